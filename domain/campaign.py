@@ -1,0 +1,148 @@
+"""A campaign: its strategy, its tasks with dependencies, and the order in which they are taken."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from pydantic import Field
+
+from domain.frozen import Frozen
+from domain.platform import Platform
+
+DEADLINE_WEIGHT, TIER_WEIGHT, DEPTH_WEIGHT = 0.4, 0.3, 0.3
+"""Design, section 5; seed "Task Prioritization"."""
+URGENCY_HORIZON_H = 168.0
+TIER_VALUE = {"basic": 0.0, "pro": 0.5, "enterprise": 1.0}
+
+
+class CampaignStatus(StrEnum):
+    DRAFT = "draft"
+    ACTIVE = "active"
+    PAUSED = "paused"
+    COMPLETED = "completed"
+
+
+class TaskType(StrEnum):
+    INTELLIGENCE = "intelligence"
+    CONTENT_CREATION = "content_creation"
+    DISTRIBUTION = "distribution"
+    ANALYTICS = "analytics"
+
+
+class TaskStatus(StrEnum):
+    PENDING = "pending"
+    IN_PROGRESS = "in_progress"
+    COMPLETED = "completed"
+    FAILED = "failed"
+
+
+class CalendarEntry(Frozen):
+    """One planned post: what, where, when (wall time in the brand's zone)."""
+
+    number: int
+    platform: Platform
+    language: str
+    topic: str
+    occasion: str | None = None
+    day: date | None = None
+    wall_time: str | None = None
+    """HH:MM in the brand's zone; None means as soon as it is approved."""
+    publish_at: datetime | None = None
+
+
+class Strategy(Frozen):
+    """The seed's ContentStrategy, with the calendar it leads to."""
+
+    objective: str
+    content_types: tuple[str, ...]
+    posting_frequency: float
+    """Posts per week."""
+    target_languages: tuple[str, ...]
+    target_platforms: tuple[Platform, ...]
+    calendar: tuple[CalendarEntry, ...]
+    rationale: tuple[str, ...] = ()
+    """Why this plan, one reason per line, each resting on something known."""
+    notes: tuple[str, ...] = ()
+    """What was changed or left out, and why (a plan limit, an unsupported platform)."""
+
+
+class Campaign(Frozen):
+    id: str
+    workspace_id: str
+    brand_id: str
+    thread_id: str | None
+    name: str
+    brief: str
+    status: CampaignStatus
+    strategy: Strategy | None = None
+    created_at: datetime
+
+
+class Task(Frozen):
+    id: str
+    workspace_id: str
+    campaign_id: str
+    type: TaskType
+    status: TaskStatus = TaskStatus.PENDING
+    priority: float = 0.0
+    depends_on: tuple[str, ...] = ()
+    due_at: datetime | None = None
+    payload: dict[str, object] = Field(default_factory=dict)
+    result: dict[str, object] | None = None
+    error: str | None = None
+    retry_count: int = 0
+    max_retries: int = 3
+
+
+def urgency(due_at: datetime | None, now: datetime) -> float:
+    """clip(1 - hours_to_due / 168, 0, 1): overdue is 1, no deadline is 0."""
+    if due_at is None:
+        return 0.0
+    hours = (due_at - now).total_seconds() / 3600
+    return min(max(1 - hours / URGENCY_HORIZON_H, 0.0), 1.0)
+
+
+def prioritised(tasks: tuple[Task, ...], *, tier: str, now: datetime) -> tuple[Task, ...]:
+    """The tasks with their priorities: 0.4 urgency + 0.3 tier + 0.3 depth (design, section 5).
+
+    Depth is the longest chain of tasks that wait for this one over the longest chain of the
+    campaign. A task with a failed dependency sinks to 0.
+    """
+    waiting = {task.id: _chain_behind(task.id, tasks) for task in tasks}
+    longest = max(waiting.values(), default=0) or 1
+    failed = _fallen(tasks)
+
+    def priority(task: Task) -> float:
+        if task.id in failed:
+            return 0.0
+        return (
+            DEADLINE_WEIGHT * urgency(task.due_at, now)
+            + TIER_WEIGHT * TIER_VALUE.get(tier, 0.0)
+            + DEPTH_WEIGHT * waiting[task.id] / longest
+        )
+
+    return tuple(task.model_copy(update={"priority": priority(task)}) for task in tasks)
+
+
+def _chain_behind(task_id: str, tasks: tuple[Task, ...]) -> int:
+    behind = [t.id for t in tasks if task_id in t.depends_on]
+    return 1 + max(_chain_behind(t, tasks) for t in behind) if behind else 0
+
+
+def _fallen(tasks: tuple[Task, ...]) -> set[str]:
+    """Tasks that depend, directly or not, on a failed one."""
+    bad = {t.id for t in tasks if t.status is TaskStatus.FAILED}
+    fallen: set[str] = set()
+    for _ in tasks:
+        fallen |= {t.id for t in tasks if (bad | fallen) & set(t.depends_on)}
+    return fallen
+
+
+def ready(tasks: tuple[Task, ...]) -> tuple[Task, ...]:
+    """Pending tasks whose dependencies are complete, highest priority first, ties by id."""
+    done = {t.id for t in tasks if t.status is TaskStatus.COMPLETED}
+    open_ = [
+        t
+        for t in tasks
+        if t.status in (TaskStatus.PENDING, TaskStatus.IN_PROGRESS) and set(t.depends_on) <= done
+    ]
+    return tuple(sorted(open_, key=lambda t: (-t.priority, t.id)))

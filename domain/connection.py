@@ -1,0 +1,46 @@
+"""A connection: a workspace's grant to act as one account on one platform. Never holds a token."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from domain.frozen import Frozen
+from domain.platform import Platform
+
+
+class ConnectionStatus(StrEnum):
+    ACTIVE = "active"
+    NEEDS_RECONNECT = "needs_reconnect"
+    DISCONNECTED = "disconnected"
+
+
+class AccountKind(StrEnum):
+    MEMBER = "member"
+    ORGANIZATION = "organization"
+
+
+class Connection(Frozen):
+    id: str
+    workspace_id: str
+    platform: Platform
+    account_id: str
+    """As the platform writes it, for LinkedIn a URN."""
+    account_name: str
+    account_kind: AccountKind
+    status: ConnectionStatus
+    scopes: tuple[str, ...] = ()
+    expires_at: datetime | None = None
+    created_at: datetime
+
+
+class Tokens(Frozen):
+    """What a platform granted. Lives encrypted in the store and in memory for one call."""
+
+    access_token: str
+    refresh_token: str | None = None
+    expires_at: datetime | None = None
+    refresh_expires_at: datetime | None = None
+
+    def __repr__(self) -> str:
+        return "Tokens(…)"
+
+    __str__ = __repr__

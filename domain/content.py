@@ -1,0 +1,123 @@
+"""Content: a piece and its immutable versions, and the hash that an approval binds to."""
+
+import hashlib
+import json
+from datetime import datetime
+from enum import StrEnum
+
+from pydantic import Field
+
+from domain.frozen import Frozen
+from domain.platform import Platform
+from domain.post import Reference
+
+
+class ContentStatus(StrEnum):
+    PENDING_REVIEW = "pending_review"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    PUBLISHED = "published"
+
+
+class Provenance(Frozen):
+    """Who wrote it and from what: shown with the text wherever a person decides on it."""
+
+    author: str
+    """ "offline author", or the provider and model."""
+    prompt: str
+    prompt_version: str
+    prompt_hash: str
+    input_tokens: int = 0
+    output_tokens: int = 0
+    cost_usd: float = 0.0
+    latency_ms: float = 0.0
+
+
+class Claim(Frozen):
+    """A statement in the text with the place it rests on."""
+
+    text: str
+    source: str
+
+
+class SafetyFlag(Frozen):
+    category: str
+    severity: str
+    """info | warn | block"""
+    term: str
+    message: str
+
+
+class Safety(Frozen):
+    passed: bool
+    method: str = "rules and dictionaries"
+    flags: tuple[SafetyFlag, ...] = ()
+
+
+class Variation(Frozen):
+    """One way to say it; the approval asks about the one expected to do best."""
+
+    id: str
+    register: str
+    hook: str = ""
+    text: str
+    hashtags: tuple[str, ...] = ()
+    first_comment: str | None = None
+    alt_text: str | None = None
+    expected_ers: float | None = None
+    character_count: int = 0
+
+
+class Version(Frozen):
+    """One immutable form of a piece of content."""
+
+    number: int = Field(ge=1)
+    text: str
+    hashtags: tuple[str, ...] = ()
+    first_comment: str | None = None
+    alt_text: str | None = None
+    media: tuple[str, ...] = ()
+    """sha256 of each medium, in order."""
+    register: str = ""
+    expected_ers: float | None = None
+    references: tuple[Reference, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    safety: Safety
+    provenance: Provenance
+    variations: tuple[Variation, ...] = ()
+    created_at: datetime
+    created_by: str
+    """ "insta-media" for the team's own drafts, otherwise the person's id."""
+
+
+class Content(Frozen):
+    id: str
+    workspace_id: str
+    brand_id: str
+    campaign_id: str | None
+    task_id: str | None
+    platform: Platform
+    language: str
+    status: ContentStatus
+    publish_at: datetime | None = None
+    """The slot planned for it; None means as soon as it is approved."""
+    version: Version
+    """The newest version."""
+
+
+def content_hash(
+    version: Version, *, platform: Platform, connection_id: str, publish_at: datetime | None
+) -> str:
+    """sha256 over everything a person approves (design, section 5): any change is a new approval."""
+    form = {
+        "text": version.text,
+        "hashtags": list(version.hashtags),
+        "first_comment": version.first_comment,
+        "alt_text": version.alt_text,
+        "media": list(version.media),
+        "platform": platform.value,
+        "connection_id": connection_id,
+        "publish_at": publish_at.isoformat() if publish_at else None,
+    }
+    canonical = json.dumps(form, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()

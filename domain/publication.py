@@ -1,0 +1,127 @@
+"""A publication and its attempts: the states of the effect ledger and the moves between them.
+
+Design, section 8. At most one unsettled attempt and at most one effect per publication.
+"""
+
+from datetime import datetime
+from enum import StrEnum
+
+from pydantic import Field
+
+from domain.frozen import Frozen
+from domain.platform import Platform
+
+MAX_ATTEMPTS = 3
+FIRST_BACKOFF_S = 1.0
+
+
+class PublicationState(StrEnum):
+    SCHEDULED = "scheduled"
+    CLAIMED = "claimed"
+    PREPARED = "prepared"
+    SUBMITTED = "submitted"
+    PUBLISHED = "published"
+    UNKNOWN = "unknown"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+    MISSED = "missed"
+
+
+S = PublicationState
+
+MOVES: dict[PublicationState, frozenset[PublicationState]] = {
+    S.SCHEDULED: frozenset({S.CLAIMED, S.CANCELLED, S.MISSED, S.FAILED}),
+    S.CLAIMED: frozenset({S.PREPARED, S.SCHEDULED, S.FAILED, S.MISSED, S.CANCELLED}),
+    S.PREPARED: frozenset({S.SUBMITTED, S.SCHEDULED, S.FAILED, S.MISSED, S.CANCELLED}),
+    # back to scheduled only when the attempt was settled as not sent and a try is left
+    S.SUBMITTED: frozenset({S.PUBLISHED, S.UNKNOWN, S.FAILED, S.SCHEDULED}),
+    # a probe, or a person
+    S.UNKNOWN: frozenset({S.PUBLISHED, S.FAILED}),
+    # a person's retry
+    S.FAILED: frozenset({S.SCHEDULED, S.CANCELLED}),
+    S.MISSED: frozenset({S.CANCELLED}),
+    S.PUBLISHED: frozenset(),
+    S.CANCELLED: frozenset(),
+}
+
+TERMINAL = frozenset({S.PUBLISHED, S.FAILED, S.CANCELLED, S.MISSED})
+"""Nothing more happens by itself. `unknown` is not terminal: a person is asked."""
+SETTLED_FOR_THREAD = TERMINAL | {S.UNKNOWN}
+"""States worth telling the thread about."""
+CANCELLABLE = frozenset({S.SCHEDULED, S.CLAIMED, S.PREPARED, S.FAILED, S.MISSED})
+"""From `submitted` on a change is refused (`already_submitted`)."""
+
+
+def may_move(current: PublicationState, to: PublicationState) -> bool:
+    return to in MOVES[current]
+
+
+class AttemptOutcome(StrEnum):
+    UNSETTLED = "unsettled"
+    PUBLISHED = "published"
+    NOT_SENT = "not_sent"
+    REFUSED = "refused"
+    UNKNOWN = "unknown"
+    RESOLVED_PUBLISHED = "resolved_published"
+    RESOLVED_NOT_PUBLISHED = "resolved_not_published"
+
+
+NOT_SENT = frozenset(
+    {AttemptOutcome.NOT_SENT, AttemptOutcome.REFUSED, AttemptOutcome.RESOLVED_NOT_PUBLISHED}
+)
+"""Outcomes after which a further attempt cannot double the effect."""
+
+
+class Attempt(Frozen):
+    n: int
+    started_at: datetime
+    settled_at: datetime | None = None
+    outcome: AttemptOutcome = AttemptOutcome.UNSETTLED
+    detail: str = ""
+
+
+class PublicationError(Frozen):
+    code: str
+    message: str
+    retryable: bool
+
+
+class TimelineEntry(Frozen):
+    at: datetime
+    state: PublicationState
+    detail: str
+
+
+class Publication(Frozen):
+    id: str
+    workspace_id: str
+    campaign_id: str | None
+    thread_id: str | None
+    approval_id: str
+    content_id: str
+    content_version: int
+    content_hash: str
+    connection_id: str
+    platform: Platform
+    state: PublicationState
+    publish_at: datetime | None
+    not_before: datetime
+    not_after: datetime
+    due_at: datetime
+    """When the publisher may next act on it: the slot, or the end of a back-off."""
+    fence: int = 0
+    """Rises with every claim; a write with an older fence is refused."""
+    prepared: dict[str, str] = Field(default_factory=dict)
+    """Remote ids made before the irreversible call, by name."""
+    platform_post_id: str | None = None
+    permalink: str | None = None
+    published_at: datetime | None = None
+    error: PublicationError | None = None
+    attempts: tuple[Attempt, ...] = ()
+    timeline: tuple[TimelineEntry, ...] = ()
+    created_at: datetime
+
+
+def backoff_s(attempt: int, retry_after_s: float | None) -> float:
+    """Seconds to wait after the attempt of that number: 1 s x 2^n, never less than Retry-After."""
+    return max(FIRST_BACKOFF_S * 2.0 ** (attempt - 1), retry_after_s or 0.0)

@@ -1,0 +1,70 @@
+"""Instants and wall times: aware UTC inside, the person's zone at the edge. Reads no clock."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from domain.errors import InvalidError
+
+SLOT_WINDOW = timedelta(hours=2)
+"""A scheduled post may go out from its slot to two hours later (design, section 5)."""
+NOW_WINDOW = timedelta(hours=24)
+"""A post approved "now" may go out within a day of the decision."""
+
+
+def as_utc(instant: datetime) -> datetime:
+    """The same instant in UTC.
+
+    Raises:
+        InvalidError: The datetime is naive; nobody knows which instant it means.
+    """
+    if instant.tzinfo is None:
+        raise InvalidError(
+            f"The time {instant.isoformat()} has no time zone. Add an offset, "
+            "for example 2026-11-12T19:30:00+05:30.",
+            code="naive_time",
+        )
+    return instant.astimezone(UTC)
+
+
+def parse_instant(text: str) -> datetime:
+    """Read an ISO 8601 instant with an offset.
+
+    Raises:
+        InvalidError: Not ISO 8601, or without an offset.
+    """
+    try:
+        return as_utc(datetime.fromisoformat(text))
+    except ValueError as error:
+        raise InvalidError(
+            f"“{text}” is not a date and time. Write it like 2026-11-12T19:30:00+05:30.",
+            code="bad_time",
+        ) from error
+
+
+def zone(name: str) -> ZoneInfo:
+    """The IANA zone of that name.
+
+    Raises:
+        InvalidError: No such zone.
+    """
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, IsADirectoryError) as error:
+        raise InvalidError(
+            f"“{name}” is not a time zone. Use a name like Asia/Kolkata.", code="bad_zone"
+        ) from error
+
+
+def spoken(instant: datetime, zone_name: str) -> str:
+    """The instant as a person reads it: "Thu 12 Nov, 7:30 pm IST"."""
+    local = instant.astimezone(zone(zone_name))
+    hour = local.hour % 12 or 12
+    half = "am" if local.hour < 12 else "pm"
+    return f"{local:%a} {local.day} {local:%b}, {hour}:{local:%M} {half} {local.tzname()}"
+
+
+def window(publish_at: datetime | None, decided_at: datetime) -> tuple[datetime, datetime]:
+    """The time within which an approved post may be submitted: (not_before, not_after)."""
+    if publish_at is None:
+        return decided_at, decided_at + NOW_WINDOW
+    return publish_at, publish_at + SLOT_WINDOW
