@@ -1,0 +1,38 @@
+"""Structured logs on stderr: JSON in production, readable in development. Redacts what looks secret."""
+
+import logging
+import re
+import sys
+
+import structlog
+
+_SECRET_KEYS = re.compile(r"token|secret|password|authorization|api_key|cookie|code_verifier", re.I)
+
+
+def configure_logging(*, production: bool, level: int = logging.INFO) -> None:
+    """Send every log line of ours through one pipeline; library loggers speak from warnings up."""
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            _redact,
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer()
+            if production
+            else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty()),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
+        cache_logger_on_first_use=True,
+    )
+    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, force=True)
+
+
+def _redact(
+    _logger: object, _method: str, event: structlog.typing.EventDict
+) -> structlog.typing.EventDict:
+    for key in event:
+        if _SECRET_KEYS.search(key):
+            event[key] = "[redacted]"
+    return event

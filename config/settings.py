@@ -1,0 +1,161 @@
+"""Every setting, in one place; the only reader of the environment. Opens and connects nothing."""
+
+import os
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import BaseModel, Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from domain.errors import InvalidError
+from domain.platform import Platform
+
+PREFIX = "INSTA_"
+
+
+class PlatformEndpoint(BaseModel):
+    """One network: where it is and as which app we speak to it. Empty bases use the documented hosts."""
+
+    api_base: str = ""
+    upload_base: str = ""
+    auth_base: str = ""
+    token_base: str = ""
+    client_id: str = ""
+    """Without one the sandbox stands in for the network."""
+    client_secret: SecretStr = SecretStr("")
+
+
+class YouTubeEndpoint(PlatformEndpoint):
+    analytics_base: str = ""
+
+
+class InstagramEndpoint(PlatformEndpoint):
+    login: Literal["instagram", "facebook"] = "instagram"
+
+
+class PlatformEndpoints(BaseModel):
+    instagram: InstagramEndpoint = InstagramEndpoint()
+    facebook: PlatformEndpoint = PlatformEndpoint()
+    linkedin: PlatformEndpoint = PlatformEndpoint()
+    x: PlatformEndpoint = PlatformEndpoint()
+    youtube: YouTubeEndpoint = YouTubeEndpoint()
+
+    def of(self, platform: Platform) -> PlatformEndpoint:
+        endpoint: PlatformEndpoint = getattr(self, platform.value)
+        return endpoint
+
+
+class Settings(BaseSettings):
+    """What the environment says, validated. Every field has a working default."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_nested_delimiter="__", env_file=".env", extra="ignore"
+    )
+
+    env: Literal["development", "production"] = "development"
+    """development listens on loopback only and has the demo login and the seed route."""
+    data_dir: Path = Path("data")
+    """Databases, index, files, the secret key; made when missing."""
+    database_url: str = ""
+    """sqlite+aiosqlite:///… or postgresql+psycopg://…; empty is SQLite in the data folder."""
+    secret_key: SecretStr = SecretStr("")
+    """Comma-separated; the first writes, all read. Empty: made once in the data folder."""
+    model: str = "offline"
+    """offline, or provider:model."""
+    model_base_url: str = ""
+    model_api_key: SecretStr = SecretStr("")
+    embedder: str = ""
+    """Folder of another sentence-transformers model; empty is the packaged English one."""
+    assets_url: str = ""
+    """Folder or s3://bucket/prefix; empty is a folder in the data folder."""
+    chroma_url: str = ""
+    redis_url: str = ""
+    safety: Literal["local", "comprehend"] = "local"
+    public_url: str = ""
+    """Where people reach this server; empty is the address it listens on."""
+    cors_origins: str = ""
+    """Comma-separated origins that may call from a browser."""
+    clock: Literal["system"] = "system"
+    rate_limits: Literal["on", "off"] = "on"
+    sandbox_url: str = "http://127.0.0.1:8900"
+    platforms: PlatformEndpoints = PlatformEndpoints()
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, url: str) -> str:
+        if url and not url.startswith(("sqlite+aiosqlite:///", "postgresql+psycopg://")):
+            raise ValueError(
+                "use sqlite+aiosqlite:///path/to/file.db or postgresql+psycopg://user@host/name"
+            )
+        return url
+
+    @model_validator(mode="after")
+    def _absolute_folder(self) -> Self:
+        self.data_dir = self.data_dir.expanduser().resolve()
+        return self
+
+    @property
+    def app_database_url(self) -> str:
+        return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / 'app.db'}"
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.app_database_url.startswith("sqlite")
+
+    def uses_sandbox(self, platform: Platform) -> bool:
+        return not self.platforms.of(platform).client_id
+
+    @property
+    def all_sandbox(self) -> bool:
+        return all(self.uses_sandbox(platform) for platform in Platform)
+
+
+_RESERVED = {
+    # read elsewhere by design: the tests' own switch
+    "INSTA_TEST_POSTGRES_URL"
+}
+
+
+def load_settings(**overrides: object) -> Settings:
+    """Read the environment and `.env`; overrides come from the command line.
+
+    Raises:
+        InvalidError: A value does not fit, or an INSTA_ name is unknown (usually a typing slip).
+    """
+    unknown = unknown_names(os.environ)
+    if unknown:
+        raise InvalidError(
+            f"Unknown setting {', '.join(unknown)}. The names are listed in .env.example; "
+            "correct or remove it.",
+            code="unknown_setting",
+        )
+    try:
+        return Settings(**overrides)  # type: ignore[arg-type]  # pydantic checks the values
+    except ValidationError as error:
+        lines = [
+            f"{PREFIX}{'__'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors()
+        ]
+        raise InvalidError(
+            "Settings do not fit. " + "; ".join(lines), code="bad_setting"
+        ) from error
+
+
+def setting_names() -> list[str]:
+    """Every environment name, in order of declaration; nested groups are spelled out."""
+    return [PREFIX + name.upper() for name in _names(Settings)]
+
+
+def unknown_names(environment: "os._Environ[str] | dict[str, str]") -> list[str]:
+    known = {*setting_names(), *_RESERVED}
+    return sorted(n for n in environment if n.upper().startswith(PREFIX) and n.upper() not in known)
+
+
+def _names(model: type[BaseModel]) -> list[str]:
+    found: list[str] = []
+    for name, field in model.model_fields.items():
+        inner = field.annotation
+        if isinstance(inner, type) and issubclass(inner, BaseModel):
+            found += [f"{name}__{below}" for below in _names(inner)]
+        else:
+            found.append(name)
+    return found

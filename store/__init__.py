@@ -1,0 +1,1 @@
+"""The truth: tables, repositories and units of work. The only importer of SQLAlchemy."""

@@ -1,0 +1,58 @@
+"""Engines for SQLite and PostgreSQL: one that writes, one that only reads. Knows no tables."""
+
+from sqlalchemy import event
+from sqlalchemy.engine import make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+BUSY_TIMEOUT_MS = 30_000
+
+
+def writing_engine(url: str) -> AsyncEngine:
+    """The engine of writing units.
+
+    On SQLite every transaction opens with BEGIN IMMEDIATE (the driver's own default loses
+    updates without an error) and one connection serves them in turn, so that writers of one
+    process queue in the pool instead of polling the file's lock.
+    """
+    if not url.startswith("sqlite"):
+        return create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True)
+    engine = create_async_engine(url, pool_size=1, max_overflow=0, pool_timeout=60)
+    _prepare_sqlite(engine, begin="BEGIN IMMEDIATE", query_only=False)
+    return engine
+
+
+def reading_engine(url: str, writer: AsyncEngine) -> AsyncEngine:
+    """The engine of read-only units; on PostgreSQL the same pool with read-only transactions."""
+    if not url.startswith("sqlite"):
+        return writer.execution_options(postgresql_readonly=True)
+    engine = create_async_engine(url, pool_size=5, max_overflow=5, pool_timeout=60)
+    _prepare_sqlite(engine, begin="BEGIN", query_only=True)
+    return engine
+
+
+def _prepare_sqlite(engine: AsyncEngine, *, begin: str, query_only: bool) -> None:
+    @event.listens_for(engine.sync_engine, "connect")
+    def on_connect(connection: DBAPIConnection, _record: object) -> None:
+        # hands transaction control to us: the driver must not open its own
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA journal_mode=WAL")
+        cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+        cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.execute("PRAGMA synchronous=NORMAL")
+        if query_only:
+            cursor.execute("PRAGMA query_only=ON")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def on_begin(connection: object) -> None:
+        connection.exec_driver_sql(begin)  # type: ignore[attr-defined]
+
+
+def sync_url(url: str) -> str:
+    """The same database for Alembic, which works synchronously."""
+    parsed = make_url(url)
+    if parsed.drivername == "sqlite+aiosqlite":
+        parsed = parsed.set(drivername="sqlite")
+    return parsed.render_as_string(hide_password=False)
