@@ -1,0 +1,1 @@
+"""The author that works without any model: one deterministic function per prompt."""

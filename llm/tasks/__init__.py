@@ -1,0 +1,1 @@
+"""What can be asked of an author: one module per task with its input and output types."""

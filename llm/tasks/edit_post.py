@@ -1,0 +1,46 @@
+"""A change to one post as a person wished it: the types. Moving the slot is not part of the text."""
+
+from pydantic import Field
+
+from domain.brand import BrandProfile
+from domain.frozen import Frozen
+from domain.platform import Platform
+from llm.port import Task
+from llm.tasks.intent import EditRequest
+
+
+class CurrentPost(Frozen):
+    text: str
+    hashtags: tuple[str, ...] = ()
+    first_comment: str | None = None
+    alt_text: str | None = None
+
+
+class EditPostInputs(Frozen):
+    brand: BrandProfile
+    platform: Platform
+    language: str = "en"
+    current: CurrentPost
+    instruction: str
+    edit: EditRequest
+    max_chars: int = Field(ge=40)
+    """As the platform counts: text, a blank line and the hashtags together."""
+    max_hashtags: int = Field(ge=0)
+
+
+class NotDone(Frozen):
+    wish: str
+    why: str
+
+
+class EditedPost(Frozen):
+    text: str
+    hashtags: tuple[str, ...] = ()
+    first_comment: str | None = None
+    alt_text: str | None = None
+    done: tuple[str, ...] = ()
+    """What was changed, one line each. A wish about the time is left to whoever moves the slot."""
+    not_done: tuple[NotDone, ...] = ()
+
+
+EDIT_POST = Task("edit_post", EditPostInputs, EditedPost)
