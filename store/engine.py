@@ -40,7 +40,8 @@ def _prepare_sqlite(engine: AsyncEngine, *, begin: str, query_only: bool) -> Non
         cursor.execute("PRAGMA journal_mode=WAL")
         cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
         cursor.execute("PRAGMA foreign_keys=ON")
-        cursor.execute("PRAGMA synchronous=NORMAL")
+        # FULL: an attempt row must survive a power cut, or its post could go out twice
+        cursor.execute("PRAGMA synchronous=FULL")
         if query_only:
             cursor.execute("PRAGMA query_only=ON")
         cursor.close()

@@ -1,0 +1,191 @@
+"""Approvals: questions, and their one decision by compare-and-set."""
+
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.approval import Approval, ApprovalStatus, Decision
+from domain.errors import NotFoundError
+from domain.frozen import Frozen
+from domain.platform import Platform
+from store.contents import to_content
+from store.execute import changed
+from store.tables import ApprovalRow, ContentRow, ContentVersionRow
+
+
+class Verdict(Frozen):
+    """What a decision writes beside the status."""
+
+    decision: Decision
+    by: str
+    at: datetime
+    message: str | None = None
+    not_before: datetime | None = None
+    not_after: datetime | None = None
+
+
+class Approvals:
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def open(self, approval: Approval) -> None:
+        """Ask. An approval of that id is left as it is (a repeated step)."""
+        known = await self._session.scalar(
+            select(ApprovalRow.id).where(ApprovalRow.id == approval.id)
+        )
+        if known:
+            return
+        values = approval.model_dump(
+            include=set(ApprovalRow.__table__.columns.keys()) & set(Approval.model_fields)
+        )
+        values["content_id"] = approval.content.id
+        self._session.add(ApprovalRow(**values))
+        await self._session.flush()
+
+    async def get(self, workspace_id: str, approval_id: str) -> Approval:
+        """The approval.
+
+        Raises:
+            NotFoundError: No such approval in this workspace.
+        """
+        found = await self._load(
+            ApprovalRow.workspace_id == workspace_id, ApprovalRow.id == approval_id
+        )
+        if not found:
+            raise NotFoundError(f"There is no approval {approval_id} in this workspace.")
+        return found[0]
+
+    async def list(
+        self,
+        workspace_id: str,
+        *,
+        status: ApprovalStatus | None = None,
+        thread_id: str | None = None,
+        content_id: str | None = None,
+    ) -> tuple[Approval, ...]:
+        """Approvals in creation order."""
+        where: list[object] = [ApprovalRow.workspace_id == workspace_id]
+        if status is not None:
+            where.append(ApprovalRow.status == status.value)
+        if thread_id is not None:
+            where.append(ApprovalRow.thread_id == thread_id)
+        if content_id is not None:
+            where.append(ApprovalRow.content_id == content_id)
+        return await self._load(*where)
+
+    async def decide(
+        self, workspace_id: str, approval_id: str, version: int, verdict: Verdict
+    ) -> bool:
+        """Decide an open approval of exactly that version; False when somebody was first."""
+        took = await changed(
+            self._session,
+            update(ApprovalRow)
+            .where(
+                ApprovalRow.workspace_id == workspace_id,
+                ApprovalRow.id == approval_id,
+                ApprovalRow.version == version,
+                ApprovalRow.status == ApprovalStatus.OPEN.value,
+            )
+            .values(
+                status=ApprovalStatus.DECIDED.value,
+                decision=verdict.decision.value,
+                decided_by=verdict.by,
+                decided_at=verdict.at,
+                message=verdict.message,
+                not_before=verdict.not_before,
+                not_after=verdict.not_after,
+            ),
+        )
+        return took
+
+    async def supersede(
+        self,
+        workspace_id: str,
+        approval_id: str,
+        *,
+        next_approval_id: str | None,
+        verdict: Verdict | None = None,
+    ) -> None:
+        """Void an approval, open or decided; a newer one asks instead.
+
+        When a person's edit voids it, the verdict records who and when.
+        """
+        values: dict[str, object] = {
+            "status": ApprovalStatus.SUPERSEDED.value,
+            "next_approval_id": next_approval_id,
+        }
+        if verdict is not None:
+            values |= {
+                "decision": verdict.decision.value,
+                "decided_by": verdict.by,
+                "decided_at": verdict.at,
+                "message": verdict.message,
+            }
+        await self._session.execute(
+            update(ApprovalRow)
+            .where(ApprovalRow.workspace_id == workspace_id, ApprovalRow.id == approval_id)
+            .values(**values)
+        )
+
+    async def set_interrupt(
+        self, workspace_id: str, approval_ids: tuple[str, ...], interrupt_id: str
+    ) -> None:
+        await self._session.execute(
+            update(ApprovalRow)
+            .where(ApprovalRow.workspace_id == workspace_id, ApprovalRow.id.in_(approval_ids))
+            .values(interrupt_id=interrupt_id)
+        )
+
+    async def threads_with_open(self, workspace_id: str, thread_id: str) -> bool:
+        found = await self._session.scalar(
+            select(ApprovalRow.seq)
+            .where(
+                ApprovalRow.workspace_id == workspace_id,
+                ApprovalRow.thread_id == thread_id,
+                ApprovalRow.status == ApprovalStatus.OPEN.value,
+            )
+            .limit(1)
+        )
+        return found is not None
+
+    async def _load(self, *where: object) -> tuple[Approval, ...]:
+        rows = await self._session.execute(
+            select(ApprovalRow, ContentRow, ContentVersionRow)
+            .join(ContentRow, ContentRow.id == ApprovalRow.content_id)
+            .join(
+                ContentVersionRow,
+                (ContentVersionRow.content_id == ApprovalRow.content_id)
+                & (ContentVersionRow.number == ApprovalRow.version),
+            )
+            .where(*where)  # type: ignore[arg-type]  # SQLAlchemy expressions
+            .order_by(ApprovalRow.seq)
+            .execution_options(populate_existing=True)
+        )
+        return tuple(_approval(*found) for found in rows)
+
+
+def _approval(row: ApprovalRow, content: ContentRow, version: ContentVersionRow) -> Approval:
+    return Approval(
+        id=row.id,
+        workspace_id=row.workspace_id,
+        campaign_id=row.campaign_id,
+        thread_id=row.thread_id,
+        interrupt_id=row.interrupt_id,
+        kind=row.kind,
+        status=ApprovalStatus(row.status),
+        version=row.version,
+        content_hash=row.content_hash,
+        content=to_content(content, version),
+        platform=Platform(row.platform),
+        connection_id=row.connection_id,
+        publish_at=row.publish_at,
+        not_before=row.not_before,
+        not_after=row.not_after,
+        decision=Decision(row.decision) if row.decision else None,
+        decided_by=row.decided_by,
+        decided_at=row.decided_at,
+        message=row.message,
+        next_approval_id=row.next_approval_id,
+        created_at=row.created_at,
+    )

@@ -1,0 +1,149 @@
+"""Campaigns and their tasks."""
+
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.campaign import Campaign, CampaignStatus, Strategy, Task, TaskStatus, TaskType
+from domain.errors import NotFoundError
+from store.tables import CampaignRow, TaskRow
+
+
+class Campaigns:
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def add(self, campaign: Campaign, tasks: tuple[Task, ...]) -> None:
+        """Insert the campaign with its tasks; a campaign of that id is left as it is."""
+        if await self._session.get(CampaignRow, campaign.id):
+            return
+        self._session.add(
+            CampaignRow(
+                id=campaign.id,
+                workspace_id=campaign.workspace_id,
+                brand_id=campaign.brand_id,
+                thread_id=campaign.thread_id,
+                name=campaign.name,
+                brief=campaign.brief,
+                status=campaign.status.value,
+                strategy=campaign.strategy.model_dump(mode="json") if campaign.strategy else None,
+                created_at=campaign.created_at,
+                updated_at=campaign.created_at,
+            )
+        )
+        await self._session.flush()
+        for position, task in enumerate(tasks):
+            values = task.model_dump(exclude={"type", "status", "depends_on"})
+            self._session.add(
+                TaskRow(
+                    **values,
+                    type=task.type.value,
+                    status=task.status.value,
+                    depends_on=list(task.depends_on),
+                    position=position,
+                    created_at=campaign.created_at,
+                    updated_at=campaign.created_at,
+                )
+            )
+        await self._session.flush()
+
+    async def get(self, workspace_id: str, campaign_id: str) -> Campaign:
+        """The campaign.
+
+        Raises:
+            NotFoundError: No such campaign in this workspace.
+        """
+        row = await self._session.scalar(
+            select(CampaignRow).where(
+                CampaignRow.workspace_id == workspace_id, CampaignRow.id == campaign_id
+            )
+        )
+        if row is None:
+            raise NotFoundError(f"There is no campaign {campaign_id} in this workspace.")
+        return _campaign(row)
+
+    async def list(self, workspace_id: str, *, limit: int = 50) -> tuple[Campaign, ...]:
+        rows = await self._session.scalars(
+            select(CampaignRow)
+            .where(CampaignRow.workspace_id == workspace_id)
+            .order_by(CampaignRow.created_at.desc(), CampaignRow.id)
+            .limit(limit)
+        )
+        return tuple(_campaign(row) for row in rows)
+
+    async def set_status(
+        self, workspace_id: str, campaign_id: str, status: CampaignStatus, at: datetime
+    ) -> None:
+        await self._session.execute(
+            update(CampaignRow)
+            .where(CampaignRow.workspace_id == workspace_id, CampaignRow.id == campaign_id)
+            .values(status=status.value, updated_at=at)
+        )
+
+    async def tasks(self, workspace_id: str, campaign_id: str) -> tuple[Task, ...]:
+        rows = await self._session.scalars(
+            select(TaskRow)
+            .where(TaskRow.workspace_id == workspace_id, TaskRow.campaign_id == campaign_id)
+            .order_by(TaskRow.position)
+        )
+        return tuple(_task(row) for row in rows)
+
+    async def set_task(
+        self,
+        workspace_id: str,
+        task_id: str,
+        status: TaskStatus,
+        at: datetime,
+        *,
+        result: dict[str, object] | None = None,
+        error: str | None = None,
+    ) -> None:
+        values: dict[str, object] = {"status": status.value, "updated_at": at, "error": error}
+        if result is not None:
+            values["result"] = result
+        await self._session.execute(
+            update(TaskRow)
+            .where(TaskRow.workspace_id == workspace_id, TaskRow.id == task_id)
+            .values(**values)
+        )
+
+    async def set_priorities(self, workspace_id: str, tasks: tuple[Task, ...]) -> None:
+        for task in tasks:
+            await self._session.execute(
+                update(TaskRow)
+                .where(TaskRow.workspace_id == workspace_id, TaskRow.id == task.id)
+                .values(priority=task.priority)
+            )
+
+
+def _campaign(row: CampaignRow) -> Campaign:
+    return Campaign(
+        id=row.id,
+        workspace_id=row.workspace_id,
+        brand_id=row.brand_id,
+        thread_id=row.thread_id,
+        name=row.name,
+        brief=row.brief,
+        status=CampaignStatus(row.status),
+        strategy=Strategy.model_validate(row.strategy) if row.strategy else None,
+        created_at=row.created_at,
+    )
+
+
+def _task(row: TaskRow) -> Task:
+    return Task(
+        id=row.id,
+        workspace_id=row.workspace_id,
+        campaign_id=row.campaign_id,
+        type=TaskType(row.type),
+        status=TaskStatus(row.status),
+        priority=row.priority,
+        depends_on=tuple(row.depends_on),
+        due_at=row.due_at,
+        payload=row.payload,
+        result=row.result,
+        error=row.error,
+        retry_count=row.retry_count,
+        max_retries=row.max_retries,
+    )

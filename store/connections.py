@@ -1,0 +1,157 @@
+"""Connections, their encrypted grants, and the single-use states of consent round trips."""
+
+import hashlib
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.connection import AccountKind, Connection, ConnectionStatus, Tokens
+from domain.errors import NotFoundError
+from domain.frozen import Frozen
+from domain.platform import Platform
+from store.cipher import TokenCipher
+from store.execute import changed
+from store.tables import ConnectionRow, OauthStateRow
+
+
+class ConsentState(Frozen):
+    """Who started a consent round trip, and for what."""
+
+    workspace_id: str
+    user_id: str
+    platform: Platform
+    redirect_uri: str
+    expires_at: datetime
+
+
+class Connections:
+    def __init__(self, session: AsyncSession, cipher: TokenCipher) -> None:
+        self._session = session
+        self._cipher = cipher
+
+    async def save(self, connection: Connection, tokens: Tokens, at: datetime) -> Connection:
+        """Insert, or renew the connection of the same account; its id stays what it was."""
+        row = await self._session.scalar(
+            select(ConnectionRow).where(
+                ConnectionRow.workspace_id == connection.workspace_id,
+                ConnectionRow.platform == connection.platform.value,
+                ConnectionRow.account_id == connection.account_id,
+            )
+        )
+        if row is None:
+            row = ConnectionRow(
+                id=connection.id,
+                workspace_id=connection.workspace_id,
+                platform=connection.platform.value,
+                account_id=connection.account_id,
+                account_kind=connection.account_kind.value,
+                created_at=connection.created_at,
+            )
+            self._session.add(row)
+        row.account_name = connection.account_name
+        row.status = connection.status.value
+        row.scopes = list(connection.scopes)
+        row.tokens = self._cipher.seal(tokens)
+        row.expires_at = tokens.expires_at
+        row.updated_at = at
+        await self._session.flush()
+        return _connection(row)
+
+    async def get(self, workspace_id: str, connection_id: str) -> Connection:
+        """The connection.
+
+        Raises:
+            NotFoundError: No such connection in this workspace.
+        """
+        return _connection(await self._row(workspace_id, connection_id))
+
+    async def tokens(self, workspace_id: str, connection_id: str) -> Tokens:
+        row = await self._row(workspace_id, connection_id)
+        return self._cipher.open(row.tokens)
+
+    async def list(self, workspace_id: str) -> tuple[Connection, ...]:
+        rows = await self._session.scalars(
+            select(ConnectionRow)
+            .where(
+                ConnectionRow.workspace_id == workspace_id,
+                ConnectionRow.status != ConnectionStatus.DISCONNECTED.value,
+            )
+            .order_by(ConnectionRow.created_at, ConnectionRow.id)
+        )
+        return tuple(_connection(row) for row in rows)
+
+    async def set_status(
+        self, workspace_id: str, connection_id: str, status: ConnectionStatus, at: datetime
+    ) -> None:
+        await self._session.execute(
+            update(ConnectionRow)
+            .where(ConnectionRow.workspace_id == workspace_id, ConnectionRow.id == connection_id)
+            .values(status=status.value, updated_at=at)
+        )
+
+    async def disconnect(self, workspace_id: str, connection_id: str, at: datetime) -> None:
+        """Forget the grant; the row stays, because publications point to it."""
+        row = await self._row(workspace_id, connection_id)
+        row.status = ConnectionStatus.DISCONNECTED.value
+        row.tokens = self._cipher.seal(Tokens(access_token=""))
+        row.updated_at = at
+        await self._session.flush()
+
+    async def remember_state(self, state: str, consent: ConsentState) -> None:
+        self._session.add(OauthStateRow(state_hash=_hash(state), **consent.model_dump()))
+        await self._session.flush()
+
+    async def use_state(self, state: str, now: datetime) -> ConsentState | None:
+        """Spend a state; None when it is unknown, spent or past its time."""
+        took = await changed(
+            self._session,
+            update(OauthStateRow)
+            .where(
+                OauthStateRow.state_hash == _hash(state),
+                OauthStateRow.used_at.is_(None),
+                OauthStateRow.expires_at > now,
+            )
+            .values(used_at=now),
+        )
+        if not took:
+            return None
+        row = await self._session.get(OauthStateRow, _hash(state), populate_existing=True)
+        if row is None:
+            return None
+        return ConsentState(
+            workspace_id=row.workspace_id,
+            user_id=row.user_id,
+            platform=Platform(row.platform),
+            redirect_uri=row.redirect_uri,
+            expires_at=row.expires_at,
+        )
+
+    async def _row(self, workspace_id: str, connection_id: str) -> ConnectionRow:
+        row = await self._session.scalar(
+            select(ConnectionRow).where(
+                ConnectionRow.workspace_id == workspace_id, ConnectionRow.id == connection_id
+            )
+        )
+        if row is None:
+            raise NotFoundError(f"There is no connection {connection_id} in this workspace.")
+        return row
+
+
+def _hash(state: str) -> str:
+    return hashlib.sha256(state.encode()).hexdigest()
+
+
+def _connection(row: ConnectionRow) -> Connection:
+    return Connection(
+        id=row.id,
+        workspace_id=row.workspace_id,
+        platform=Platform(row.platform),
+        account_id=row.account_id,
+        account_name=row.account_name,
+        account_kind=AccountKind(row.account_kind),
+        status=ConnectionStatus(row.status),
+        scopes=tuple(row.scopes),
+        expires_at=row.expires_at,
+        created_at=row.created_at,
+    )

@@ -1,0 +1,133 @@
+"""Content and its immutable versions."""
+
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.content import Content, ContentStatus, Version
+from domain.errors import NotFoundError
+from domain.platform import Platform
+from store.tables import ContentRow, ContentVersionRow
+
+
+class Contents:
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def add(self, content: Content, *, position: int = 0) -> None:
+        """Insert with its first version; a piece of that id is left as it is (a repeated step)."""
+        if await self._session.get(ContentRow, content.id):
+            return
+        at = content.version.created_at
+        self._session.add(
+            ContentRow(
+                id=content.id,
+                workspace_id=content.workspace_id,
+                brand_id=content.brand_id,
+                campaign_id=content.campaign_id,
+                task_id=content.task_id,
+                platform=content.platform.value,
+                language=content.language,
+                status=content.status.value,
+                publish_at=content.publish_at,
+                current_version=content.version.number,
+                position=position,
+                created_at=at,
+                updated_at=at,
+            )
+        )
+        await self._session.flush()
+        await self._add_version(content.workspace_id, content.id, content.version)
+
+    async def get(
+        self, workspace_id: str, content_id: str, *, version: int | None = None
+    ) -> Content:
+        """The piece at its newest version, or at the one given.
+
+        Raises:
+            NotFoundError: No such piece or version in this workspace.
+        """
+        found = await self._load(
+            ContentRow.workspace_id == workspace_id, ContentRow.id == content_id, version=version
+        )
+        if not found:
+            raise NotFoundError(f"There is no content {content_id} in this workspace.")
+        return found[0]
+
+    async def of_campaign(self, workspace_id: str, campaign_id: str) -> tuple[Content, ...]:
+        return await self._load(
+            ContentRow.workspace_id == workspace_id, ContentRow.campaign_id == campaign_id
+        )
+
+    async def next_version(
+        self, content: Content, version: Version, *, publish_at: datetime | None
+    ) -> Content:
+        """Append a version and make it current; earlier ones stay as they are."""
+        await self._session.execute(
+            update(ContentRow)
+            .where(
+                ContentRow.workspace_id == content.workspace_id,
+                ContentRow.id == content.id,
+                ContentRow.current_version == version.number - 1,
+            )
+            .values(
+                current_version=version.number,
+                publish_at=publish_at,
+                status=ContentStatus.PENDING_REVIEW.value,
+                updated_at=version.created_at,
+            )
+        )
+        await self._add_version(content.workspace_id, content.id, version)
+        return await self.get(content.workspace_id, content.id)
+
+    async def set_status(
+        self, workspace_id: str, content_id: str, status: ContentStatus, at: datetime
+    ) -> None:
+        await self._session.execute(
+            update(ContentRow)
+            .where(ContentRow.workspace_id == workspace_id, ContentRow.id == content_id)
+            .values(status=status.value, updated_at=at)
+        )
+
+    async def _add_version(self, workspace_id: str, content_id: str, version: Version) -> None:
+        self._session.add(
+            ContentVersionRow(
+                content_id=content_id,
+                number=version.number,
+                workspace_id=workspace_id,
+                body=version.model_dump(mode="json"),
+                created_at=version.created_at,
+            )
+        )
+        await self._session.flush()
+
+    async def _load(self, *where: object, version: int | None = None) -> tuple[Content, ...]:
+        wanted = ContentRow.current_version if version is None else version
+        rows = await self._session.execute(
+            select(ContentRow, ContentVersionRow)
+            .join(
+                ContentVersionRow,
+                (ContentVersionRow.content_id == ContentRow.id)
+                & (ContentVersionRow.number == wanted),
+            )
+            .where(*where)  # type: ignore[arg-type]  # SQLAlchemy expressions
+            .order_by(ContentRow.position, ContentRow.created_at, ContentRow.id)
+            .execution_options(populate_existing=True)
+        )
+        return tuple(to_content(row, body) for row, body in rows)
+
+
+def to_content(row: ContentRow, version: ContentVersionRow) -> Content:
+    return Content(
+        id=row.id,
+        workspace_id=row.workspace_id,
+        brand_id=row.brand_id,
+        campaign_id=row.campaign_id,
+        task_id=row.task_id,
+        platform=Platform(row.platform),
+        language=row.language,
+        status=ContentStatus(row.status),
+        publish_at=row.publish_at,
+        version=Version.model_validate(version.body),
+    )

@@ -1,0 +1,238 @@
+"""Publications as people and programs see them: reading, creating, cancelling, resolving.
+
+The publisher's own moves (claim, attempt, settle) are in the ledger.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.errors import ConflictError, NotFoundError
+from domain.platform import Platform
+from domain.publication import (
+    Attempt,
+    AttemptOutcome,
+    Publication,
+    PublicationError,
+    PublicationState,
+    TimelineEntry,
+)
+from store.execute import changed
+from store.tables import AttemptRow, PublicationEventRow, PublicationRow
+
+
+class Publications:
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def add(self, publication: Publication, *, detail: str) -> None:
+        """Insert with the first entry of its timeline."""
+        values = publication.model_dump(exclude={"attempts", "timeline", "error"})
+        slot = publication.publish_at.isoformat() if publication.publish_at else "now"
+        self._session.add(PublicationRow(**values, slot=slot, updated_at=publication.created_at))
+        await self._session.flush()
+        await note(self._session, publication, publication.created_at, detail)
+
+    async def get(self, workspace_id: str, publication_id: str) -> Publication:
+        """The publication with its attempts and timeline.
+
+        Raises:
+            NotFoundError: No such publication in this workspace.
+        """
+        found = await self._load(
+            PublicationRow.workspace_id == workspace_id, PublicationRow.id == publication_id
+        )
+        if not found:
+            raise NotFoundError(f"There is no publication {publication_id} in this workspace.")
+        return found[0]
+
+    async def list(
+        self,
+        workspace_id: str,
+        *,
+        state: PublicationState | None = None,
+        connection_id: str | None = None,
+        since: datetime | None = None,
+        campaign_id: str | None = None,
+        content_id: str | None = None,
+        approval_id: str | None = None,
+    ) -> tuple[Publication, ...]:
+        where: list[object] = [PublicationRow.workspace_id == workspace_id]
+        wanted = {
+            PublicationRow.state: state.value if state else None,
+            PublicationRow.connection_id: connection_id,
+            PublicationRow.campaign_id: campaign_id,
+            PublicationRow.content_id: content_id,
+            PublicationRow.approval_id: approval_id,
+        }
+        where += [column == value for column, value in wanted.items() if value is not None]
+        if since is not None:
+            where.append(PublicationRow.created_at >= since)
+        return await self._load(*where)
+
+    async def change(
+        self,
+        publication: Publication,
+        to: PublicationState,
+        *,
+        at: datetime,
+        detail: str,
+        **values: object,
+    ) -> Publication:
+        """A person's move, by compare-and-set on the state that the person saw.
+
+        Raising the fence makes a publisher that is working on the row lose its claim.
+
+        Raises:
+            ConflictError: The row moved on meanwhile.
+        """
+        took = await changed(
+            self._session,
+            update(PublicationRow)
+            .where(
+                PublicationRow.workspace_id == publication.workspace_id,
+                PublicationRow.id == publication.id,
+                PublicationRow.state == publication.state.value,
+                PublicationRow.fence == publication.fence,
+            )
+            .values(
+                state=to.value,
+                fence=publication.fence + 1,
+                lease_owner=None,
+                lease_until=None,
+                updated_at=at,
+                **values,
+            ),
+        )
+        if not took:
+            raise ConflictError(
+                "This publication changed a moment ago. Look at it again before deciding.",
+                code="state_changed",
+            )
+        await note(self._session, publication.model_copy(update={"state": to}), at, detail)
+        return await self.get(publication.workspace_id, publication.id)
+
+    async def resolve_attempt(
+        self, publication: Publication, outcome: AttemptOutcome, *, at: datetime, detail: str
+    ) -> None:
+        """A person settles the open attempt."""
+        await self._session.execute(
+            update(AttemptRow)
+            .where(
+                AttemptRow.workspace_id == publication.workspace_id,
+                AttemptRow.publication_id == publication.id,
+                AttemptRow.outcome.in_(
+                    (AttemptOutcome.UNKNOWN.value, AttemptOutcome.UNSETTLED.value)
+                ),
+            )
+            .values(outcome=outcome.value, settled_at=at, detail=detail)
+        )
+
+    async def set_told(self, publications: Iterable[Publication]) -> None:
+        """Remember that the thread was told of these states."""
+        for publication in publications:
+            await self._session.execute(
+                update(PublicationRow)
+                .where(
+                    PublicationRow.workspace_id == publication.workspace_id,
+                    PublicationRow.id == publication.id,
+                )
+                .values(told_state=publication.state.value)
+            )
+
+    async def untold(self, workspace_id: str, thread_id: str) -> tuple[Publication, ...]:
+        """Publications of the thread whose present state it was not told of."""
+        return await self._load(
+            PublicationRow.workspace_id == workspace_id,
+            PublicationRow.thread_id == thread_id,
+            PublicationRow.told_state.is_distinct_from(PublicationRow.state),
+        )
+
+    async def _load(self, *where: object) -> tuple[Publication, ...]:
+        rows = (
+            await self._session.scalars(
+                select(PublicationRow)
+                .where(*where)  # type: ignore[arg-type]  # SQLAlchemy expressions
+                .order_by(PublicationRow.created_at, PublicationRow.id)
+                .execution_options(populate_existing=True)
+            )
+        ).all()
+        ids = [row.id for row in rows]
+        attempts = await self._attempts(ids)
+        timeline = await self._timeline(ids)
+        return tuple(
+            to_publication(row, attempts.get(row.id, ()), timeline.get(row.id, ())) for row in rows
+        )
+
+    async def _attempts(self, ids: Sequence[str]) -> dict[str, tuple[Attempt, ...]]:
+        found: dict[str, tuple[Attempt, ...]] = {}
+        for row in await self._session.scalars(
+            select(AttemptRow).where(AttemptRow.publication_id.in_(ids)).order_by(AttemptRow.n)
+        ):
+            attempt = Attempt(
+                n=row.n,
+                started_at=row.started_at,
+                settled_at=row.settled_at,
+                outcome=AttemptOutcome(row.outcome),
+                detail=row.detail,
+            )
+            found[row.publication_id] = (*found.get(row.publication_id, ()), attempt)
+        return found
+
+    async def _timeline(self, ids: Sequence[str]) -> dict[str, tuple[TimelineEntry, ...]]:
+        found: dict[str, tuple[TimelineEntry, ...]] = {}
+        for row in await self._session.scalars(
+            select(PublicationEventRow)
+            .where(PublicationEventRow.publication_id.in_(ids))
+            .order_by(PublicationEventRow.id)
+        ):
+            entry = TimelineEntry(at=row.at, state=PublicationState(row.state), detail=row.detail)
+            found[row.publication_id] = (*found.get(row.publication_id, ()), entry)
+        return found
+
+
+async def note(session: AsyncSession, publication: Publication, at: datetime, detail: str) -> None:
+    """Append to the publication's timeline."""
+    session.add(
+        PublicationEventRow(
+            publication_id=publication.id,
+            workspace_id=publication.workspace_id,
+            at=at,
+            state=publication.state.value,
+            detail=detail,
+        )
+    )
+    await session.flush()
+
+
+def to_publication(
+    row: PublicationRow, attempts: tuple[Attempt, ...], timeline: tuple[TimelineEntry, ...]
+) -> Publication:
+    return Publication(
+        id=row.id,
+        workspace_id=row.workspace_id,
+        campaign_id=row.campaign_id,
+        thread_id=row.thread_id,
+        approval_id=row.approval_id,
+        content_id=row.content_id,
+        content_version=row.content_version,
+        content_hash=row.content_hash,
+        connection_id=row.connection_id,
+        platform=Platform(row.platform),
+        state=PublicationState(row.state),
+        publish_at=row.publish_at,
+        not_before=row.not_before,
+        not_after=row.not_after,
+        due_at=row.due_at,
+        fence=row.fence,
+        prepared=row.prepared,
+        platform_post_id=row.platform_post_id,
+        permalink=row.permalink,
+        published_at=row.published_at,
+        error=PublicationError.model_validate(row.error) if row.error else None,
+        attempts=attempts,
+        timeline=timeline,
+        created_at=row.created_at,
+    )

@@ -1,0 +1,152 @@
+"""Threads and their leases: one turn at a time."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.errors import NotFoundError
+from domain.run import Thread, ThreadStatus
+from store.execute import changed
+from store.tables import RunEventRow, RunRow, ThreadRow
+
+
+class Threads:
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def add(self, thread: Thread) -> None:
+        self._session.add(
+            ThreadRow(
+                **thread.model_dump(exclude={"metadata", "status"}),
+                meta=thread.metadata,
+                status=thread.status.value,
+            )
+        )
+        await self._session.flush()
+
+    async def get(self, workspace_id: str, thread_id: str) -> Thread:
+        """The thread.
+
+        Raises:
+            NotFoundError: No such thread in this workspace.
+        """
+        row = await self._session.scalar(
+            select(ThreadRow).where(
+                ThreadRow.workspace_id == workspace_id, ThreadRow.id == thread_id
+            )
+        )
+        if row is None:
+            raise NotFoundError(f"There is no thread {thread_id} in this workspace.")
+        return _thread(row)
+
+    async def exists(self, thread_id: str) -> bool:
+        return await self._session.get(ThreadRow, thread_id) is not None
+
+    async def search(
+        self,
+        workspace_id: str,
+        *,
+        status: ThreadStatus | None = None,
+        metadata: dict[str, object] | None = None,
+        limit: int = 10,
+        offset: int = 0,
+    ) -> tuple[Thread, ...]:
+        """Newest change first. Metadata matches when it contains every given pair."""
+        where: list[object] = [ThreadRow.workspace_id == workspace_id]
+        if status is not None:
+            where.append(ThreadRow.status == status.value)
+        rows = await self._session.scalars(
+            select(ThreadRow)
+            .where(*where)  # type: ignore[arg-type]  # SQLAlchemy expressions
+            .order_by(ThreadRow.updated_at.desc(), ThreadRow.id)
+        )
+        wanted = (metadata or {}).items()
+        found = [_thread(r) for r in rows if all(r.meta.get(k) == v for k, v in wanted)]
+        return tuple(found[offset : offset + limit])
+
+    async def change(
+        self, workspace_id: str, thread_id: str, at: datetime, **values: object
+    ) -> None:
+        if "metadata" in values:
+            values["meta"] = values.pop("metadata")
+        await self._session.execute(
+            update(ThreadRow)
+            .where(ThreadRow.workspace_id == workspace_id, ThreadRow.id == thread_id)
+            .values(updated_at=at, **values)
+        )
+
+    async def delete(self, workspace_id: str, thread_id: str) -> None:
+        """Remove the conversation's own rows; campaigns, approvals and posts stay."""
+        runs = select(RunRow.id).where(
+            RunRow.workspace_id == workspace_id, RunRow.thread_id == thread_id
+        )
+        await self._session.execute(delete(RunEventRow).where(RunEventRow.run_id.in_(runs)))
+        await self._session.execute(
+            delete(RunRow).where(RunRow.workspace_id == workspace_id, RunRow.thread_id == thread_id)
+        )
+        await self._session.execute(
+            delete(ThreadRow).where(
+                ThreadRow.workspace_id == workspace_id, ThreadRow.id == thread_id
+            )
+        )
+
+    async def lease(
+        self, thread_id: str, run_id: str, *, owner: str, now: datetime, lease_s: float
+    ) -> bool:
+        """Take the thread for a run. A run that holds it already (before a crash) gets it again."""
+        took = await changed(
+            self._session,
+            update(ThreadRow)
+            .where(
+                ThreadRow.id == thread_id,
+                or_(
+                    ThreadRow.lease_run_id.is_(None),
+                    ThreadRow.lease_run_id == run_id,
+                    ThreadRow.lease_until < now,
+                ),
+            )
+            .values(
+                lease_run_id=run_id,
+                lease_owner=owner,
+                lease_until=now + timedelta(seconds=lease_s),
+            ),
+        )
+        return took
+
+    async def renew_lease(
+        self, thread_id: str, run_id: str, *, owner: str, now: datetime, lease_s: float
+    ) -> bool:
+        """Extend it; False when it was lost to another."""
+        took = await changed(
+            self._session,
+            update(ThreadRow)
+            .where(
+                ThreadRow.id == thread_id,
+                ThreadRow.lease_run_id == run_id,
+                ThreadRow.lease_owner == owner,
+            )
+            .values(lease_until=now + timedelta(seconds=lease_s)),
+        )
+        return took
+
+    async def release(self, thread_id: str, run_id: str) -> None:
+        await self._session.execute(
+            update(ThreadRow)
+            .where(ThreadRow.id == thread_id, ThreadRow.lease_run_id == run_id)
+            .values(lease_run_id=None, lease_owner=None, lease_until=None)
+        )
+
+
+def _thread(row: ThreadRow) -> Thread:
+    return Thread(
+        id=row.id,
+        workspace_id=row.workspace_id,
+        brand_id=row.brand_id,
+        campaign_id=row.campaign_id,
+        title=row.title,
+        metadata=row.meta,
+        status=ThreadStatus(row.status),
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+    )

@@ -1,0 +1,76 @@
+"""Units of work: the one place that commits. Inside one, await nothing but the database."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
+
+from store.accounts import Accounts
+from store.approvals import Approvals
+from store.audit import Audit
+from store.brands import Brands
+from store.campaigns import Campaigns
+from store.cipher import TokenCipher
+from store.connections import Connections
+from store.contents import Contents
+from store.engine import reading_engine, writing_engine
+from store.intelligence import Intelligence
+from store.ledger import Ledger
+from store.metrics import Metrics
+from store.posts import Posts
+from store.publications import Publications
+from store.runs import Runs
+from store.threads import Threads
+
+
+class Unit:
+    """The repositories within one transaction."""
+
+    def __init__(self, session: AsyncSession, cipher: TokenCipher) -> None:
+        self.accounts = Accounts(session)
+        self.approvals = Approvals(session)
+        self.audit = Audit(session)
+        self.brands = Brands(session)
+        self.campaigns = Campaigns(session)
+        self.connections = Connections(session, cipher)
+        self.contents = Contents(session)
+        self.intelligence = Intelligence(session)
+        self.ledger = Ledger(session)
+        self.metrics = Metrics(session)
+        self.posts = Posts(session)
+        self.publications = Publications(session)
+        self.runs = Runs(session)
+        self.threads = Threads(session)
+
+
+class Store:
+    """The database of one process.
+
+    Args:
+        url: `sqlite+aiosqlite:///…` or `postgresql+psycopg://…`.
+        secret_keys: For what is stored encrypted; the first writes, all read.
+    """
+
+    def __init__(self, url: str, *, secret_keys: tuple[str, ...]) -> None:
+        self.url = url
+        self._writer = writing_engine(url)
+        self._reader = reading_engine(url, self._writer)
+        self._cipher = TokenCipher(secret_keys)
+        self._write = async_sessionmaker(self._writer, expire_on_commit=False)
+        self._read = async_sessionmaker(self._reader, expire_on_commit=False)
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[Unit]:
+        """A transaction that commits on a clean exit and rolls back on an exception."""
+        async with self._write() as session, session.begin():
+            yield Unit(session, self._cipher)
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Unit]:
+        """A consistent read-only view; a write inside fails."""
+        async with self._read() as session, session.begin():
+            yield Unit(session, self._cipher)
+
+    async def close(self) -> None:
+        await self._reader.dispose()
+        await self._writer.dispose()
