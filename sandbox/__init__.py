@@ -1,0 +1,1 @@
+"""Strict local stand-ins for social platforms and test sites; imports nothing of the product."""

@@ -1,0 +1,186 @@
+"""The `/control` routes by which a person, a demo or a test steers the stand-ins."""
+
+from starlette.requests import Request
+from starlette.routing import Route
+
+from sandbox import accounts, audience, catalogue, posts
+from sandbox.clock import iso
+from sandbox.faults import DEFAULT_SLOW_S, EVERY, Mode
+from sandbox.fields import (
+    Fields,
+    Work,
+    endpoint,
+    invalid,
+    query_flag,
+    query_instant_ms,
+    query_number,
+)
+from sandbox.world import World
+
+_MOST_CALLS = 10_000
+_LONGEST_SLOW_S = 120
+_LONGEST_WAIT_S = 30
+_LONGEST_ADVANCE_S = 5 * 366 * 24 * 3600
+
+
+def routes(world: World) -> list[Route]:
+    works: tuple[tuple[str, str, Work], ...] = (
+        ("GET", "info", show_info),
+        ("GET", "faults", show_faults),
+        ("POST", "faults", arm_fault),
+        ("GET", "held", show_held),
+        ("POST", "release", release),
+        ("GET", "clock", show_clock),
+        ("POST", "clock", advance_clock),
+        ("GET", "effects", show_effects),
+        ("GET", "requests", show_requests),
+        ("GET", "accounts", show_accounts),
+        ("POST", "accounts", create_account),
+        ("POST", "clients", register_client),
+        ("POST", "audience", set_audience),
+        ("POST", "reset", reset),
+    )
+    return [
+        Route(f"/control/{path}", endpoint(world, work), methods=[method])
+        for method, path, work in works
+    ]
+
+
+async def show_info(world: World, _request: Request, _fields: Fields) -> object:
+    return catalogue.describe(world)
+
+
+async def show_faults(world: World, _request: Request, _fields: Fields) -> object:
+    return {"faults": world.faults.armed()}
+
+
+async def arm_fault(world: World, _request: Request, fields: Fields) -> object:
+    platform = fields.choice("platform", list(catalogue.OPERATIONS))
+    operation = fields.choice("operation", [*catalogue.OPERATIONS[platform], EVERY])
+    possible = catalogue.modes_of(platform, operation)
+    mode = fields.choice("mode", [mode.value for mode in Mode if mode in possible])
+    count = fields.whole("count", 1, 1, _MOST_CALLS)
+    seconds = fields.number("seconds", DEFAULT_SLOW_S, 0, _LONGEST_SLOW_S)
+    fields.done()
+    return world.faults.arm(platform, operation, Mode(mode), count=count, seconds=seconds)
+
+
+async def show_held(world: World, request: Request, _fields: Fields) -> object:
+    """With `wait_s`, answers as soon as `count` calls (1 when absent) are held."""
+    seconds = query_number(request, "wait_s", default=0, most=_LONGEST_WAIT_S)
+    count = query_number(request, "count", default=1, most=_MOST_CALLS)
+    return {"held": await world.holds.wait_for(int(count), seconds)}
+
+
+async def release(world: World, _request: Request, fields: Fields) -> object:
+    fields.done()
+    return {"released": world.holds.release()}
+
+
+async def show_clock(world: World, _request: Request, _fields: Fields) -> object:
+    return {"now": iso(world.clock.now_ms()), "offset_s": world.clock.offset_s}
+
+
+async def advance_clock(world: World, request: Request, fields: Fields) -> object:
+    seconds = fields.number("advance_s", None, 0, _LONGEST_ADVANCE_S)
+    fields.done()
+    if world.clock.offset_s + seconds > _LONGEST_ADVANCE_S:
+        raise invalid("The clock cannot go more than five years ahead; POST /control/reset first.")
+    world.clock.advance(seconds)
+    return await show_clock(world, request, fields)
+
+
+async def show_effects(world: World, request: Request, _fields: Fields) -> object:
+    found = posts.everything(world.state, with_deleted=query_flag(request, "deleted"))
+    return {"effects": [_effect(world, post) for post in found]}
+
+
+async def show_requests(world: World, request: Request, _fields: Fields) -> object:
+    since_ms = query_instant_ms(request, "since")
+    platform = request.query_params.get("platform")
+    return {"requests": world.journal.listing(platform=platform, since_ms=since_ms)}
+
+
+async def show_accounts(world: World, _request: Request, _fields: Fields) -> object:
+    found = [
+        _account(world, member)
+        for platform in catalogue.ACCOUNT_PLATFORMS
+        for member in accounts.members(world.state, platform)
+    ]
+    return {"accounts": found}
+
+
+async def create_account(world: World, _request: Request, fields: Fields) -> object:
+    platform = fields.choice("platform", list(catalogue.ACCOUNT_PLATFORMS))
+    name = fields.text("name")
+    fields.done()
+    member, _ = accounts.create(world.state, platform, name)
+    return _account(world, member)
+
+
+async def register_client(world: World, _request: Request, fields: Fields) -> object:
+    platform = fields.choice("platform", list(catalogue.ACCOUNT_PLATFORMS))
+    client_id = fields.text("client_id")
+    secret = fields.text("client_secret")
+    redirect_uris = fields.texts("redirect_uris")
+    gets_refresh_tokens = fields.flag("refresh_tokens", default=False)
+    fields.done()
+    accounts.save_client(
+        world.state,
+        platform,
+        client_id,
+        secret,
+        redirect_uris=redirect_uris,
+        gets_refresh_tokens=gets_refresh_tokens,
+    )
+    return {
+        "platform": platform,
+        "client_id": client_id,
+        "redirect_uris": redirect_uris,
+        "refresh_tokens": gets_refresh_tokens,
+    }
+
+
+async def set_audience(world: World, _request: Request, fields: Fields) -> object:
+    name = fields.text("account")
+    seed = fields.label("seed")
+    fields.done()
+    account = accounts.find_by_any_name(world.state, name)
+    if account is None:
+        raise invalid("account must be the URN, id or name of an account in GET /control/accounts.")
+    audience.set_seed(world.state, account.urn, seed)
+    return {"account": account.urn, "seed": seed}
+
+
+async def reset(world: World, _request: Request, fields: Fields) -> object:
+    """Back to the first start: seeded accounts only, real time, nothing armed or held."""
+    fields.done()
+    world.holds.abandon()
+    world.state.clear()
+    accounts.seed(world.state)
+    return {"now": iso(world.clock.now_ms())}
+
+
+def _effect(world: World, post: posts.Post) -> dict[str, object]:
+    account = accounts.find_by_urn(world.state, post.platform, post.account)
+    return {
+        "platform": post.platform,
+        "account": post.account,
+        "account_name": account.name if account else None,
+        "post_id": post.id,
+        "text": post.text,
+        "wire": post.wire,
+        "media": list(post.media),
+        "at": iso(post.created_ms),
+        "register": audience.register_of(post.text),
+        "deleted": post.deleted_ms is not None,
+    }
+
+
+def _account(world: World, member: accounts.Account) -> dict[str, object]:
+    owned = accounts.organizations(world.state, member.platform, member.id)
+    return {
+        "platform": member.platform,
+        "member": member.public(),
+        "organizations": [account.public() for account in owned],
+    }

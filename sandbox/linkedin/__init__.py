@@ -1,0 +1,1 @@
+"""LinkedIn's stand-in: OAuth, posts and statistics as LinkedIn documents them."""

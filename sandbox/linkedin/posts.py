@@ -1,0 +1,195 @@
+"""LinkedIn's posts: create, read, list, delete, with the duplicate guard and the daily limits."""
+
+import re
+import secrets
+
+from starlette.responses import Response
+
+from sandbox import accounts, audience, posts
+from sandbox.clock import moment
+from sandbox.exchange import Call
+from sandbox.linkedin import access, errors, littletext, restli
+from sandbox.linkedin.draft import AUTHOR, Draft, read_draft
+from sandbox.linkedin.errors import denied
+from sandbox.world import World
+
+DUPLICATE_WINDOW_MS = 10 * 60 * 1000
+MEMBER_DAILY_LIMIT = 150
+APP_DAILY_LIMIT = 100_000
+LARGEST_PAGE = 100
+POST_URN = re.compile(r"urn:li:(share|ugcPost):([0-9]{1,20})")
+
+
+def create(world: World, call: Call) -> Response:
+    """POST /rest/posts: 201 without a body, the URN in `x-restli-id`."""
+    grant = access.enter_rest(world, call)
+    _count_call(world, grant)
+    draft = read_draft(call)
+    _check_author(world, grant, draft.author)
+    published = littletext.publish(draft.commentary)
+    now = world.clock.now_ms()
+    # A deleted post still counts, as on the real platform:
+    # https://github.com/ComposioHQ/composio/issues/2710
+    twin = posts.same_text(
+        world.state,
+        accounts.LINKEDIN,
+        draft.author,
+        text=published.text,
+        since_ms=now - DUPLICATE_WINDOW_MS,
+    )
+    if twin is not None:
+        raise errors.duplicate(twin.id)
+    urn = _publish(world, draft, published, now)
+    return Response(status_code=201, headers={**errors.headers(), "x-restli-id": urn})
+
+
+def read(world: World, call: Call) -> Response:
+    """GET /rest/posts/{urn}."""
+    grant = access.enter_rest(world, call)
+    _check_method(call, "GET")
+    urn = path_urn(call)
+    post = posts.find(world.state, accounts.LINKEDIN, urn)
+    if post is None or post.deleted_ms is not None:
+        raise errors.refusal(404, "NOT_FOUND", f"Could not find entity {urn}")
+    _check_reader(world, grant, post.account)
+    return errors.reply(_entity(post))
+
+
+def find(world: World, call: Call) -> Response:
+    """GET /rest/posts?q=author: newest first."""
+    grant = access.enter_rest(world, call)
+    _check_method(call, "FINDER", is_required=True)
+    query = read_query(call)
+    if query.get("q") != "author":
+        raise errors.bad_input("INVALID_VALUE_FOR_FIELD", "q must be author", field="q")
+    author = query.get("author")
+    if not isinstance(author, str) or not AUTHOR.fullmatch(author):
+        raise errors.bad_input("INVALID_URN_TYPE", "author must be a URN", field="author")
+    if query.get("sortBy", "LAST_MODIFIED") not in ("LAST_MODIFIED", "CREATED"):
+        raise errors.bad_input(
+            "INVALID_VALUE_FOR_FIELD", "sortBy must be LAST_MODIFIED or CREATED", field="sortBy"
+        )
+    _check_reader(world, grant, author)
+    start = _number(query, "start", default=0, largest=10_000)
+    count = _number(query, "count", default=10, largest=LARGEST_PAGE)
+    found = posts.of_account(world.state, accounts.LINKEDIN, author)
+    elements = [_entity(post) for post in found[start : start + count]]
+    paging = {"start": start, "count": count, "total": len(found), "links": []}
+    return errors.reply({"paging": paging, "elements": elements})
+
+
+def delete(world: World, call: Call) -> Response:
+    """DELETE /rest/posts/{urn}: 204, also when it is already gone."""
+    grant = access.enter_rest(world, call)
+    _check_method(call, "DELETE")
+    post = posts.find(world.state, accounts.LINKEDIN, path_urn(call))
+    if post is not None:
+        _check_author(world, grant, post.account)
+        posts.delete(world.state, post, world.clock.now_ms())
+    return Response(status_code=204, headers=errors.headers())
+
+
+def path_urn(call: Call) -> str:
+    """The URN in the path, which must be percent-encoded there."""
+    raw = call.path_raw.rpartition("/")[2]
+    if ":" in raw or not POST_URN.fullmatch(call.params["urn"]):
+        raise errors.bad_input(
+            "INVALID_URN_ID", "The key must be a percent-encoded share or ugcPost URN"
+        )
+    return call.params["urn"]
+
+
+def read_query(call: Call) -> dict[str, restli.Value]:
+    try:
+        return restli.read_query(call.query)
+    except restli.SyntaxRefusedError as error:
+        raise errors.bad_input("ILLEGAL_ARGUMENT", str(error)) from None
+
+
+def _publish(world: World, draft: Draft, published: littletext.Published, now: int) -> str:
+    # LinkedIn's ids carry the time in their upper bits, so they sort by it.
+    urn = f"urn:li:share:{(now << 22) | secrets.randbits(22)}"
+    posts.add(
+        world.state,
+        posts.Post(
+            platform=accounts.LINKEDIN,
+            id=urn,
+            account=draft.author,
+            wire=published.wire,
+            text=published.text,
+            body=draft.body,
+            media=(),
+            created_ms=now,
+            deleted_ms=None,
+            audience_seed=audience.seed_of(world.state, draft.author),
+        ),
+    )
+    return urn
+
+
+def _entity(post: posts.Post) -> dict[str, object]:
+    when = {"createdAt": post.created_ms, "publishedAt": post.created_ms}
+    return {
+        **post.body,
+        **when,
+        "id": post.id,
+        "commentary": post.wire,
+        "lastModifiedAt": post.created_ms,
+        "lifecycleStateInfo": {"isEditedByAuthor": False},
+        "isReshareDisabledByAuthor": post.body.get("isReshareDisabledByAuthor", False),
+    }
+
+
+def _check_author(world: World, grant: access.Grant, author: str) -> None:
+    if author == grant.person_urn:
+        grant.must_have("w_member_social")
+        return
+    if not access.is_administered(world, grant, author):
+        raise denied(f"Not enough permissions to act as {author}")
+    grant.must_have("w_organization_social")
+
+
+def _check_reader(world: World, grant: access.Grant, author: str) -> None:
+    if not author.startswith("urn:li:organization:"):
+        # r_member_social is closed to new apps, so nobody can list a member's posts:
+        # https://learn.microsoft.com/en-us/linkedin/marketing/community-management/shares/posts-api
+        raise denied("Not enough permissions to access: r_member_social is required")
+    grant.must_have("r_organization_social")
+    if not access.is_administered(world, grant, author):
+        raise denied(f"Not enough permissions to read the posts of {author}")
+
+
+def _check_method(call: Call, name: str, *, is_required: bool = False) -> None:
+    given = call.headers.get("x-restli-method")
+    if (given is None and is_required) or (given is not None and given.upper() != name):
+        raise errors.bad_input(
+            "INVALID_RESTLI_METHOD", f"X-RestLi-Method must be {name}, not {given}"
+        )
+
+
+def _number(query: dict[str, restli.Value], name: str, *, default: int, largest: int) -> int:
+    text = query.get(name, str(default))
+    if not isinstance(text, str) or not text.isascii() or not text.isdigit():
+        raise errors.bad_input("INVALID_VALUE_FOR_FIELD", f"{name} must be a number", field=name)
+    if len(text) > 9 or int(text) > largest:
+        raise errors.bad_input(
+            "INVALID_VALUE_FOR_FIELD", f"{name} must be at most {largest}", field=name
+        )
+    return int(text)
+
+
+def _count_call(world: World, grant: access.Grant) -> None:
+    """Counts every try, refused ones too; the counters start again at 00:00 UTC."""
+    day = moment(world.clock.now_ms()).date().isoformat()
+    limits = {
+        f"linkedin/posts/member/{grant.client_id}/{grant.member}": MEMBER_DAILY_LIMIT,
+        f"linkedin/posts/app/{grant.client_id}": APP_DAILY_LIMIT,
+    }
+    for name, limit in limits.items():
+        row = world.state.row(
+            "INSERT INTO counters VALUES (?, ?, 1)"
+            " ON CONFLICT (name, day) DO UPDATE SET used = used + 1 RETURNING used",
+            (name, day),
+        )
+        if row is not None and row["used"] > limit:
+            raise errors.throttled()

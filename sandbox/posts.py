@@ -1,0 +1,96 @@
+"""Published posts of every platform: kept, found again, deleted. Knows no platform's rules."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from sqlite3 import Row
+
+from sandbox.state import State
+
+
+@dataclass(frozen=True)
+class Post:
+    platform: str
+    id: str
+    account: str
+    wire: str
+    """The text as it was sent, up to where the platform cut it."""
+    text: str
+    """The text as a person sees it."""
+    body: dict[str, object]
+    media: tuple[str, ...]
+    created_ms: int
+    deleted_ms: int | None
+    audience_seed: str
+
+    @classmethod
+    def from_row(cls, row: Row) -> "Post":
+        values = {name: row[name] for name in cls.__dataclass_fields__}
+        values["body"] = json.loads(row["body"])
+        values["media"] = tuple(json.loads(row["media"]))
+        return cls(**values)
+
+
+def add(state: State, post: Post) -> None:
+    state.run(
+        "INSERT INTO posts (platform, id, account, wire, text, body, media, created_ms,"
+        " audience_seed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            post.platform,
+            post.id,
+            post.account,
+            post.wire,
+            post.text,
+            json.dumps(post.body),
+            json.dumps(post.media),
+            post.created_ms,
+            post.audience_seed,
+        ),
+    )
+
+
+def find(state: State, platform: str, post_id: str) -> Post | None:
+    """Also finds a deleted post."""
+    row = state.row("SELECT * FROM posts WHERE platform = ? AND id = ?", (platform, post_id))
+    return None if row is None else Post.from_row(row)
+
+
+def of_account(state: State, platform: str, account: str) -> list[Post]:
+    """The visible posts of one account, newest first."""
+    return _select(
+        state,
+        "platform = ? AND account = ? AND deleted_ms IS NULL"
+        " ORDER BY created_ms DESC, position DESC",
+        (platform, account),
+    )
+
+
+def same_text(
+    state: State, platform: str, account: str, *, text: str, since_ms: int
+) -> Post | None:
+    """The newest post with this visible text, a deleted one too."""
+    found = _select(
+        state,
+        "platform = ? AND account = ? AND text = ? AND created_ms > ?"
+        " ORDER BY position DESC LIMIT 1",
+        (platform, account, text, since_ms),
+    )
+    return found[0] if found else None
+
+
+def everything(state: State, *, with_deleted: bool) -> list[Post]:
+    """In the order of publication."""
+    condition = "1" if with_deleted else "deleted_ms IS NULL"
+    return _select(state, f"{condition} ORDER BY position", ())
+
+
+def delete(state: State, post: Post, at_ms: int) -> None:
+    state.run(
+        "UPDATE posts SET deleted_ms = ? WHERE platform = ? AND id = ? AND deleted_ms IS NULL",
+        (at_ms, post.platform, post.id),
+    )
+
+
+def _select(state: State, condition: str, values: Sequence[str | int]) -> list[Post]:
+    sql = f"SELECT * FROM posts WHERE {condition}"  # noqa: S608 (constant conditions)
+    return [Post.from_row(row) for row in state.rows(sql, values)]
