@@ -138,11 +138,11 @@ def _fallen(tasks: tuple[Task, ...]) -> set[str]:
 
 
 def ready(tasks: tuple[Task, ...]) -> tuple[Task, ...]:
-    """Pending tasks whose dependencies are complete, highest priority first, ties by id."""
-    done = {t.id for t in tasks if t.status is TaskStatus.COMPLETED}
-    open_ = [
-        t
-        for t in tasks
-        if t.status in (TaskStatus.PENDING, TaskStatus.IN_PROGRESS) and set(t.depends_on) <= done
-    ]
-    return tuple(sorted(open_, key=lambda t: (-t.priority, t.id)))
+    """Pending tasks whose dependencies are over, highest priority first, ties by id.
+
+    A failed dependency does not block for ever: its dependants come last (priority 0) and say
+    for themselves what they can still do.
+    """
+    over = {t.id for t in tasks if t.status in (TaskStatus.COMPLETED, TaskStatus.FAILED)}
+    waiting = [t for t in tasks if t.status is TaskStatus.PENDING and set(t.depends_on) <= over]
+    return tuple(sorted(waiting, key=lambda t: (-t.priority, t.id)))

@@ -25,6 +25,12 @@ class Verdict(Frozen):
     not_after: datetime | None = None
 
 
+class Unheard(Frozen):
+    workspace_id: str
+    thread_id: str
+    approval_id: str
+
+
 class Approvals:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
@@ -137,7 +143,37 @@ class Approvals:
             .values(interrupt_id=interrupt_id)
         )
 
-    async def threads_with_open(self, workspace_id: str, thread_id: str) -> bool:
+    async def hear(self, workspace_id: str, thread_id: str, run_id: str) -> tuple[Approval, ...]:
+        """Decisions of the thread that this run takes in; the same run gets the same ones again.
+
+        A decision is one of a person: approved, rejected, or edited into a next version.
+        """
+        decided = (
+            ApprovalRow.workspace_id == workspace_id,
+            ApprovalRow.thread_id == thread_id,
+            ApprovalRow.decision.is_not(None),
+        )
+        await self._session.execute(
+            update(ApprovalRow)
+            .where(*decided, ApprovalRow.heard_by.is_(None))
+            .values(heard_by=run_id)
+        )
+        return await self._load(*decided, ApprovalRow.heard_by == run_id)
+
+    async def unheard(self) -> tuple[Unheard, ...]:
+        """Decisions no thread has taken in yet, over all workspaces: for the worker's poll."""
+        rows = await self._session.execute(
+            select(ApprovalRow.workspace_id, ApprovalRow.thread_id, ApprovalRow.id)
+            .where(
+                ApprovalRow.decision.is_not(None),
+                ApprovalRow.heard_by.is_(None),
+                ApprovalRow.thread_id.is_not(None),
+            )
+            .order_by(ApprovalRow.seq)
+        )
+        return tuple(Unheard(workspace_id=w, thread_id=t, approval_id=a) for w, t, a in rows)
+
+    async def is_thread_waiting(self, workspace_id: str, thread_id: str) -> bool:
         found = await self._session.scalar(
             select(ApprovalRow.seq)
             .where(

@@ -3,7 +3,7 @@
 The publisher's own moves (claim, attempt, settle) are in the ledger.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select, update
@@ -130,23 +130,27 @@ class Publications:
             .values(outcome=outcome.value, settled_at=at, detail=detail)
         )
 
-    async def set_told(self, publications: Iterable[Publication]) -> None:
-        """Remember that the thread was told of these states."""
-        for publication in publications:
-            await self._session.execute(
-                update(PublicationRow)
-                .where(
-                    PublicationRow.workspace_id == publication.workspace_id,
-                    PublicationRow.id == publication.id,
-                )
-                .values(told_state=publication.state.value)
-            )
-
-    async def untold(self, workspace_id: str, thread_id: str) -> tuple[Publication, ...]:
-        """Publications of the thread whose present state it was not told of."""
-        return await self._load(
+    async def tell(
+        self, workspace_id: str, thread_id: str, run_id: str, states: frozenset[PublicationState]
+    ) -> tuple[Publication, ...]:
+        """News of the thread that this run tells; the same run gets the same news again."""
+        mine = (
             PublicationRow.workspace_id == workspace_id,
             PublicationRow.thread_id == thread_id,
+            PublicationRow.state.in_([state.value for state in states]),
+        )
+        await self._session.execute(
+            update(PublicationRow)
+            .where(*mine, PublicationRow.told_state.is_distinct_from(PublicationRow.state))
+            .values(told_state=PublicationRow.state, told_run=run_id)
+        )
+        return await self._load(*mine, PublicationRow.told_run == run_id)
+
+    async def untold(self, states: frozenset[PublicationState]) -> tuple[Publication, ...]:
+        """Publications with news for their thread, over all workspaces: for the worker's poll."""
+        return await self._load(
+            PublicationRow.state.in_([state.value for state in states]),
+            PublicationRow.thread_id.is_not(None),
             PublicationRow.told_state.is_distinct_from(PublicationRow.state),
         )
 

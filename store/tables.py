@@ -196,10 +196,13 @@ class ApprovalRow(Base):
     not_before: Mapped[datetime | None]
     not_after: Mapped[datetime | None]
     decision: Mapped[str | None] = mapped_column(String(20))
-    decided_by: Mapped[str | None] = mapped_column(String(36))
+    decided_by: Mapped[str | None] = mapped_column(String(320))
+    """The person's name or e-mail, as shown; the audit log holds their id."""
     decided_at: Mapped[datetime | None]
     message: Mapped[str | None] = mapped_column(Text)
     next_approval_id: Mapped[str | None] = mapped_column(String(36))
+    heard_by: Mapped[str | None] = mapped_column(String(36))
+    """The run in which the thread took in the decision; null while it has not."""
     created_at: Mapped[datetime]
 
 
@@ -235,6 +238,8 @@ class PublicationRow(Base):
     error: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     told_state: Mapped[str | None] = mapped_column(String(20))
     """The state the thread was last told of; differs from `state` when there is news."""
+    told_run: Mapped[str | None] = mapped_column(String(36))
+    """The run that told it: the same run, repeated after a crash, tells it again."""
     next_probe_at: Mapped[datetime | None]
     probes: Mapped[int] = mapped_column(Integer, default=0)
     next_metrics_at: Mapped[datetime | None] = mapped_column(index=True)
@@ -314,6 +319,15 @@ class MetricSnapshotRow(Base):
     window: Mapped[str] = mapped_column(String(40))
     values: Mapped[dict[str, Any]]
     source: Mapped[str] = mapped_column(Text)
+
+
+class CampaignReportRow(Base):
+    __tablename__ = "campaign_reports"
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"))
+    campaign_id: Mapped[str] = mapped_column(ForeignKey("campaigns.id"), index=True)
+    body: Mapped[dict[str, Any]]
+    created_at: Mapped[datetime]
 
 
 class PostRow(Base):
