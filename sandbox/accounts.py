@@ -1,31 +1,17 @@
-"""Members, the organisations they administer, and the apps that may ask them; shared by platforms.
-
-Knows no platform's paths or error shapes.
-"""
+"""Members, the organisations they administer, the apps that may ask them, on every platform."""
 
 import hashlib
 import json
 import re
-import secrets
 import unicodedata
 from dataclasses import dataclass
 from sqlite3 import Row
+from urllib.parse import urlsplit
 
 from sandbox.state import State
 
 MEMBER = "member"
 ORGANIZATION = "organization"
-LINKEDIN = "linkedin"
-SEEDED_CLIENT_ID = "sandbox-linkedin"
-SEEDED_CLIENT_SECRET = "sandbox-linkedin-secret"  # noqa: S105 (published, opens a stand-in only)
-_SEEDED_ACCOUNTS = (
-    ("yrZCpj2Z12", "Asha Kulkarni", (("105432001", "Masala Chai Co."),)),
-    (
-        "q7Lm0Xv4Ke",
-        "Rohan Mehta",
-        (("105432002", "Harbour Lane Studio"), ("105432003", "Tidewater Print Works")),
-    ),
-)
 
 
 @dataclass(frozen=True)
@@ -59,22 +45,26 @@ def digest(secret: str) -> str:
     return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def seed(state: State) -> None:
-    """Adds the known app and accounts unless they are there."""
-    if find_client(state, LINKEDIN, SEEDED_CLIENT_ID) is None:
-        save_client(state, LINKEDIN, SEEDED_CLIENT_ID, SEEDED_CLIENT_SECRET)
-    if not members(state, LINKEDIN):
-        for member_id, name, organizations in _SEEDED_ACCOUNTS:
-            _add_member(state, LINKEDIN, member_id, name)
-            for organization_id, title in organizations:
-                _add_organization(state, LINKEDIN, organization_id, title, member_id)
+def add(state: State, account: Account) -> None:
+    state.run(
+        "INSERT INTO accounts (platform, kind, id, urn, name, handle, owner)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            account.platform,
+            account.kind,
+            account.id,
+            account.urn,
+            account.name,
+            account.handle,
+            account.owner,
+        ),
+    )
 
 
-def create(state: State, platform: str, name: str) -> tuple[Account, Account]:
-    """A new member who administers one new organisation of this name."""
-    member = _add_member(state, platform, secrets.token_hex(5), f"Owner of {name}")
-    number = str(secrets.randbelow(9 * 10**8) + 10**8)
-    return member, _add_organization(state, platform, number, name, member.id)
+def handle_of(name: str) -> str:
+    """The name as it can stand in an address."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "page"
 
 
 def members(state: State, platform: str) -> list[Account]:
@@ -103,6 +93,20 @@ def find_by_any_name(state: State, name: str) -> Account | None:
     found = _select(state, "? IN (urn, id, name)", name)
     found.sort(key=lambda account: account.kind != ORGANIZATION)
     return found[0] if found else None
+
+
+def is_return_address(uri: str) -> bool:
+    """Whether a browser can be sent back to this address after consent."""
+    try:
+        parts = urlsplit(uri)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc) and not parts.fragment
+
+
+def may_return(client: Client, uri: str) -> bool:
+    """Exactly a registered address; any one for an app that registered none."""
+    return uri in client.redirect_uris if client.redirect_uris else is_return_address(uri)
 
 
 def save_client(
@@ -141,38 +145,6 @@ def find_client(state: State, platform: str, client_id: str) -> Client | None:
     )
 
 
-def _add_member(state: State, platform: str, member_id: str, name: str) -> Account:
-    urn = f"urn:li:person:{member_id}"
-    return _add(state, Account(platform, MEMBER, member_id, urn, name, _handle(name), None))
-
-
-def _add_organization(state: State, platform: str, number: str, name: str, owner: str) -> Account:
-    urn = f"urn:li:organization:{number}"
-    return _add(state, Account(platform, ORGANIZATION, number, urn, name, _handle(name), owner))
-
-
-def _add(state: State, account: Account) -> Account:
-    state.run(
-        "INSERT INTO accounts (platform, kind, id, urn, name, handle, owner)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (
-            account.platform,
-            account.kind,
-            account.id,
-            account.urn,
-            account.name,
-            account.handle,
-            account.owner,
-        ),
-    )
-    return account
-
-
 def _select(state: State, condition: str, *values: str) -> list[Account]:
     sql = f"SELECT * FROM accounts WHERE {condition} ORDER BY position"  # noqa: S608 (constants)
     return [Account.from_row(row) for row in state.rows(sql, values)]
-
-
-def _handle(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "page"

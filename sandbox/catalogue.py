@@ -1,16 +1,27 @@
-"""What the sandbox offers: its platforms, their operations, and the fault modes of each."""
+"""What the sandbox offers: platforms, their accounts, operations and the fault modes of each."""
 
-from sandbox.accounts import LINKEDIN, SEEDED_CLIENT_ID, SEEDED_CLIENT_SECRET
+from collections.abc import Callable
+
+from sandbox.accounts import Account
 from sandbox.faults import EVERY, Mode
+from sandbox.linkedin import people as linkedin_people
 from sandbox.linkedin import platform as linkedin
 from sandbox.sites import serving
+from sandbox.state import State
 from sandbox.world import World
 
-ACCOUNT_PLATFORMS = (LINKEDIN,)
 OPERATIONS: dict[str, dict[str, frozenset[Mode]]] = {
-    LINKEDIN: linkedin.OPERATIONS,
+    linkedin_people.PLATFORM: linkedin.OPERATIONS,
     serving.PLATFORM: serving.OPERATIONS,
 }
+ACCOUNT_MAKERS: dict[str, Callable[[State, str], Account]] = {
+    linkedin_people.PLATFORM: linkedin_people.create
+}
+
+
+def seed(state: State) -> None:
+    """Adds every platform's known app and accounts unless they are there."""
+    linkedin_people.seed(state)
 
 
 def modes_of(platform: str, operation: str) -> frozenset[Mode]:
@@ -31,12 +42,12 @@ def describe(world: World) -> dict[str, object]:
     return {
         **ready_line(world),
         "platforms": {
-            LINKEDIN: {
+            linkedin_people.PLATFORM: {
                 "api_base": base,
                 "auth_base": base,
                 "token_base": base,
-                "client_id": SEEDED_CLIENT_ID,
-                "client_secret": SEEDED_CLIENT_SECRET,
+                "client_id": linkedin_people.CLIENT_ID,
+                "client_secret": linkedin_people.CLIENT_SECRET,
             }
         },
         "operations": {

@@ -74,7 +74,7 @@ async def show_held(world: World, request: Request, _fields: Fields) -> object:
 
 async def release(world: World, _request: Request, fields: Fields) -> object:
     fields.done()
-    return {"released": world.holds.release()}
+    return {"released": await world.holds.release()}
 
 
 async def show_clock(world: World, _request: Request, _fields: Fields) -> object:
@@ -104,25 +104,26 @@ async def show_requests(world: World, request: Request, _fields: Fields) -> obje
 async def show_accounts(world: World, _request: Request, _fields: Fields) -> object:
     found = [
         _account(world, member)
-        for platform in catalogue.ACCOUNT_PLATFORMS
+        for platform in catalogue.ACCOUNT_MAKERS
         for member in accounts.members(world.state, platform)
     ]
     return {"accounts": found}
 
 
 async def create_account(world: World, _request: Request, fields: Fields) -> object:
-    platform = fields.choice("platform", list(catalogue.ACCOUNT_PLATFORMS))
+    platform = fields.choice("platform", list(catalogue.ACCOUNT_MAKERS))
     name = fields.text("name")
     fields.done()
-    member, _ = accounts.create(world.state, platform, name)
-    return _account(world, member)
+    return _account(world, catalogue.ACCOUNT_MAKERS[platform](world.state, name))
 
 
 async def register_client(world: World, _request: Request, fields: Fields) -> object:
-    platform = fields.choice("platform", list(catalogue.ACCOUNT_PLATFORMS))
+    platform = fields.choice("platform", list(catalogue.ACCOUNT_MAKERS))
     client_id = fields.text("client_id")
     secret = fields.text("client_secret")
     redirect_uris = fields.texts("redirect_uris")
+    if not all(accounts.is_return_address(uri) for uri in redirect_uris):
+        raise invalid("redirect_uris must be absolute http or https URLs without a fragment.")
     gets_refresh_tokens = fields.flag("refresh_tokens", default=False)
     fields.done()
     accounts.save_client(
@@ -157,7 +158,7 @@ async def reset(world: World, _request: Request, fields: Fields) -> object:
     fields.done()
     world.holds.abandon()
     world.state.clear()
-    accounts.seed(world.state)
+    catalogue.seed(world.state)
     return {"now": iso(world.clock.now_ms())}
 
 

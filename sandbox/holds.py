@@ -20,6 +20,7 @@ class Held:
     at: str
     abandoned: bool = False
     released: asyncio.Event = field(default_factory=asyncio.Event)
+    gone: asyncio.Event = field(default_factory=asyncio.Event)
 
     def public(self) -> dict[str, object]:
         return {
@@ -56,6 +57,9 @@ class Holds:
             return
         finally:
             self._waiting.pop(held.id, None)
+            # Whoever waits for this runs after the call has had its effect: there is no pause
+            # between here and there.
+            held.gone.set()
         if held.abandoned:
             raise AbandonedError
 
@@ -71,10 +75,13 @@ class Holds:
             pass
         return self.held()
 
-    def release(self) -> int:
+    async def release(self) -> int:
+        """Lets every held call go; returns when they have gone on, effects included."""
         calls = [call for call in self._waiting.values() if _is_hold(call)]
         for call in calls:
             call.released.set()
+        for call in calls:
+            await call.gone.wait()
         return len(calls)
 
     def abandon(self) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import uvicorn
 
-from sandbox import accounts, catalogue
+from sandbox import catalogue
 from sandbox.app import build
 from sandbox.sites import serving
 from sandbox.transport import CuttableProtocol
@@ -49,7 +49,7 @@ def main(
         world = World.open(data, addresses, faults)
     except ValueError as error:
         raise SystemExit(str(error)) from None
-    accounts.seed(world.state)
+    catalogue.seed(world.state)
     _serve(world, site_ports, sockets)
 
 

@@ -7,6 +7,7 @@ from sandbox import accounts
 from sandbox.clock import Clock
 from sandbox.exchange import Call
 from sandbox.linkedin import errors
+from sandbox.linkedin.people import PLATFORM
 from sandbox.state import State
 from sandbox.world import World
 
@@ -91,7 +92,7 @@ def revoke(state: State, token: str) -> None:
 
 
 def administered(world: World, grant: Grant) -> list[accounts.Account]:
-    return accounts.organizations(world.state, accounts.LINKEDIN, grant.member)
+    return accounts.organizations(world.state, PLATFORM, grant.member)
 
 
 def is_administered(world: World, grant: Grant, urn: str) -> bool:

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from html import escape
-from urllib.parse import parse_qs, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from starlette.responses import RedirectResponse, Response
 
 from sandbox import accounts
 from sandbox.exchange import Call, RefusalError
 from sandbox.linkedin import access, oauth
+from sandbox.linkedin.people import PLATFORM
 from sandbox.page import page
 from sandbox.world import World
 
@@ -58,13 +59,12 @@ def _read(world: World, call: Call) -> Asked:
     Raises:
         RefusalError: with a page when there is no safe way back, else with a redirect.
     """
-    values = parse_qs(call.query, keep_blank_values=True, max_num_fields=50)
-    fields = {name: found[0] for name, found in values.items() if len(found) == 1}
-    client = accounts.find_client(world.state, accounts.LINKEDIN, fields.get("client_id", ""))
+    fields = dict(parse_qsl(call.query, keep_blank_values=True))
+    client = accounts.find_client(world.state, PLATFORM, fields.get("client_id", ""))
     redirect_uri = fields.get("redirect_uri", "")
     if client is None:
         raise RefusalError(_stop("This app is not known here.", "Check the client_id."))
-    if not _may_return(client, redirect_uri):
+    if not accounts.may_return(client, redirect_uri):
         raise RefusalError(
             _stop("This app may not return to that address.", "Check the redirect_uri.")
         )
@@ -81,18 +81,8 @@ def _read(world: World, call: Call) -> Asked:
     return asked
 
 
-def _may_return(client: accounts.Client, redirect_uri: str) -> bool:
-    if client.redirect_uris:
-        return redirect_uri in client.redirect_uris
-    try:
-        parts = urlsplit(redirect_uri)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc) and not parts.fragment
-
-
 def _chosen_member(world: World, member_id: str | None) -> accounts.Account:
-    members = accounts.members(world.state, accounts.LINKEDIN)
+    members = accounts.members(world.state, PLATFORM)
     if member_id is None:
         return members[0]
     for member in members:
@@ -119,7 +109,7 @@ def _stop(title: str, advice: str) -> Response:
 
 
 def _consent_body(world: World, asked: Asked) -> str:
-    members = accounts.members(world.state, accounts.LINKEDIN)
+    members = accounts.members(world.state, PLATFORM)
     choices = "".join(
         _choice(world, member, is_first=number == 0) for number, member in enumerate(members)
     )
@@ -139,7 +129,7 @@ def _consent_body(world: World, asked: Asked) -> str:
 
 
 def _choice(world: World, member: accounts.Account, *, is_first: bool) -> str:
-    pages = accounts.organizations(world.state, accounts.LINKEDIN, member.id)
+    pages = accounts.organizations(world.state, PLATFORM, member.id)
     names = ", ".join(account.name for account in pages) or "no organisation"
     return (
         f'<label class="choice"><input type="radio" name="account" value="{escape(member.id)}"'

@@ -7,16 +7,17 @@ from starlette.responses import Response
 from sandbox import accounts, audience, posts
 from sandbox.clock import moment
 from sandbox.exchange import Call
+from sandbox.linkedin.people import PLATFORM
 from sandbox.page import page
 from sandbox.world import World
 
 
 def show(world: World, call: Call) -> Response:
     """GET /feed/update/{urn}."""
-    post = posts.find(world.state, accounts.LINKEDIN, call.params["urn"])
+    post = posts.find(world.state, PLATFORM, call.params["urn"])
     if post is None or post.deleted_ms is not None:
         return page("Not found", "<h1>This post is not here</h1><p>It may be deleted.</p>", 404)
-    author = accounts.find_by_urn(world.state, accounts.LINKEDIN, post.account)
+    author = accounts.find_by_urn(world.state, PLATFORM, post.account)
     name = author.name if author else post.account
     verdict = audience.judge(post.audience_seed, post.account, post.text)
     counts = audience.counts_at(verdict, (world.clock.now_ms() - post.created_ms) / 1000)

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from sandbox import accounts
 from sandbox.exchange import Call
 from sandbox.linkedin import access, errors
+from sandbox.linkedin.people import PLATFORM
 from sandbox.world import World
 
 CODE_LIFE_MS = 30 * 60 * 1000
@@ -28,7 +29,7 @@ def issue_code(
     world.state.run(
         "UPDATE tokens SET revoked = 1 WHERE platform = ? AND client_id = ? AND member = ?"
         " AND scopes != ?",
-        (accounts.LINKEDIN, client_id, member, granted),
+        (PLATFORM, client_id, member, granted),
     )
     code = "AQ" + secrets.token_urlsafe(60)
     world.state.run(
@@ -87,7 +88,7 @@ def userinfo(world: World, call: Call) -> Response:
     """GET /v2/userinfo."""
     grant = access.enter(world, call)
     grant.must_have("openid")
-    member = accounts.find_member(world.state, accounts.LINKEDIN, grant.member)
+    member = accounts.find_member(world.state, PLATFORM, grant.member)
     if member is None:
         raise errors.refusal(404, "NOT_FOUND", "Member not found")
     profile: dict[str, object] = {"sub": member.id}
@@ -125,7 +126,7 @@ def read_form(call: Call) -> dict[str, str]:
 
 
 def _check_client(world: World, form: dict[str, str]) -> accounts.Client:
-    client = accounts.find_client(world.state, accounts.LINKEDIN, form["client_id"])
+    client = accounts.find_client(world.state, PLATFORM, form["client_id"])
     given = accounts.digest(form["client_secret"])
     if client is None or not hmac.compare_digest(client.secret_hash, given):
         raise errors.oauth_refusal("invalid_client", "Client authentication failed", 401)
@@ -190,7 +191,7 @@ def _issue(world: World, kind: str, client_id: str, member: str, scopes: str, li
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
             accounts.digest(token),
-            accounts.LINKEDIN,
+            PLATFORM,
             kind,
             client_id,
             member,

@@ -5,6 +5,7 @@ from starlette.responses import Response
 from sandbox import accounts
 from sandbox.exchange import Call
 from sandbox.linkedin import access, errors
+from sandbox.linkedin.people import PLATFORM
 from sandbox.linkedin.posts import read_query
 from sandbox.world import World
 
@@ -34,7 +35,7 @@ def read(world: World, call: Call) -> Response:
     grant = access.enter_rest(world, call)
     grant.must_have("rw_organization_admin")
     urn = f"urn:li:organization:{call.params['id']}"
-    account = accounts.find_by_urn(world.state, accounts.LINKEDIN, urn)
+    account = accounts.find_by_urn(world.state, PLATFORM, urn)
     if account is None:
         raise errors.refusal(404, "NOT_FOUND", f"Could not find organization {call.params['id']}")
     if not access.is_administered(world, grant, urn):

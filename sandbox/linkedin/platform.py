@@ -3,10 +3,20 @@
 from starlette.responses import Response
 from starlette.routing import Route
 
-from sandbox.accounts import LINKEDIN
 from sandbox.exchange import Call, Exchange, Handler, Operation
 from sandbox.faults import TRANSPORT_MODES, Mode
-from sandbox.linkedin import access, consent, errors, feed, metrics, oauth, organizations, posts
+from sandbox.linkedin import (
+    access,
+    consent,
+    errors,
+    feed,
+    member_metrics,
+    metrics,
+    oauth,
+    organizations,
+    posts,
+)
+from sandbox.linkedin.people import PLATFORM
 from sandbox.world import World
 
 _ANONYMOUS = TRANSPORT_MODES
@@ -42,7 +52,7 @@ _PATHS: tuple[tuple[str, str, str, Handler], ...] = (
         "statistics",
         metrics.organization_shares,
     ),
-    ("GET", "/rest/memberCreatorPostAnalytics", "statistics", metrics.member_posts),
+    ("GET", "/rest/memberCreatorPostAnalytics", "statistics", member_metrics.member_posts),
     ("GET", "/feed/update/{urn}", "permalink", feed.show),
 )
 
@@ -52,7 +62,7 @@ def routes(world: World) -> list[Route]:
     found = []
     for method, path, name, handle in _PATHS:
         modes = OPERATIONS.get(name, frozenset())
-        operation = Operation(LINKEDIN, name, handle, modes, answer_fault)
+        operation = Operation(PLATFORM, name, handle, modes, answer_fault)
         found.append(Route(path, Exchange(world, operation), methods=[method]))
     return found
 

@@ -5,12 +5,13 @@ import secrets
 
 from starlette.responses import Response
 
-from sandbox import accounts, audience, posts
+from sandbox import audience, posts
 from sandbox.clock import moment
 from sandbox.exchange import Call
 from sandbox.linkedin import access, errors, littletext, restli
 from sandbox.linkedin.draft import AUTHOR, Draft, read_draft
 from sandbox.linkedin.errors import denied
+from sandbox.linkedin.people import PLATFORM
 from sandbox.world import World
 
 DUPLICATE_WINDOW_MS = 10 * 60 * 1000
@@ -32,7 +33,7 @@ def create(world: World, call: Call) -> Response:
     # https://github.com/ComposioHQ/composio/issues/2710
     twin = posts.same_text(
         world.state,
-        accounts.LINKEDIN,
+        PLATFORM,
         draft.author,
         text=published.text,
         since_ms=now - DUPLICATE_WINDOW_MS,
@@ -48,7 +49,7 @@ def read(world: World, call: Call) -> Response:
     grant = access.enter_rest(world, call)
     _check_method(call, "GET")
     urn = path_urn(call)
-    post = posts.find(world.state, accounts.LINKEDIN, urn)
+    post = posts.find(world.state, PLATFORM, urn)
     if post is None or post.deleted_ms is not None:
         raise errors.refusal(404, "NOT_FOUND", f"Could not find entity {urn}")
     _check_reader(world, grant, post.account)
@@ -72,7 +73,7 @@ def find(world: World, call: Call) -> Response:
     _check_reader(world, grant, author)
     start = _number(query, "start", default=0, largest=10_000)
     count = _number(query, "count", default=10, largest=LARGEST_PAGE)
-    found = posts.of_account(world.state, accounts.LINKEDIN, author)
+    found = posts.of_account(world.state, PLATFORM, author)
     elements = [_entity(post) for post in found[start : start + count]]
     paging = {"start": start, "count": count, "total": len(found), "links": []}
     return errors.reply({"paging": paging, "elements": elements})
@@ -82,7 +83,7 @@ def delete(world: World, call: Call) -> Response:
     """DELETE /rest/posts/{urn}: 204, also when it is already gone."""
     grant = access.enter_rest(world, call)
     _check_method(call, "DELETE")
-    post = posts.find(world.state, accounts.LINKEDIN, path_urn(call))
+    post = posts.find(world.state, PLATFORM, path_urn(call))
     if post is not None:
         _check_author(world, grant, post.account)
         posts.delete(world.state, post, world.clock.now_ms())
@@ -112,7 +113,7 @@ def _publish(world: World, draft: Draft, published: littletext.Published, now: i
     posts.add(
         world.state,
         posts.Post(
-            platform=accounts.LINKEDIN,
+            platform=PLATFORM,
             id=urn,
             account=draft.author,
             wire=published.wire,
