@@ -7,6 +7,7 @@ refusal), "unknown" (it may have happened: never send again blindly).
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
@@ -141,3 +142,16 @@ class Connector(Protocol):
         ...
 
     async def revoke(self, tokens: Tokens) -> None: ...
+
+
+@dataclass(frozen=True)
+class Capabilities:
+    """What one platform can do here; None is a thing it cannot do."""
+
+    platform: Platform
+    is_sandbox: bool
+    renderer: Renderer
+    connector: Connector
+    publisher: Publisher | None = None
+    probe: Probe | None = None
+    metrics: MetricsReader | None = None

@@ -1,24 +1,15 @@
 """Which platforms this installation can reach, and what each can do. Holds no vendor rule."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 
 from domain.errors import InvalidError
 from domain.platform import Platform
-from platforms.ports import Connector, MetricsReader, Probe, Publisher, Renderer
+from platforms.http import Http
+from platforms.linkedin.adapter import linkedin
+from platforms.ports import Capabilities, PlatformSettings
 
-
-@dataclass(frozen=True)
-class Capabilities:
-    """What one platform can do here; None is a thing it cannot do."""
-
-    platform: Platform
-    is_sandbox: bool
-    renderer: Renderer
-    connector: Connector
-    publisher: Publisher | None = None
-    probe: Probe | None = None
-    metrics: MetricsReader | None = None
+_ADAPTERS: Mapping[Platform, Callable[..., Capabilities]] = {Platform.LINKEDIN: linkedin}
 
 
 class Platforms:
@@ -44,3 +35,17 @@ class Platforms:
             f"{platform.title} is not available yet. Choose one of these instead: {known}.",
             code="platform_not_available",
         )
+
+
+def build_platforms(
+    settings: Mapping[Platform, PlatformSettings], *, http: Http, now: Callable[[], datetime]
+) -> Platforms:
+    """The adapters of every platform that has both settings and an adapter.
+
+    The configured bases may be called even when they are private addresses: they come from whoever
+    runs the installation, not from a request.
+    """
+    chosen = {p: s for p, s in settings.items() if p in _ADAPTERS}
+    for one in chosen.values():
+        http.allow(*filter(None, (one.api_base, one.auth_base, one.token_base)))
+    return Platforms(_ADAPTERS[p](s, http=http, now=now) for p, s in chosen.items())

@@ -1,0 +1,31 @@
+"""What every OAuth flow's return has in common. States and sessions are checked elsewhere."""
+
+from collections.abc import Mapping
+
+from domain.errors import InvalidError
+from domain.platform import Platform
+
+_DECLINED = ("access_denied", "user_cancelled_login", "user_cancelled_authorize")
+
+
+def code_from(query: Mapping[str, str], platform: Platform) -> str:
+    """The authorization code of the redirect's query.
+
+    Raises:
+        InvalidError: `connect_declined` when the person said no, `connect_failed` otherwise.
+    """
+    error = query.get("error", "")
+    if error in _DECLINED:
+        raise InvalidError(
+            f"{platform.title} was not connected because the request was declined there. "
+            "Nothing changed; connect again whenever you like.",
+            code="connect_declined",
+        )
+    code = query.get("code", "")
+    if error or not code:
+        raise InvalidError(
+            f"{platform.title} sent you back without access. Connect again; if it keeps happening, "
+            "whoever runs this installation should check the app's settings there.",
+            code="connect_failed",
+        )
+    return code

@@ -1,0 +1,29 @@
+"""Puts LinkedIn's capabilities together. Holds no rule of its own."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from domain.platform import Platform
+from platforms.http import Http
+from platforms.linkedin.metrics import LinkedInMetrics
+from platforms.linkedin.oauth import LinkedInConnector
+from platforms.linkedin.posts import LinkedInPosts
+from platforms.linkedin.render import LinkedInRenderer
+from platforms.linkedin.rest import WWW_BASE, Rest
+from platforms.ports import Capabilities, PlatformSettings
+
+
+def linkedin(
+    settings: PlatformSettings, *, http: Http, now: Callable[[], datetime]
+) -> Capabilities:
+    rest = Rest(http, settings.api_base)
+    posts = LinkedInPosts(rest, www_base=(settings.auth_base or WWW_BASE).rstrip("/"))
+    return Capabilities(
+        platform=Platform.LINKEDIN,
+        is_sandbox=settings.is_sandbox,
+        renderer=LinkedInRenderer(),
+        connector=LinkedInConnector(settings, http=http, rest=rest, now=now),
+        publisher=posts,
+        probe=posts,
+        metrics=LinkedInMetrics(rest),
+    )

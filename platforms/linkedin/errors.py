@@ -1,0 +1,162 @@
+"""What LinkedIn's refusals and silences mean, in our classes and in words. Makes no request.
+
+The body's code decides before the HTTP status. Codes and classes:
+https://learn.microsoft.com/linkedin/shared/api-guide/concepts/error-handling
+"""
+
+import re
+from collections.abc import Iterable
+
+from domain.errors import ErrorClass, PlatformError, Sent
+from platforms.http import Answer, UnansweredError
+
+_E = ErrorClass
+
+_BY_CODE = {
+    "VERSION_MISSING": _E.CONFIGURATION,
+    "NONEXISTENT_VERSION": _E.CONFIGURATION,
+    "INVALID_URN_TYPE": _E.VALIDATION,
+    "INVALID_URN_ID": _E.VALIDATION,
+    "MISSING_FIELD": _E.VALIDATION,
+    "INVALID_VALUE_FOR_FIELD": _E.VALIDATION,
+    "FIELD_LENGTH_TOO_LONG": _E.VALIDATION,
+    "NOT_FOUND": _E.VALIDATION,
+    "INVALID_IMAGE_ID": _E.INVALID_MEDIA_FORMAT,
+    "MEDIA_ASSET_PROCESSING_FAILED": _E.INVALID_MEDIA_FORMAT,
+    "MEDIA_ASSET_WAITING_UPLOAD": _E.TEMPORARY_UNAVAILABLE,
+    "EXPIRED_UPLOAD_URL": _E.TEMPORARY_UNAVAILABLE,
+    "CONFLICT": _E.TEMPORARY_UNAVAILABLE,
+    "EMPTY_ACCESS_TOKEN": _E.INVALID_TOKEN,
+    "INVALID_ACCESS_TOKEN": _E.INVALID_TOKEN,
+    "EXPIRED_ACCESS_TOKEN": _E.INVALID_TOKEN,
+    "REVOKED_ACCESS_TOKEN": _E.INVALID_TOKEN,
+    "ACCESS_DENIED": _E.INSUFFICIENT_PERMISSIONS,
+    "TOO_MANY_REQUESTS": _E.RATE_LIMIT_EXCEEDED,
+    "DUPLICATE_POST": _E.DUPLICATE,
+    "CONTENT_POLICY_VIOLATION": _E.CONTENT_POLICY_VIOLATION,
+    # the OAuth endpoints' own words (RFC 6749, section 5.2)
+    "invalid_client": _E.CONFIGURATION,
+    "invalid_client_id": _E.CONFIGURATION,
+    "unauthorized_client": _E.CONFIGURATION,
+    "invalid_grant": _E.INVALID_TOKEN,
+    "invalid_request": _E.INVALID_TOKEN,
+}
+_BY_STATUS = {
+    401: _E.INVALID_TOKEN,
+    403: _E.INSUFFICIENT_PERMISSIONS,
+    404: _E.VALIDATION,
+    409: _E.TEMPORARY_UNAVAILABLE,
+    413: _E.INVALID_MEDIA_FORMAT,
+    415: _E.INVALID_MEDIA_FORMAT,
+    426: _E.CONFIGURATION,
+    429: _E.RATE_LIMIT_EXCEEDED,
+    408: _E.TIMEOUT,
+    504: _E.TIMEOUT,
+}
+_ADVICE = {
+    _E.RATE_LIMIT_EXCEEDED: "LinkedIn allows no more calls for now; its limits start afresh at "
+    "00:00 UTC. Try again later.",
+    _E.TEMPORARY_UNAVAILABLE: "LinkedIn is not available right now. Try again in a few minutes.",
+    _E.NETWORK_ERROR: "LinkedIn could not be reached. Check the connection and try again.",
+    _E.TIMEOUT: "LinkedIn did not answer in time. Try again in a few minutes.",
+    _E.INVALID_TOKEN: "LinkedIn no longer accepts this connection. Connect LinkedIn again.",
+    _E.INSUFFICIENT_PERMISSIONS: "LinkedIn does not allow this to the connected account. Connect "
+    "it again with every permission ticked, as an administrator of the page.",
+    _E.CONTENT_POLICY_VIOLATION: "LinkedIn refuses this content under its policies. Change the "
+    "post and approve the new version.",
+    _E.INVALID_MEDIA_FORMAT: "LinkedIn does not accept this picture or video. Replace it and "
+    "approve the new version.",
+    _E.VALIDATION: "LinkedIn refuses the request as it is written. Change the post and approve "
+    "the new version.",
+    _E.DUPLICATE: "LinkedIn already has this post, so it was not posted again.",
+    _E.CONFIGURATION: "LinkedIn does not accept how this installation calls it. Whoever runs it "
+    "has to check the app's credentials and the API version.",
+}
+_MAY_BE_OUT = (
+    "The post may be out all the same: look at the LinkedIn page before anything is sent again."
+)
+_DUPLICATE_OF = re.compile(r"duplicate of (urn:li:(?:share|ugcPost):\d+)")
+_JAVA_PREFIX = re.compile(r"^(?:[a-z]\w*\.)+\w+:\s*")
+_MAX_WORDS = 240
+_SHORTEST_SECRET = 6
+
+
+def refusal(answer: Answer, *, irreversible: bool, secrets: Iterable[str] = ()) -> PlatformError:
+    """The error that a non-2xx answer, or a 2xx one without its content, stands for.
+
+    Args:
+        answer: What LinkedIn sent.
+        irreversible: Whether the call publishes; only then can the effect be in doubt.
+        secrets: Tokens of the request; never repeated, should the answer quote them.
+    """
+    body = answer.json()
+    fields = body if isinstance(body, dict) else {}
+    said = _said(fields, secrets)
+    duplicate = _DUPLICATE_OF.search(str(fields.get("message", "")))
+    error_class = _E.DUPLICATE if duplicate else _classify(answer.status, _codes(fields))
+    sent: Sent = "refused"
+    if irreversible and not (400 <= answer.status < 500 and answer.status != 408 and said):
+        sent = "unknown"
+    return PlatformError(
+        _words(error_class, sent, f"It said: “{said}”." if said else f"Status {answer.status}."),
+        error_class=error_class,
+        sent=sent,
+        retry_after_s=_seconds(answer.headers.get("retry-after")),
+        platform_post_id=duplicate[1] if duplicate else None,
+    )
+
+
+def unanswered(error: UnansweredError, *, irreversible: bool) -> PlatformError:
+    """The error that a missing answer stands for."""
+    error_class = _E.TIMEOUT if error.timed_out else _E.NETWORK_ERROR
+    sent: Sent = error.sent if irreversible else "no"
+    return PlatformError(
+        _words(error_class, sent, f"What happened: {error.reason}."),
+        error_class=error_class,
+        sent=sent,
+    )
+
+
+def _classify(status: int, codes: list[str]) -> ErrorClass:
+    for code in codes:
+        if code in _BY_CODE:
+            return _BY_CODE[code]
+    if status in _BY_STATUS:
+        return _BY_STATUS[status]
+    return _E.VALIDATION if 400 <= status < 500 else _E.TEMPORARY_UNAVAILABLE
+
+
+def _codes(fields: dict[str, object]) -> list[str]:
+    """The body's codes: the outer one, OAuth's, then those of the fields it complains about."""
+    details = fields.get("errorDetails")
+    inputs = details.get("inputErrors") if isinstance(details, dict) else None
+    inner = (
+        [e.get("code") for e in inputs if isinstance(e, dict)] if isinstance(inputs, list) else []
+    )
+    return [
+        code for code in (fields.get("code"), fields.get("error"), *inner) if isinstance(code, str)
+    ]
+
+
+def _said(fields: dict[str, object], secrets: Iterable[str]) -> str:
+    """LinkedIn's own sentence, bounded, on one line, without anything secret."""
+    found = (fields.get(name) for name in ("message", "error_description", "code", "error"))
+    text = next((value for value in found if isinstance(value, str) and value.strip()), "")
+    for secret in secrets:
+        if len(secret) >= _SHORTEST_SECRET:
+            text = text.replace(secret, "…")
+    text = " ".join(_JAVA_PREFIX.sub("", text).split()).rstrip(".")
+    return text if len(text) <= _MAX_WORDS else text[: _MAX_WORDS - 1] + "…"
+
+
+def _words(error_class: ErrorClass, sent: Sent, detail: str) -> str:
+    # "try again" would be the wrong advice for a post that may be out
+    if sent == "unknown":
+        return f"LinkedIn gave no clear answer. {detail} {_MAY_BE_OUT}"
+    return f"{_ADVICE[error_class]} {detail}"
+
+
+def _seconds(retry_after: str | None) -> float | None:
+    """Retry-After in seconds; LinkedIn documents none, so other forms are not guessed at."""
+    text = (retry_after or "").strip()
+    return float(text) if text.isascii() and text.isdigit() else None

@@ -1,0 +1,53 @@
+r"""LinkedIn's "little text": how a commentary is escaped, and what readers see of it. Pure text.
+
+Reserved characters carry a backslash unless they belong to a mention `@[Name](urn:li:…)` or begin
+a hashtag. The first reserved character that stands bare cuts the rest of the post off, silently:
+https://learn.microsoft.com/linkedin/marketing/community-management/shares/little-text-format
+"""
+
+import re
+
+_RESERVED = r"|{}@[]()<>#\*_~"
+_BARE = re.compile(f"([{re.escape(_RESERVED)}])")
+_URN = r"urn:li:(?:person|organization):[A-Za-z0-9_-]+"
+
+# A hashtag begins with a letter and stands where a word can begin. "_" ends it here: as a reserved
+# character it is escaped, which reads the same and cannot cut the text.
+_TAG = r"(?:(?<=^)|(?<=[\s(\[{\"'“‘]))#(?=[^\W\d_])"
+
+_WRITTEN = re.compile(rf"@\[(?P<name>[^\[\]\n]+)\]\((?P<urn>{_URN})\)|(?P<tag>{_TAG})")
+"""Mentions and hashtags in a text as a person writes it."""
+
+_SENT = re.compile(
+    rf"\\(?P<escaped>[{re.escape(_RESERVED)}])|@\[(?P<name>(?:\\.|[^\\\[\]])+)\]\({_URN}\)|(?P<tag>#(?=[^\W_]))"
+    rf"|(?P<plain>[^{re.escape(_RESERVED)}]+)",
+)
+"""What may follow in a text on the wire; where nothing does, it is cut."""
+
+
+def to_wire(text: str) -> str:
+    """The text with every reserved character escaped, mentions and #tags left working."""
+    parts, end = [], 0
+    for found in _WRITTEN.finditer(text):
+        parts.append(_escaped(text[end : found.start()]))
+        parts.append("#" if found["tag"] else f"@[{_escaped(found['name'])}]({found['urn']})")
+        end = found.end()
+    return "".join(parts) + _escaped(text[end:])
+
+
+def as_displayed(wire: str) -> str:
+    """What readers see: escapes resolved, a mention as its name, cut where LinkedIn cuts."""
+    parts, end = [], 0
+    while found := _SENT.match(wire, end):
+        name = found["name"]
+        parts.append(as_displayed(name) if name else _shown(found))
+        end = found.end()
+    return "".join(parts)
+
+
+def _escaped(text: str) -> str:
+    return _BARE.sub(r"\\\1", text)
+
+
+def _shown(found: re.Match[str]) -> str:
+    return found["escaped"] or found["tag"] or found["plain"]

@@ -1,0 +1,163 @@
+"""Publishing on LinkedIn and looking whether a post went out. Knows nothing of attempts or retries.
+
+https://learn.microsoft.com/linkedin/marketing/community-management/shares/posts-api
+"""
+
+import json
+from datetime import datetime, timedelta
+
+from domain.connection import AccountKind, Connection, Tokens
+from domain.errors import ErrorClass, PlatformError
+from platforms.http import Answer, Head, UnansweredError
+from platforms.linkedin import errors, littletext
+from platforms.linkedin.rest import Rest, encoded
+from platforms.ports import Confidence, ProbeResult, RenderedPost, Submitted
+
+READ_SCOPE = "r_organization_social"
+PAGE_SIZE = 50
+MAX_PAGES = 4
+CLOCK_SKEW = timedelta(minutes=2)
+"""LinkedIn's clock and ours may differ by this much."""
+
+
+class LinkedInPosts:
+    """Publisher and probe: both speak of the same resource."""
+
+    def __init__(self, rest: Rest, *, www_base: str) -> None:
+        self._rest = rest
+        self._www_base = www_base
+
+    async def prepare(
+        self, post: RenderedPost, tokens: Tokens, prepared: dict[str, str]
+    ) -> dict[str, str]:
+        """A text post needs nothing beforehand.
+
+        Raises:
+            PlatformError: The post cannot go as it is.
+        """
+        _must_be_sendable(post, tokens)
+        return prepared
+
+    async def submit(
+        self,
+        post: RenderedPost,
+        tokens: Tokens,
+        prepared: dict[str, str],  # noqa: ARG002 - a text post prepares nothing
+    ) -> Submitted:
+        """Publish. Call it once per attempt: LinkedIn has no idempotency key.
+
+        Raises:
+            PlatformError: With what is known of the effect in `sent`.
+        """
+        _must_be_sendable(post, tokens)
+        content = json.dumps(_payload(post), ensure_ascii=False).encode()
+        try:
+            answer = await self._rest.post("/rest/posts", content, tokens)
+        except UnansweredError as error:
+            # the URN is in a header: a body that never ends does not matter once it is here
+            if error.head and (made := _created(error.head)):
+                return self._submitted(made)
+            raise errors.unanswered(error, irreversible=True) from None
+        return self._settled(answer, tokens)
+
+    def _settled(self, answer: Answer, tokens: Tokens) -> Submitted:
+        if made := _created(answer):
+            return self._submitted(made)
+        raise errors.refusal(answer, irreversible=True, secrets=(tokens.access_token,))
+
+    def _submitted(self, urn: str) -> Submitted:
+        return Submitted(platform_post_id=urn, permalink=f"{self._www_base}/feed/update/{urn}")
+
+    def confidence_for(self, connection: Connection) -> Confidence:
+        """What this connection's probe can be worth.
+
+        A page's posts can be listed, but a fresh one may lag: medium. A member's cannot be listed
+        by anyone (`r_member_social` is closed): low.
+        """
+        is_page = connection.account_kind is AccountKind.ORGANIZATION
+        return "medium" if is_page and READ_SCOPE in connection.scopes else "low"
+
+    async def probe(
+        self,
+        post: RenderedPost,
+        tokens: Tokens,
+        *,
+        account_id: str,
+        since: datetime,
+        until: datetime,
+    ) -> ProbeResult:
+        """Find the post among the page's own by its text and time; a member's are never found.
+
+        Raises:
+            PlatformError: LinkedIn could not be asked.
+        """
+        if not account_id.startswith("urn:li:organization:"):
+            return ProbeResult(found=None, confidence="low")
+        earliest, latest = _millis(since - CLOCK_SKEW), _millis(until + CLOCK_SKEW)
+        for page in range(MAX_PAGES):
+            listed = await self._newest(account_id, tokens, start=page * PAGE_SIZE)
+            for element in listed:
+                if earliest <= _instant(element, "createdAt") <= latest and _is(element, post):
+                    return ProbeResult(
+                        found=self._submitted(str(element["id"])), confidence="medium"
+                    )
+            if len(listed) < PAGE_SIZE or _instant(listed[-1], "lastModifiedAt") < earliest:
+                break
+        return ProbeResult(found=None, confidence="medium")
+
+    async def _newest(
+        self, account_id: str, tokens: Tokens, *, start: int
+    ) -> list[dict[str, object]]:
+        target = (
+            f"/rest/posts?q=author&author={encoded(account_id)}&start={start}&count={PAGE_SIZE}"
+            "&sortBy=LAST_MODIFIED"
+        )
+        return await self._rest.elements(target, tokens, method="FINDER")
+
+
+def _must_be_sendable(post: RenderedPost, tokens: Tokens) -> None:
+    if post.problems:
+        raise PlatformError(" ".join(post.problems), error_class=ErrorClass.VALIDATION, sent="no")
+    if not tokens.access_token:
+        raise PlatformError(
+            "This LinkedIn connection has no access any more. Connect LinkedIn again.",
+            error_class=ErrorClass.INVALID_TOKEN,
+            sent="no",
+        )
+
+
+def _payload(post: RenderedPost) -> dict[str, object]:
+    return {
+        "author": post.account_id,
+        "commentary": post.wire,
+        "visibility": "PUBLIC",
+        "distribution": {
+            "feedDistribution": "MAIN_FEED",
+            "targetEntities": [],
+            "thirdPartyDistributionChannels": [],
+        },
+        "lifecycleState": "PUBLISHED",
+        "isReshareDisabledByAuthor": False,
+    }
+
+
+def _created(head: Head) -> str | None:
+    """The new post's URN. A 2xx answer without one is no proof of anything."""
+    return head.headers.get("x-restli-id") if head.status == 201 else None
+
+
+def _is(element: dict[str, object], post: RenderedPost) -> bool:
+    """Whether this is our post, however LinkedIn chose to give its text back."""
+    commentary = element.get("commentary")
+    if not isinstance(commentary, str) or not isinstance(element.get("id"), str):
+        return False
+    return post.text in (commentary, littletext.as_displayed(commentary))
+
+
+def _instant(element: dict[str, object], name: str) -> int:
+    value = element.get(name)
+    return value if isinstance(value, int) else 0
+
+
+def _millis(instant: datetime) -> int:
+    return int(instant.timestamp() * 1000)

@@ -1,0 +1,77 @@
+"""LinkedIn's REST conventions: hosts, headers, Rest.li query syntax. Knows no single resource."""
+
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from domain.connection import Tokens
+from platforms.http import Answer, Http, UnansweredError
+from platforms.linkedin import errors
+
+API_BASE = "https://api.linkedin.com"
+WWW_BASE = "https://www.linkedin.com"
+VERSION = "202609"
+"""Live until 15 Sep 2027: https://learn.microsoft.com/linkedin/marketing/versioning"""
+
+
+def encoded(value: str) -> str:
+    """A value inside a Rest.li query: everything encoded, also what URLs would let stand."""
+    return quote(value, safe="")
+
+
+def encoded_list(values: Iterable[str]) -> str:
+    # The parentheses and commas stay raw while the URNs are encoded; ordinary query encoders get
+    # one of the two wrong: https://linkedin.github.io/rest.li/spec/protocol
+    return f"List({','.join(encoded(value) for value in values)})"
+
+
+def headers_for(tokens: Tokens) -> dict[str, str]:
+    return {
+        "authorization": f"Bearer {tokens.access_token}",
+        "linkedin-version": VERSION,
+        "x-restli-protocol-version": "2.0.0",
+        "accept": "application/json",
+    }
+
+
+class Rest:
+    """Reads of `/rest/…` and `/v2/…` with a token."""
+
+    def __init__(self, http: Http, base: str) -> None:
+        self.http = http
+        self.base = (base or API_BASE).rstrip("/")
+
+    async def get(self, target: str, tokens: Tokens, *, method: str = "") -> dict[str, object]:
+        """The JSON object at that path and query; `method` is Rest.li's name of a finder.
+
+        Raises:
+            PlatformError: Refused, or not answered.
+        """
+        headers = headers_for(tokens) | ({"x-restli-method": method} if method else {})
+        try:
+            answer = await self.http.send("GET", self.base + target, headers=headers)
+        except UnansweredError as error:
+            raise errors.unanswered(error, irreversible=False) from None
+        body = answer.json()
+        if answer.status != 200 or not isinstance(body, dict):
+            raise errors.refusal(answer, irreversible=False, secrets=(tokens.access_token,))
+        return body
+
+    async def elements(
+        self, target: str, tokens: Tokens, *, method: str = ""
+    ) -> list[dict[str, object]]:
+        """The `elements` of a collection; what is not an object is left out.
+
+        Raises:
+            PlatformError: Refused, or not answered.
+        """
+        listed = (await self.get(target, tokens, method=method)).get("elements")
+        return [e for e in listed if isinstance(e, dict)] if isinstance(listed, list) else []
+
+    async def post(self, target: str, content: bytes, tokens: Tokens) -> Answer:
+        """One JSON request, whatever the answer.
+
+        Raises:
+            UnansweredError: No whole answer.
+        """
+        headers = headers_for(tokens) | {"content-type": "application/json"}
+        return await self.http.send("POST", self.base + target, headers=headers, content=content)
