@@ -1,4 +1,4 @@
-"""A change to one post as a person wished it: the types. Moving the slot is not part of the text."""
+"""A change to one post as a person wished it: the types. The slot is not part of it."""
 
 from pydantic import Field
 

@@ -1,0 +1,1 @@
+"""Reading what a person typed: rules over one clean line of text."""

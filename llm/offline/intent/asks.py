@@ -1,0 +1,233 @@
+"""What a campaign request names beside the time: count, topic, tone, offer, audience, languages."""
+
+import re
+from functools import cache
+
+from domain.brand import BrandProfile
+from domain.platform import Platform
+from llm.offline import library
+from llm.offline.intent.message import number, number_pattern, platforms_in
+from llm.tasks.intent import Problem
+
+MAX_POSTS = 30
+"""More drafts than this at once are more than a person can read and approve with care."""
+
+POST_NOUN = (
+    r"(?:posts?|captions?|drafts?|tweets?|updates?|pieces?|announcements?|reels?|stor(?:y|ies)"
+    r"|content|ideas?|creatives?)"
+)
+
+
+def count_in(text: str) -> int | None:
+    """How many posts were asked for: "2 LinkedIn posts", "three short captions", "a post"."""
+    often = (
+        rf"\b({number_pattern()})(?: posts?| times)? (?:a|per|each|every) week"
+        rf"(?:[^.;]{{0,20}}?\bfor (?:the next )?({number_pattern()}) (weeks?|months?))?"
+    )
+    if match := re.search(often, text, re.IGNORECASE):
+        weeks = number(match.group(2) or "one") or 1
+        weeks *= 4 if (match.group(3) or "").lower().startswith("month") else 1
+        return (number(match.group(1)) or 1) * weeks
+    near = (
+        rf"(?<![₹\d.,:/])\b({number_pattern()}) "
+        rf"(?:(?!of\b|to\b|for\b|and\b|or\b)[^\W\d][\w'&-]* ?){{0,4}}?{POST_NOUN}\b(?! of)"
+    )
+    for match in re.finditer(near, text, re.IGNORECASE):
+        words = match.group().lower().split()
+        if not set(words) & {"am", "pm", "percent", "off"}:
+            return number(match.group(1)) or None
+    return None
+
+
+def per_platform_in(text: str) -> dict[Platform, int]:
+    """ "2 LinkedIn posts and 1 for Instagram" → its own number for each."""
+    counts: dict[Platform, int] = {}
+    mentions = platforms_in(text)
+    per = rf"\b({number_pattern()})(?: \w+)? (?:each\b|per platform)"
+    each = re.search(rf"{per}|\beach\b.{{0,12}}\b({number_pattern()}) posts?", text, re.I)
+    if each:
+        amount = number(each.group(1) or each.group(2)) or 1
+        return {mention.platform: amount for mention in mentions}
+    for mention in mentions:
+        before = text[max(0, mention.start - 32) : mention.start]
+        lead = (
+            rf"(?<![₹\d.,:/])\b({number_pattern()}) "
+            rf"(?:(?:short|new|more|nice|good|{POST_NOUN}) ?)*(?:(?:for|on|to) )?$"
+        )
+        if match := re.search(lead, before, re.IGNORECASE):
+            counts[mention.platform] = number(match.group(1)) or 1
+    return counts if len(counts) > 1 and len(counts) == len({m.platform for m in mentions}) else {}
+
+
+def languages_in(text: str) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+    """Languages asked for that we write, and what to say about the others."""
+    data = library.read("en/reading")
+    names = "|".join(data["languages"])
+    pattern = (
+        rf"\b(?:in|into|to)(?: both)? ({names})\b|(?<=\band )({names})\b"
+        rf"|\b({names}) (?:and \w+ )?(?:posts?|captions?|version|language|too)\b"
+    )
+    asked: list[str] = []
+    for match in re.finditer(pattern, text, re.IGNORECASE):
+        code = data["languages"][next(g for g in match.groups() if g).lower()]
+        if code not in asked:
+            asked.append(code)
+    supported = tuple(code for code in asked if code in data["supported_languages"])
+    strange = [data["language_titles"][c] for c in asked if c not in data["supported_languages"]]
+    if not strange:
+        return supported, ()
+    able = " and ".join(data["language_titles"][c] for c in data["supported_languages"])
+    offer = (
+        f"I am writing the {able} ones."
+        if supported
+        else f"Shall I write it in {able}? You can paste your own {strange[0]} words into the draft."
+    )
+    message = f"I cannot write {' or '.join(strange)} yet: this version writes {able}. {offer}"
+    return supported, (
+        Problem(code="unsupported_language", message=message, blocking=not supported),
+    )
+
+
+def tone_in(text: str) -> str | None:
+    """The tone in the writer's own vocabulary: "make it funnier" is "funny"."""
+    data = library.read("en/reading")
+    names = "|".join(sorted((re.escape(t) for t in data["tones"]), key=len, reverse=True))
+    less = rf"\b(?:less|not so|not too) ({'|'.join(data['less'])})\b"
+    if match := re.search(less, text, re.I):
+        return str(data["less"][match.group(1).lower()])
+    noun = r"(?:in )?(?:tone|style|voice|mood|feel|vibe|note|language)"
+    pattern = (
+        rf"\b({names})(?:(?:,| and|,? but| &) \w+)? {noun}\b"
+        r"|\b(?:tone|style|mood|voice)(?: is| should be|:)? (?:a )?(?:bit )?(?:more )?"
+        rf"({names})\b"
+        r"|\b(?:make|keep|sound|be|more|something|little|bit|too|very|really|in an?|write an?|an?)"
+        r"(?: it| them| this| that)?(?: a bit| a little| sound| more| the tone)*"
+        rf" ({names})\b(?! (?:off|delivery))"
+    )
+    if match := re.search(pattern, text, re.IGNORECASE):
+        return str(data["tones"][next(g for g in match.groups() if g).lower()])
+    return None
+
+
+_OFFER = re.compile(
+    r"(?:flat |upto |up to |extra |get )?(?:₹ ?|rs\.? ?|inr )?\d[\d,]*(?:\.\d+)? ?"
+    r"(?:%|percent|per cent|₹|rs|rupees)? ?(?:off|discount|cashback)\b"
+    r"|discount of (?:₹ ?|rs\.? ?)?\d[\d,]* ?(?:%|percent|rupees)?"
+    r"|buy (?:\d|one|two|three) ?,? ?(?:and )?get (?:\d|one|two)(?: free)?|\bbogo\b|half price"
+    r"|free (?:home )?(?:delivery|shipping|samples?|trial|consultation|gift(?: wrapping)?|demo|tasting"
+    r"|installation|check-?up)"
+    r"|(?:combo|any \w+|two|three|2|3) (?:for|at) (?:₹ ?|rs\.? ?)\d[\d,]*",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(
+    r"^ (?:(?:on|for|above|over|with|till|until|when|in[ -]store|this|only|storewide|across)\b"
+    r"[^.;!?\"]{0,60}|free\b)",
+    re.IGNORECASE,
+)
+
+
+_OFFER_END = re.compile(
+    r",|\s(?:on|for|to|in) (?:the )?" + r"(?:linked|insta|face|you|twit|x\b|ig\b|fb\b)"
+    r"|\s(?:please|and (?:post|write|make|keep|remove|add))\b"
+    r"|\s(?:for|to) (?:the )?(?:first|second|third|last|both|all|post|draft|captions?|#?\d\b)"
+    r"|\s(?:in|with) an? \w+ tone| (?:next|tomorrow|at) ",
+    re.IGNORECASE,
+)
+_POINTS_BACK = re.compile(r" (?:for|to|on|in) (?:it|them|this|that|the posts?)\b", re.IGNORECASE)
+
+
+def offer_in(text: str) -> str | None:
+    """The offer as the person gave it, with its condition ("on orders above ₹500")."""
+    match = _OFFER.search(text)
+    if not match:
+        return None
+    offer = match.group().strip()
+    condition = _CONDITION.match(text[match.end() :])
+    if condition:
+        cut = _OFFER_END.split(condition.group(), maxsplit=1)[0]
+        offer += "" if platforms_in(cut) or _POINTS_BACK.match(cut) else cut.rstrip()
+    return re.sub(r"\s+", " ", offer)
+
+
+@cache
+def _audiences() -> str:
+    return "|".join(sorted(library.read("en/reading")["audiences"], key=len, reverse=True))
+
+
+def audience_in(text: str) -> str | None:
+    names = _audiences()
+    pattern = (
+        r"\b(?:for|to|aimed at|target(?:ing|ed at)?|audience(?: is|:)?) (?:the |all |our )?"
+        rf"(?:local |young |busy )?({names})\b"
+    )
+    match = re.search(pattern, text, re.IGNORECASE)
+    return match.group(1).lower() if match else None
+
+
+def products_in(text: str, brand: BrandProfile) -> tuple[str, ...]:
+    """Names of the brand's products the message mentions, whole or by all their telling words."""
+    spoken = set(_stems(text))
+    low = text.lower()
+    named = [p.name for p in brand.products if p.name.lower() in low]
+    return tuple(named) or tuple(
+        p.name for p in brand.products if (stems := set(_stems(p.name))) and stems <= spoken
+    )
+
+
+def _stems(text: str) -> list[str]:
+    words = re.findall(r"[^\W_]{3,}", text.lower())
+    return [w[:-1] if w.endswith("s") and len(w) > 4 else w for w in words]
+
+
+_SITE = r"(?:linked|insta|face|you ?tube|twitter|x\b|ig\b|fb\b)"
+_DAY = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
+_TOPIC_END = re.compile(
+    r"\s*(?:[,.;!?]|\s(?:-|–|—)\s|\b(?:"
+    r"in an?|with an?|keep|make|use|please|plz|pls|over the|targeting|aimed|to post|(?:\w+ )?tone"
+    r"|next|tomorrow|tommorow|tmrw|today|tonight|this (?:week|evening|morning)|(?:this |on )"
+    + _DAY
+    + r"|on (?:the )?\d+\w*|at (?:\d|noon|night)[\d:.]*|by \d+\w*|(?:on|for|to) "
+    + _SITE
+    + r"|in (?:english|hindi|hinglish|marathi|tamil)|(?:and|then) (?:post|schedule|publish|send)))",
+    re.IGNORECASE,
+)
+_TOPIC_START = re.compile(
+    r"\b(?:about|regarding|on the (?:topic|subject) of|announc(?:e|ing)|promot(?:e|ing)|featuring"
+    r"|showcas(?:e|ing)|highlight(?:ing)?|introduc(?:e|ing)|launch(?:ing)?|advertis(?:e|ing))"
+    r"\s+(?!it\b|them\b|this\b)",
+    re.IGNORECASE,
+)
+
+
+def topic_in(text: str, occasion: str | None) -> str:
+    """What the posts are about, in the person's words; empty when they did not say."""
+    start = _TOPIC_START.search(text) or re.search(
+        r"\bposts? (?:for|on) (?=our|my|the new)", text, re.I
+    )
+    if not start:
+        return ""
+    rest = text[start.end() : start.end() + 160]
+    end = _TOPIC_END.search(rest)
+    topic = rest[: end.start()] if end else rest
+    if occasion:
+        topic = re.sub(
+            rf"\s+(?:for|on|this|during|before) (?:the )?{re.escape(occasion)}.*$",
+            "",
+            topic,
+            flags=re.I,
+        )
+    topic = re.sub(rf"\s+for (?:the |all |our )?(?:{_audiences()})$", "", topic, flags=re.I)
+    return topic.strip(" \"'.:-")[:120]
+
+
+@cache
+def _objective_words() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    table = library.read("en/reading")["objectives"]
+    return tuple((n, re.compile(rf"\b(?:{'|'.join(w)})\b", re.I)) for n, w in table.items())
+
+
+def objective_in(text: str, offer: str | None) -> str:
+    """One of sales, visits, engagement, enquiries, awareness."""
+    if offer:
+        return "sales"
+    return next((name for name, words in _objective_words() if words.search(text)), "awareness")

@@ -1,0 +1,282 @@
+"""A wish to change drafts, read from a message: which ones, which changes, with which words."""
+
+import re
+from datetime import datetime
+
+from llm.offline import library
+from llm.offline.intent.asks import offer_in, tone_in
+from llm.offline.intent.message import number, platforms_in
+from llm.offline.intent.when import read_when
+from llm.tasks.intent import (
+    ApprovedPost,
+    EditAction,
+    EditDetails,
+    EditRequest,
+    IntentInputs,
+    OpenDraft,
+    Problem,
+    Replacement,
+)
+
+A = EditAction
+_QUOTED = r"[\"“]([^\"”]{1,600})[\"”]"
+_NOT = r"(?:don'?t|do not|never|no need to|stop)"
+_DROP = r"(?:remove|delete|drop|take out|cut out|get rid of|leave out|lose|skip)"
+
+_SIMPLE: tuple[tuple[EditAction, str], ...] = (
+    (
+        A.SHORTER,
+        r"\b(?:shorter|shorten|short(?:en)? it|trim|cut (?:it|them|this) down|too long|too wordy|briefer|more concise|crisper|make (?:it|them|this|that|all) (?:very )?short|reduce the (?:length|words))\b",
+    ),
+    (
+        A.LONGER,
+        r"\b(?:longer|lengthen|expand|elaborate|more details?|too short|more information)\b",
+    ),
+    (A.REMOVE_EMOJI, rf"\b(?:{_DROP}|no|without|{_NOT} use|fewer|less)\b[^.;,]{{0,20}}\bemojis?\b"),
+    (
+        A.REMOVE_HASHTAGS,
+        rf"\b(?:{_DROP}|no|without|{_NOT} use|fewer|less)\b[^.;,]{{0,20}}(?:\bhash ?tags?\b|#\w)",
+    ),
+    (
+        A.REMOVE_PRICE,
+        rf"\b(?:{_DROP}|no|without|hide|{_NOT} (?:mention|say|show|include|write|put|give))\b[^.;,]{{0,16}}\b(?:prices?|rates?|cost|amount)\b",
+    ),
+)
+_ADDING: tuple[tuple[EditAction, str], ...] = (
+    (A.ADD_EMOJI, r"\b(?:add|use|put|with|more|some)\b[^.;,]{0,16}\bemojis?\b"),
+    (
+        A.ADD_HASHTAGS,
+        r"\b(?:add|use|put|more|include|with|some)\b[^.;,]{0,24}(?:\bhash ?tags?\b|#\w)",
+    ),
+    (
+        A.ADD_PRICE,
+        r"\b(?:add|mention|include|show|put|say|give)\b[^.;,]{0,12}\b(?:the |its |our )?(?:prices?|rates?|cost)\b",
+    ),
+)
+
+
+def read_edit(
+    text: str, inputs: IntentInputs, now: datetime
+) -> tuple[EditRequest, tuple[Problem, ...]]:
+    """The change asked for; without actions when the message asks for none."""
+    details, actions, problems = _worded(text)
+    actions += [action for action, pattern in _SIMPLE if re.search(pattern, text, re.I)]
+    removing = bool(actions)
+    for action, pattern in _ADDING:
+        opposite = (
+            A(action.value.replace("add", "remove"))
+            if action is not A.ADD_PRICE
+            else A.REMOVE_PRICE
+        )
+        if opposite not in actions and re.search(pattern, text, re.I):
+            actions.append(action)
+    if tone := tone_in(text):
+        actions.append(A.CHANGE_TONE)
+        details["tone"] = tone
+    offer = offer_in(text)
+    if offer and not removing and not {A.REPLACE_TEXT, A.REMOVE_TEXT, A.START_WITH} & set(actions):
+        actions.append(A.ADD_OFFER)
+        details["offer"] = offer
+    _translation(text, details, actions)
+    time_problems = _moved(text, now, details, actions)
+    _free_text(text, details, actions)
+    if not actions and re.search(
+        r"\b(?:rewrite|redo|re-?write|different|another version|try again|improve|better|do not like|don'?t like|change)\b",
+        text,
+        re.I,
+    ):
+        actions.append(A.REWRITE)
+    tags = tuple(t for t in re.findall(r"#([^\W_][\w]*)", text) if not t.isdigit())
+    details["hashtags"] = tags
+    targets, unknown = _targets(text, inputs)
+    request = EditRequest(
+        targets=targets,
+        instruction=text[:2000],
+        actions=tuple(dict.fromkeys(actions)),
+        details=EditDetails.model_validate(details),
+    )
+    return request, (*problems, *time_problems, *unknown)
+
+
+def _worded(text: str) -> tuple[dict[str, object], list[EditAction], tuple[Problem, ...]]:
+    """Changes that carry their own words: replace, start with, remove what mentions X."""
+    details: dict[str, object] = {}
+    actions: list[EditAction] = []
+    if match := re.search(
+        rf"\b(?:start|begin|open)(?:ing)?\b[^\"“.;]{{0,24}}?\bwith:? (?:{_QUOTED}|([^.;\"]{{3,200}}))",
+        text,
+        re.I,
+    ):
+        details["start_with"] = (match.group(1) or match.group(2)).strip()
+        actions.append(A.START_WITH)
+    replacements = _replacements(text)
+    if replacements:
+        details["replacements"] = replacements
+        actions.append(A.REPLACE_TEXT)
+    removed = _removals(text)
+    if removed:
+        details["remove"] = removed
+        actions.append(A.REMOVE_TEXT)
+    return details, actions, ()
+
+
+def _replacements(text: str) -> tuple[Replacement, ...]:
+    quoted = [
+        Replacement(old=m.group(1), new=m.group(2))
+        for m in re.finditer(
+            rf"\b(?:replace|change|swap)\b(?: the words?)? {_QUOTED} (?:with|to|by|for|into) {_QUOTED}",
+            text,
+            re.I,
+        )
+    ]
+    if quoted:
+        return tuple(quoted)
+    if m := re.search(rf"\b(?:say|use|write|put) {_QUOTED} instead of {_QUOTED}", text, re.I):
+        return (Replacement(old=m.group(2), new=m.group(1)),)
+    if m := re.search(
+        rf"\b(?:change|replace|rewrite)\b[^\"“]{{0,40}}\b(?:to|with)(?: say| this)?:? {_QUOTED}",
+        text,
+        re.I,
+    ):
+        return (Replacement(old="", new=m.group(1)),)
+    if m := re.search(
+        r"\breplace (?:the words? )?([^\".;,]{1,60}?) (?:with|by) ([^\".;,]{1,80})", text, re.I
+    ):
+        return (Replacement(old=m.group(1).strip("' "), new=m.group(2).strip("' ")),)
+    if m := re.search(
+        r"\b(?:say|use|write|put) ([^\".;,]{1,60}?) instead of ([^\".;,]{1,60})", text, re.I
+    ):
+        return (Replacement(old=m.group(2).strip("' "), new=m.group(1).strip("' ")),)
+    if m := re.search(r"\bchange '?([^\".;,']{1,40}?)'? to '?([^\".;,']{1,60})'?", text, re.I):
+        old = m.group(1).lower()
+        about = r"\b(?:it|them|one|post|posts|draft|drafts|tone|time|date|day|slot|language|caption|all|both|everything)\b"
+        return () if re.search(about, old) else (Replacement(old=m.group(1), new=m.group(2)),)
+    return ()
+
+
+def _removals(text: str) -> tuple[str, ...]:
+    pattern = (
+        rf"\b(?:{_NOT} (?:mention|say|talk about|include|write(?: about)?)"
+        rf"|{_DROP}(?: the| that| any)?(?: (?:line|sentence|part|bit|words?|mention|phrase))?(?: (?:about|with|that says|of|mentioning|where))?)"
+        rf" (?:the |our |any |that )?(?:{_QUOTED}|'([^']{{2,80}})'|([^.;,\"]{{2,60}}))"
+    )
+    found = []
+    for match in re.finditer(pattern, text, re.I):
+        what = next(g for g in match.groups() if g).strip()
+        what = re.split(
+            r"\s(?:and|but|from|in) (?=add|make|keep|the|it|them|post|use|remove|change|all|both|put)",
+            what,
+        )[0]
+        what = re.sub(r"\s+(?:from|in) .*$", "", what).strip()
+        other = r"hash ?tags?|#|emojis?|prices?|rates?|cost|amount|it\b|them\b"
+        if what and not re.match(rf"(?:the |all |any )*(?:{other})", what, re.I):
+            found.append(what)
+    return tuple(found)
+
+
+def _translation(text: str, details: dict[str, object], actions: list[EditAction]) -> None:
+    names = library.read("en/reading")["languages"]
+    match = re.search(rf"\b(?:in|into|to) ({'|'.join(names)})\b", text, re.I)
+    if match or re.search(r"\btranslate\b", text, re.I):
+        actions.append(A.TRANSLATE)
+        details["language"] = names[match.group(1).lower()] if match else None
+
+
+def _moved(
+    text: str, now: datetime, details: dict[str, object], actions: list[EditAction]
+) -> tuple[Problem, ...]:
+    """A new slot: only when the message is about when it goes out, not about words in the text."""
+    if {A.REPLACE_TEXT, A.START_WITH, A.ADD_OFFER} & set(actions):
+        return ()
+    moves = r"\b(?:move|reschedule|schedule|postpone|shift|delay|post|publish|send|put|change|push|share|time|date|day|slot|instead|make it)\b"
+    says = r"\b(?:mention|say|add|include|write|tell)\b"
+    when = read_when(text, now)
+    if not (when.dates or when.wall_times or when.problems) or not re.search(moves, text, re.I):
+        return ()
+    if re.search(says, text, re.I) and not re.search(
+        r"\b(?:move|reschedule|schedule|postpone)\b", text, re.I
+    ):
+        return ()
+    actions.append(A.CHANGE_TIME)
+    details["day"] = when.dates[0] if when.dates else None
+    details["wall_time"] = when.wall_times[0] if when.wall_times else None
+    return tuple(when.problems)
+
+
+def _free_text(text: str, details: dict[str, object], actions: list[EditAction]) -> None:
+    """ "Add that we are open till 11": a sentence to add, unless another action took those words."""
+    if {A.ADD_OFFER, A.ADD_PRICE, A.ADD_HASHTAGS, A.ADD_EMOJI, A.REPLACE_TEXT, A.START_WITH} & set(
+        actions
+    ):
+        return
+    lead = rf"(?<!not )(?<!n't )\b(?:add|include|mention|also say|say|tell them|tell people|end with|put in)\b(?: (?:a |the )?(?:line|sentence|note|words?))?(?: (?:that|saying|about|:))?:? (?:{_QUOTED}|([^\"]{{3,240}}))"
+    match = re.search(lead, text, re.I)
+    if not match or {A.REMOVE_TEXT, A.REMOVE_PRICE} & set(actions):
+        return
+    words = match.group(1) or re.split(r"[.;!?](?:\s|$)", match.group(2))[0]
+    words = re.sub(
+        r"\s+(?:to|in|on|at the end of) (?:the )?(?:(?:first|second|third|last|linkedin|instagram|facebook|youtube|x) )?(?:one|post|posts|draft|drafts|it|them|all|both|caption|end)$",
+        "",
+        words.strip(),
+        flags=re.I,
+    )
+    if words and not re.fullmatch(r"(?:more|something|some|a bit|it)\b.*", words, re.I):
+        details["add"] = (words,)
+        actions.append(A.ADD_TEXT)
+
+
+def _targets(text: str, inputs: IntentInputs) -> tuple[tuple[int, ...] | str, tuple[Problem, ...]]:
+    known = sorted(
+        {d.number for d in inputs.open_drafts} or {p.number for p in inputs.approved_posts}
+    )
+    approved = {p.number for p in inputs.approved_posts}
+    bare = re.sub(_QUOTED, " ", text)
+    asked = _numbers(bare, known)
+    if asked:
+        reach = set(known) | approved
+        strange = [n for n in asked if n not in reach]
+        problems = tuple(
+            Problem(code="unknown_draft", message=f"There is no draft {n} here. {_list_of(known)}")
+            for n in strange
+        )
+        return tuple(n for n in asked if n in reach) or "all", problems
+    named = {m.platform for m in platforms_in(bare)}
+    posts: list[OpenDraft | ApprovedPost] = [*inputs.open_drafts, *inputs.approved_posts]
+    chosen = tuple(sorted({p.number for p in posts if p.platform in named}))
+    return (chosen or "all"), ()
+
+
+def _numbers(text: str, known: list[int]) -> list[int]:
+    ordinals = {
+        "first": 0,
+        "1st": 0,
+        "second": 1,
+        "2nd": 1,
+        "third": 2,
+        "3rd": 2,
+        "fourth": 3,
+        "4th": 3,
+        "fifth": 4,
+        "5th": 4,
+    }
+    found: list[int] = []
+    for match in re.finditer(
+        rf"\b({'|'.join(ordinals)}) (?:one|post|draft|caption|version|and|linkedin|instagram|facebook|youtube|x)\b|\b(last) (?:one|post|draft)\b",
+        text,
+        re.I,
+    ):
+        place = ordinals.get((match.group(1) or "").lower(), len(known) - 1)
+        found.append(place + 1 if place + 1 in known or place >= len(known) else known[place])
+    for match in re.finditer(
+        r"\b(?:posts?|drafts?|number|no\.?|captions?|version) #?(\d{1,3})(?:(?: and |, ?| & )#?(\d{1,3}))?\b(?! ?(?:am|pm|%|o'clock))|#(\d{1,3})\b|\b(?:make|change|edit|shorten) (\d{1,2}) (?=shorter|longer|to|more|less|in)",
+        text,
+        re.I,
+    ):
+        found += [n for g in match.groups() if g and (n := number(g)) is not None]
+    return list(dict.fromkeys(found))
+
+
+def _list_of(known: list[int]) -> str:
+    if not known:
+        return "Nothing waits for a change."
+    return f"Waiting: {', '.join(str(n) for n in known)}. Which one do you mean?"

@@ -1,0 +1,135 @@
+"""A message made readable: a clean line, numbers, platforms with typos. Decides no intent."""
+
+import re
+import unicodedata
+from functools import cache
+
+from domain.platform import Platform
+from llm.offline import library
+
+MAX_READ = 6000
+"""Characters read; what a person asks for stands at the beginning."""
+
+
+def words() -> dict[str, dict[str, str]]:
+    data: dict[str, dict[str, str]] = library.read("en/reading")
+    return data
+
+
+def tidy(message: str) -> str:
+    """One line in normal form, without control characters."""
+    text = unicodedata.normalize("NFC", message[:MAX_READ])
+    text = text.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
+    text = "".join(" " if unicodedata.category(c) in {"Cc", "Cf", "Cs"} else c for c in text)
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def latin_share(text: str) -> float:
+    """How many of the letters are Latin, 0 to 1; 1 when there are none."""
+    letters = [c for c in text if c.isalpha()]
+    return sum(c < "\u0250" for c in letters) / len(letters) if letters else 1.0
+
+
+def number(word: str) -> int | None:
+    """The number a word or numeral means."""
+    key = word.lower()
+    if key.isascii() and key.isdigit():
+        return int(key[:6])
+    value = library.read("en/reading")["numbers"].get(key)
+    return int(value) if value is not None else None
+
+
+@cache
+def number_pattern() -> str:
+    spelled = sorted(library.read("en/reading")["numbers"], key=len, reverse=True)
+    return r"(?:\d{1,4}|" + "|".join(spelled) + ")"
+
+
+class PlatformMention:
+    """A platform where it stands in the text."""
+
+    __slots__ = ("end", "platform", "start")
+
+    def __init__(self, start: int, end: int, platform: Platform) -> None:
+        self.start, self.end, self.platform = start, end, platform
+
+
+def platforms_in(text: str) -> list[PlatformMention]:
+    """Platforms in the order they are named, typos forgiven; "not on Instagram" is left out."""
+    found = [
+        PlatformMention(m.start(), m.end(), platform)
+        for platform, pattern in _aliases()
+        for m in pattern.finditer(text)
+    ]
+    taken = {i for mention in found for i in range(mention.start, mention.end)}
+    for match in re.finditer(r"[A-Za-z]{6,11}", text):
+        close = _nearest(match.group().lower()) if match.start() not in taken else None
+        if close:
+            found.append(PlatformMention(match.start(), match.end(), close))
+    return [m for m in sorted(found, key=lambda m: m.start) if not _negated(text, m.start)]
+
+
+def unknown_platforms_in(text: str) -> list[str]:
+    """Networks the person wants to post on that this product does not know, as typed."""
+    names = "|".join(
+        re.escape(n).replace("\\ ", " ?") for n in library.read("en/reading")["unknown_platforms"]
+    )
+    pattern = rf"\b(?:posts? (?:it )?(?:on|to|for|in)|on|to|for|and|,) ({names})\b|\b({names}) (?:posts?|videos?|reels?|stor(?:y|ies)|captions?)\b|\b(tik ?tok)\b"
+    wanted: list[str] = []
+    for match in re.finditer(pattern, text, re.IGNORECASE):
+        name = next(g for g in match.groups() if g)
+        joins = text[match.start()].lower() in "a,"
+        contact = name.lower() in {"whatsapp", "telegram"} and not re.search(
+            rf"\bposts?\b[^.]{{0,40}}\b{re.escape(name)}", text, re.IGNORECASE
+        )
+        thread = name.lower() == "threads" and (joins or text[match.start()].lower() == "f")
+        if not (contact or thread) and name.lower() not in {w.lower() for w in wanted}:
+            wanted.append(name)
+    return wanted
+
+
+@cache
+def _aliases() -> tuple[tuple[Platform, re.Pattern[str]], ...]:
+    table = library.read("en/reading")["platforms"]
+    patterns = []
+    for name, aliases in table.items():
+        body = "|".join(re.escape(a).replace("\\ ", " ") for a in aliases)
+        patterns.append(
+            (Platform(name), re.compile(rf"(?<![\w#@.])(?:{body})(?![\w])", re.IGNORECASE))
+        )
+    # a lone X is a platform only where a platform stands: "on X", "X post", "Instagram and X"
+    lone = r"(?:(?<=\bon )|(?<=\bto )|(?<=\bfor )|(?<=\band )|(?<=, )|(?<=/))X\b(?!-)|\b[Xx](?= (?:posts?|threads?|captions?)\b)|(?<=\bon )x\b"
+    patterns.append((Platform.X, re.compile(lone)))
+    return tuple(patterns)
+
+
+def _nearest(word: str) -> Platform | None:
+    if word in library.read("en/reading")["not_typos"]:
+        return None
+    for name in ("instagram", "facebook", "linkedin", "youtube", "twitter"):
+        allowed = 2 if len(name) >= 8 else 1
+        near = word[0] == name[0] and abs(len(word) - len(name)) <= allowed
+        if near and word != name and distance(word, name) <= allowed:
+            return Platform.X if name == "twitter" else Platform(name)
+    return None
+
+
+def distance(left: str, right: str) -> int:
+    """Edits between two short words (Damerau: a swap of neighbours is one)."""
+    rows = [list(range(len(right) + 1))]
+    for i, a in enumerate(left, 1):
+        row = [i]
+        for j, b in enumerate(right, 1):
+            cost = min(rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + (a != b))
+            if i > 1 and j > 1 and a == right[j - 2] and left[i - 2] == b:
+                cost = min(cost, rows[-2][j - 2] + 1)
+            row.append(cost)
+        rows.append(row)
+    return rows[-1][-1]
+
+
+def _negated(text: str, start: int) -> bool:
+    before = text[max(0, start - 24) : start].lower()
+    return bool(
+        re.search(r"\b(?:not|except|without|skip|no|but not|leave out)(?: on| for| to)? $", before)
+    )

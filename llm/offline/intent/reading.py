@@ -1,0 +1,296 @@
+"""From a message to an intent: its kind, then only what that kind needs. Writes no reply."""
+
+import re
+
+from domain.platform import Platform
+from domain.times import zone
+from llm.offline import library
+from llm.offline.intent import asks
+from llm.offline.intent.edits import read_edit
+from llm.offline.intent.message import (
+    latin_share,
+    number_pattern,
+    platforms_in,
+    tidy,
+    unknown_platforms_in,
+)
+from llm.offline.intent.when import When, read_when
+from llm.tasks.intent import EditAction, Intent, IntentInputs, IntentKind, Problem
+
+K = IntentKind
+_WAITING = (
+    r"\b(?:what(?:'s| is| are)?|anything|which|show|list|any|see)\b[^.!]{0,40}\b(?:waiting|pending"
+    r"|to approve|need(?:s|ing)? (?:me|my)|open approvals?|left to (?:approve|do)|in the queue|drafts?)\b"
+    r"|^(?:waiting|pending|approvals?|drafts?)\W*$"
+)
+_REPORT = (
+    r"\bhow (?:did|is|are|was|were|has|have)\b[^.!]{0,60}\b"
+    r"(?:do|did|doing|done|perform(?:ed|ing)?|go|going|work(?:ed|ing)?)\b"
+    r"|\b(?:performance|results?|analytics|insights|stats|statistics|metrics|report)\b"
+    r"|\bhow many (?:likes|comments|shares|views|people)\b"
+)
+_APPROVE = (
+    r"\b(?:looks? (?:great|good|fine|perfect|nice|ok|okay)|go ahead|approved?|ship it|lgtm|do it"
+    r"|publish(?: it| them| this| that| all| now| everything)?|love it|perfect|all good|go live"
+    r"|post (?:it|them|this|that|all|both|everything|now)|send it(?: out)?|make it live"
+    r"|put it (?:up|out))\b"
+    r"|^(?:yes|yep|yeah|ok|okay|sure|haan|ji|done|👍|great|good|nice)\W*$"
+)
+_NEW = (
+    r"\b(?:need|wants?|write|create|draft|plan|prepare|generate|give (?:me|us)|compose|design|make|do"
+    r"|get|schedule|suggest|can (?:you|we|i) (?:have|get)|let'?s (?:do|have|make))\b"
+    r"(?! (?:it|them|this|that|the (?:first|second|third|last|\w+ one))\b)"
+    rf"[^.;!?]{{0,60}}?\b(?:{asks.POST_NOUN}|campaign|something)\b"
+)
+_NEW_PLAIN = (
+    r"\b(?:another|new|more|next) (?:\w+ ){0,2}(?:posts?|campaign|captions?|drafts?)\b"
+    r"|\b(?:campaign|posts?|caption|content|announcement) (?:about|for|on|to|announcing)\b"
+    r"|\b(?:announce|promote|advertise|market|launch|introduce|publicise|celebrate)\b"
+    r"|\bpost (?:about|something|on|to|for|our|my|the|this|a)\b"
+    r"|\bpost (?:chahiye|banao|bana do|likho)\b|^(?:posts?|tweet|caption|campaign)\b"
+    r"|\ba week of (?:\w+ )?(?:posts?|content)\b"
+)
+_EDITING = (
+    r"\b(?:the|this|that|these|those|it|its|them|both|each|all|first|second|third|draft|#\d)\b"
+)
+_CHANGE = (
+    r"\b(?:shorter|shorten|longer|change|replace|remove|edit|move|reschedule|add|translate|rewrite"
+    r"|trim|mention|tone|instead|start|without)\b"
+)
+_GREETING = (
+    r"^(?:hi|hii+|hello|hey|namaste|namaskar|good (?:morning|afternoon|evening|day)|salaam|vanakkam"
+    r"|thanks?(?: you)?|thank you|dhanyavad|shukriya|yo|hola)\b"
+)
+_QUESTION = (
+    r"\?\s*$|^(?:what|how|why|who|when|where|which|can|could|do|does|is|are|will|would|should|help)\b"
+    r"|\btell me (?:what|how|why|about you)\b"
+)
+_ABILITY = r"^(?:can|could|do|will|are) (?:you|it|this)\b(?: able to)?[^,.]{0,40}\?$"
+_NEWS = r"^(?:we|we're|we've|we are|our|now open|new in|just arrived|finally)\b(?:\W+\w+){3,}"
+
+
+def read_intent(inputs: IntentInputs) -> Intent:
+    """What the message asks for; never raises on any text."""
+    text = tidy(inputs.message)
+    now = inputs.now.astimezone(zone(inputs.timezone))
+    if not re.search(r"\w|👍", text):
+        return Intent(kind=K.UNCLEAR)
+    if latin_share(text) < 0.5:
+        return Intent(kind=K.UNCLEAR, problems=(_other_script(),))
+    kind = _kind(text, inputs)
+    if kind is K.CAMPAIGN:
+        intent = _campaign(text, inputs)
+        fresh = not inputs.pending_request or intent.topic or intent.products
+        return intent if fresh else _answered(text, inputs)
+    if kind is K.EDIT:
+        edit, problems = read_edit(text, inputs, now)
+        return Intent(
+            kind=K.EDIT,
+            edit=edit,
+            problems=problems,
+            tone=edit.details.tone,
+            offer=edit.details.offer,
+        )
+    if kind is K.UNCLEAR and inputs.pending_request:
+        return _answered(text, inputs)
+    if kind is K.UNCLEAR and read_edit(text, inputs, now)[0].actions:
+        return Intent(kind=kind, problems=(_NOTHING_TO_EDIT,))
+    return Intent(kind=kind)
+
+
+_NOTHING_TO_EDIT = Problem(
+    code="nothing_to_edit",
+    message="There is no draft here to change. Ask for a post first, then say what to change.",
+)
+
+
+def _kind(text: str, inputs: IntentInputs) -> IntentKind:
+    around = bool(inputs.open_drafts or inputs.approved_posts)
+    new = _asks_new(text)
+    if re.search(_WAITING, text, re.I) and not new:
+        return K.WAITING
+    if re.search(_REPORT, text, re.I) and not new:
+        return K.REPORT
+    if new and not (around and _edits_existing(text)):
+        return K.CAMPAIGN
+    if around and (kind := _about_drafts(text, inputs)):
+        return kind
+    if re.search(_APPROVE, text, re.I) and not inputs.pending_request:
+        return K.APPROVAL_ATTEMPT
+    if re.search(_GREETING, text, re.I) and len(text.split()) <= 6:
+        return K.GREETING
+    if re.search(_QUESTION, text, re.I):
+        return K.QUESTION
+    return K.CAMPAIGN if _news(text, inputs) else K.UNCLEAR
+
+
+def _asks_new(text: str) -> bool:
+    count = asks.count_in(text)
+    if re.search(_ABILITY, text, re.I) and not (count or asks.topic_in(text, None)):
+        return False
+    if re.search(_NEW, text, re.I) or re.search(_NEW_PLAIN, text, re.I):
+        points_back = re.search(r"\bpost (?:it|them|this|that|now)\b", text, re.I)
+        return not points_back or count is not None
+    return count is not None
+
+
+def _edits_existing(text: str) -> bool:
+    """ "Make the LinkedIn post shorter" is about a draft, "make 3 posts" is not."""
+    noun = asks.POST_NOUN
+    fresh = (
+        rf"\b(?:another|new|more|next)\b(?: \w+){{0,3}} {noun}\b"
+        rf"|\b(?:a|an|{number_pattern()}) (?:\w+ ){{0,3}}{noun}\b"
+    )
+    changes = re.search(_CHANGE, text, re.I) and re.search(_EDITING, text, re.I)
+    return bool(changes) and not re.search(fresh, text, re.I)
+
+
+def _about_drafts(text: str, inputs: IntentInputs) -> IntentKind | None:
+    now = inputs.now.astimezone(zone(inputs.timezone))
+    edit, problems = read_edit(text, inputs, now)
+    wants = [a for a in edit.actions if a is not EditAction.REWRITE]
+    if wants:
+        return K.EDIT
+    if re.search(_APPROVE, text, re.I):
+        return K.APPROVAL_ATTEMPT
+    asked = re.search(_QUESTION, text, re.I) and not re.search(
+        r"^(?:can|could|will|would)\b", text, re.I
+    )
+    return K.EDIT if (edit.actions or problems) and not asked else None
+
+
+def _news(text: str, inputs: IntentInputs) -> bool:
+    """A statement worth a post: it names a product, an offer, a festival or a platform."""
+    if len(text.split()) < 3:
+        return False
+    offer = asks.offer_in(text)
+    return bool(
+        offer
+        or re.match(_NEWS, text, re.I)
+        or _when(text, None, inputs).occasion
+        or asks.products_in(text, inputs.brand)
+        or platforms_in(text)
+        or unknown_platforms_in(text)
+    )
+
+
+def _campaign(text: str, inputs: IntentInputs) -> Intent:
+    offer = asks.offer_in(text)
+    when = _when(text, offer, inputs)
+    languages, language_problems = asks.languages_in(text)
+    platforms = _platforms(text, inputs)
+    count, count_problems = _count(text, when)
+    unknown = unknown_platforms_in(text)
+    per_platform = asks.per_platform_in(text)
+    return Intent(
+        kind=K.CAMPAIGN,
+        objective=asks.objective_in(text, offer),
+        topic=asks.topic_in(text, when.occasion) or _statement(text),
+        platforms=platforms,
+        count=max(per_platform.values()) if per_platform else count,
+        per_platform=per_platform,
+        languages=languages,
+        products=asks.products_in(text, inputs.brand),
+        tone=asks.tone_in(text),
+        occasion=when.occasion,
+        dates=tuple(when.dates),
+        wall_times=tuple(when.wall_times),
+        audience=asks.audience_in(text),
+        offer=offer,
+        problems=(
+            *(_unknown(name, platforms) for name in unknown),
+            *when.problems,
+            *language_problems,
+            *count_problems,
+        ),
+    )
+
+
+def _when(text: str, offer: str | None, inputs: IntentInputs) -> When:
+    """When to post; a day inside the offer ("10% off this weekend") is not a day to post on."""
+    now = inputs.now.astimezone(zone(inputs.timezone))
+    when = read_when(text.replace(offer, " ") if offer else text, now)
+    if offer and when.occasion is None:
+        when.occasion = read_when(offer, now).occasion
+    return when
+
+
+def _statement(text: str) -> str:
+    """News told as it is ("We opened a second shop in Kothrud") is its own topic."""
+    first = re.split(r"(?<=[.!?])\s", text)[0]
+    return first.strip()[:300] if re.match(_NEWS, first, re.I) else ""
+
+
+def _platforms(text: str, inputs: IntentInputs) -> tuple[Platform, ...]:
+    named = tuple(dict.fromkeys(m.platform for m in platforms_in(text)))
+    everywhere = r"\b(?:all (?:the |my |our )?(?:platforms|channels|accounts|social)|everywhere|every platform)\b"
+    if not named and re.search(everywhere, text, re.I):
+        return inputs.connected_platforms or tuple(Platform)
+    return named
+
+
+def _count(text: str, when: When) -> tuple[int | None, tuple[Problem, ...]]:
+    count = asks.count_in(text)
+    if len(when.dates) > 1 and (count is None or re.search(r"\bevery\b", text, re.I)):
+        count = max(count or 1, len(when.dates))
+    if count is not None and count > asks.MAX_POSTS:
+        message = (
+            f"{count} posts are more than one person can read with care, so I plan "
+            f"{asks.MAX_POSTS} now. Ask for the rest when these are out."
+        )
+        return asks.MAX_POSTS, (Problem(code="too_many_posts", message=message, blocking=False),)
+    return count or None, ()
+
+
+def _unknown(name: str, platforms: tuple[Platform, ...]) -> Problem:
+    known = [p.title for p in Platform]
+    listed = f"{', '.join(known[:-1])} and {known[-1]}"
+    title = name if name != name.lower() else name.capitalize()
+    message = f"I cannot post on {title}. I can write for {listed}."
+    ask = "" if platforms else " Which of these shall it be?"
+    return Problem(code="unknown_platform", message=message + ask, blocking=not platforms)
+
+
+def _other_script() -> Problem:
+    data = library.read("en/reading")
+    able = " and ".join(data["language_titles"][c] for c in data["supported_languages"])
+    return Problem(
+        code="unsupported_language",
+        message=f"I read and write {able} so far. Please send it once more in {able}.",
+    )
+
+
+def _answered(text: str, inputs: IntentInputs) -> Intent:
+    """The message answers what an earlier request was asked back about: the answer wins."""
+    earlier = _campaign(tidy(inputs.pending_request), inputs)
+    answer = _campaign(text, inputs)
+    said = {
+        name: value
+        for name in (
+            "platforms",
+            "count",
+            "per_platform",
+            "languages",
+            "products",
+            "tone",
+            "occasion",
+            "dates",
+            "wall_times",
+            "audience",
+            "offer",
+            "topic",
+        )
+        if (value := getattr(answer, name))
+    }
+    if not said and not answer.problems:
+        return Intent(kind=K.UNCLEAR)
+    settled = {
+        "unknown_platform": bool(answer.platforms),
+        "past_date": bool(answer.dates),
+        "bad_date": bool(answer.dates),
+        "unknown_festival_date": bool(answer.dates),
+        "past_time": bool(answer.dates or answer.wall_times),
+        "unsupported_language": bool(answer.languages),
+    }
+    still = tuple(p for p in earlier.problems if not settled.get(p.code, False))
+    return earlier.model_copy(update={**said, "problems": (*still, *answer.problems)})

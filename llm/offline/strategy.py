@@ -1,0 +1,256 @@
+"""From an understood request to a calendar: which platforms, how many posts, which slots, and why.
+
+Writes no words of a post and books nothing.
+"""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+from domain.campaign import CalendarEntry, Strategy
+from domain.platform import Platform
+from domain.times import spoken, zone
+from llm.offline import festivals
+from llm.offline.festivals import Festival
+from llm.tasks.strategy import StrategyInputs
+
+GOOD_HOURS = {
+    Platform.INSTAGRAM: "19:00",
+    Platform.FACEBOOK: "18:30",
+    Platform.LINKEDIN: "10:00",
+    Platform.X: "12:30",
+    Platform.YOUTUBE: "18:00",
+}
+"""Starting hours until the brand's own posts say better: evenings at home, LinkedIn at work."""
+NEAR_FESTIVAL = timedelta(days=30)
+"""Posts for a festival closer than this end on its day."""
+Slot = tuple[date | None, str | None]
+
+
+def plan(inputs: StrategyInputs) -> Strategy:
+    """One entry per post, platform and language, in the order they go out."""
+    notes: list[str] = []
+    platforms = _platforms(inputs, notes)
+    languages = inputs.intent.languages or ("en",)
+    posts = _posts(inputs, platforms, len(languages), notes)
+    slots = _slots(inputs, posts, notes)
+    calendar = _calendar(inputs, platforms, languages, slots)
+    calendar = _within_limit(inputs, calendar, notes)
+    return Strategy(
+        objective=inputs.intent.objective or "awareness",
+        content_types=("social_post",),
+        posting_frequency=_per_week(calendar),
+        target_languages=languages,
+        target_platforms=platforms,
+        calendar=calendar,
+        rationale=_rationale(inputs, calendar),
+        notes=tuple(notes),
+    )
+
+
+def _platforms(inputs: StrategyInputs, notes: list[str]) -> tuple[Platform, ...]:
+    asked = inputs.intent.platforms
+    if not asked:
+        return tuple(dict.fromkeys(inputs.connected_platforms))
+    for platform in asked:
+        if platform not in inputs.connected_platforms:
+            notes.append(
+                f"{platform.title} is not connected yet. The draft is written all the same; "
+                "connect it before the post can go out."
+            )
+    return tuple(dict.fromkeys(asked))
+
+
+def _posts(
+    inputs: StrategyInputs, platforms: tuple[Platform, ...], languages: int, notes: list[str]
+) -> int:
+    """Posts per platform, cut so that the calendar fits the month's quota."""
+    asked = inputs.intent.count or max(len(inputs.intent.dates), 1)
+    left = inputs.posts_per_month_left
+    if left is None or inputs.intent.per_platform or not platforms:
+        return asked
+    fits = left // (len(platforms) * languages)
+    if 0 < fits < asked:
+        notes.append(
+            f"Your plan has {left} posts left this month, so this is {fits} instead of {asked}."
+        )
+    return min(asked, max(fits, 1))
+
+
+def _slots(inputs: StrategyInputs, posts: int, notes: list[str]) -> list[Slot]:
+    """When each post goes out; (None, None) is as soon as it is approved."""
+    intent, now = inputs.intent, inputs.now.astimezone(zone(inputs.timezone))
+    times = intent.wall_times
+    if intent.dates:
+        return _on_dates(intent.dates, times, posts)
+    if times and posts <= len(times):
+        return [(_first_day(now, clock), clock) for clock in times[:posts]]
+    if posts == 1:
+        _say_festival(inputs, now.date(), notes)
+        return [(None, None)]
+    days = _spread(now.date() + timedelta(days=1), posts, _festival_day(inputs, now.date()))
+    return [(day, times[i % len(times)] if times else None) for i, day in enumerate(days)]
+
+
+def _on_dates(dates: tuple[date, ...], times: tuple[str, ...], posts: int) -> list[Slot]:
+    """Days first, then more hours of the same day, then the days that follow."""
+    if len(dates) >= posts:
+        step = len(dates) / posts
+        days = [dates[int(i * step)] for i in range(posts)]
+        return [(day, times[i % len(times)] if times else None) for i, day in enumerate(days)]
+    if len(dates) * len(times) >= posts:
+        return [(day, clock) for day in dates for clock in times][:posts]
+    more = [dates[-1] + timedelta(days=i) for i in range(1, posts - len(dates) + 1)]
+    days = [*dates, *more]
+    return [(day, times[i % len(times)] if times else None) for i, day in enumerate(days)]
+
+
+def _first_day(now: datetime, clock: str) -> date:
+    """Today if that hour is still to come, else tomorrow."""
+    return now.date() + timedelta(days=0 if clock > f"{now:%H:%M}" else 1)
+
+
+def _spread(start: date, posts: int, end: date | None) -> list[date]:
+    """Days with room between them, ending on the festival when it is near."""
+    if end is not None and end > start:
+        gap = min((end - start).days / (posts - 1), 7.0)
+        days = [end - timedelta(days=round(gap * i)) for i in range(posts)]
+        if gap >= 1:
+            return sorted(days)
+    gap_days = 1 if posts > 7 else 2
+    return [start + timedelta(days=gap_days * i) for i in range(posts)]
+
+
+def _festival_day(inputs: StrategyInputs, today: date) -> date | None:
+    festival = festivals.named(inputs.intent.occasion)
+    day = festivals.next_date(festival, today) if festival else None
+    return day if day and day - today <= NEAR_FESTIVAL else None
+
+
+def _say_festival(inputs: StrategyInputs, today: date, notes: list[str]) -> None:
+    festival = festivals.named(inputs.intent.occasion)
+    day = festivals.next_date(festival, today) if festival else None
+    if festival and day and day > today:
+        notes.append(f"{_falls(festival, day)} Name a day and an hour to have it go out then.")
+
+
+def _falls(festival: Festival, day: date) -> str:
+    moon = ", if the moon agrees" if festival.tentative else ""
+    return f"{festival.name} falls on {day:%a} {day.day} {day:%b} {day.year}{moon}."
+
+
+def _calendar(
+    inputs: StrategyInputs,
+    platforms: tuple[Platform, ...],
+    languages: tuple[str, ...],
+    slots: list[Slot],
+) -> tuple[CalendarEntry, ...]:
+    rows = []
+    for index, slot in enumerate(slots):
+        for platform in platforms:
+            if index >= inputs.intent.per_platform.get(platform, len(slots)):
+                continue
+            rows += [(index, platform, language, slot) for language in languages]
+    topics = _topics(inputs)
+    return tuple(
+        _entry(inputs, number, topics[index % len(topics)], (platform, language), slot)
+        for number, (index, platform, language, slot) in enumerate(rows, 1)
+    )
+
+
+def _entry(
+    inputs: StrategyInputs, number: int, topic: str, where: tuple[Platform, str], slot: Slot
+) -> CalendarEntry:
+    platform, language = where
+    day, clock = slot
+    if day is not None:
+        clock = clock or _later_today(inputs, day, GOOD_HOURS[platform])
+    return CalendarEntry(
+        number=number,
+        platform=platform,
+        language=language,
+        topic=topic,
+        occasion=inputs.intent.occasion,
+        day=day,
+        wall_time=clock,
+        publish_at=_instant(day, clock, inputs.timezone),
+    )
+
+
+def _later_today(inputs: StrategyInputs, day: date, clock: str) -> str:
+    """A good hour that is over today gives way to two hours from now, or to the evening's end."""
+    now = inputs.now.astimezone(zone(inputs.timezone))
+    if day != now.date() or clock > f"{now:%H:%M}":
+        return clock
+    later = now + timedelta(hours=2)
+    return f"{later:%H}:00" if later.date() == day else "23:45"
+
+
+def _instant(day: date | None, clock: str | None, timezone: str) -> datetime | None:
+    if day is None or clock is None:
+        return None
+    wall = datetime.combine(day, time.fromisoformat(clock), tzinfo=zone(timezone))
+    return wall.astimezone(UTC)
+
+
+def _topics(inputs: StrategyInputs) -> list[str]:
+    """What each post is about: as asked, else the brand's products in turn, else its facts."""
+    intent, brand = inputs.intent, inputs.brand
+    if intent.products:
+        return list(intent.products)
+    if intent.topic:
+        return [intent.topic]
+    return [p.name for p in brand.products] or [brand.business_name or intent.occasion or ""]
+
+
+def _within_limit(
+    inputs: StrategyInputs, calendar: tuple[CalendarEntry, ...], notes: list[str]
+) -> tuple[CalendarEntry, ...]:
+    left = inputs.posts_per_month_left
+    if left is None or len(calendar) <= left:
+        return calendar
+    notes.append(
+        f"Your plan has {left} posts left this month; {len(calendar) - left} of these "
+        f"{len(calendar)} had to be left out. A larger plan, or next month, has room."
+    )
+    return calendar[:left]
+
+
+def _per_week(calendar: tuple[CalendarEntry, ...]) -> float:
+    days = [entry.day for entry in calendar if entry.day]
+    if len(days) < 2:
+        return float(len(calendar))
+    weeks = ((max(days) - min(days)).days + 1) / 7
+    return round(len(calendar) / max(weeks, 1.0), 2)
+
+
+def _rationale(inputs: StrategyInputs, calendar: tuple[CalendarEntry, ...]) -> tuple[str, ...]:
+    """Reasons that rest on something known, never on a rule of thumb dressed up as one."""
+    lines = []
+    if inputs.references:
+        best = max(inputs.references, key=lambda r: (r.ers, r.post_id))
+        lines.append(
+            f"Learns from {len(inputs.references)} of your own posts; the strongest is "
+            f"“{_short(best.text)}” with ERS {best.ers:.2f}."
+        )
+    for finding in sorted(inputs.findings, key=lambda f: -f.strength)[:2]:
+        if finding.kind != "suspicious":
+            lines.append(f"{finding.text} ({finding.url})")
+    festival = festivals.named(inputs.intent.occasion)
+    today = inputs.now.astimezone(zone(inputs.timezone)).date()
+    day = festivals.next_date(festival, today) if festival else None
+    if festival and day:
+        lines.append(_falls(festival, day))
+    if inputs.intent.wall_times and calendar and calendar[0].publish_at:
+        lines.append(f"Starts when you asked: {spoken(calendar[0].publish_at, inputs.timezone)}.")
+    elif any(entry.publish_at for entry in calendar):
+        hours = sorted({e.wall_time for e in calendar if e.wall_time})
+        lines.append(
+            f"You named no hour, so it starts with {', '.join(hours)} until your own results say better."
+        )
+    if not inputs.references:
+        lines.append("There are no posts of yours to learn from yet; importing them sharpens this.")
+    return tuple(lines)
+
+
+def _short(text: str, limit: int = 60) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[: limit - 1].rsplit(" ", 1)[0] + "…"
