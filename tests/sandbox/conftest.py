@@ -201,3 +201,9 @@ def start(tmp_path: Path) -> Iterator[Callable[..., Server]]:
     yield run
     for running in started:
         running.stop()
+
+
+@pytest.fixture
+def make_linkedin() -> Callable[[httpx.Client], LinkedIn]:
+    """A client without a token for another sandbox."""
+    return lambda http: LinkedIn(http, "", dict(VERSIONS))
