@@ -1,0 +1,75 @@
+# Every command a contributor or CI needs; `make help` lists them.
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3 python3.13 python3.12 python3.11
+BIN := .venv/bin
+STAMP := .venv/.installed
+TORCH := $(shell grep '^torch==' constraints.txt)
+ROOTS := $(sort $(patsubst %/__init__.py,%,$(wildcard */__init__.py)))
+ARGS ?=
+
+.PHONY: help setup run test check bench lint types imports typos deps dead format migrate clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: $(STAMP) ## Create .venv and install what is pinned (a no-op when nothing changed)
+
+# torch first and by itself: a CPU build chosen through pip's settings is then kept (see README)
+$(STAMP): pyproject.toml constraints.txt
+	@if [ ! -x $(BIN)/python ]; then \
+	  for p in $(PYTHON); do \
+	    if $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null; \
+	    then echo "Making .venv with $$($$p --version)"; $$p -m venv .venv; break; fi; \
+	  done; \
+	fi
+	@[ -x $(BIN)/python ] || { echo "Python 3.11, 3.12 or 3.13 is needed and none of" \
+	  "'$(PYTHON)' is one. Install it, or name it: make setup PYTHON=/path/to/python"; exit 1; }
+	@echo "Installing the pinned packages (the first time takes some minutes)"
+	$(BIN)/python -m pip install --disable-pip-version-check '$(TORCH)'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]' -c constraints.txt
+	@touch $@
+
+run: setup ## Serve API and worker on http://127.0.0.1:8000 and the sandbox on 8900
+	$(BIN)/insta-media serve $(ARGS)
+
+test: setup ## Run all tests (ARGS="tests/domain -k window" narrows it down)
+	$(BIN)/python -m pytest $(ARGS)
+
+check: lint types imports typos deps dead test ## What CI runs, in this order
+
+bench: setup ## Run all benchmarks; a table, and build/bench/results.json
+	$(BIN)/python -m bench $(ARGS)
+
+lint: setup ## Style and layout of the code
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: setup ## Strict types
+	$(BIN)/mypy $(ROOTS:%=-p %)
+
+imports: setup ## Direction of imports, and who may use which vendor
+	$(BIN)/lint-imports --no-logo
+
+typos: setup ## Spelling
+	$(BIN)/typos
+
+deps: setup ## Declared dependencies are the used ones
+	$(BIN)/deptry .
+
+dead: setup ## Code that nothing uses
+	$(BIN)/vulture
+
+format: setup ## Rewrite the code in the agreed layout
+	$(BIN)/ruff check --fix-only --quiet .
+	$(BIN)/ruff format .
+
+migrate: setup ## Bring the database's tables up to date
+	$(BIN)/insta-media migrate
+
+clean: ## Remove caches and build results; never your data or .venv
+	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
