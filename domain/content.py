@@ -87,7 +87,9 @@ class Version(Frozen):
     variations: tuple[Variation, ...] = ()
     created_at: datetime
     created_by: str
-    """ "insta-media" for the team's own drafts, otherwise the person's id."""
+    """ "insta-media" for the team's own drafts, otherwise the person's name."""
+    made_in: str | None = None
+    """The run that made it, so that a run repeated after a crash does not change it twice."""
 
 
 class Content(Frozen):
@@ -108,7 +110,7 @@ class Content(Frozen):
 def content_hash(
     version: Version, *, platform: Platform, connection_id: str, publish_at: datetime | None
 ) -> str:
-    """sha256 over everything a person approves (design, section 5): any change is a new approval."""
+    """sha256 over all that a person approves (design, section 5): any change is a new approval."""
     form = {
         "text": version.text,
         "hashtags": list(version.hashtags),

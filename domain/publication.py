@@ -111,6 +111,8 @@ class Publication(Frozen):
     """When the publisher may next act on it: the slot, or the end of a back-off."""
     fence: int = 0
     """Rises with every claim; a write with an older fence is refused."""
+    tries: int = 0
+    """Tries since a person last asked for one."""
     prepared: dict[str, str] = Field(default_factory=dict)
     """Remote ids made before the irreversible call, by name."""
     platform_post_id: str | None = None

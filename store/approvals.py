@@ -11,7 +11,7 @@ from domain.frozen import Frozen
 from domain.platform import Platform
 from store.contents import to_content
 from store.execute import changed
-from store.tables import ApprovalRow, ContentRow, ContentVersionRow
+from store.tables import ApprovalRow, ContentRow, ContentVersionRow, InterruptRow
 
 
 class Verdict(Frozen):
@@ -135,12 +135,43 @@ class Approvals:
         )
 
     async def set_interrupt(
-        self, workspace_id: str, approval_ids: tuple[str, ...], interrupt_id: str
+        self,
+        workspace_id: str,
+        thread_id: str,
+        approval_ids: tuple[str, ...],
+        interrupt_id: str,
+        at: datetime,
     ) -> None:
+        """Remember which approvals an interrupt lists; a client may answer an old one later."""
+        key = {"id": interrupt_id, "thread_id": thread_id}
+        if await self._session.get(InterruptRow, key) is None:
+            self._session.add(
+                InterruptRow(
+                    **key, workspace_id=workspace_id, approval_ids=list(approval_ids), created_at=at
+                )
+            )
+            await self._session.flush()
         await self._session.execute(
             update(ApprovalRow)
             .where(ApprovalRow.workspace_id == workspace_id, ApprovalRow.id.in_(approval_ids))
             .values(interrupt_id=interrupt_id)
+        )
+
+    async def of_interrupt(
+        self, workspace_id: str, thread_id: str, interrupt_id: str
+    ) -> tuple[Approval, ...]:
+        """The approvals that an interrupt listed, however old it is; empty when it is unknown."""
+        row = await self._session.scalar(
+            select(InterruptRow).where(
+                InterruptRow.workspace_id == workspace_id,
+                InterruptRow.thread_id == thread_id,
+                InterruptRow.id == interrupt_id,
+            )
+        )
+        if row is None:
+            return ()
+        return await self._load(
+            ApprovalRow.workspace_id == workspace_id, ApprovalRow.id.in_(row.approval_ids)
         )
 
     async def hear(self, workspace_id: str, thread_id: str, run_id: str) -> tuple[Approval, ...]:

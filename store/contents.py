@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from domain.content import Content, ContentStatus, Version
 from domain.errors import NotFoundError
 from domain.platform import Platform
-from store.tables import ContentRow, ContentVersionRow
+from store.tables import CampaignRow, ContentRow, ContentVersionRow
 
 
 class Contents:
@@ -59,6 +59,22 @@ class Contents:
         return await self._load(
             ContentRow.workspace_id == workspace_id, ContentRow.campaign_id == campaign_id
         )
+
+    async def of_thread(self, workspace_id: str, thread_id: str) -> tuple[Content, ...]:
+        """Everything written in the thread, in the order a person knows it by number."""
+        campaigns = select(CampaignRow.id).where(
+            CampaignRow.workspace_id == workspace_id, CampaignRow.thread_id == thread_id
+        )
+        found = await self._load(
+            ContentRow.workspace_id == workspace_id, ContentRow.campaign_id.in_(campaigns)
+        )
+        started = {
+            row.id: row.created_at
+            for row in await self._session.scalars(
+                select(CampaignRow).where(CampaignRow.id.in_(campaigns))
+            )
+        }
+        return tuple(sorted(found, key=lambda c: started[c.campaign_id or ""]))
 
     async def next_version(
         self, content: Content, version: Version, *, publish_at: datetime | None

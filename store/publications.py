@@ -231,6 +231,7 @@ def to_publication(
         not_after=row.not_after,
         due_at=row.due_at,
         fence=row.fence,
+        tries=row.tries,
         prepared=row.prepared,
         platform_post_id=row.platform_post_id,
         permalink=row.permalink,

@@ -206,6 +206,15 @@ class ApprovalRow(Base):
     created_at: Mapped[datetime]
 
 
+class InterruptRow(Base):
+    __tablename__ = "interrupts"
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    thread_id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"))
+    approval_ids: Mapped[list[Any]]
+    created_at: Mapped[datetime]
+
+
 class PublicationRow(Base):
     __tablename__ = "publications"
     __table_args__ = (
@@ -229,6 +238,8 @@ class PublicationRow(Base):
     not_after: Mapped[datetime]
     due_at: Mapped[datetime]
     fence: Mapped[int] = mapped_column(Integer, default=0)
+    tries: Mapped[int] = mapped_column(Integer, default=0)
+    """Tries since a person last asked for one; the publisher stops at three."""
     lease_owner: Mapped[str | None] = mapped_column(String(64))
     lease_until: Mapped[datetime | None]
     prepared: Mapped[dict[str, Any]]

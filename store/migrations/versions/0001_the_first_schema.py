@@ -116,6 +116,19 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_evidence_report_id"), ["report_id"], unique=False)
 
     op.create_table(
+        "interrupts",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("thread_id", sa.String(length=36), nullable=False),
+        sa.Column("workspace_id", sa.String(length=36), nullable=False),
+        sa.Column("approval_ids", sa.JSON(), nullable=False),
+        sa.Column("created_at", Instant(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"],
+            ["workspaces.id"],
+        ),
+        sa.PrimaryKeyConstraint("id", "thread_id"),
+    )
+    op.create_table(
         "members",
         sa.Column("workspace_id", sa.String(length=36), nullable=False),
         sa.Column("user_id", sa.String(length=36), nullable=False),
@@ -515,6 +528,7 @@ def upgrade() -> None:
         sa.Column("not_after", Instant(), nullable=False),
         sa.Column("due_at", Instant(), nullable=False),
         sa.Column("fence", sa.Integer(), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("lease_owner", sa.String(length=64), nullable=True),
         sa.Column("lease_until", Instant(), nullable=True),
         sa.Column("prepared", sa.JSON(), nullable=False),
@@ -733,6 +747,7 @@ def downgrade() -> None:
     op.drop_table("refresh_tokens")
     op.drop_table("oauth_states")
     op.drop_table("members")
+    op.drop_table("interrupts")
     with op.batch_alter_table("evidence", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_evidence_report_id"))
 

@@ -1,0 +1,343 @@
+"""A brand's own posts and their vectors: bulk reads and writes. Scores and embeds nothing."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, delete, func, insert, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.errors import NotFoundError
+from domain.platform import Platform
+from domain.post import Post
+from store.tables import BrandRow, PostRow, PostVectorRow
+
+IN_CHUNK = 500
+"""Values per IN list; older SQLite builds bind at most 999 variables."""
+_FIELDS = tuple(Post.model_fields)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyedPost:
+    post: Post
+    natural_key: str
+    """By what an import finds it again; the id is derived from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextVector:
+    """A post's vector together with the text it was made from."""
+
+    post_id: str
+    text: str
+    vector: bytes
+    """float32, little-endian."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRow:
+    """What search needs of one post."""
+
+    id: str
+    text: str
+    platform: Platform
+    published_at: datetime | None
+    ers: float
+    vector: bytes
+    """float32, little-endian."""
+
+
+class Posts:
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+        self.vectors = PostVectors(session)
+
+    async def lock(self, workspace_id: str, brand_id: str) -> None:
+        """Hold off every other writer of this brand's posts until the unit ends.
+
+        Raises:
+            NotFoundError: No such brand in this workspace.
+        """
+        held = await self._session.scalar(
+            select(BrandRow.id)
+            .where(BrandRow.workspace_id == workspace_id, BrandRow.id == brand_id)
+            .with_for_update()
+        )
+        if held is None:
+            raise NotFoundError(f"There is no brand {brand_id} in this workspace.")
+
+    async def get(self, workspace_id: str, post_id: str) -> Post:
+        """The post.
+
+        Raises:
+            NotFoundError: No such post in this workspace.
+        """
+        row = await self._session.get(PostRow, (workspace_id, post_id))
+        if row is None:
+            raise NotFoundError(f"There is no post {post_id} in this workspace.")
+        return _post(row)
+
+    async def list(
+        self,
+        workspace_id: str,
+        brand_id: str,
+        *,
+        platform: Platform | None = None,
+        text: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        after: str | None = None,
+        limit: int = 50,
+    ) -> tuple[Post, ...]:
+        """Posts of the brand, newest first, undated last.
+
+        Args:
+            workspace_id: The tenant.
+            brand_id: Whose history.
+            platform: Only of this platform.
+            text: Only those whose text contains it, whatever the case.
+            since: Only those published at or after it.
+            until: Only those published before it.
+            after: Id of the last post of the page before.
+            limit: At most so many.
+        """
+        where = [PostRow.workspace_id == workspace_id, PostRow.brand_id == brand_id]
+        where += [PostRow.platform == platform.value] if platform else []
+        where += [PostRow.text.icontains(text, autoescape=True)] if text else []
+        where += [PostRow.published_at >= since] if since else []
+        where += [PostRow.published_at < until] if until else []
+        where += [_follows(await self.get(workspace_id, after))] if after else []
+        rows = await self._session.scalars(
+            select(PostRow)
+            .where(*where)
+            .order_by(PostRow.published_at.desc().nulls_last(), PostRow.id)
+            .limit(limit)
+        )
+        return tuple(_post(row) for row in rows)
+
+    async def by_ids(self, workspace_id: str, brand_id: str, ids: Sequence[str]) -> dict[str, Post]:
+        """Those of the posts that the brand has, by id."""
+        found: dict[str, Post] = {}
+        for chunk in _chunks(ids):
+            # columns, not mapped rows: the session would keep every row of a long import
+            rows = await self._session.execute(
+                select(*(getattr(PostRow, name) for name in _FIELDS)).where(
+                    PostRow.workspace_id == workspace_id,
+                    PostRow.brand_id == brand_id,
+                    PostRow.id.in_(chunk),
+                )
+            )
+            found |= {row.id: _post(row) for row in rows}
+        return found
+
+    async def save(
+        self,
+        workspace_id: str,
+        brand_id: str,
+        *,
+        new: Sequence[KeyedPost],
+        changed: Sequence[KeyedPost],
+        retold: Sequence[str],
+        at: datetime,
+    ) -> None:
+        """Insert and replace posts in bulk, and raise the brand's `posts_version`.
+
+        Args:
+            workspace_id: The tenant.
+            brand_id: Whose history.
+            new: Posts the brand does not have.
+            changed: Posts it has, in their new form.
+            retold: Ids of changed posts whose text is another; their vectors are dropped.
+            at: The time of writing.
+        """
+        if new:
+            rows = [_values(k) | {"created_at": at, "updated_at": at} for k in new]
+            await self._session.execute(insert(PostRow), rows)
+        if changed:
+            rows = [_values(k) | {"updated_at": at} for k in changed]
+            await self._session.execute(update(PostRow), rows)
+        for chunk in _chunks(retold):
+            await self._session.execute(
+                delete(PostVectorRow).where(
+                    PostVectorRow.workspace_id == workspace_id, PostVectorRow.post_id.in_(chunk)
+                )
+            )
+        if new or changed:
+            await _raise_version(self._session, workspace_id, brand_id)
+
+
+class PostVectors:
+    """The truth about vectors; every index over them is derived."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def missing(
+        self, workspace_id: str, brand_id: str, model: str, *, after: str = "", limit: int
+    ) -> list[tuple[str, str]]:
+        """(id, text) of searchable posts without a vector of this model, by id, after that id."""
+        rows = await self._session.execute(
+            select(PostRow.id, PostRow.text)
+            .outerjoin(PostVectorRow, _own_vector(model))
+            .where(*_searchable(workspace_id, brand_id), PostVectorRow.post_id.is_(None))
+            .where(PostRow.id > after)
+            .order_by(PostRow.id)
+            .limit(limit)
+        )
+        return [(post_id, text) for post_id, text in rows]
+
+    async def count_missing(self, workspace_id: str, brand_id: str, model: str) -> int:
+        """How many `missing` would give in all."""
+        found = await self._session.scalar(
+            select(func.count())
+            .select_from(PostRow)
+            .outerjoin(PostVectorRow, _own_vector(model))
+            .where(*_searchable(workspace_id, brand_id), PostVectorRow.post_id.is_(None))
+        )
+        return found or 0
+
+    async def known(
+        self, workspace_id: str, brand_id: str, model: str, texts: Sequence[str]
+    ) -> dict[str, bytes]:
+        """The vectors the brand already has for exactly these texts."""
+        by_digest = {_digest(text): text for text in texts}
+        found: dict[str, bytes] = {}
+        for chunk in _chunks(list(by_digest)):
+            rows = await self._session.execute(
+                select(PostVectorRow.text_sha256, PostVectorRow.vector).where(
+                    PostVectorRow.workspace_id == workspace_id,
+                    PostVectorRow.brand_id == brand_id,
+                    PostVectorRow.model == model,
+                    PostVectorRow.text_sha256.in_(chunk),
+                )
+            )
+            found |= {by_digest[digest]: vector for digest, vector in rows}
+        return found
+
+    async def write(
+        self, workspace_id: str, brand_id: str, model: str, vectors: Sequence[TextVector]
+    ) -> int:
+        """Add vectors and raise the brand's `posts_version`; says how many were added.
+
+        Left out are those whose post has another text by now or already has its vector. A text the
+        brand already has takes that text's vector, so that equal texts always tie exactly.
+        """
+        ids = [v.post_id for v in vectors]
+        lacking = await self._lacking(workspace_id, brand_id, model, ids)
+        known = await self.known(workspace_id, brand_id, model, [v.text for v in vectors])
+        rows = [
+            {
+                "workspace_id": workspace_id,
+                "post_id": v.post_id,
+                "model": model,
+                "brand_id": brand_id,
+                "dim": len(v.vector) // 4,
+                "vector": known.get(v.text, v.vector),
+                "text_sha256": _digest(v.text),
+            }
+            for v in vectors
+            if lacking.get(v.post_id) == v.text
+        ]
+        if rows:
+            await self._session.execute(insert(PostVectorRow), rows)
+            await _raise_version(self._session, workspace_id, brand_id)
+        return len(rows)
+
+    async def _lacking(
+        self, workspace_id: str, brand_id: str, model: str, ids: Sequence[str]
+    ) -> dict[str, str]:
+        """Text by id of those of the posts that have no vector of this model."""
+        texts: dict[str, str] = {}
+        for chunk in _chunks(ids):
+            rows = await self._session.execute(
+                select(PostRow.id, PostRow.text)
+                .outerjoin(PostVectorRow, _own_vector(model))
+                .where(*_searchable(workspace_id, brand_id), PostVectorRow.post_id.is_(None))
+                .where(PostRow.id.in_(chunk))
+            )
+            texts |= {row.id: row.text for row in rows}
+        return texts
+
+    async def search_rows(
+        self, workspace_id: str, brand_id: str, model: str
+    ) -> tuple[SearchRow, ...]:
+        """Every searchable post of the brand that has a vector of this model, in no order."""
+        rows = await self._session.execute(
+            select(
+                PostRow.id,
+                PostRow.text,
+                PostRow.platform,
+                PostRow.published_at,
+                PostRow.ers,
+                PostVectorRow.vector,
+            )
+            .join(PostVectorRow, _own_vector(model))
+            .where(*_searchable(workspace_id, brand_id))
+        )
+        return tuple(
+            SearchRow(i, text, Platform(platform), at, ers, vector)
+            for i, text, platform, at, ers, vector in rows
+            if ers is not None
+        )
+
+
+def _searchable(workspace_id: str, brand_id: str) -> tuple[ColumnElement[bool], ...]:
+    """Design, section 7: an empty text and an unknown score are kept, not indexed."""
+    return (
+        PostRow.workspace_id == workspace_id,
+        PostRow.brand_id == brand_id,
+        PostRow.ers.is_not(None),
+        PostRow.text != "",
+    )
+
+
+def _own_vector(model: str) -> ColumnElement[bool]:
+    return and_(
+        PostVectorRow.workspace_id == PostRow.workspace_id,
+        PostVectorRow.post_id == PostRow.id,
+        PostVectorRow.model == model,
+    )
+
+
+def _follows(post: Post) -> ColumnElement[bool]:
+    """The posts that come after this one in the order of `Posts.list`."""
+    if post.published_at is None:
+        return and_(PostRow.published_at.is_(None), PostRow.id > post.id)
+    return or_(
+        PostRow.published_at < post.published_at,
+        and_(PostRow.published_at == post.published_at, PostRow.id > post.id),
+        PostRow.published_at.is_(None),
+    )
+
+
+async def _raise_version(session: AsyncSession, workspace_id: str, brand_id: str) -> None:
+    await session.execute(
+        update(BrandRow)
+        .where(BrandRow.workspace_id == workspace_id, BrandRow.id == brand_id)
+        .values(posts_version=BrandRow.posts_version + 1)
+    )
+
+
+def _post(row: PostRow | Row[Any]) -> Post:
+    return Post.model_validate({name: getattr(row, name) for name in _FIELDS})
+
+
+def _values(keyed: KeyedPost) -> dict[str, Any]:
+    post = keyed.post
+    return {name: getattr(post, name) for name in _FIELDS} | {
+        "platform": post.platform.value,
+        "hashtags": list(post.hashtags),
+        "registers": list(post.registers),
+        "natural_key": keyed.natural_key,
+    }
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _chunks(values: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(values), IN_CHUNK):
+        yield values[start : start + IN_CHUNK]

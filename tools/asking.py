@@ -1,0 +1,124 @@
+"""Opens approvals: chooses the connection, proves that the post can go as it is, and asks."""
+
+from datetime import datetime
+
+from domain.approval import Approval, ApprovalStatus
+from domain.connection import AccountKind, Connection, ConnectionStatus
+from domain.content import Content, ContentStatus, Version, content_hash
+from domain.errors import InvalidError
+from domain.ids import derived_id
+from domain.platform import Platform
+from platforms.ports import RenderedPost
+from store.unit import Unit
+from tools.services import Services, Turn
+
+
+async def ask(turn: Turn, campaign_id: str) -> tuple[tuple[Approval, ...], tuple[Platform, ...]]:
+    """Open an approval for every piece of the campaign that waits for one.
+
+    Returns:
+        The approvals opened now or by an earlier try, and the platforms that lack a connection.
+    """
+    opened: list[Approval] = []
+    unconnected: list[Platform] = []
+    async with turn.services.store.writing() as unit:
+        connections = await unit.connections.list(turn.workspace_id)
+        for content in await unit.contents.of_campaign(turn.workspace_id, campaign_id):
+            if content.status is not ContentStatus.PENDING_REVIEW:
+                continue
+            connection = await _connection_for(unit, content, connections)
+            if connection is None:
+                unconnected.append(content.platform)
+                continue
+            opened.append(
+                await open_approval(
+                    unit,
+                    turn.services,
+                    content,
+                    connection=connection,
+                    thread_id=turn.thread_id,
+                    at=turn.services.clock(),
+                )
+            )
+    return tuple(opened), tuple(dict.fromkeys(unconnected))
+
+
+async def open_approval(
+    unit: Unit,
+    services: Services,
+    content: Content,
+    *,
+    connection: Connection,
+    thread_id: str | None,
+    at: datetime,
+) -> Approval:
+    """Ask about the newest version of this piece, once.
+
+    Raises:
+        InvalidError: The platform would not take it as it is; says why.
+    """
+    preflight(services, content.version, connection)
+    approval = Approval(
+        id=derived_id("approval", content.id, str(content.version.number)),
+        workspace_id=content.workspace_id,
+        campaign_id=content.campaign_id,
+        thread_id=thread_id,
+        status=ApprovalStatus.OPEN,
+        version=content.version.number,
+        content_hash=content_hash(
+            content.version,
+            platform=content.platform,
+            connection_id=connection.id,
+            publish_at=content.publish_at,
+        ),
+        content=content,
+        platform=content.platform,
+        connection_id=connection.id,
+        publish_at=content.publish_at,
+        created_at=at,
+    )
+    await unit.approvals.open(approval)
+    return await unit.approvals.get(content.workspace_id, approval.id)
+
+
+def preflight(services: Services, version: Version, connection: Connection) -> RenderedPost:
+    """Render the version for the connection's platform.
+
+    Raises:
+        InvalidError: `not_publishable`; it cannot go as it is, with every reason.
+    """
+    renderer = services.platforms.get(connection.platform).renderer
+    post = renderer.render(version, account_id=connection.account_id)
+    if post.problems:
+        raise InvalidError(
+            f"{connection.platform.title} would not take this post: {' '.join(post.problems)}",
+            code="not_publishable",
+        )
+    return post
+
+
+def choose_connection(connections: tuple[Connection, ...], platform: Platform) -> Connection | None:
+    """The account to post as: a page before a person, the older connection first."""
+    usable = [
+        c for c in connections if c.platform is platform and c.status is ConnectionStatus.ACTIVE
+    ]
+    return min(
+        usable,
+        key=lambda c: (c.account_kind is AccountKind.MEMBER, c.created_at, c.id),
+        default=None,
+    )
+
+
+async def _connection_for(
+    unit: Unit, content: Content, connections: tuple[Connection, ...]
+) -> Connection | None:
+    """The connection that an earlier version was asked about, while it works; else the best one."""
+    earlier = await unit.approvals.list(content.workspace_id, content_id=content.id)
+    if earlier:
+        for connection in connections:
+            if (
+                connection.id == earlier[-1].connection_id
+                and connection.status is ConnectionStatus.ACTIVE
+            ):
+                return connection
+    return choose_connection(connections, content.platform)

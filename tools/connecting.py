@@ -1,0 +1,139 @@
+"""Consent round trips with platforms: begun by a person, finished once, kept encrypted."""
+
+import secrets
+from datetime import timedelta
+
+from domain.account import Member, Right
+from domain.connection import Connection, ConnectionStatus
+from domain.errors import ForbiddenError, InvalidError, NotFoundError, PlatformError
+from domain.ids import new_id
+from domain.platform import Platform
+from store.connections import ConsentState
+from tools.services import Services
+
+STATE_LIFE = timedelta(minutes=30)
+
+
+async def start(
+    services: Services, member: Member, platform: Platform, redirect_uri: str
+) -> tuple[str, str]:
+    """Begin a consent round trip.
+
+    Returns:
+        The address to send the person to, and the single-use state that names them.
+
+    Raises:
+        ForbiddenError: The member may not connect accounts.
+        InvalidError: `platform_not_available`.
+    """
+    if not member.may(Right.CONNECT):
+        raise ForbiddenError(
+            "Only an owner can connect accounts. Ask one of them.", code="not_an_owner"
+        )
+    connector = services.platforms.get(platform).connector
+    state = secrets.token_urlsafe(32)
+    consent = ConsentState(
+        workspace_id=member.workspace_id,
+        user_id=member.user_id,
+        platform=platform,
+        redirect_uri=redirect_uri,
+        expires_at=services.clock() + STATE_LIFE,
+    )
+    async with services.store.writing() as unit:
+        await unit.connections.remember_state(state, consent)
+    return connector.authorize_url(state, redirect_uri), state
+
+
+async def finish(
+    services: Services, platform: Platform, code: str, state: str
+) -> tuple[Connection, ...]:
+    """Trade the code for a grant and keep a connection per account it lets us act as.
+
+    Raises:
+        InvalidError: `bad_state`; the state is unknown, used or too old.
+        PlatformError: The platform refused the code.
+    """
+    now = services.clock()
+    async with services.store.writing() as unit:
+        consent = await unit.connections.use_state(state, now)
+    if consent is None or consent.platform is not platform:
+        raise InvalidError(
+            "This link was used already or is too old. Start connecting again.", code="bad_state"
+        )
+    grant = await services.platforms.get(platform).connector.exchange(code, consent.redirect_uri)
+    if not grant.accounts:
+        raise InvalidError(
+            f"{platform.title} gave access, but to no account that can post.", code="no_account"
+        )
+    kept = []
+    async with services.store.writing() as unit:
+        for account in grant.accounts:
+            connection = Connection(
+                id=new_id(),
+                workspace_id=consent.workspace_id,
+                platform=platform,
+                account_id=account.account_id,
+                account_name=account.name,
+                account_kind=account.kind,
+                status=ConnectionStatus.ACTIVE,
+                scopes=grant.scopes,
+                expires_at=grant.tokens.expires_at,
+                created_at=now,
+            )
+            kept.append(await unit.connections.save(connection, grant.tokens, now))
+        await unit.audit.record(
+            consent.workspace_id,
+            at=now,
+            user_id=consent.user_id,
+            surface="web",
+            action="platform.connect",
+            subject=platform.value,
+            detail={"accounts": [account.account_id for account in grant.accounts]},
+        )
+    return tuple(kept)
+
+
+async def disconnect(
+    services: Services, member: Member, platform: Platform, connection_id: str | None
+) -> None:
+    """Forget a grant, and tell the platform when it lets us.
+
+    Raises:
+        ForbiddenError: The member may not.
+        NotFoundError: No such connection.
+    """
+    if not member.may(Right.CONNECT):
+        raise ForbiddenError(
+            "Only an owner can disconnect accounts. Ask one of them.", code="not_an_owner"
+        )
+    async with services.store.reading() as unit:
+        chosen = [
+            c
+            for c in await unit.connections.list(member.workspace_id)
+            if c.platform is platform and connection_id in (None, c.id)
+        ]
+        tokens = [await unit.connections.tokens(c.workspace_id, c.id) for c in chosen]
+    if not chosen:
+        raise NotFoundError(f"{platform.title} is not connected here.")
+    now = services.clock()
+    async with services.store.writing() as unit:
+        for connection in chosen:
+            await unit.connections.disconnect(member.workspace_id, connection.id, now)
+            await unit.audit.record(
+                member.workspace_id,
+                at=now,
+                user_id=member.user_id,
+                surface="web",
+                action="platform.disconnect",
+                subject=connection.id,
+            )
+        left = [
+            c for c in await unit.connections.list(member.workspace_id) if c.platform is platform
+        ]
+    if left:
+        return  # the accounts that stay may share the grant
+    connector = services.platforms.get(platform).connector
+    try:
+        await connector.revoke(tokens[0])
+    except PlatformError:
+        return  # our copy is gone; the platform's grant ends by itself

@@ -1,0 +1,351 @@
+"""What people do with publications: ask for one, cancel, retry, settle an unknown, move in time.
+
+Nothing here talks to a platform; the publisher does, from the rows written here.
+"""
+
+from datetime import datetime
+
+from domain.account import Member, Right
+from domain.approval import Approval, ApprovalStatus, Decision
+from domain.content import Content, ContentStatus
+from domain.errors import ConflictError, ForbiddenError, InvalidError
+from domain.ids import derived_id
+from domain.publication import (
+    CANCELLABLE,
+    AttemptOutcome,
+    Publication,
+    PublicationError,
+    PublicationState,
+)
+from domain.times import NOW_WINDOW, as_utc, spoken
+from store.unit import Unit
+from tools.asking import open_approval
+from tools.decisions import Wanted, apply
+from tools.services import Services
+
+S = PublicationState
+
+
+async def request_publication(
+    services: Services,
+    member: Member,
+    content_id: str,
+    connection_id: str,
+    publish_at: datetime | None,
+) -> Publication:
+    """The row that an approval made for exactly this content, connection and time.
+
+    Raises:
+        InvalidError: `in_the_past`.
+        ConflictError: `not_approved`; no person approved exactly this.
+    """
+    slot = as_utc(publish_at) if publish_at else None
+    async with services.store.reading() as unit:
+        content = await unit.contents.get(member.workspace_id, content_id)
+        rows = await unit.publications.list(
+            member.workspace_id, content_id=content_id, connection_id=connection_id
+        )
+    for row in rows:
+        exact = row.content_version == content.version.number and row.publish_at == slot
+        if exact and row.state is not S.CANCELLED:
+            return row
+    if slot and slot <= services.clock():
+        raise InvalidError("That time has passed. Choose one in the future.", code="in_the_past")
+    raise ConflictError(
+        "Nobody approved this post in exactly this form, for this account and time. "
+        "Approve it first; that alone publishes it.",
+        code="not_approved",
+    )
+
+
+async def cancel(
+    services: Services, member: Member, publication_id: str, *, surface: str
+) -> Publication:
+    """Call off a publication that was not handed to the platform yet.
+
+    Raises:
+        ConflictError: `already_submitted`, or it is over.
+    """
+    _require(member)
+    async with services.store.writing() as unit:
+        publication = await unit.publications.get(member.workspace_id, publication_id)
+        require_cancellable(publication)
+        now = services.clock()
+        cancelled = await unit.publications.change(
+            publication, S.CANCELLED, at=now, detail=f"Cancelled by {_name(member)}."
+        )
+        await _audit(unit, member, cancelled, "publication.cancel", now, surface)
+        return cancelled
+
+
+def require_cancellable(publication: Publication) -> None:
+    """Refuse a change that comes too late.
+
+    Raises:
+        ConflictError: `already_submitted` from the moment of submission on; `already_over`.
+    """
+    if publication.state in (S.SUBMITTED, S.UNKNOWN, S.PUBLISHED):
+        raise ConflictError(
+            f"This post was handed to {publication.platform.title} already, so it cannot be "
+            "changed or called off here.",
+            code="already_submitted",
+        )
+    if publication.state not in CANCELLABLE:
+        raise ConflictError(
+            f"This publication is {publication.state.value} already.", code="already_over"
+        )
+
+
+async def retry(
+    services: Services, member: Member, publication_id: str, *, surface: str
+) -> Publication:
+    """Try a failed publication again: the next attempt on the same row.
+
+    Raises:
+        ConflictError: `not_safe_to_retry`; it is not failed, or its outcome is still unknown.
+    """
+    _require(member)
+    async with services.store.writing() as unit:
+        publication = await unit.publications.get(member.workspace_id, publication_id)
+        if publication.state is not S.FAILED:
+            raise ConflictError(_no_retry(publication), code="not_safe_to_retry")
+        now = services.clock()
+        retried = await unit.publications.change(
+            publication,
+            S.SCHEDULED,
+            at=now,
+            detail=f"{_name(member)} asked to try again.",
+            due_at=now,
+            not_after=max(publication.not_after, now + NOW_WINDOW),
+            tries=0,
+            error=None,
+        )
+        await _audit(unit, member, retried, "publication.retry", now, surface)
+        return retried
+
+
+def _no_retry(publication: Publication) -> str:
+    if publication.state in (S.UNKNOWN, S.SUBMITTED):
+        return (
+            "It is not known whether this post went out. Look on "
+            f"{publication.platform.title} first and say which it is (resolve); "
+            "trying again now could post it twice."
+        )
+    return f"Only a failed publication can be tried again; this one is {publication.state.value}."
+
+
+async def resolve(
+    services: Services,
+    member: Member,
+    publication_id: str,
+    *,
+    outcome: str,
+    platform_post_id: str | None,
+    surface: str,
+) -> Publication:
+    """A person says whether an unknown publication went out.
+
+    Raises:
+        ConflictError: `not_unknown`; there is nothing to settle.
+    """
+    _require(member)
+    async with services.store.writing() as unit:
+        publication = await unit.publications.get(member.workspace_id, publication_id)
+        if publication.state is not S.UNKNOWN:
+            raise ConflictError(
+                f"There is nothing to settle: this publication is {publication.state.value}.",
+                code="not_unknown",
+            )
+        now = services.clock()
+        settled = (
+            await _went_out(unit, member, publication, platform_post_id, now)
+            if outcome == "published"
+            else await _did_not(unit, member, publication, now)
+        )
+        await _audit(unit, member, settled, f"publication.resolve.{outcome}", now, surface)
+        return settled
+
+
+async def _went_out(
+    unit: Unit, member: Member, publication: Publication, post_id: str | None, now: datetime
+) -> Publication:
+    who = _name(member)
+    await unit.publications.resolve_attempt(
+        publication, AttemptOutcome.RESOLVED_PUBLISHED, at=now, detail=f"{who} saw it."
+    )
+    await unit.contents.set_status(
+        publication.workspace_id, publication.content_id, ContentStatus.PUBLISHED, now
+    )
+    started = publication.attempts[-1].started_at if publication.attempts else now
+    return await unit.publications.change(
+        publication,
+        S.PUBLISHED,
+        at=now,
+        detail=f"{who} says it is out.",
+        platform_post_id=post_id,
+        published_at=started,
+        next_metrics_at=now if post_id else None,
+        error=None,
+    )
+
+
+async def _did_not(
+    unit: Unit, member: Member, publication: Publication, now: datetime
+) -> Publication:
+    who = _name(member)
+    await unit.publications.resolve_attempt(
+        publication,
+        AttemptOutcome.RESOLVED_NOT_PUBLISHED,
+        at=now,
+        detail=f"{who} looked: it is not there.",
+    )
+    error = PublicationError(
+        code="not_published",
+        message=f"{who} looked and the post is not out. Try again when you like.",
+        retryable=True,
+    )
+    return await unit.publications.change(
+        publication,
+        S.FAILED,
+        at=now,
+        detail=f"{who} says it did not go out.",
+        error=error.model_dump(mode="json"),
+    )
+
+
+async def reschedule(
+    services: Services,
+    member: Member,
+    publication_id: str,
+    *,
+    publish_at: datetime | None,
+    surface: str,
+) -> Approval:
+    """Move a post in time: a new approval, decided at once when the person may decide.
+
+    Raises:
+        InvalidError: `in_the_past`.
+        ConflictError: `already_submitted`.
+        ForbiddenError: The member may not even ask.
+    """
+    if not member.may(Right.WRITE):
+        raise ForbiddenError("Ask an editor or approver to move this post.", code="not_an_editor")
+    slot = as_utc(publish_at) if publish_at else None
+    async with services.store.writing() as unit:
+        now = services.clock()
+        if slot and slot <= now:
+            raise InvalidError(
+                "That time has passed. Choose one in the future.", code="in_the_past"
+            )
+        publication = await unit.publications.get(member.workspace_id, publication_id)
+        require_cancellable(publication)
+        content = await unit.contents.get(member.workspace_id, publication.content_id)
+        approval = await reopen(
+            unit, services, content, publication, publish_at=slot, by=_name(member), now=now
+        )
+        if member.may(Right.DECIDE):
+            wanted = Wanted(decision=Decision.APPROVE, version=approval.version)
+            approval = await apply(unit, services, member, approval.id, wanted, surface=surface)
+        return approval
+
+
+async def reopen(
+    unit: Unit,
+    services: Services,
+    content: Content,
+    publication: Publication,
+    *,
+    publish_at: datetime | None,
+    by: str,
+    now: datetime,
+) -> Approval:
+    """Take back what was approved and ask again about the same words at another time."""
+    await withdraw(unit, publication, now=now, why=f"Moved in time by {by}.")
+    brand = await unit.brands.get(content.workspace_id, content.brand_id)
+    when = spoken(publish_at, brand.profile.timezone) if publish_at else "on approval"
+    version = content.version.model_copy(
+        update={
+            "number": content.version.number + 1,
+            "created_at": now,
+            "created_by": by,
+            "made_in": None,
+        }
+    )
+    moved = await unit.contents.next_version(content, version, publish_at=publish_at)
+    connection = await unit.connections.get(content.workspace_id, publication.connection_id)
+    approval = await open_approval(
+        unit, services, moved, connection=connection, thread_id=publication.thread_id, at=now
+    )
+    await unit.approvals.supersede(
+        content.workspace_id, publication.approval_id, next_approval_id=approval.id
+    )
+    await unit.audit.record(
+        content.workspace_id,
+        at=now,
+        user_id=None,
+        surface="ledger",
+        action="publication.moved",
+        subject=publication.id,
+        detail={"by": by, "when": when},
+    )
+    return approval
+
+
+async def withdraw(unit: Unit, publication: Publication, *, now: datetime, why: str) -> None:
+    """Cancel what is not out yet; a cancelled row is left alone.
+
+    Raises:
+        ConflictError: `already_submitted`, or the publisher took the row this very moment.
+    """
+    if publication.state is S.CANCELLED:
+        return
+    require_cancellable(publication)
+    await unit.publications.change(publication, S.CANCELLED, at=now, detail=why)
+
+
+async def withdraw_content(unit: Unit, content: Content, *, now: datetime, why: str) -> None:
+    """Void every approval and unsent publication of a piece that gets a new version.
+
+    Raises:
+        ConflictError: `already_submitted`; then nothing changed.
+    """
+    for publication in await unit.publications.list(content.workspace_id, content_id=content.id):
+        await withdraw(unit, publication, now=now, why=why)
+    successor = derived_id("approval", content.id, str(content.version.number + 1))
+    for approval in await unit.approvals.list(content.workspace_id, content_id=content.id):
+        if approval.status is ApprovalStatus.OPEN or (
+            approval.status is ApprovalStatus.DECIDED and approval.decision is Decision.APPROVE
+        ):
+            await unit.approvals.supersede(
+                content.workspace_id, approval.id, next_approval_id=successor
+            )
+
+
+def _require(member: Member) -> None:
+    if not member.may(Right.DECIDE):
+        raise ForbiddenError(
+            "An owner or approver has to do this. Ask one of them.", code="not_an_approver"
+        )
+
+
+def _name(member: Member) -> str:
+    return member.name or member.email
+
+
+async def _audit(
+    unit: Unit,
+    member: Member,
+    publication: Publication,
+    action: str,
+    now: datetime,
+    surface: str,
+) -> None:
+    await unit.audit.record(
+        member.workspace_id,
+        at=now,
+        user_id=member.user_id,
+        surface=surface,
+        action=action,
+        subject=publication.id,
+        detail={"state": publication.state.value},
+    )

@@ -1,0 +1,136 @@
+"""A chat client's resume as decisions: validated whole, written first, then the turn's payload."""
+
+from pydantic import Field, ValidationError
+
+from domain.account import Member
+from domain.approval import Approval, ApprovalStatus, Decision
+from domain.errors import ConflictError, InvalidError
+from domain.frozen import Frozen
+from store.unit import Unit
+from tools.decisions import Wanted, already_decided, apply
+from tools.services import Services
+
+
+class EditedAction(Frozen):
+    name: str = "publish_post"
+    args: dict[str, object] = Field(default_factory=dict)
+
+
+class ClientDecision(Frozen):
+    """One entry of `{"decisions": […]}`, as the contract words it."""
+
+    type: Decision
+    message: str | None = None
+    edited_action: EditedAction | None = None
+
+
+async def decide_resume(
+    services: Services, member: Member, thread_id: str, resume: object, *, surface: str
+) -> dict[str, object]:
+    """Write the decisions that a resume carries, all or none.
+
+    Args:
+        resume: `{"decisions": […]}`, one per open action in order, or the same keyed by
+            interrupt id.
+
+    Returns:
+        The payload of the turn to start: a resume, or the wishes as a message to the team.
+
+    Raises:
+        InvalidError: `bad_resume`; the wrong number or kind of decisions. Nothing was decided.
+        ConflictError: Nothing waits, or somebody decided first.
+        ForbiddenError: The member may not decide.
+    """
+    async with services.store.writing() as unit:
+        shown, decisions = await _match(unit, member, thread_id, resume)
+        if len(decisions) != len(shown):
+            raise InvalidError(
+                f"{len(shown)} posts wait for a decision, but {len(decisions)} decisions came. "
+                "Send one per post, in order. Nothing was decided.",
+                code="bad_resume",
+            )
+        wishes = []
+        for approval, decision in zip(shown, decisions, strict=True):
+            wanted = _wanted(approval, decision)
+            await apply(unit, services, member, approval.id, wanted, surface=surface)
+            if decision.type is Decision.RESPOND and decision.message:
+                wishes.append(decision.message.strip())
+    if wishes:
+        return {"messages": [{"role": "user", "content": "\n".join(wishes)}]}
+    return {"resume": True}
+
+
+async def _match(
+    unit: Unit, member: Member, thread_id: str, resume: object
+) -> tuple[tuple[Approval, ...], tuple[ClientDecision, ...]]:
+    """Pair the resume with the approvals it answers: the open ones, in creation order."""
+    if isinstance(resume, dict) and "decisions" not in resume:
+        if len(resume) != 1:
+            raise _bad("Give decisions for one interrupt.")
+        ((interrupt_id, resume),) = resume.items()
+        asked = await unit.approvals.of_interrupt(member.workspace_id, thread_id, str(interrupt_id))
+        if not asked:
+            raise _bad(f"No interrupt {interrupt_id} is known in this conversation.")
+    else:
+        asked = await unit.approvals.list(member.workspace_id, thread_id=thread_id)
+    decisions = _decisions(resume)
+    shown = tuple(a for a in asked if a.status is ApprovalStatus.OPEN)
+    if not shown:
+        raise _nothing_waits(asked)
+    return shown, decisions
+
+
+def _nothing_waits(approvals: tuple[Approval, ...]) -> ConflictError:
+    decided = [a for a in approvals if a.decided_at]
+    if decided:
+        return already_decided(decided[-1])
+    return ConflictError(
+        "Nothing waits for a decision in this conversation.", code="nothing_to_decide"
+    )
+
+
+def _decisions(resume: object) -> tuple[ClientDecision, ...]:
+    if not isinstance(resume, dict) or not isinstance(resume.get("decisions"), list):
+        raise _bad('Send {"decisions": [{"type": "approve"}, …]}.')
+    try:
+        return tuple(ClientDecision.model_validate(entry) for entry in resume["decisions"])
+    except ValidationError as error:
+        raise _bad(
+            "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        ) from error
+
+
+def _wanted(approval: Approval, decision: ClientDecision) -> Wanted:
+    edits: dict[str, object] | None = None
+    if decision.type is Decision.EDIT:
+        if decision.edited_action is None or decision.edited_action.name != "publish_post":
+            raise _bad("An edit needs edited_action {name: publish_post, args: {…}}.")
+        edits = _changed(approval, decision.edited_action.args)
+    return Wanted(
+        decision=decision.type, version=approval.version, edits=edits, message=decision.message
+    )
+
+
+def _changed(approval: Approval, args: dict[str, object]) -> dict[str, object]:
+    """The edited fields; what merely repeats the card is no edit of a fixed field."""
+    version = approval.content.version
+    shown: dict[str, object] = {
+        "approval_id": approval.id,
+        "version": approval.version,
+        "platform": approval.platform.value,
+        "connection_id": approval.connection_id,
+        "publish_at": approval.publish_at.isoformat() if approval.publish_at else None,
+        "text": version.text,
+        "hashtags": list(version.hashtags),
+        "first_comment": version.first_comment,
+        "alt_text": version.alt_text,
+    }
+    return {
+        name: value
+        for name, value in args.items()
+        if name != "media" and (name not in shown or shown[name] != value)
+    }
+
+
+def _bad(detail: str) -> InvalidError:
+    return InvalidError(f"{detail} Nothing was decided.", code="bad_resume")

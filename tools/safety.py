@@ -1,0 +1,68 @@
+"""The safety check of a draft: rules and dictionaries, and called that. Judges text, edits none."""
+
+import re
+
+from domain.brand import BrandProfile
+from domain.content import Safety, SafetyFlag
+
+_PLACEHOLDER = re.compile(
+    r"\[[^\]]{1,40}\]|\{\{?[^}]{1,40}\}?\}|<[a-z_ ]{2,40}>|\blorem ipsum\b|\bTBD\b|\bXXX+\b", re.I
+)
+
+
+def check(text: str, hashtags: tuple[str, ...], brand: BrandProfile) -> Safety:
+    """Flag what the brand avoids, competitors by name and unfilled placeholders.
+
+    A `block` flag means that the draft may not be offered as it is; `warn` is shown to the person.
+    """
+    whole = f"{text}\n{' '.join(hashtags)}"
+    flags = (
+        *_avoided(whole, brand),
+        *_competitors(whole, brand),
+        *_placeholders(text),
+    )
+    return Safety(passed=all(flag.severity != "block" for flag in flags), flags=flags)
+
+
+def _avoided(text: str, brand: BrandProfile) -> tuple[SafetyFlag, ...]:
+    return tuple(
+        SafetyFlag(
+            category="brand",
+            severity="block",
+            term=word,
+            message=f"“{word}” is on the brand's list of words to avoid.",
+        )
+        for word in brand.brand_voice.avoid_words
+        if _mentions(text, word)
+    )
+
+
+def _competitors(text: str, brand: BrandProfile) -> tuple[SafetyFlag, ...]:
+    return tuple(
+        SafetyFlag(
+            category="competitor",
+            severity="warn",
+            term=competitor.name,
+            message=f"Names the competitor {competitor.name}.",
+        )
+        for competitor in brand.competitors
+        if _mentions(text, competitor.name)
+    )
+
+
+def _placeholders(text: str) -> tuple[SafetyFlag, ...]:
+    return tuple(
+        SafetyFlag(
+            category="placeholder",
+            severity="block",
+            term=match,
+            message=f"“{match}” looks like a gap that nobody filled in.",
+        )
+        for match in _PLACEHOLDER.findall(text)
+    )
+
+
+def _mentions(text: str, word: str) -> bool:
+    if not word.strip():
+        return False
+    return re.search(rf"(?<!\w){re.escape(word.strip())}(?!\w)", text, re.I) is not None

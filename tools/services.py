@@ -1,0 +1,41 @@
+"""What every action is given: the parts of the running system, and the turn it serves."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from platforms.site import SiteReader
+
+from esg.engine import EsgEngine
+from llm.port import Author
+from platforms.registry import Platforms
+from store.blobs import FolderBlobs
+from store.unit import Store
+
+Clock = Callable[[], datetime]
+"""Gives the present instant, aware, UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The parts of one process, assembled once."""
+
+    store: Store
+    author: Author
+    esg: EsgEngine
+    platforms: Platforms
+    sites: SiteReader
+    blobs: FolderBlobs
+    clock: Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn of one thread: the runtime context of every node. Holds ids, never secrets."""
+
+    services: Services
+    workspace_id: str
+    brand_id: str
+    thread_id: str
+    run_id: str
+    tier: str
