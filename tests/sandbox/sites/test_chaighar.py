@@ -71,11 +71,8 @@ def test_a_missing_page_is_a_404(site):
 def test_visits_are_in_the_journal_with_the_name_of_the_site(site, control):
     site.get("/members/offers")
     (line,) = control.look("requests?platform=site")["requests"]
-    assert (line["site"], line["operation"], line["path"]) == (
-        "chaighar",
-        "page",
-        "/members/offers",
-    )
+    assert (line["site"], line["operation"]) == ("chaighar", "page")
+    assert line["path"] == "/members/offers"
 
 
 def test_the_site_can_fail_like_any_site(site, control):
