@@ -1,4 +1,4 @@
-"""Structured logs on stderr: JSON in production, readable in development. Redacts what looks secret."""
+"""Structured logs on stderr: JSON in production, readable in development. Redacts secrets."""
 
 import logging
 import re

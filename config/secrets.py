@@ -1,4 +1,4 @@
-"""The secret key and the keys derived from it. One purpose, one key; nothing here is ever logged."""
+"""The secret key and the keys derived from it. One purpose, one key; nothing here is logged."""
 
 import base64
 import os

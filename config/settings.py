@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import Literal, Self
 
-from pydantic import BaseModel, Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from domain.errors import InvalidError
@@ -14,7 +14,7 @@ PREFIX = "INSTA_"
 
 
 class PlatformEndpoint(BaseModel):
-    """One network: where it is and as which app we speak to it. Empty bases use the documented hosts."""
+    """One network: where it is and as which app we speak to it. Empty bases: as documented."""
 
     api_base: str = ""
     upload_base: str = ""

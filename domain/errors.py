@@ -1,4 +1,4 @@
-"""What can go wrong, as a closed set of kinds and stable codes. Holds no status codes of any protocol.
+"""What can go wrong, as a closed set of kinds and stable codes. Knows no protocol's status codes.
 
 InstaMediaError
 ├── InvalidError            the request cannot be understood or honoured as written
@@ -125,7 +125,7 @@ _RETRYABLE = frozenset(
 )
 
 Sent = Literal["no", "refused", "unknown"]
-"""What is known of the effect: never left us / the platform cleanly refused / it may have happened."""
+"""What is known of the effect: never left us, was cleanly refused, or may have happened."""
 
 
 class PlatformError(UpstreamError):

@@ -11,7 +11,7 @@ ERS_WEIGHT = 0.6
 
 
 def ers(likes: int, comments: int, shares: int) -> float:
-    """Score from 0 to 100 with two decimals: min(round(ln(1 + 0.2 l + 0.5 c + 0.8 s) * 10, 2), 100).
+    """Score from 0 to 100, two decimals: min(round(ln(1 + 0.2 l + 0.5 c + 0.8 s) * 10, 2), 100).
 
     Source: seed design 2.1. (Its printed example 3200/412/890 -> 68.4 contradicts the formula,
     which gives 73.52; the formula stands.)
@@ -41,5 +41,5 @@ def reach_normalised_ers(
 
 
 def combined(similarity: float, score: float) -> float:
-    """0.4 * cosine similarity + 0.6 * ERS / 100 (seed section 2.2); nothing is clipped or rounded."""
+    """0.4 * cosine similarity + 0.6 * ERS / 100 (seed 2.2); nothing is clipped or rounded."""
     return SIMILARITY_WEIGHT * similarity + ERS_WEIGHT * score / 100

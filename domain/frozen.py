@@ -1,4 +1,4 @@
-"""The base of every domain type: immutable, strict about unknown fields. Knows nothing of storage or HTTP."""
+"""The base of every domain type: immutable, strict about unknown fields. Knows no storage."""
 
 from pydantic import BaseModel, ConfigDict
 

@@ -1,4 +1,4 @@
-"""Identifiers: random for what people make, derived where the same work must give the same id again."""
+"""Identifiers: random for what people make, derived where the same work must find its own."""
 
 import hashlib
 import uuid
