@@ -50,12 +50,12 @@ def _platforms(inputs: StrategyInputs, notes: list[str]) -> tuple[Platform, ...]
     asked = inputs.intent.platforms
     if not asked:
         return tuple(dict.fromkeys(inputs.connected_platforms))
-    for platform in asked:
-        if platform not in inputs.connected_platforms:
-            notes.append(
-                f"{platform.title} is not connected yet. The draft is written all the same; "
-                "connect it before the post can go out."
-            )
+    notes.extend(
+        f"{platform.title} is not connected yet. The draft is written all the same; "
+        "connect it before the post can go out."
+        for platform in asked
+        if platform not in inputs.connected_platforms
+    )
     return tuple(dict.fromkeys(asked))
 
 
@@ -92,14 +92,11 @@ def _slots(inputs: StrategyInputs, posts: int, notes: list[str]) -> list[Slot]:
 
 def _on_dates(dates: tuple[date, ...], times: tuple[str, ...], posts: int) -> list[Slot]:
     """Days first, then more hours of the same day, then the days that follow."""
-    if len(dates) >= posts:
-        step = len(dates) / posts
-        days = [dates[int(i * step)] for i in range(posts)]
-        return [(day, times[i % len(times)] if times else None) for i, day in enumerate(days)]
-    if len(dates) * len(times) >= posts:
+    if len(dates) < posts <= len(dates) * len(times):
         return [(day, clock) for day in dates for clock in times][:posts]
-    more = [dates[-1] + timedelta(days=i) for i in range(1, posts - len(dates) + 1)]
-    days = [*dates, *more]
+    step = max(len(dates) / posts, 1.0)
+    days = [dates[int(i * step)] for i in range(min(posts, len(dates)))]
+    days += [dates[-1] + timedelta(days=i) for i in range(1, posts - len(dates) + 1)]
     return [(day, times[i % len(times)] if times else None) for i, day in enumerate(days)]
 
 
@@ -231,9 +228,9 @@ def _rationale(inputs: StrategyInputs, calendar: tuple[CalendarEntry, ...]) -> t
             f"Learns from {len(inputs.references)} of your own posts; the strongest is "
             f"“{_short(best.text)}” with ERS {best.ers:.2f}."
         )
-    for finding in sorted(inputs.findings, key=lambda f: -f.strength)[:2]:
-        if finding.kind != "suspicious":
-            lines.append(f"{finding.text} ({finding.url})")
+    told = [f for f in inputs.findings if f.kind != "suspicious"]
+    strongest = sorted(told, key=lambda f: -f.strength)[:2]
+    lines.extend(f"{finding.text} ({finding.url})" for finding in strongest)
     festival = festivals.named(inputs.intent.occasion)
     today = inputs.now.astimezone(zone(inputs.timezone)).date()
     day = festivals.next_date(festival, today) if festival else None
@@ -244,7 +241,7 @@ def _rationale(inputs: StrategyInputs, calendar: tuple[CalendarEntry, ...]) -> t
     elif any(entry.publish_at for entry in calendar):
         hours = sorted({e.wall_time for e in calendar if e.wall_time})
         lines.append(
-            f"You named no hour, so it starts with {', '.join(hours)} until your own results say better."
+            f"You named no hour, so it starts with {', '.join(hours)} until your results say better."
         )
     if not inputs.references:
         lines.append("There are no posts of yours to learn from yet; importing them sharpens this.")

@@ -1,0 +1,1 @@
+"""Writing one planned post in several ways, from the brand's own facts."""

@@ -1,0 +1,47 @@
+"""Hashtags from the brand's words, its place, the occasion and its kind of shop; few of them."""
+
+import re
+
+from domain.platform import Platform
+from llm.offline import library
+from llm.offline.post.subject import Subject
+from llm.offline.sentences import says
+
+TASTE = {
+    Platform.INSTAGRAM: 7,
+    Platform.FACEBOOK: 3,
+    Platform.LINKEDIN: 4,
+    Platform.X: 2,
+    Platform.YOUTUBE: 4,
+}
+"""More than these read as begging."""
+
+
+def hashtags(
+    subject: Subject, keywords: tuple[str, ...], banned: tuple[str, ...], limit: int
+) -> tuple[str, ...]:
+    """At most `limit` tags, each with its "#", the telling ones first."""
+    family = library.read("en/families")[subject.family]
+    topic = re.sub(r"^(?:our|my|the|a|an|new)\s+", "", subject.spoken, flags=re.I)
+    wanted = [
+        subject.name,
+        *(subject.festival.tags[:1] if subject.festival else (subject.occasion,)),
+        topic if len(topic.split()) <= 4 else "",
+        subject.city,
+        *(k for k in keywords[:2] if len(k.split()) <= 3),
+        *(family["tags"] if subject.family != "default" else ()),
+        *(subject.festival.tags[1:] if subject.festival else ()),
+    ]
+    found: dict[str, str] = {}
+    for words in wanted:
+        tag = as_tag(words)
+        if tag and not says(words, banned) and not says(tag[1:], banned):
+            found.setdefault(tag.lower(), tag)
+    return tuple(found.values())[: max(limit, 0)]
+
+
+def as_tag(words: str) -> str:
+    """ "masala chai" is "#MasalaChai"; empty when nothing usable is left."""
+    parts = re.findall(r"[^\W_]+", words.replace("'", "").replace("’", ""))
+    body = "".join(p if any(c.isupper() for c in p[1:]) else p[:1].upper() + p[1:] for p in parts)
+    return f"#{body}" if 2 <= len(body) <= 40 and not body.isdigit() else ""

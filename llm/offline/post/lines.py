@@ -1,0 +1,193 @@
+"""Choosing sentences: from the shipped patterns, those whose slots are known and that are not worn.
+
+Every sentence that states something of the business comes with the claim it rests on.
+"""
+
+from dataclasses import dataclass, field
+from string import Formatter
+from typing import Any
+
+from domain.content import Claim
+from domain.register import Register
+from llm.offline import library
+from llm.offline.choice import shuffled
+from llm.offline.post.subject import Subject
+from llm.offline.sentences import closed, each_opened, opened, says
+
+BRAND_SOURCE, ASKED_SOURCE = "your Brand DNA", "your request"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    text: str
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass
+class Chooser:
+    """Picks patterns for one post; remembers what its variations have used."""
+
+    subject: Subject
+    number: int
+    banned: tuple[str, ...]
+    worn: str
+    """Texts already written in this campaign, in one string."""
+    used: set[str] = field(default_factory=set)
+
+    def slots(self) -> dict[str, str]:
+        s = self.subject
+        known = {
+            "product": s.spoken,
+            "price": s.price,
+            "desc": s.description,
+            "name": s.name,
+            "place": s.city or s.place,
+            "occasion": s.occasion,
+            "greeting": s.festival.greeting if s.festival else "",
+            "offer": opened(s.offer),
+            "topic": s.question,
+        }
+        return {key: value for key, value in known.items() if value}
+
+    def choose(self, patterns: list[str], *seed: str, turn: int = 0, **extra: str) -> str:
+        """One filled pattern not used before, in the seed's order; "" when none can be filled."""
+        known = {**self.slots(), **extra}
+        order = shuffled(patterns, self.subject.name, *seed)
+        if order:
+            start = (self.number - 1 + turn) % len(order)
+            order = order[start:] + order[:start]
+        return self._first(order, known)
+
+    def in_order(self, patterns: list[str], turn: int, **extra: str) -> str:
+        """Like choose, but in the shipped order from `turn` on."""
+        start = turn % len(patterns)
+        return self._first(patterns[start:] + patterns[:start], {**self.slots(), **extra})
+
+    def _first(self, order: list[str], known: dict[str, str]) -> str:
+        filled = [(p, each_opened(p.format(**known))) for p in order if needs(p) <= set(known)]
+        clean = [(p, text) for p, text in filled if not says(text, self.banned)]
+        fresh = [(p, t) for p, t in clean if p not in self.used and t not in self.worn]
+        unused = [(p, t) for p, t in clean if p not in self.used]
+        for pattern, text in fresh or unused or clean:
+            self.used.add(pattern)
+            return text
+        return ""
+
+    def hook(self, register: Register, opening: str) -> str:
+        """The first line: news or a question when the post is one, else by register and shop."""
+        subject, phrases = self.subject, library.read("en/phrases")
+        if subject.news:
+            return self.choose(list(phrases["news"][register.value]), register.value)
+        if subject.question:
+            return self.choose(list(phrases["question"][register.value]), register.value)
+        table = library.read("en/hooks")[register.value]
+        own = shuffled(table.get(subject.family, ()), subject.name, register.value)
+        general = shuffled(table["default"], subject.name, register.value)
+        start = (self.number - 1) % max(len(own), 1)
+        order = own[start:] + own[:start] + general
+        return self._first(_preferring(order, opening), self.slots())
+
+    def moment(self, turn: int) -> str:
+        return self.choose(list(self._family()["moments"]), "moment", turn=turn * 3)
+
+    def product(self, turn: int) -> Line:
+        """The subject by name, with what is known of it; price and description are claims."""
+        subject, forms = self.subject, library.read("en/phrases")["product"]
+        if not subject.spoken:
+            return Line("")
+        kind = {(True, True): "both", (True, False): "priced", (False, True): "described"}.get(
+            (bool(subject.price), bool(subject.description)), "plain"
+        )
+        text = self.in_order(list(forms[kind]), self.number - 1 + turn)
+        claims = []
+        if subject.price:
+            claims.append(Claim(text=f"{subject.spoken}: {subject.price}", source=BRAND_SOURCE))
+        if subject.description:
+            claims.append(Claim(text=subject.description, source=BRAND_SOURCE))
+        return Line(text, tuple(claims)) if text else Line("")
+
+    def fact(self, turn: int) -> Line:
+        facts = self.subject.facts
+        if not facts:
+            return Line("")
+        fact = facts[turn % len(facts)]
+        frames = list(library.read("en/phrases")["fact"])
+        text = self.in_order(frames, self.number - 1 + turn, fact=opened(closed(fact.text)))
+        return Line(text, (Claim(text=fact.text, source=fact.source or BRAND_SOURCE),))
+
+    def offer(self, turn: int) -> Line:
+        if not self.subject.offer:
+            return Line("")
+        text = self.in_order(list(library.read("en/phrases")["offer"]), turn)
+        return Line(text, (Claim(text=self.subject.offer, source=ASKED_SOURCE),))
+
+    def greeting(self, turn: int) -> str:
+        """The occasion by name: a festival's greeting, else the words the person used."""
+        phrases, festival = library.read("en/phrases"), self.subject.festival
+        if festival is None:
+            return f"{opened(self.subject.occasion)}." if self.subject.occasion else ""
+        frames = phrases["occasion_solemn" if festival.solemn else "occasion"]
+        return self.in_order(list(frames), self.number - 1 + turn)
+
+    def festive(self, turn: int) -> str:
+        festival = self.subject.festival
+        lines = list(festival.lines) if festival else []
+        return self.choose(lines, "festive", turn=turn) if lines else ""
+
+    def call(self, objective: str, turn: int) -> str:
+        """What the reader can do next, by what the campaign is for."""
+        family, phrases = self._family(), library.read("en/phrases")
+        ways = {
+            "sales": ["message", "place", "act"],
+            "visits": ["place", "act", "place"],
+            "engagement": ["comment", "comment", "act"],
+            "enquiries": ["message", "comment", "message"],
+        }.get(objective, ["act", "comment", "place", "message"])
+        way = ways[(self.number - 1 + turn) % len(ways)]
+        if way == "place" and self.subject.place:
+            preposition = "at" if _is_address(self.subject.place) else "in"
+            return self.in_order(
+                list(phrases["place"][preposition]), turn, place=self.subject.place
+            )
+        if way == "comment":
+            ask = self.choose(list(family["asks"]), "ask", turn=turn)
+            return self.in_order(list(phrases["comments"]), turn, ask=ask) if ask else ""
+        if way == "message" and family["message"] not in self.used:
+            return self.in_order([family["message"]], 0)
+        return self.choose(list(family["acts"]), "act", turn=turn)
+
+    def _family(self) -> Any:
+        return library.read("en/families")[self.subject.family]
+
+
+def needs(pattern: str) -> set[str]:
+    """Slots a pattern cannot do without."""
+    return {name for _, name, _, _ in Formatter().parse(pattern) if name}
+
+
+def _preferring(order: list[str], opening: str) -> list[str]:
+    if opening == "any":
+        return order
+    return sorted(order, key=lambda pattern: not _opens(pattern, opening))
+
+
+def _opens(pattern: str, opening: str) -> bool:
+    if opening == "number":
+        return "{price}" in pattern or any(c.isdigit() for c in pattern)
+    return ("?" in pattern) == (opening == "question")
+
+
+def _is_address(place: str) -> bool:
+    streets = (
+        "road",
+        "street",
+        "lane",
+        "nagar",
+        "chowk",
+        "market",
+        "mall",
+        "block",
+        "sector",
+        "circle",
+    )
+    return any(c.isdigit() for c in place) or any(w in place.lower().split(",")[0] for w in streets)

@@ -1,0 +1,158 @@
+"""What a post is about and what may be said of it: the brand's own words, cleaned. Writes nothing."""
+
+import re
+from dataclasses import dataclass
+
+from domain.brand import Fact, Product
+from llm.offline import festivals, library
+from llm.offline.festivals import Festival
+from llm.offline.sentences import clean, closed, opened, says, split, words
+from llm.tasks.social_post import SocialPostInputs
+
+MAX_DESCRIPTION = 180
+_QUESTION = r"(?:how|why|what|when|which|where|who|is|are|can|should|do|does|\d+ (?:ways|tips|mistakes|things|reasons))\b"
+_NEWS = r"(?:we|we're|we've|our|now|new in|just arrived|finally)\b(?:\W+\w+){3,}"
+_COUNTRIES = frozenset({"india", "bharat", "online", "worldwide", "pan india", "all india"})
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Everything a draft may draw on; an empty string means unknown."""
+
+    family: str
+    name: str
+    spoken: str
+    """What goes where a sentence names the subject: a product or the person's own words."""
+    product: Product | None
+    description: str
+    price: str
+    news: str
+    question: str
+    facts: tuple[Fact, ...]
+    products: tuple[Product, ...]
+    place: str
+    city: str
+    offer: str
+    festival: Festival | None
+    occasion: str
+    unused: tuple[str, ...]
+
+
+def read_subject(inputs: SocialPostInputs) -> Subject:
+    brand, entry = inputs.brand, inputs.entry
+    banned = brand.brand_voice.avoid_words
+    products = tuple(p for p in brand.products if not says(p.name, banned))
+    facts = tuple(f for f in brand.facts if not says(f.text, banned))
+    topic = clean(entry.topic)
+    product = _product(topic, products, entry.number, brand.business_name)
+    news = topic if not product and re.match(_NEWS, topic, re.I) else ""
+    question = topic if not (product or news) and re.match(_QUESTION, topic, re.I) else ""
+    description = _description(product, banned)
+    place = clean(brand.location)
+    return Subject(
+        family=family_of(inputs),
+        name=clean(brand.business_name),
+        spoken=_spoken(topic, product, brand.business_name, f"{news}{question}"),
+        product=product,
+        description=description,
+        price=clean(product.price or "") if product else "",
+        news=closed(opened(news)),
+        question=opened(question.rstrip("?.! ")),
+        facts=_ranked(facts, topic, inputs),
+        products=products,
+        place="" if place.lower() in _COUNTRIES else place,
+        city=_city(place),
+        offer=clean(inputs.offer or "").rstrip("."),
+        festival=festivals.named(entry.occasion),
+        occasion=clean(entry.occasion or ""),
+        unused=_unused(inputs, products, facts),
+    )
+
+
+def family_of(inputs: SocialPostInputs) -> str:
+    """The kind of shop whose words occur most; the industry counts three times."""
+    brand = inputs.brand
+    weighted = [
+        (brand.industry, 3),
+        (brand.business_name, 2),
+        *((p.name, 1) for p in brand.products),
+    ]
+    weighted += [(f.text, 1) for f in brand.facts]
+    table = library.read("en/families")
+    scores = {
+        name: sum(weight for text, weight in weighted if says(text, tuple(family["words"])))
+        for name, family in table.items()
+    }
+    best = max(scores, key=lambda name: scores[name])
+    return best if scores[best] else "default"
+
+
+def _product(
+    topic: str, products: tuple[Product, ...], number: int, business: str
+) -> Product | None:
+    """The product the topic names; in turn when the topic is only the shop itself."""
+    low = topic.lower()
+    for product in sorted(products, key=lambda p: -len(p.name)):
+        name = product.name.lower()
+        if name in low or (words(product.name) and words(product.name) <= words(topic)):
+            return product
+    if (not topic or low == business.strip().lower()) and products:
+        return products[(number - 1) % len(products)]
+    return None
+
+
+def _spoken(topic: str, product: Product | None, business: str, sentence: str) -> str:
+    if product:
+        return clean(product.name)
+    about_shop = topic.lower() == business.strip().lower()
+    return "" if sentence or about_shop or len(topic.split()) > 7 else topic.rstrip("?.! ")
+
+
+def _description(product: Product | None, banned: tuple[str, ...]) -> str:
+    """The product's description, whole sentences up to a bound, without banned words."""
+    if product is None:
+        return ""
+    kept = ""
+    for sentence in split(clean(product.description)):
+        longer = f"{kept} {opened(closed(sentence))}".strip()
+        if len(longer) > MAX_DESCRIPTION or says(sentence, banned):
+            break
+        kept = longer
+    return kept
+
+
+def _ranked(facts: tuple[Fact, ...], topic: str, inputs: SocialPostInputs) -> tuple[Fact, ...]:
+    """Facts near the topic or a gap in the market first; the rest in turn from post to post."""
+    turn = (inputs.entry.number - 1) % len(facts) if facts else 0
+    turned = facts[turn:] + facts[:turn]
+    gaps = " ".join(f.text for f in inputs.findings if f.kind == "gap")
+    wanted = words(topic)
+    return tuple(
+        sorted(
+            turned,
+            key=lambda f: -(2 * len(words(f.text) & wanted) + len(words(f.text) & words(gaps))),
+        )
+    )
+
+
+def _city(place: str) -> str:
+    parts = [p.strip() for p in place.split(",") if p.strip()]
+    parts = [p for p in parts if p.lower() not in _COUNTRIES and not re.search(r"\d", p)]
+    return (parts[1] if len(parts) > 2 else parts[-1]) if parts else ""
+
+
+def _unused(
+    inputs: SocialPostInputs, products: tuple[Product, ...], facts: tuple[Fact, ...]
+) -> tuple[str, ...]:
+    lines = [
+        f"“{p.name}”: its name holds a word you avoid."
+        for p in inputs.brand.products
+        if p not in products
+    ]
+    lines += [
+        f"“{f.text}”: it holds a word you avoid." for f in inputs.brand.facts if f not in facts
+    ]
+    odd = sum(f.kind == "suspicious" for f in inputs.findings)
+    if odd:
+        lines.append(f"{odd} page(s) that tried to give orders: left aside.")
+    return tuple(lines)

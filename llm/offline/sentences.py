@@ -1,0 +1,68 @@
+"""Small work on sentences: splitting, closing, capitals, words in common. Knows no task."""
+
+import re
+import unicodedata
+
+EMOJI = re.compile(
+    "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u231a-\u23ff\ufe0f\u200d\u20e3]+"
+)
+
+
+def clean(text: str) -> str:
+    """One line in normal form, without control characters."""
+    text = unicodedata.normalize("NFC", text)
+    text = "".join(" " if unicodedata.category(c) in {"Cc", "Cs"} else c for c in text)
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def split(text: str) -> list[str]:
+    """The sentences of one line; a full stop inside a number or an abbreviation does not end one."""
+    parts = re.split(r"(?<=[.!?।…])[\"”’)]?\s+(?=[^\sa-z])", text.strip())
+    return [part for part in parts if part]
+
+
+def closed(sentence: str) -> str:
+    """The sentence with an end: a full stop unless it has one."""
+    sentence = clean(sentence)
+    return sentence if not sentence or sentence[-1] in ".!?…।:" else f"{sentence}."
+
+
+def opened(sentence: str) -> str:
+    """The sentence with a capital first, unless its first word is written its own way (iPhone)."""
+    first = sentence.split(" ", 1)[0]
+    if not sentence or not sentence[0].islower() or any(c.isupper() for c in first):
+        return sentence
+    return sentence[0].upper() + sentence[1:]
+
+
+def each_opened(text: str) -> str:
+    return re.sub(r"(?<=[.!?] )([a-z][^\s]*)", lambda m: opened(m.group()), opened(text))
+
+
+def words(text: str) -> set[str]:
+    """Telling words, singular-ish and lower case."""
+    found = re.findall(r"[^\W\d_]{3,}", text.lower())
+    return {w[:-1] if w.endswith("s") and len(w) > 4 else w for w in found} - _STOP
+
+
+def says(text: str, terms: tuple[str, ...]) -> str | None:
+    """The first of these words or phrases that stands in the text as a whole word."""
+    low = text.lower()
+    for term in terms:
+        if term.strip() and re.search(rf"(?<!\w){re.escape(term.strip().lower())}(?!\w)", low):
+            return term
+    return None
+
+
+def listed(items: list[str] | tuple[str, ...]) -> str:
+    """a, b and c."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+_STOP = frozenset(
+    "the and for with our your are was were from this that have has had not but all any can will "
+    "its it's his her their they them you who what when where how why which one two out into over "
+    "about than then there here also just more most very only made make makes since been being".split()
+)
