@@ -133,6 +133,19 @@ class Campaigns:
         )
         return dict(row.body) if row else None
 
+    async def task(self, workspace_id: str, task_id: str) -> Task:
+        """The task.
+
+        Raises:
+            NotFoundError: No such task in this workspace.
+        """
+        row = await self._session.scalar(
+            select(TaskRow).where(TaskRow.workspace_id == workspace_id, TaskRow.id == task_id)
+        )
+        if row is None:
+            raise NotFoundError(f"There is no task {task_id} in this workspace.")
+        return _task(row)
+
     async def set_task(
         self,
         workspace_id: str,

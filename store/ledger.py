@@ -13,7 +13,7 @@ from domain.errors import ConflictError
 from domain.frozen import Frozen
 from domain.publication import AttemptOutcome, Publication, PublicationState
 from store.execute import changed
-from store.publications import Publications, note
+from store.publications import Publications, note, require_move
 from store.tables import AttemptRow, PublicationRow
 
 S = PublicationState
@@ -107,6 +107,7 @@ class Ledger:
         Raises:
             FencedOffError: The row was taken by somebody else, or moved by a person.
         """
+        require_move(publication, to)
         took = await changed(
             self._session,
             update(PublicationRow)

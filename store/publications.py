@@ -18,6 +18,7 @@ from domain.publication import (
     PublicationError,
     PublicationState,
     TimelineEntry,
+    may_move,
 )
 from store.execute import changed
 from store.tables import AttemptRow, PublicationEventRow, PublicationRow
@@ -88,6 +89,7 @@ class Publications:
         Raises:
             ConflictError: The row moved on meanwhile.
         """
+        require_move(publication, to)
         took = await changed(
             self._session,
             update(PublicationRow)
@@ -195,6 +197,19 @@ class Publications:
             entry = TimelineEntry(at=row.at, state=PublicationState(row.state), detail=row.detail)
             found[row.publication_id] = (*found.get(row.publication_id, ()), entry)
         return found
+
+
+def require_move(publication: Publication, to: PublicationState) -> None:
+    """Refuse a move that the status machine does not know.
+
+    Raises:
+        ConflictError: `illegal_move`.
+    """
+    if to is not publication.state and not may_move(publication.state, to):
+        raise ConflictError(
+            f"A publication cannot go from {publication.state.value} to {to.value}.",
+            code="illegal_move",
+        )
 
 
 async def note(session: AsyncSession, publication: Publication, at: datetime, detail: str) -> None:

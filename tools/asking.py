@@ -6,6 +6,7 @@ from domain.approval import Approval, ApprovalStatus
 from domain.connection import AccountKind, Connection, ConnectionStatus
 from domain.content import Content, ContentStatus, Version, content_hash
 from domain.errors import InvalidError
+from domain.frozen import Frozen
 from domain.ids import derived_id
 from domain.platform import Platform
 from platforms.ports import RenderedPost
@@ -13,34 +14,48 @@ from store.unit import Unit
 from tools.services import Services, Turn
 
 
-async def ask(turn: Turn, campaign_id: str) -> tuple[tuple[Approval, ...], tuple[Platform, ...]]:
-    """Open an approval for every piece of the campaign that waits for one.
+class Asked(Frozen):
+    opened: tuple[Approval, ...] = ()
+    """The approvals that are open now."""
+    unconnected: tuple[Platform, ...] = ()
+    """Platforms that lack a connection."""
+    refused: tuple[str, ...] = ()
+    """Why a post cannot go out as it is, one line each."""
 
-    Returns:
-        The approvals opened now or by an earlier try, and the platforms that lack a connection.
-    """
+
+async def ask(turn: Turn) -> Asked:
+    """Open an approval for every piece of the conversation that waits for one."""
     opened: list[Approval] = []
     unconnected: list[Platform] = []
+    refused: list[str] = []
+    now = turn.services.clock()
     async with turn.services.store.writing() as unit:
         connections = await unit.connections.list(turn.workspace_id)
-        for content in await unit.contents.of_campaign(turn.workspace_id, campaign_id):
+        for content in await unit.contents.of_thread(turn.workspace_id, turn.thread_id):
             if content.status is not ContentStatus.PENDING_REVIEW:
                 continue
             connection = await _connection_for(unit, content, connections)
             if connection is None:
                 unconnected.append(content.platform)
                 continue
-            opened.append(
-                await open_approval(
+            try:
+                approval = await open_approval(
                     unit,
                     turn.services,
                     content,
                     connection=connection,
                     thread_id=turn.thread_id,
-                    at=turn.services.clock(),
+                    at=now,
                 )
-            )
-    return tuple(opened), tuple(dict.fromkeys(unconnected))
+            except InvalidError as error:
+                refused.append(error.message)
+            else:
+                opened.append(approval)
+    return Asked(
+        opened=tuple(opened),
+        unconnected=tuple(dict.fromkeys(unconnected)),
+        refused=tuple(refused),
+    )
 
 
 async def open_approval(

@@ -304,7 +304,7 @@ def _new_slot(edits: Edits, approval: Approval, now: datetime) -> datetime | Non
     slot = as_utc(edits.publish_at)
     if slot <= now:
         raise InvalidError(
-            "That time has passed. Choose one in the future, or leave it empty to post on approval.",
+            "That time has passed. Choose one in the future, or none to post on approval.",
             code="in_the_past",
         )
     return slot

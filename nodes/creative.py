@@ -1,0 +1,85 @@
+"""Creative: writes one planned post, or carries out one wish on one post."""
+
+from langgraph.runtime import Runtime
+
+from domain.campaign import Task, TaskStatus
+from domain.errors import InstaMediaError
+from llm.tasks.intent import EditRequest
+from llm.tasks.reply import AlreadySubmitted, ChangedPost, EditsMade, Notes, Questions, WentWrong
+from nodes.state import Assignment, ConversationState
+from nodes.telling import activity, news
+from tools.drafting import draft
+from tools.numbering import posts_of_thread
+from tools.revising import Revised, revise
+from tools.services import Turn
+
+
+async def creative(assignment: Assignment, runtime: Runtime[Turn]) -> ConversationState:
+    if "edit" in assignment:
+        return await _revise(assignment, runtime)
+    return await _write(assignment, runtime)
+
+
+async def _write(assignment: Assignment, runtime: Runtime[Turn]) -> ConversationState:
+    turn = runtime.context
+    async with turn.services.store.reading() as unit:
+        task = await unit.campaigns.task(turn.workspace_id, assignment["task_id"])
+    position = task.payload.get("position")
+    try:
+        drafted = await draft(turn, task)
+    except InstaMediaError as error:
+        await _close(turn, task, TaskStatus.FAILED, error=error.message)
+        wrong = WentWrong(
+            what=f"Post {position} could not be written.",
+            why=error.message,
+            next_step="Ask me for it again when this is fixed.",
+        )
+        return {"news": news(runtime, wrong)}
+    if drafted.content is None:
+        await _close(turn, task, TaskStatus.FAILED, error="too little is known of the brand")
+        return {"news": news(runtime, Questions(questions=drafted.missing))}
+    await _close(turn, task, TaskStatus.COMPLETED, result={"content_id": drafted.content.id})
+    version = drafted.content.version
+    line = (
+        f"Wrote post {position} for {drafted.content.platform.title}: "
+        f"{len(version.variations)} variations, "
+        f"learned from {len(version.references)} of your posts"
+    )
+    learned = Notes(lines=drafted.learned) if drafted.learned and position == 1 else None
+    return {"activity": activity(runtime, "creative", line), "news": news(runtime, learned)}
+
+
+async def _revise(assignment: Assignment, runtime: Runtime[Turn]) -> ConversationState:
+    turn = runtime.context
+    edit = EditRequest.model_validate(assignment["edit"])
+    async with turn.services.store.reading() as unit:
+        posts = await posts_of_thread(unit, turn.workspace_id, turn.thread_id)
+    post = next(p for p in posts if p.content.id == assignment["content_id"])
+    revised = await revise(turn, post, edit)
+    told = _told(revised, post.publication.permalink if post.publication else None)
+    line = f"Reworked post {post.number}" if revised.done else f"Looked at post {post.number}"
+    return {"activity": activity(runtime, "creative", line), "news": news(runtime, told)}
+
+
+def _told(revised: Revised, permalink: str | None) -> AlreadySubmitted | EditsMade:
+    platform = revised.content.platform
+    if revised.too_late:
+        return AlreadySubmitted(number=revised.number, platform=platform, permalink=permalink)
+    changed = ChangedPost(
+        number=revised.number, platform=platform, done=revised.done, not_done=revised.not_done
+    )
+    return EditsMade(posts=(changed,))
+
+
+async def _close(
+    turn: Turn,
+    task: Task,
+    status: TaskStatus,
+    *,
+    result: dict[str, object] | None = None,
+    error: str | None = None,
+) -> None:
+    async with turn.services.store.writing() as unit:
+        await unit.campaigns.set_task(
+            turn.workspace_id, task.id, status, turn.services.clock(), result=result, error=error
+        )

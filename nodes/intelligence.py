@@ -1,0 +1,49 @@
+"""Intelligence: reads competitors' pages and reports findings with their sources."""
+
+from langgraph.runtime import Runtime
+
+from domain.campaign import TaskStatus, TaskType
+from domain.intelligence import IntelligenceReport
+from llm.tasks.reply import Notes
+from nodes.state import ConversationState
+from nodes.telling import activity, news
+from tools.market import research
+from tools.services import Turn
+
+_UNREAD = {
+    "disallowed": "asks not to be read by programs, so I left it alone",
+    "unreachable": "did not answer",
+    "empty": "had nothing I could read",
+}
+
+
+async def intelligence(state: ConversationState, runtime: Runtime[Turn]) -> ConversationState:
+    turn, campaign_id = runtime.context, state["campaign_id"] or ""
+    reading = activity(runtime, "intelligence", "Looking at what others do")
+    report = await research(turn, campaign_id)
+    async with turn.services.store.writing() as unit:
+        for task in await unit.campaigns.tasks(turn.workspace_id, campaign_id):
+            if task.type is TaskType.INTELLIGENCE:
+                await unit.campaigns.set_task(
+                    turn.workspace_id,
+                    task.id,
+                    TaskStatus.COMPLETED,
+                    turn.services.clock(),
+                    result={"report_id": report.id, "findings": len(report.findings)},
+                )
+    pages = sum(site.pages for site in report.sites)
+    done = activity(
+        runtime,
+        "intelligence",
+        f"Read {pages} competitor pages, kept {len(report.findings)} findings",
+    )
+    return {"activity": [*reading, *done], "news": news(runtime, _notes(report))}
+
+
+def _notes(report: IntelligenceReport) -> Notes | None:
+    lines = tuple(
+        f"{site.competitor}'s website {_UNREAD[site.status]}."
+        for site in report.sites
+        if site.status in _UNREAD
+    )
+    return Notes(lines=lines) if lines else None

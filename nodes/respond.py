@@ -1,0 +1,81 @@
+"""Respond: the only node that writes to the person. Tells what is new, then asks or ends."""
+
+from typing import Literal
+
+from langchain_core.messages import AIMessage
+from langgraph.runtime import Runtime
+from langgraph.types import Command
+from pydantic import TypeAdapter
+
+from domain.ids import derived_id
+from llm.tasks.reply import REPLY, Decided, DraftsWaiting, ReplyInputs, Situation
+from nodes.review import open_approvals
+from nodes.routing import task_states
+from nodes.state import ApprovalRef, ConversationState, TaskState
+from tools.services import Turn
+from tools.settling import settle
+from tools.telling import drafts_waiting, hear_decisions, hear_outcomes, posts_and_brand
+
+_SITUATION: TypeAdapter[Situation] = TypeAdapter(Situation)
+
+
+async def respond(
+    state: ConversationState, runtime: Runtime[Turn]
+) -> Command[Literal["review", "__end__"]]:
+    turn = runtime.context
+    situations = await _situations(state, turn)
+    waiting = await open_approvals(turn)
+    update: ConversationState = {
+        "approvals": [ApprovalRef(id=a.id, version=a.version) for a in waiting]
+    }
+    if tasks := await _settled_tasks(state, turn):
+        update["tasks"] = tasks
+    if situations:
+        update["messages"] = [await _message(turn, situations)]
+    return Command(goto="review" if waiting else "__end__", update=update)
+
+
+async def _situations(state: ConversationState, turn: Turn) -> tuple[Situation, ...]:
+    """Everything this run has to tell: what nodes reported, what people and platforms did."""
+    told: list[Situation] = [
+        _SITUATION.validate_python(entry["situation"])
+        for entry in state.get("news", [])
+        if entry["run_id"] == turn.run_id
+    ]
+    heard = (await hear_decisions(turn), await hear_outcomes(turn))
+    told += [situation for situation in heard if situation is not None]
+    fresh = await _fresh_drafts(turn)
+    if fresh is not None and not any(isinstance(t, Decided) for t in told):
+        told.append(fresh)
+    return tuple(told)
+
+
+async def _fresh_drafts(turn: Turn) -> DraftsWaiting | None:
+    """The drafts that this run put up for approval."""
+    posts, brand = await posts_and_brand(turn)
+    made_now = tuple(
+        p for p in posts if p.open_approval and p.content.version.made_in == turn.run_id
+    )
+    return drafts_waiting(made_now, brand, ()) if made_now else None
+
+
+async def _settled_tasks(state: ConversationState, turn: Turn) -> list[TaskState]:
+    campaign_id = state.get("campaign_id")
+    if not campaign_id:
+        return []
+    async with turn.services.store.writing() as unit:
+        return task_states(
+            await settle(unit, turn.workspace_id, campaign_id, turn.services.clock())
+        )
+
+
+async def _message(turn: Turn, situations: tuple[Situation, ...]) -> AIMessage:
+    _posts, brand = await posts_and_brand(turn)
+    written = await turn.services.author.write(
+        REPLY, ReplyInputs(business_name=brand.business_name, situations=situations)
+    )
+    return AIMessage(
+        id=derived_id("reply", turn.run_id),
+        content=written.output.text,
+        additional_kwargs={"author": written.provenance.author, "run_id": turn.run_id},
+    )

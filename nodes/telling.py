@@ -1,0 +1,23 @@
+"""How nodes report: a quiet line of activity while they work, and news for the reply."""
+
+from langgraph.runtime import Runtime
+from pydantic import BaseModel
+
+from nodes.state import Activity, News
+from tools.services import Turn
+
+
+def activity(runtime: Runtime[Turn], node: str, text: str) -> list[Activity]:
+    """Stream one line of activity and return it for the state."""
+    entry = Activity(run_id=runtime.context.run_id, node=node, text=text)
+    runtime.stream_writer({"type": "activity", **entry})
+    return [entry]
+
+
+def news(runtime: Runtime[Turn], *situations: BaseModel | None) -> list[News]:
+    """The situations as entries for the reply; None is left out."""
+    return [
+        News(run_id=runtime.context.run_id, situation=situation.model_dump(mode="json"))
+        for situation in situations
+        if situation is not None
+    ]

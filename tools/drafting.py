@@ -1,0 +1,191 @@
+"""Writes the drafts of one planned post: references, variations, safety, the best one first."""
+
+from pydantic import TypeAdapter
+
+from domain.brand import BrandProfile
+from domain.campaign import CalendarEntry, Task
+from domain.content import (
+    Claim,
+    Content,
+    ContentStatus,
+    Provenance,
+    Safety,
+    Variation,
+    Version,
+)
+from domain.frozen import Frozen
+from domain.ids import derived_id
+from domain.intelligence import Finding
+from domain.platform import Platform
+from domain.post import Reference
+from llm.tasks.intent import Intent
+from llm.tasks.social_post import SOCIAL_POST, DraftVariation, SocialPostInputs
+from tools.safety import check
+from tools.services import Turn
+
+VARIATIONS = 3
+REFERENCES = 5
+MAX_HASHTAGS = 6
+COMFORTABLE_CHARS = 1_300
+"""Longer than this few people read on a phone; the platform's own limit may be lower."""
+_ENTRY: TypeAdapter[CalendarEntry] = TypeAdapter(CalendarEntry)
+
+
+class Drafted(Frozen):
+    """What came of one content task."""
+
+    content: Content | None
+    learned: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    """Questions to ask; then there is no content."""
+
+
+async def draft(turn: Turn, task: Task) -> Drafted:
+    """Write the post that this task plans. Repeated after a crash: finds its own draft again."""
+    services = turn.services
+    entry = _ENTRY.validate_python(task.payload["entry"])
+    intent = Intent.model_validate(task.payload["intent"])
+    content_id = derived_id("content", task.id)
+    async with services.store.reading() as unit:
+        brand = await unit.brands.get(turn.workspace_id, turn.brand_id)
+        written = await unit.contents.of_campaign(turn.workspace_id, task.campaign_id)
+        market = await unit.intelligence.of_campaign(turn.workspace_id, task.campaign_id)
+    known = next((c for c in written if c.id == content_id), None)
+    if known is not None:
+        return Drafted(content=known)
+    references = await _references(turn, entry)
+    posts = await services.author.write(
+        SOCIAL_POST,
+        SocialPostInputs(
+            brand=brand.profile,
+            entry=entry,
+            objective=intent.objective,
+            tone=intent.tone,
+            offer=intent.offer,
+            audience=intent.audience,
+            references=references,
+            findings=_usable(market.findings if market else ()),
+            variation_count=VARIATIONS,
+            max_chars=max_chars(turn, entry.platform),
+            max_hashtags=MAX_HASHTAGS,
+            avoid=tuple(c.version.text for c in written if c.id != content_id),
+            now=services.clock(),
+        ),
+    )
+    if not posts.output.variations:
+        return Drafted(content=None, missing=posts.output.missing)
+    variations = await _judged(turn, content_id, posts.output.variations)
+    version = _version(turn, posts.output.variations, variations, references, brand.profile)
+    content = Content(
+        id=content_id,
+        workspace_id=turn.workspace_id,
+        brand_id=turn.brand_id,
+        campaign_id=task.campaign_id,
+        task_id=task.id,
+        platform=entry.platform,
+        language=entry.language,
+        status=ContentStatus.PENDING_REVIEW,
+        publish_at=entry.publish_at,
+        version=version.model_copy(update={"provenance": posts.provenance}),
+    )
+    async with services.store.writing() as unit:
+        await unit.contents.add(content, position=entry.number)
+        content = await unit.contents.get(turn.workspace_id, content_id)
+    return Drafted(content=content, learned=posts.output.learned)
+
+
+def max_chars(turn: Turn, platform: Platform) -> int:
+    """How long a draft may be: the platform's limit, and no longer than people read."""
+    limit = turn.services.platforms.get(platform).renderer.limit
+    return min(limit, COMFORTABLE_CHARS)
+
+
+async def _references(turn: Turn, entry: CalendarEntry) -> tuple[Reference, ...]:
+    text = " ".join(filter(None, (entry.topic, entry.occasion)))
+    found = await turn.services.esg.search(
+        turn.workspace_id, turn.brand_id, text, k=REFERENCES, distinct=True
+    )
+    return found.references
+
+
+def _usable(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """What may shape a draft: a page that tries to give orders may not."""
+    return tuple(f for f in findings if f.kind != "suspicious")
+
+
+async def _judged(
+    turn: Turn, content_id: str, drafts: tuple[DraftVariation, ...]
+) -> tuple[Variation, ...]:
+    """The variations with what each is expected to do, best first; ties keep the author's order."""
+    variations = []
+    for position, written in enumerate(drafts):
+        found = await turn.services.esg.search(
+            turn.workspace_id, turn.brand_id, written.text, k=REFERENCES, distinct=True
+        )
+        variations.append(
+            Variation(
+                id=derived_id("variation", content_id, str(position)),
+                register=written.register.value,
+                hook=written.hook,
+                text=written.text,
+                hashtags=written.hashtags,
+                first_comment=written.first_comment,
+                alt_text=written.alt_text,
+                expected_ers=expected_ers(found.references),
+                character_count=len(written.text),
+            )
+        )
+    return tuple(sorted(variations, key=lambda v: -(v.expected_ers or 0.0)))
+
+
+def expected_ers(references: tuple[Reference, ...]) -> float | None:
+    """The mean ERS of the closest own posts, weighted by positive similarity; None without any.
+
+    A nearest-neighbour estimate over the brand's own history; it is stored before publishing and
+    compared with what came.
+    """
+    weights = [max(r.similarity, 0.0) for r in references]
+    total = sum(weights)
+    if not total:
+        return None
+    return round(sum(w * r.ers for w, r in zip(weights, references, strict=True)) / total, 2)
+
+
+def _version(
+    turn: Turn,
+    drafts: tuple[DraftVariation, ...],
+    variations: tuple[Variation, ...],
+    references: tuple[Reference, ...],
+    brand: BrandProfile,
+) -> Version:
+    best = _best_safe(variations, brand)
+    claims: tuple[Claim, ...] = next((d.claims for d in drafts if d.text == best.text), ())
+    return Version(
+        number=1,
+        text=best.text,
+        hashtags=best.hashtags,
+        first_comment=best.first_comment,
+        alt_text=best.alt_text,
+        register=best.register,
+        expected_ers=best.expected_ers,
+        references=references,
+        claims=claims,
+        safety=_checked(best, brand),
+        provenance=_UNSIGNED,
+        variations=variations,
+        created_at=turn.services.clock(),
+        created_by="insta-media",
+        made_in=turn.run_id,
+    )
+
+
+def _best_safe(variations: tuple[Variation, ...], brand: BrandProfile) -> Variation:
+    safe = (v for v in variations if _checked(v, brand).passed)
+    return next(safe, variations[0])
+
+
+def _checked(variation: Variation, brand: BrandProfile) -> Safety:
+    return check(variation.text, variation.hashtags, brand)
+
+
+_UNSIGNED = Provenance(author="", prompt="", prompt_version="", prompt_hash="")

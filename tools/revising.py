@@ -1,0 +1,148 @@
+"""Changes a post as a person wished in the chat: a next version, never a change in place."""
+
+from datetime import datetime, time
+
+from domain.brand import BrandProfile
+from domain.content import Content, ContentStatus, Version
+from domain.errors import ConflictError
+from domain.frozen import Frozen
+from domain.times import as_utc, zone
+from llm.tasks.edit_post import EDIT_POST, CurrentPost, EditedPost, EditPostInputs, NotDone
+from llm.tasks.intent import EditAction, EditDetails, EditRequest
+from tools.drafting import MAX_HASHTAGS
+from tools.numbering import Numbered
+from tools.publishing import withdraw_content
+from tools.safety import check
+from tools.services import Turn
+
+
+class Revised(Frozen):
+    """What came of one wish on one post."""
+
+    number: int
+    content: Content
+    done: tuple[str, ...] = ()
+    not_done: tuple[NotDone, ...] = ()
+    too_late: bool = False
+    """The post had been handed to the platform: nothing changed."""
+
+
+def targets(posts: tuple[Numbered, ...], edit: EditRequest) -> tuple[Numbered, ...]:
+    """The posts a wish is about: the named ones, or all that wait, or all that can still change."""
+    if edit.targets != "all":
+        return tuple(post for post in posts if post.number in edit.targets)
+    waiting = tuple(post for post in posts if post.open_approval)
+    live = tuple(post for post in posts if post.content.status is not ContentStatus.REJECTED)
+    return waiting or live
+
+
+async def revise(turn: Turn, post: Numbered, edit: EditRequest) -> Revised:
+    """Make the next version of one post; a run repeated after a crash changes it once."""
+    content, services = post.content, turn.services
+    if content.version.made_in == turn.run_id and content.version.number > 1:
+        return Revised(number=post.number, content=content, done=("Changed as you asked.",))
+    async with services.store.reading() as unit:
+        brand = (await unit.brands.get(turn.workspace_id, turn.brand_id)).profile
+    limit = services.platforms.get(content.platform).renderer.limit
+    written = await services.author.write(
+        EDIT_POST,
+        EditPostInputs(
+            brand=brand,
+            platform=content.platform,
+            language=content.language,
+            current=CurrentPost(
+                text=content.version.text,
+                hashtags=content.version.hashtags,
+                first_comment=content.version.first_comment,
+                alt_text=content.version.alt_text,
+            ),
+            instruction=edit.instruction,
+            edit=edit,
+            max_chars=limit,
+            max_hashtags=MAX_HASHTAGS,
+        ),
+    )
+    slot, slot_done, slot_problem = _slot(content, edit, brand, services.clock())
+    edited = written.output
+    not_done = edited.not_done + ((slot_problem,) if slot_problem else ())
+    if not _differs(content, edited) and slot == content.publish_at:
+        return Revised(number=post.number, content=content, not_done=not_done)
+    version = _next(turn, content, edited, brand).model_copy(
+        update={"provenance": written.provenance}
+    )
+    return await _write(turn, post, version, slot, (*edited.done, *slot_done), not_done)
+
+
+async def _write(
+    turn: Turn,
+    post: Numbered,
+    version: Version,
+    slot: datetime | None,
+    done: tuple[str, ...],
+    not_done: tuple[NotDone, ...],
+) -> Revised:
+    now = turn.services.clock()
+    try:
+        async with turn.services.store.writing() as unit:
+            await withdraw_content(unit, post.content, now=now, why="A change was asked for.")
+            content = await unit.contents.next_version(post.content, version, publish_at=slot)
+    except ConflictError:
+        return Revised(number=post.number, content=post.content, too_late=True)
+    return Revised(number=post.number, content=content, done=done, not_done=not_done)
+
+
+def _differs(content: Content, edited: EditedPost) -> bool:
+    version = content.version
+    return (version.text, version.hashtags, version.first_comment, version.alt_text) != (
+        edited.text,
+        edited.hashtags,
+        edited.first_comment,
+        edited.alt_text,
+    )
+
+
+def _next(turn: Turn, content: Content, edited: EditedPost, brand: BrandProfile) -> Version:
+    return content.version.model_copy(
+        update={
+            "number": content.version.number + 1,
+            "text": edited.text,
+            "hashtags": edited.hashtags,
+            "first_comment": edited.first_comment,
+            "alt_text": edited.alt_text,
+            "safety": check(edited.text, edited.hashtags, brand),
+            "created_at": turn.services.clock(),
+            "created_by": "insta-media",
+            "made_in": turn.run_id,
+        }
+    )
+
+
+def _slot(
+    content: Content, edit: EditRequest, brand: BrandProfile, now: datetime
+) -> tuple[datetime | None, tuple[str, ...], NotDone | None]:
+    """The slot after the wish: (slot, what was done, what could not be)."""
+    if EditAction.CHANGE_TIME not in edit.actions:
+        return content.publish_at, (), None
+    slot = _moved(content.publish_at, edit.details, brand.timezone, now)
+    if slot is None:
+        why = NotDone(
+            wish="another time", why="Tell me the day and the time, for example Friday 7 pm."
+        )
+        return content.publish_at, (), why
+    if slot <= now:
+        why = NotDone(wish="another time", why="That time has passed. Which one do you mean?")
+        return content.publish_at, (), why
+    return slot, ("Moved to the new time.",), None
+
+
+def _moved(
+    current: datetime | None, details: EditDetails, timezone: str, now: datetime
+) -> datetime | None:
+    local = (current or now).astimezone(zone(timezone))
+    if details.day is None and details.wall_time is None:
+        return None
+    if details.wall_time is None and current is None:
+        return None
+    clock = time.fromisoformat(details.wall_time) if details.wall_time else local.time()
+    day = details.day or local.date()
+    return as_utc(datetime.combine(day, clock.replace(tzinfo=None), tzinfo=zone(timezone)))

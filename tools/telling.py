@@ -1,0 +1,170 @@
+"""Gathers what a reply has to tell, from the rows: who decided what, what went out, what waits."""
+
+from domain.approval import Approval, ApprovalStatus, Decision
+from domain.brand import BrandProfile
+from domain.campaign import Campaign
+from domain.publication import SETTLED_FOR_THREAD, Publication, PublicationState
+from domain.times import spoken
+from llm.tasks.reply import (
+    Decided,
+    DecidedPost,
+    DraftsWaiting,
+    PlanMade,
+    PlannedPost,
+    PublicationsSettled,
+    SettledPost,
+    WaitingDraft,
+    WaitingList,
+)
+from tools.numbering import Numbered, posts_of_thread
+from tools.services import Turn
+
+S = PublicationState
+TELLABLE = SETTLED_FOR_THREAD
+NEEDS_PERSON = frozenset({S.UNKNOWN, S.FAILED, S.MISSED})
+_AS_SOON_AS = "as soon as you approve"
+
+
+async def posts_and_brand(turn: Turn) -> tuple[tuple[Numbered, ...], BrandProfile]:
+    async with turn.services.store.reading() as unit:
+        posts = await posts_of_thread(unit, turn.workspace_id, turn.thread_id)
+        brand = await unit.brands.get(turn.workspace_id, turn.brand_id)
+    return posts, brand.profile
+
+
+def plan_made(campaign: Campaign, brand: BrandProfile, *, first_number: int) -> PlanMade:
+    strategy = campaign.strategy
+    entries = strategy.calendar if strategy else ()
+    return PlanMade(
+        campaign=campaign.name,
+        posts=tuple(
+            PlannedPost(
+                number=first_number + position,
+                platform=entry.platform,
+                when=spoken(entry.publish_at, brand.timezone) if entry.publish_at else _AS_SOON_AS,
+                topic=entry.topic,
+                language=entry.language,
+            )
+            for position, entry in enumerate(entries)
+        ),
+        rationale=strategy.rationale if strategy else (),
+        notes=strategy.notes if strategy else (),
+    )
+
+
+def waiting(posts: tuple[Numbered, ...], brand: BrandProfile) -> tuple[WaitingDraft, ...]:
+    """The posts whose approval is open."""
+    return tuple(
+        WaitingDraft(
+            number=post.number,
+            platform=post.content.platform,
+            when=_slot(post, brand),
+            register=post.content.version.register,
+            expected_ers=post.content.version.expected_ers,
+            hook=post.content.version.text.splitlines()[0][:120],
+        )
+        for post in posts
+        if post.open_approval
+    )
+
+
+def drafts_waiting(
+    posts: tuple[Numbered, ...], brand: BrandProfile, learned: tuple[str, ...]
+) -> DraftsWaiting:
+    return DraftsWaiting(drafts=waiting(posts, brand), learned=learned)
+
+
+def waiting_list(posts: tuple[Numbered, ...], brand: BrandProfile) -> WaitingList:
+    rows = [(post, post.publication) for post in posts if post.publication]
+    return WaitingList(
+        drafts=waiting(posts, brand),
+        needs_you=tuple(
+            _settled(row, post.number, brand) for post, row in rows if row.state in NEEDS_PERSON
+        ),
+        scheduled=tuple(
+            PlannedPost(
+                number=post.number,
+                platform=row.platform,
+                when=spoken(row.publish_at or row.due_at, brand.timezone),
+            )
+            for post, row in rows
+            if row.state is S.SCHEDULED
+        ),
+    )
+
+
+async def hear_decisions(turn: Turn) -> Decided | None:
+    """The decisions this run takes in; None when there are none."""
+    async with turn.services.store.writing() as unit:
+        decided = await unit.approvals.hear(turn.workspace_id, turn.thread_id, turn.run_id)
+    if not decided:
+        return None
+    posts, brand = await posts_and_brand(turn)
+    numbers = {post.content.id: post.number for post in posts}
+    return Decided(
+        posts=tuple(
+            DecidedPost(
+                number=numbers.get(approval.content.id, 0),
+                platform=approval.platform,
+                decision=(approval.decision or Decision.REJECT).value,
+                when=_goes_out(approval, brand),
+                by=approval.decided_by or "",
+            )
+            for approval in decided
+        ),
+        still_waiting=sum(1 for post in posts if post.open_approval),
+    )
+
+
+async def hear_outcomes(turn: Turn) -> PublicationsSettled | None:
+    """What became of publications since the thread last heard; None when there is no news."""
+    async with turn.services.store.writing() as unit:
+        rows = await unit.publications.tell(
+            turn.workspace_id, turn.thread_id, turn.run_id, TELLABLE
+        )
+    if not rows:
+        return None
+    posts, brand = await posts_and_brand(turn)
+    numbers = {post.content.id: post.number for post in posts}
+    return PublicationsSettled(
+        posts=tuple(_settled(row, numbers.get(row.content_id), brand) for row in rows)
+    )
+
+
+def _settled(row: Publication, number: int | None, brand: BrandProfile) -> SettledPost:
+    reason = row.error.message if row.error else ""
+    at = row.published_at or (row.timeline[-1].at if row.timeline else row.created_at)
+    return SettledPost.model_validate(
+        {
+            "number": number,
+            "platform": row.platform,
+            "state": row.state.value if row.state in TELLABLE else "failed",
+            "when": spoken(at, brand.timezone),
+            "permalink": row.permalink,
+            "reason": reason,
+            "next_step": _next_step(row),
+        }
+    )
+
+
+def _next_step(row: Publication) -> str:
+    steps = {
+        S.UNKNOWN: f"Look on {row.platform.title} whether it is there, then tell me which it is: "
+        "published or not published. Until then I will not send it again.",
+        S.FAILED: "Try again when the reason is fixed."
+        if row.error and row.error.retryable
+        else "Change the post or the connection, then ask for it again.",
+        S.MISSED: "Choose a new time for it.",
+    }
+    return steps.get(row.state, "")
+
+
+def _slot(post: Numbered, brand: BrandProfile) -> str:
+    slot = post.open_approval.publish_at if post.open_approval else post.content.publish_at
+    return spoken(slot, brand.timezone) if slot else _AS_SOON_AS
+
+
+def _goes_out(approval: Approval, brand: BrandProfile) -> str:
+    if approval.decision is not Decision.APPROVE or approval.status is ApprovalStatus.SUPERSEDED:
+        return ""
+    return spoken(approval.publish_at, brand.timezone) if approval.publish_at else "now"
