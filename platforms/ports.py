@@ -93,6 +93,11 @@ class Grant(Frozen):
 
 
 class Renderer(Protocol):
+    @property
+    def limit(self) -> int:
+        """The most characters a text may have, as the platform counts them."""
+        ...
+
     def render(self, version: Version, *, account_id: str) -> RenderedPost: ...
 
 

@@ -16,6 +16,8 @@ _LINK = re.compile(r"https?://[^\s<>\"“”‘’]+[^\s<>\"“”‘’.,;:!?)\
 class LinkedInRenderer:
     """One renderer for preview and payload, so that what is approved is what goes out."""
 
+    limit = COMMENTARY_LIMIT
+
     def render(self, version: Version, *, account_id: str) -> RenderedPost:
         tags = _clean_tags(version.hashtags)
         wire = littletext.to_wire(_with_tags(_normal_lines(version.text), tags))
