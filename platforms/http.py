@@ -105,8 +105,9 @@ class Http:
         headers: Mapping[str, str] | None = None,
         content: bytes | None = None,
         max_bytes: int = MAX_BYTES,
+        total_s: float | None = None,
     ) -> Answer:
-        """One request, one answer of whatever status.
+        """One request, one answer of whatever status; `total_s` shortens the patience for it.
 
         Raises:
             UnansweredError: Refused by the guard, no connection, no or a broken answer, too slow,
@@ -114,7 +115,7 @@ class Http:
         """
         progress = _Progress()
         try:
-            async with asyncio.timeout(self._timeouts.total):
+            async with asyncio.timeout(total_s or self._timeouts.total):
                 request = self._request(method, url, headers, content, progress)
                 response = await self._transport.handle_async_request(request)
                 progress.head = Head(response.status_code, _plain(response.headers))
