@@ -1,0 +1,105 @@
+"""What every test may lean on: databases, outside data, and a wall around the machine."""
+
+import os
+import socket
+import sys
+import uuid
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+from hypothesis import settings as hypothesis_settings
+
+ROOT = Path(__file__).parents[1]
+POSTGRES = "postgresql://postgres@127.0.0.1:5432/postgres"
+LOOPBACK = ("127.", "::1", "localhost")
+
+# a busy machine is not a failing property
+hypothesis_settings.register_profile("ours", deadline=None)
+hypothesis_settings.load_profile("ours")
+
+
+def _only_loopback(event: str, arguments: tuple[object, ...]) -> None:
+    if event != "socket.connect":
+        return
+    opened, address = arguments
+    if isinstance(opened, socket.socket) and opened.family == socket.AF_UNIX:
+        return
+    host = str(address[0]) if isinstance(address, tuple) else str(address)
+    if not host.startswith(LOOPBACK):
+        raise ConnectionRefusedError(f"tests stay on this machine; {host} is not on it")
+
+
+sys.addaudithook(_only_loopback)
+
+
+@pytest.fixture
+def now() -> datetime:
+    """A fixed instant, mid-week and mid-morning in India."""
+    return datetime(2026, 11, 11, 5, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of outside data beside the repository; the test is skipped where it is absent."""
+    folder = ROOT.parent / "shared" / "data"
+    if not folder.is_dir():
+        pytest.skip("needs the outside data in ../shared/data, which is not part of the repository")
+    return folder
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """An empty database of its own for the test: SQLite always, PostgreSQL where one answers."""
+    if request.param == "sqlite":
+        yield f"sqlite+aiosqlite:///{tmp_path / 'app.db'}"
+        return
+    admin = postgres_admin_url(request.config)
+    if admin is None:
+        pytest.skip("no PostgreSQL answers; set INSTA_TEST_POSTGRES_URL to run this there too")
+    name = f"insta_test_{uuid.uuid4().hex[:12]}"
+    with psycopg.connect(admin, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+    yield urlsplit(admin)._replace(scheme="postgresql+psycopg", path=f"/{name}").geturl()
+    with psycopg.connect(admin, autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+_POSTGRES_KEY = pytest.StashKey[str | None]()
+
+
+def postgres_admin_url(config: pytest.Config) -> str | None:
+    """Where databases may be made: INSTA_TEST_POSTGRES_URL, else one on 5432 that answers in 1 s.
+
+    Raises:
+        psycopg.OperationalError: The URL was given and nothing answers there.
+    """
+    if _POSTGRES_KEY not in config.stash:
+        config.stash[_POSTGRES_KEY] = _find_postgres()
+    return config.stash[_POSTGRES_KEY]
+
+
+def _find_postgres() -> str | None:
+    given = os.environ.get("INSTA_TEST_POSTGRES_URL", "")
+    url = given.replace("postgresql+psycopg://", "postgresql://") or POSTGRES
+    try:
+        psycopg.connect(url, connect_timeout=10 if given else 1).close()
+    except psycopg.OperationalError:
+        if given:
+            raise
+        return None
+    return url
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Say which databases the run used."""
+    if _POSTGRES_KEY not in config.stash:
+        return
+    url = config.stash[_POSTGRES_KEY]
+    where = f"and PostgreSQL at {urlsplit(url).hostname}" if url else "; no PostgreSQL answered"
+    terminalreporter.write_line(f"Databases: SQLite {where}".replace(" ;", ";"))
