@@ -113,6 +113,8 @@ class Publication(Frozen):
     """Rises with every claim; a write with an older fence is refused."""
     tries: int = 0
     """Tries since a person last asked for one."""
+    probes: int = 0
+    """Looks taken at an unknown outcome; a person is asked after the first."""
     prepared: dict[str, str] = Field(default_factory=dict)
     """Remote ids made before the irreversible call, by name."""
     platform_post_id: str | None = None

@@ -14,10 +14,10 @@ from tools.revising import Revised, revise
 from tools.services import Turn
 
 
-async def creative(assignment: Assignment, runtime: Runtime[Turn]) -> ConversationState:
-    if "edit" in assignment:
-        return await _revise(assignment, runtime)
-    return await _write(assignment, runtime)
+async def creative(state: Assignment, runtime: Runtime[Turn]) -> ConversationState:
+    if "edit" in state:
+        return await _revise(state, runtime)
+    return await _write(state, runtime)
 
 
 async def _write(assignment: Assignment, runtime: Runtime[Turn]) -> ConversationState:

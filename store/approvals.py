@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import select, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.approval import Approval, ApprovalStatus, Decision
@@ -29,6 +29,7 @@ class Unheard(Frozen):
     workspace_id: str
     thread_id: str
     approval_id: str
+    decided_at: datetime
 
 
 class Approvals:
@@ -191,18 +192,27 @@ class Approvals:
         )
         return await self._load(*decided, ApprovalRow.heard_by == run_id)
 
-    async def unheard(self) -> tuple[Unheard, ...]:
-        """Decisions no thread has taken in yet, over all workspaces: for the worker's poll."""
+    async def unheard(self, workspace_id: str | None = None) -> tuple[Unheard, ...]:
+        """Decisions no thread has taken in yet; without a workspace over all: the worker's poll."""
         rows = await self._session.execute(
-            select(ApprovalRow.workspace_id, ApprovalRow.thread_id, ApprovalRow.id)
+            select(
+                ApprovalRow.workspace_id,
+                ApprovalRow.thread_id,
+                ApprovalRow.id,
+                ApprovalRow.decided_at,
+            )
             .where(
                 ApprovalRow.decision.is_not(None),
                 ApprovalRow.heard_by.is_(None),
                 ApprovalRow.thread_id.is_not(None),
+                ApprovalRow.workspace_id == workspace_id if workspace_id else true(),
             )
             .order_by(ApprovalRow.seq)
         )
-        return tuple(Unheard(workspace_id=w, thread_id=t, approval_id=a) for w, t, a in rows)
+        return tuple(
+            Unheard(workspace_id=w, thread_id=t, approval_id=a, decided_at=at)
+            for w, t, a, at in rows
+        )
 
     async def is_thread_waiting(self, workspace_id: str, thread_id: str) -> bool:
         found = await self._session.scalar(

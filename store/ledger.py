@@ -66,6 +66,15 @@ class Ledger:
             limit=limit,
         )
 
+    async def busy_connections(self) -> set[str]:
+        """Connections with a publication in hand: the next one waits its turn."""
+        rows = await self._session.scalars(
+            select(PublicationRow.connection_id).where(
+                PublicationRow.state.in_((*IN_HAND, S.SUBMITTED.value))
+            )
+        )
+        return set(rows)
+
     async def claim(
         self, due: Due, *, owner: str, now: datetime, lease_s: float
     ) -> Publication | None:

@@ -6,7 +6,7 @@ The publisher's own moves (claim, attempt, settle) are in the ledger.
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.errors import ConflictError, NotFoundError
@@ -139,7 +139,7 @@ class Publications:
         mine = (
             PublicationRow.workspace_id == workspace_id,
             PublicationRow.thread_id == thread_id,
-            PublicationRow.state.in_([state.value for state in states]),
+            *_tellable(states),
         )
         await self._session.execute(
             update(PublicationRow)
@@ -151,7 +151,7 @@ class Publications:
     async def untold(self, states: frozenset[PublicationState]) -> tuple[Publication, ...]:
         """Publications with news for their thread, over all workspaces: for the worker's poll."""
         return await self._load(
-            PublicationRow.state.in_([state.value for state in states]),
+            *_tellable(states),
             PublicationRow.thread_id.is_not(None),
             PublicationRow.told_state.is_distinct_from(PublicationRow.state),
         )
@@ -197,6 +197,14 @@ class Publications:
             entry = TimelineEntry(at=row.at, state=PublicationState(row.state), detail=row.detail)
             found[row.publication_id] = (*found.get(row.publication_id, ()), entry)
         return found
+
+
+def _tellable(states: frozenset[PublicationState]) -> tuple[ColumnElement[bool], ...]:
+    """Rows in these states; an unknown one only after a probe has looked and could not tell."""
+    return (
+        PublicationRow.state.in_([state.value for state in states]),
+        or_(PublicationRow.state != PublicationState.UNKNOWN.value, PublicationRow.probes > 0),
+    )
 
 
 def require_move(publication: Publication, to: PublicationState) -> None:
@@ -247,6 +255,7 @@ def to_publication(
         due_at=row.due_at,
         fence=row.fence,
         tries=row.tries,
+        probes=row.probes,
         prepared=row.prepared,
         platform_post_id=row.platform_post_id,
         permalink=row.permalink,

@@ -20,11 +20,11 @@ from domain.platform import Platform
 from domain.post import Reference
 from llm.tasks.intent import Intent
 from llm.tasks.social_post import SOCIAL_POST, DraftVariation, SocialPostInputs
+from tools.references import find_references
 from tools.safety import check
 from tools.services import Turn
 
 VARIATIONS = 3
-REFERENCES = 5
 MAX_HASHTAGS = 6
 COMFORTABLE_CHARS = 1_300
 """Longer than this few people read on a phone; the platform's own limit may be lower."""
@@ -102,10 +102,7 @@ def max_chars(turn: Turn, platform: Platform) -> int:
 
 async def _references(turn: Turn, entry: CalendarEntry) -> tuple[Reference, ...]:
     text = " ".join(filter(None, (entry.topic, entry.occasion)))
-    found = await turn.services.esg.search(
-        turn.workspace_id, turn.brand_id, text, k=REFERENCES, distinct=True
-    )
-    return found.references
+    return await find_references(turn, text)
 
 
 def _usable(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
@@ -119,9 +116,7 @@ async def _judged(
     """The variations with what each is expected to do, best first; ties keep the author's order."""
     variations = []
     for position, written in enumerate(drafts):
-        found = await turn.services.esg.search(
-            turn.workspace_id, turn.brand_id, written.text, k=REFERENCES, distinct=True
-        )
+        found = await find_references(turn, written.text)
         variations.append(
             Variation(
                 id=derived_id("variation", content_id, str(position)),
@@ -131,7 +126,7 @@ async def _judged(
                 hashtags=written.hashtags,
                 first_comment=written.first_comment,
                 alt_text=written.alt_text,
-                expected_ers=expected_ers(found.references),
+                expected_ers=expected_ers(found),
                 character_count=len(written.text),
             )
         )

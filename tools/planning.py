@@ -17,12 +17,12 @@ from domain.publication import PublicationState
 from llm.tasks.intent import INTENT, ApprovedPost, Intent, IntentInputs, OpenDraft
 from llm.tasks.strategy import STRATEGY, StrategyInputs
 from tools.numbering import posts_of_thread
+from tools.references import find_references
 from tools.services import Turn
 
 CHANGEABLE = frozenset(
     {PublicationState.SCHEDULED, PublicationState.CLAIMED, PublicationState.PREPARED}
 )
-REFERENCES = 5
 
 
 async def understand(turn: Turn, message: str, *, pending_request: str = "") -> Intent:
@@ -95,13 +95,7 @@ async def _strategy(
     turn: Turn, brand: Brand, intent: Intent, connected: tuple[Platform, ...]
 ) -> Strategy:
     topic = " ".join((intent.topic, intent.objective, *intent.products)).strip()
-    found = await turn.services.esg.search(
-        turn.workspace_id,
-        turn.brand_id,
-        topic or brand.profile.business_name,
-        k=REFERENCES,
-        distinct=True,
-    )
+    references = await find_references(turn, topic or brand.profile.business_name)
     written = await turn.services.author.write(
         STRATEGY,
         StrategyInputs(
@@ -110,7 +104,7 @@ async def _strategy(
             now=turn.services.clock(),
             timezone=brand.profile.timezone,
             connected_platforms=tuple(dict.fromkeys(connected)),
-            references=found.references,
+            references=references,
         ),
     )
     return written.output

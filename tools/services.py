@@ -4,11 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from platforms.site import SiteReader
-
 from esg.engine import EsgEngine
 from llm.port import Author
 from platforms.registry import Platforms
+from platforms.site import SiteReader
 from store.blobs import FolderBlobs
 from store.unit import Store
 

@@ -1,0 +1,1 @@
+"""Durable work: turns, publishing, probing, measuring, and the poll that hands work over."""

@@ -1,0 +1,111 @@
+"""Settles unknown outcomes by looking, never by sending. What it cannot settle stays a person's."""
+
+from datetime import timedelta
+
+import structlog
+
+from domain.content import Content
+from domain.errors import PlatformError
+from domain.publication import AttemptOutcome, Publication, PublicationError, PublicationState
+from platforms.ports import ProbeResult
+from store.ledger import Due, FencedOffError
+from tools.services import Services
+from worker.publisher import Publisher
+
+LEASE_S = 90.0
+WAITS_S = (10.0, 60.0, 300.0, 1800.0)
+"""Pauses before the second and later looks; after the last, only a person can tell."""
+SLACK = timedelta(minutes=2)
+"""The platform's clock may differ from ours."""
+log = structlog.get_logger()
+
+
+class Prober:
+    def __init__(self, services: Services, publisher: Publisher, *, owner: str) -> None:
+        self._services = services
+        self._publisher = publisher
+        self._owner = owner
+
+    async def probe(self, due: Due) -> None:
+        """Look once for a publication whose outcome is unknown."""
+        async with self._services.store.writing() as unit:
+            row = await unit.ledger.take_over(
+                due, owner=self._owner, now=self._services.clock(), lease_s=LEASE_S
+            )
+        if row is None or row.state is not PublicationState.UNKNOWN:
+            return
+        try:
+            await self._settle(row, await self._look(row))
+        except FencedOffError:
+            log.info("publication.fenced_off", publication_id=row.id)
+
+    async def _look(self, row: Publication) -> ProbeResult | None:
+        """What a probe says; None when it could not even look."""
+        async with self._services.store.reading() as unit:
+            connection = await unit.connections.get(row.workspace_id, row.connection_id)
+            tokens = await unit.connections.tokens(row.workspace_id, row.connection_id)
+            content: Content = await unit.contents.get(
+                row.workspace_id, row.content_id, version=row.content_version
+            )
+        capabilities = self._services.platforms.get(row.platform)
+        if capabilities.probe is None:
+            return ProbeResult(found=None, confidence="none")
+        post = capabilities.renderer.render(content.version, account_id=connection.account_id)
+        attempt = row.attempts[-1]
+        try:
+            return await capabilities.probe.probe(
+                post,
+                tokens,
+                account_id=connection.account_id,
+                since=attempt.started_at - SLACK,
+                until=self._services.clock() + SLACK,
+            )
+        except PlatformError as error:
+            log.warning("publication.probe_failed", publication_id=row.id, code=error.code)
+            return None
+
+    async def _settle(self, row: Publication, result: ProbeResult | None) -> None:
+        if result is not None and result.found is not None:
+            await self._publisher.record_published(
+                row,
+                result.found,
+                outcome=AttemptOutcome.PUBLISHED,
+                detail="Found on the platform: it did go out.",
+            )
+        elif result is not None and result.confidence == "high":
+            await self._did_not_go_out(row)
+        else:
+            await self._look_again(row, hopeless=result is not None and result.confidence == "none")
+
+    async def _did_not_go_out(self, row: Publication) -> None:
+        """A trustworthy "no" settles the attempt as not sent; it may be tried again."""
+        now = self._services.clock()
+        detail = "The platform says it did not go out."
+        error = PublicationError(code="not_published", message=detail, retryable=True)
+        async with self._services.store.writing() as unit:
+            await unit.ledger.settle_attempt(row, AttemptOutcome.NOT_SENT, at=now, detail=detail)
+            await unit.ledger.move(
+                row,
+                PublicationState.FAILED,
+                at=now,
+                detail=detail,
+                error=error.model_dump(mode="json"),
+                next_probe_at=None,
+                lease_owner=None,
+                lease_until=None,
+            )
+
+    async def _look_again(self, row: Publication, *, hopeless: bool) -> None:
+        now = self._services.clock()
+        wait = None if hopeless else next(iter(WAITS_S[row.probes : row.probes + 1]), None)
+        async with self._services.store.writing() as unit:
+            await unit.ledger.move(
+                row,
+                PublicationState.UNKNOWN,
+                at=now,
+                detail="",
+                probes=row.probes + 1,
+                next_probe_at=now + timedelta(seconds=wait) if wait else None,
+                lease_owner=None,
+                lease_until=None,
+            )

@@ -1,0 +1,244 @@
+"""The one place where the running system is assembled: every dependency, once, in order."""
+
+import asyncio
+import uuid
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import cast
+
+from pydantic import SecretStr
+
+from config import hardening as _hardening  # noqa: F401 - before langgraph and torch load
+from config.secrets import secret_keys
+from config.settings import Settings
+from domain.errors import InvalidError
+from domain.platform import Platform
+from esg.embedder import Embedder, MiniLM, folder_embedder
+from esg.engine import EsgEngine
+from graph.build import build
+from graph.checkpoints import open_saver
+from graph.runner import Runner
+from graph.states import ThreadStates
+from llm.build import build_author
+from platforms.http import Http, UnansweredError
+from platforms.ports import PlatformSettings
+from platforms.registry import build_platforms
+from platforms.site import SiteReader
+from store.blobs import FolderBlobs
+from store.unit import Store
+from tools.services import Services
+from worker import engine
+from worker.measurer import Measurer
+from worker.poller import Poller
+from worker.prober import Prober
+from worker.publisher import Publisher
+from worker.sweeper import Sweeper
+from worker.turns import Turns
+
+SANDBOX_CLIENT = {
+    # the twins' published app; worth nothing anywhere else
+    Platform.LINKEDIN: ("sandbox-linkedin", "sandbox-linkedin-secret"),
+}
+
+
+@dataclass(frozen=True)
+class System:
+    """The running system, as the surfaces see it."""
+
+    settings: Settings
+    secret_keys: tuple[str, ...]
+    store: Store
+    services: Services
+    turns: Turns
+    states: ThreadStates
+    http: Http
+    author: str
+    has_jobs: bool
+
+    async def checks(self) -> dict[str, str]:
+        """Each part's state in a word: "ok", or what is wrong."""
+        return {
+            "database": await _answers(self._ask_database()),
+            "checkpoints": await _answers(
+                self.states.latest("00000000-0000-0000-0000-000000000000")
+            ),
+            "jobs": "ok" if self.has_jobs else "off",
+            "index": "ok",
+            "model": f"ok ({self.author})",
+            "assets": "ok" if self.settings.data_dir.is_dir() else "the data folder is missing",
+        }
+
+    async def _ask_database(self) -> object:
+        async with self.store.reading() as unit:
+            return await unit.accounts.demo_workspace()
+
+
+class _Actions:
+    """What the job engine calls."""
+
+    def __init__(self, runner: Runner, publisher: Publisher) -> None:
+        self.run_turn = runner.execute
+        self.publish = publisher.publish
+
+
+def system_clock() -> datetime:
+    return datetime.now(UTC)  # noqa: TID251 - the clock itself; everything else is given it
+
+
+@asynccontextmanager
+async def open_system(settings: Settings, *, jobs: bool = True) -> AsyncIterator[System]:
+    """Open everything, yield it, close it in reverse.
+
+    Args:
+        jobs: Whether this process works on turns and publications, or only serves requests.
+
+    Raises:
+        InvalidError: A setting asks for something that this version does not have.
+    """
+    keys = secret_keys(settings)
+    owner = f"{uuid.uuid4()}"
+    store = Store(settings.app_database_url, secret_keys=keys)
+    http = Http()
+    try:
+        services = _services(settings, store, http)
+        async with open_saver(settings.app_database_url, settings.data_dir) as saver:
+            graph = build(saver)
+            runner = Runner(graph, services, owner=owner)
+            turns = Turns(services, runner.bell)
+            system = System(
+                settings=settings,
+                secret_keys=keys,
+                store=store,
+                services=services,
+                turns=turns,
+                states=ThreadStates(graph),
+                http=http,
+                author=services.author.label,
+                has_jobs=jobs,
+            )
+            async with _working(system, runner, owner):
+                yield system
+    finally:
+        await http.aclose()
+        await store.close()
+
+
+def _services(settings: Settings, store: Store, http: Http) -> Services:
+    _require_known(settings)
+    return Services(
+        store=store,
+        author=build_author(settings.model),
+        esg=EsgEngine(store, _embedder(settings), now=system_clock),
+        platforms=build_platforms(_platform_settings(settings), http=http, now=system_clock),
+        sites=SiteReader(http, system_clock),
+        blobs=FolderBlobs(settings.data_dir / "assets"),
+        clock=system_clock,
+    )
+
+
+def _embedder(settings: Settings) -> Embedder:
+    return folder_embedder(settings.embedder) if settings.embedder else MiniLM()
+
+
+def _require_known(settings: Settings) -> None:
+    """Refuse settings that this version would silently ignore."""
+    wanted = {
+        "INSTA_CHROMA_URL": settings.chroma_url,
+        "INSTA_REDIS_URL": settings.redis_url,
+        "INSTA_ASSETS_URL": settings.assets_url,
+        "INSTA_SAFETY": "" if settings.safety == "local" else settings.safety,
+    }
+    unknown = [name for name, value in wanted.items() if value]
+    if unknown:
+        raise InvalidError(
+            f"{', '.join(unknown)} cannot be used in this version; the embedded default does the "
+            "job. Remove the setting.",
+            code="setting_not_available",
+        )
+
+
+def _platform_settings(settings: Settings) -> dict[Platform, PlatformSettings]:
+    return {platform: _one_platform(settings, platform) for platform in Platform}
+
+
+def _one_platform(settings: Settings, platform: Platform) -> PlatformSettings:
+    endpoint = settings.platforms.of(platform)
+    if not settings.uses_sandbox(platform):
+        return PlatformSettings(
+            api_base=endpoint.api_base,
+            auth_base=endpoint.auth_base,
+            token_base=endpoint.token_base,
+            client_id=endpoint.client_id,
+            client_secret=endpoint.client_secret,
+        )
+    client_id, secret = SANDBOX_CLIENT.get(platform, ("", ""))
+    base = settings.sandbox_url
+    return PlatformSettings(
+        api_base=base,
+        auth_base=base,
+        token_base=base,
+        client_id=client_id,
+        client_secret=SecretStr(secret),
+        is_sandbox=True,
+    )
+
+
+@asynccontextmanager
+async def _working(system: System, runner: Runner, owner: str) -> AsyncIterator[None]:
+    """Run the job engine and the poll around the body."""
+    if not system.has_jobs:
+        yield
+        return
+    services, settings = system.services, system.settings
+    publisher = Publisher(services, owner=owner)
+    sweeper = Sweeper(services, owner=owner)
+    if settings.is_sqlite:
+        await sweeper.declare_others_dead()
+    engine.launch(
+        _Actions(runner, publisher),
+        database_url=settings.app_database_url,
+        data_dir=settings.data_dir,
+        executor_id=engine.LOCAL_EXECUTOR if settings.is_sqlite else owner,
+    )
+    poller = Poller(
+        services,
+        system.turns,
+        prober=Prober(services, publisher, owner=owner),
+        measurer=Measurer(services),
+        sweeper=sweeper,
+    )
+    poller.start()
+    sites = asyncio.create_task(_allow_sandbox_sites(system))
+    try:
+        yield
+    finally:
+        sites.cancel()
+        await asyncio.gather(sites, return_exceptions=True)
+        await poller.stop()
+        await asyncio.to_thread(engine.stop)
+
+
+async def _allow_sandbox_sites(system: System) -> None:
+    """Let the site reader visit the sandbox's own sites, while every platform is the sandbox."""
+    if not system.settings.all_sandbox:
+        return
+    while True:
+        try:
+            answer = await system.http.send("GET", f"{system.settings.sandbox_url}/control/info")
+        except UnansweredError:
+            await asyncio.sleep(1.0)
+            continue
+        known = cast("dict[str, object]", answer.json() or {}).get("sites")
+        if isinstance(known, dict):
+            system.http.allow(*(str(url) for url in known.values()))
+        return
+
+
+async def _answers(question: object) -> str:
+    try:
+        await cast("asyncio.Future[object]", question)
+    except Exception as error:  # noqa: BLE001 - whatever is wrong is what the check reports
+        return f"failed: {type(error).__name__}"
+    return "ok"

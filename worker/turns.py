@@ -1,0 +1,134 @@
+"""Turns: the only door by which server, bots and command line start work in a thread."""
+
+from collections.abc import AsyncIterator
+
+from domain.errors import ConflictError, InvalidError
+from domain.ids import derived_id, new_id
+from domain.run import FINISHED, Run, RunEvent, RunStatus
+from graph.log import Bell, follow
+from tools.services import Services
+from worker import engine
+
+STRATEGIES = ("enqueue", "reject", "interrupt")
+
+
+class Turns:
+    def __init__(self, services: Services, bell: Bell) -> None:
+        self._services = services
+        self._bell = bell
+
+    async def submit(
+        self,
+        *,
+        workspace_id: str,
+        thread_id: str,
+        payload: dict[str, object],
+        user_id: str | None,
+        stream_modes: tuple[str, ...] = ("values",),
+        run_id: str | None = None,
+        multitask_strategy: str = "enqueue",
+        metadata: dict[str, object] | None = None,
+    ) -> Run:
+        """Accept a turn and start it when its thread is free.
+
+        Args:
+            payload: `{"messages": […]}`, `{"resume": true}` or `{"trigger": "news" | "metrics"}`.
+            run_id: Given to make the call idempotent: a run of that id is accepted once.
+
+        Raises:
+            NotFoundError: No such thread in this workspace.
+            ConflictError: `thread_busy`, with the strategy `reject`.
+            InvalidError: `unknown_strategy`.
+        """
+        now = self._services.clock()
+        await self._apply(multitask_strategy, workspace_id, thread_id)
+        wanted = Run(
+            id=run_id or new_id(),
+            workspace_id=workspace_id,
+            thread_id=thread_id,
+            number=0,
+            status=RunStatus.PENDING,
+            payload=payload,
+            stream_modes=stream_modes,
+            user_id=user_id,
+            metadata=metadata or {},
+            created_at=now,
+            updated_at=now,
+        )
+        async with self._services.store.writing() as unit:
+            run = await unit.runs.accept(wanted)
+        if run.status not in FINISHED:
+            await engine.start_turn(run.id)
+        return run
+
+    async def _apply(self, strategy: str, workspace_id: str, thread_id: str) -> None:
+        """What the strategy does to runs that are not finished."""
+        if strategy not in STRATEGIES:
+            raise InvalidError(
+                f"“{strategy}” is not a strategy for a busy thread. Use one of: "
+                f"{', '.join(STRATEGIES)}.",
+                code="unknown_strategy",
+            )
+        if strategy == "enqueue":
+            return
+        async with self._services.store.reading() as unit:
+            busy = await unit.runs.unfinished(workspace_id, thread_id)
+        if busy and strategy == "reject":
+            raise ConflictError(
+                "This conversation is busy with an earlier message. Wait for its answer, or send "
+                "this one with multitask_strategy “enqueue”.",
+                code="thread_busy",
+            )
+        for run in busy:
+            await self.cancel(workspace_id, run.id)
+
+    async def cancel(self, workspace_id: str, run_id: str) -> Run:
+        """Ask a run to stop; its owner sees it within a second, in whatever process it works."""
+        async with self._services.store.writing() as unit:
+            run = await unit.runs.get(workspace_id, run_id)
+            if run.status not in FINISHED:
+                await unit.runs.request_cancel(workspace_id, run_id, self._services.clock())
+        return run
+
+    async def abandon(self, run: Run) -> None:
+        """End a run that its workflow left behind, so that its thread is not blocked for ever."""
+        message = "This turn was interrupted and could not be finished. Send your message again."
+        now = self._services.clock()
+        async with self._services.store.writing() as unit:
+            await unit.runs.set_status(
+                run.workspace_id, run.id, RunStatus.ERROR, now, error=message
+            )
+            await unit.threads.release(run.thread_id, run.id)
+        self._bell.ring(run.id)
+
+    async def join(self, workspace_id: str, run_id: str) -> Run:
+        """The run, once it is finished."""
+        async for _event in self.follow(workspace_id, run_id):
+            pass
+        async with self._services.store.reading() as unit:
+            return await unit.runs.get(workspace_id, run_id)
+
+    def follow(self, workspace_id: str, run_id: str, *, after: int = 0) -> AsyncIterator[RunEvent]:
+        """Every event numbered above `after`, until the run is finished and read."""
+        return follow(self._services, self._bell, workspace_id, run_id, after=after)
+
+    async def nudge(self, workspace_id: str, thread_id: str) -> Run | None:
+        """Start the turn that takes in decisions the thread has not heard; None without any.
+
+        The run's id follows from the first unheard decision, so that however many surfaces nudge,
+        one turn comes of it.
+        """
+        async with self._services.store.reading() as unit:
+            unheard = [
+                a for a in await unit.approvals.unheard(workspace_id) if a.thread_id == thread_id
+            ]
+        if not unheard:
+            return None
+        return await self.submit(
+            workspace_id=workspace_id,
+            thread_id=thread_id,
+            payload={"resume": True},
+            user_id=None,
+            stream_modes=("values", "updates", "messages-tuple", "custom"),
+            run_id=derived_id("resume", unheard[0].approval_id),
+        )
