@@ -60,8 +60,9 @@ typos: setup ## Spelling
 deps: setup ## Declared dependencies are the used ones
 	$(BIN)/deptry .
 
+# fields travel by name in JSON and rows, and ruff finds unused locals and imports
 dead: setup ## Code that nothing uses
-	$(BIN)/vulture
+	@! $(BIN)/vulture $(ROOTS) | grep -vE "unused (variable|import)"
 
 format: setup ## Rewrite the code in the agreed layout
 	$(BIN)/ruff check --fix-only --quiet .

@@ -57,7 +57,7 @@ def test_a_dotenv_file_may_hold_names_of_others():
     assert load_settings().env == "development"
 
 
-@pytest.mark.parametrize("name", ["INSTA_DATADIR", "INSTA_MODLE", "insta_nothing", "INSTA_"])
+@pytest.mark.parametrize("name", ["INSTA_DATADIR", "INSTA_LLM", "insta_nothing", "INSTA_"])
 def test_an_unknown_name_is_refused_by_name(monkeypatch, name):
     monkeypatch.setenv(name, "x")
     with pytest.raises(InvalidError, match=name) as raised:
@@ -140,8 +140,8 @@ def test_postgresql_is_taken_as_given(monkeypatch):
 
 
 def test_an_unknown_name_in_a_dotenv_file_is_refused_too():
-    Path(".env").write_text("INSTA_MODLE=groq:llama\n")
-    with pytest.raises(InvalidError, match="INSTA_MODLE"):
+    Path(".env").write_text("INSTA_LLM=groq:llama\n")
+    with pytest.raises(InvalidError, match="INSTA_LLM"):
         load_settings()
 
 

@@ -41,8 +41,8 @@ def test_a_field_called_register_has_no_method_for_a_default(cls):
 
 
 def test_a_typing_slip_in_a_profile_is_an_error():
-    with pytest.raises(ValidationError, match="buisness_name"):
-        BrandProfile.model_validate({"buisness_name": "Chai Ghar"})
+    with pytest.raises(ValidationError, match="shop_name"):
+        BrandProfile.model_validate({"shop_name": "Chai Ghar"})
 
 
 def test_tokens_never_show_themselves():
