@@ -1,0 +1,63 @@
+"""The sentence that tells a person why a post stands where it stands. Computes no scores."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A post's way from its place by similarity to its place by combined score."""
+
+    before: int
+    """Place by similarity, from 1."""
+    after: int
+    """Place by combined score, from 1."""
+    similarity: float
+    ers: float
+    average_ers: float
+    """Mean ERS of the shortlist it was compared in."""
+
+
+def explain(move: Move) -> str:
+    """One true sentence, for example "3rd most similar (0.62), moved up 2 places because its ERS of
+    54.10 is above the group's average of 46.20".
+    """
+    return f"{_place(move.before)} ({move.similarity:.2f}), {_moved(move)}"
+
+
+def _place(number: int) -> str:
+    return "Most similar" if number == 1 else f"{_ordinal(number)} most similar"
+
+
+def _ordinal(number: int) -> str:
+    if number % 100 in (11, 12, 13):
+        return f"{number}th"
+    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"
+
+
+def _moved(move: Move) -> str:
+    places = abs(move.before - move.after)
+    distance = f"{places} place" if places == 1 else f"{places} places"
+    average = f"the group's average of {move.average_ers:.2f}"
+    if move.after < move.before:
+        return _rose(move, distance, average)
+    if move.after > move.before:
+        return _fell(move, distance, average)
+    return f"kept its place with an ERS of {move.ers:.2f} ({average[4:]})"
+
+
+def _rose(move: Move, distance: str, average: str) -> str:
+    if move.ers > move.average_ers:
+        return f"moved up {distance} because its ERS of {move.ers:.2f} is above {average}"
+    return (
+        f"moved up {distance} because its ERS of {move.ers:.2f}, though not above {average}, "
+        "beats that of posts more similar"
+    )
+
+
+def _fell(move: Move, distance: str, average: str) -> str:
+    if move.ers < move.average_ers:
+        return f"moved down {distance} because its ERS of {move.ers:.2f} is below {average}"
+    return (
+        f"moved down {distance} because less similar posts have an even higher ERS than its "
+        f"{move.ers:.2f} ({average[4:]})"
+    )

@@ -1,0 +1,173 @@
+"""Exact search and re-ranking of a brand's own posts (seed 2.2; design, section 7). No I/O."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from domain.ers import combined
+from domain.platform import Platform
+from domain.post import Reference
+from esg.explain import Move, explain
+from esg.text import text_key
+
+SHORTLIST = 20
+"""How many of the most similar posts are re-ranked (seed 2.2)."""
+REFERENCES = 5
+"""How many are returned unless asked otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedPost:
+    """A post that can be found: its text is not empty and its score is known."""
+
+    id: str
+    text: str
+    platform: Platform
+    published_at: datetime | None
+    ers: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BrandMatrix:
+    """A brand's searchable posts with their vectors, in order of post id."""
+
+    posts: tuple[IndexedPost, ...]
+    vectors: NDArray[np.float32]
+    """Shape (m, dim): each different vector once, so that equal texts tie exactly whatever row
+    the matrix product computes them in."""
+    vector_of: NDArray[np.intp]
+    """Shape (n,): the vector row of each post."""
+    best_first: NDArray[np.intp]
+    """Shape (n,): posts grouped by normalised text, highest ERS first, ties by id."""
+    text_group: NDArray[np.intp]
+    """Shape (n,): posts with the same number have the same normalised text."""
+    platforms: NDArray[np.str_]
+    """Shape (n,): each post's platform by name."""
+
+    @classmethod
+    def build(cls, posts: Sequence[IndexedPost], vectors: NDArray[np.float32]) -> "BrandMatrix":
+        """The matrix of posts in any order.
+
+        Args:
+            posts: n posts with different ids.
+            vectors: Shape (n, dim), unit rows, row i for posts[i].
+
+        Raises:
+            ValueError: Not one vector per post.
+        """
+        if vectors.ndim != 2 or len(vectors) != len(posts):
+            raise ValueError(f"{len(posts)} posts do not fit vectors of shape {vectors.shape}")
+        order = sorted(range(len(posts)), key=lambda i: posts[i].id)
+        ordered = tuple(posts[i] for i in order)
+        first_rows, vector_of = _different_rows(vectors, order)
+        group = _numbered(text_key(post.text) for post in ordered)
+        scores = np.array([post.ers for post in ordered], dtype=np.float64)
+        return cls(
+            posts=ordered,
+            vectors=np.ascontiguousarray(vectors[first_rows], dtype=np.float32),
+            vector_of=vector_of,
+            best_first=np.lexsort((-scores, group)),
+            text_group=group,
+            platforms=np.array([post.platform.value for post in ordered], dtype=np.str_),
+        )
+
+    def candidates(self, platform: Platform | None, *, distinct: bool) -> NDArray[np.intp]:
+        """Row numbers that may be found, rising, which is by post id."""
+        rows = self.best_first if distinct else np.arange(len(self.posts), dtype=np.intp)
+        if platform is not None:
+            rows = rows[self.platforms[rows] == platform.value]
+        if distinct and len(rows):
+            groups = self.text_group[rows]
+            rows = np.sort(rows[np.concatenate(([True], groups[1:] != groups[:-1]))])
+        return rows
+
+
+def _different_rows(
+    vectors: NDArray[np.float32], order: Sequence[int]
+) -> tuple[list[int], NDArray[np.intp]]:
+    """The first row of each different vector in that order, and for each place its number."""
+    numbers = _numbered(vectors[i].tobytes() for i in order)
+    first: dict[int, int] = {}
+    for place, number in enumerate(numbers.tolist()):
+        first.setdefault(number, order[place])
+    return list(first.values()), numbers
+
+
+def _numbered(values: Iterable[object]) -> NDArray[np.intp]:
+    """The number of each value in order of first appearance."""
+    numbers: dict[object, int] = {}
+    return np.array([numbers.setdefault(v, len(numbers)) for v in values], dtype=np.intp)
+
+
+def rank(
+    query: NDArray[np.float32],
+    matrix: BrandMatrix,
+    *,
+    k: int = REFERENCES,
+    platform: Platform | None = None,
+    distinct: bool = False,
+    top: int = SHORTLIST,
+) -> list[Reference]:
+    """The k posts to learn from: the `top` most similar, re-ranked by combined score.
+
+    combined = 0.4 * cosine + 0.6 * ERS / 100 (seed 2.2). The cosine is the float32 product of unit
+    vectors, neither clipped nor rounded. Ties fall by post id as text, in the cut and in the
+    order. Both ranks count from 1; `rank_semantic` is the place by similarity alone.
+
+    Args:
+        query: Shape (dim,), unit length.
+        matrix: The brand's posts.
+        k: How many to return, at most `top`.
+        platform: Only posts of this platform.
+        distinct: Of equal normalised texts keep the one with the highest ERS before the cut.
+        top: Length of the shortlist.
+    """
+    candidates = matrix.candidates(platform, distinct=distinct)
+    # the whole product, so that a filter never changes a similarity by a rounding of the kernel
+    similarity = (matrix.vectors @ query.astype(np.float32))[matrix.vector_of]
+    shortlist = _most_similar(similarity, candidates, top).tolist()
+    scored = [(row, float(similarity[row]), matrix.posts[row]) for row in shortlist]
+    average = sum(post.ers for _, _, post in scored) / len(scored) if scored else 0.0
+    entries = [
+        (combined(cosine, post.ers), before, cosine, post)
+        for before, (_, cosine, post) in enumerate(scored, start=1)
+    ]
+    entries.sort(key=lambda entry: (-entry[0], entry[3].id))
+    moves = [
+        Move(before=before, after=after, similarity=cosine, ers=post.ers, average_ers=average)
+        for after, (_, before, cosine, post) in enumerate(entries, start=1)
+    ]
+    return [
+        _reference(post, score, move)
+        for (score, _, _, post), move in list(zip(entries, moves, strict=True))[:k]
+    ]
+
+
+def _most_similar(
+    similarity: NDArray[np.float32], candidates: NDArray[np.intp], top: int
+) -> NDArray[np.intp]:
+    """The `top` candidates by falling similarity; candidates rise by id, so stable order ties."""
+    values = similarity[candidates]
+    if len(values) > top:
+        floor = np.partition(values, len(values) - top)[len(values) - top]
+        candidates = candidates[values >= floor]
+        values = similarity[candidates]
+    return candidates[np.argsort(-values, kind="stable")[:top]]
+
+
+def _reference(post: IndexedPost, score: float, move: Move) -> Reference:
+    return Reference(
+        post_id=post.id,
+        text=post.text,
+        platform=post.platform,
+        published_at=post.published_at,
+        similarity=move.similarity,
+        ers=post.ers,
+        combined=score,
+        rank_semantic=move.before,
+        rank=move.after,
+        why=explain(move),
+    )
