@@ -2,6 +2,9 @@
 
 import re
 import unicodedata
+from functools import cache
+
+from llm.offline import library
 
 EMOJI = re.compile(
     "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u231a-\u23ff\ufe0f\u200d\u20e3]+"
@@ -16,7 +19,7 @@ def clean(text: str) -> str:
 
 
 def split(text: str) -> list[str]:
-    """The sentences of one line; a full stop inside a number or an abbreviation does not end one."""
+    """The sentences of one line; a full stop inside a number does not end one."""
     parts = re.split(r"(?<=[.!?।…])[\"”’)]?\s+(?=[^\sa-z])", text.strip())
     return [part for part in parts if part]
 
@@ -42,7 +45,7 @@ def each_opened(text: str) -> str:
 def words(text: str) -> set[str]:
     """Telling words, singular-ish and lower case."""
     found = re.findall(r"[^\W\d_]{3,}", text.lower())
-    return {w[:-1] if w.endswith("s") and len(w) > 4 else w for w in found} - _STOP
+    return {w[:-1] if w.endswith("s") and len(w) > 4 else w for w in found} - _stop()
 
 
 def says(text: str, terms: tuple[str, ...]) -> str | None:
@@ -61,8 +64,6 @@ def listed(items: list[str] | tuple[str, ...]) -> str:
     return f"{', '.join(items[:-1])} and {items[-1]}"
 
 
-_STOP = frozenset(
-    "the and for with our your are was were from this that have has had not but all any can will "
-    "its it's his her their they them you who what when where how why which one two out into over "
-    "about than then there here also just more most very only made make makes since been being".split()
-)
+@cache
+def _stop() -> frozenset[str]:
+    return frozenset(library.read("en/stop")["words"])

@@ -3,6 +3,7 @@
 Writes no words of a post and books nothing.
 """
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
 from domain.campaign import CalendarEntry, Strategy
@@ -75,7 +76,7 @@ def _posts(
     return min(asked, max(fits, 1))
 
 
-def _slots(inputs: StrategyInputs, posts: int, notes: list[str]) -> list[Slot]:
+def _slots(inputs: StrategyInputs, posts: int, notes: list[str]) -> Sequence[Slot]:
     """When each post goes out; (None, None) is as soon as it is approved."""
     intent, now = inputs.intent, inputs.now.astimezone(zone(inputs.timezone))
     times = intent.wall_times
@@ -90,12 +91,12 @@ def _slots(inputs: StrategyInputs, posts: int, notes: list[str]) -> list[Slot]:
     return [(day, times[i % len(times)] if times else None) for i, day in enumerate(days)]
 
 
-def _on_dates(dates: tuple[date, ...], times: tuple[str, ...], posts: int) -> list[Slot]:
+def _on_dates(dates: tuple[date, ...], times: tuple[str, ...], posts: int) -> Sequence[Slot]:
     """Days first, then more hours of the same day, then the days that follow."""
     if len(dates) < posts <= len(dates) * len(times):
         return [(day, clock) for day in dates for clock in times][:posts]
     step = max(len(dates) / posts, 1.0)
-    days = [dates[int(i * step)] for i in range(min(posts, len(dates)))]
+    days: list[date] = [dates[int(i * step)] for i in range(min(posts, len(dates)))]
     days += [dates[-1] + timedelta(days=i) for i in range(1, posts - len(dates) + 1)]
     return [(day, times[i % len(times)] if times else None) for i, day in enumerate(days)]
 
@@ -138,7 +139,7 @@ def _calendar(
     inputs: StrategyInputs,
     platforms: tuple[Platform, ...],
     languages: tuple[str, ...],
-    slots: list[Slot],
+    slots: Sequence[Slot],
 ) -> tuple[CalendarEntry, ...]:
     rows = []
     for index, slot in enumerate(slots):
@@ -241,7 +242,7 @@ def _rationale(inputs: StrategyInputs, calendar: tuple[CalendarEntry, ...]) -> t
     elif any(entry.publish_at for entry in calendar):
         hours = sorted({e.wall_time for e in calendar if e.wall_time})
         lines.append(
-            f"You named no hour, so it starts with {', '.join(hours)} until your results say better."
+            f"You named no hour: it starts with {', '.join(hours)} until your results say better."
         )
     if not inputs.references:
         lines.append("There are no posts of yours to learn from yet; importing them sharpens this.")

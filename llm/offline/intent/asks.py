@@ -40,7 +40,7 @@ def count_in(text: str) -> int | None:
 
 
 def per_platform_in(text: str) -> dict[Platform, int]:
-    """ "2 LinkedIn posts and 1 for Instagram" → its own number for each."""
+    """Each platform with its own number, as in “2 LinkedIn posts and 1 for Instagram”."""
     counts: dict[Platform, int] = {}
     mentions = platforms_in(text)
     per = rf"\b({number_pattern()})(?: \w+)? (?:each\b|per platform)"
@@ -80,7 +80,9 @@ def languages_in(text: str) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     offer = (
         f"I am writing the {able} ones."
         if supported
-        else f"Shall I write it in {able}? You can paste your own {strange[0]} words into the draft."
+        else (
+            f"Shall I write it in {able}? You can paste your own {strange[0]} words into the draft."
+        )
     )
     message = f"I cannot write {' or '.join(strange)} yet: this version writes {able}. {offer}"
     return supported, (
@@ -114,7 +116,8 @@ _OFFER = re.compile(
     r"(?:%|percent|per cent|₹|rs|rupees)? ?(?:off|discount|cashback)\b"
     r"|discount of (?:₹ ?|rs\.? ?)?\d[\d,]* ?(?:%|percent|rupees)?"
     r"|buy (?:\d|one|two|three) ?,? ?(?:and )?get (?:\d|one|two)(?: free)?|\bbogo\b|half price"
-    r"|free (?:home )?(?:delivery|shipping|samples?|trial|consultation|gift(?: wrapping)?|demo|tasting"
+    r"|free (?:home )?(?:delivery|shipping|samples?|trial|consultation"
+    r"|gift(?: wrapping)?|demo|tasting"
     r"|installation|check-?up)"
     r"|(?:combo|any \w+|two|three|2|3) (?:for|at) (?:₹ ?|rs\.? ?)\d[\d,]*",
     re.IGNORECASE,

@@ -26,7 +26,11 @@ _DROP = r"(?:remove|delete|drop|take out|cut out|get rid of|leave out|lose|skip)
 _SIMPLE: tuple[tuple[EditAction, str], ...] = (
     (
         A.SHORTER,
-        r"\b(?:shorter|shorten|short(?:en)? it|trim|cut (?:it|them|this) down|too long|too wordy|briefer|more concise|crisper|make (?:it|them|this|that|all) (?:very )?short|reduce the (?:length|words))\b",
+        (
+            r"\b(?:shorter|shorten|short(?:en)? it|trim|cut (?:it|them|this) down|too long"
+            r"|too wordy|briefer|more concise|crisper|make (?:it|them|this|that"
+            r"|all) (?:very )?short|reduce the (?:length|words))\b"
+        ),
     ),
     (
         A.LONGER,
@@ -39,7 +43,10 @@ _SIMPLE: tuple[tuple[EditAction, str], ...] = (
     ),
     (
         A.REMOVE_PRICE,
-        rf"\b(?:{_DROP}|no|without|hide|{_NOT} (?:mention|say|show|include|write|put|give))\b[^.;,]{{0,16}}\b(?:prices?|rates?|cost|amount)\b",
+        (
+            rf"\b(?:{_DROP}|no|without|hide|{_NOT} (?:mention|say|show|include|write|put"
+            rf"|give))\b[^.;,]{{0,16}}\b(?:prices?|rates?|cost|amount)\b"
+        ),
     ),
 )
 _ADDING: tuple[tuple[EditAction, str], ...] = (
@@ -50,7 +57,10 @@ _ADDING: tuple[tuple[EditAction, str], ...] = (
     ),
     (
         A.ADD_PRICE,
-        r"\b(?:add|mention|include|show|put|say|give)\b[^.;,]{0,12}\b(?:the |its |our )?(?:prices?|rates?|cost)\b",
+        (
+            r"\b(?:add|mention|include|show|put|say|give)\b[^.;,]{0,12}\b(?:the |its "
+            r"|our )?(?:prices?|rates?|cost)\b"
+        ),
     ),
 )
 
@@ -81,7 +91,10 @@ def read_edit(
     time_problems = _moved(text, now, details, actions)
     _free_text(text, details, actions)
     if not actions and re.search(
-        r"\b(?:rewrite|redo|re-?write|different|another version|try again|improve|better|do not like|don'?t like|change)\b",
+        (
+            r"\b(?:rewrite|redo|re-?write|different|another version|try again|improve|better"
+            r"|do not like|don'?t like|change)\b"
+        ),
         text,
         re.I,
     ):
@@ -103,7 +116,10 @@ def _worded(text: str) -> tuple[dict[str, object], list[EditAction], tuple[Probl
     details: dict[str, object] = {}
     actions: list[EditAction] = []
     if match := re.search(
-        rf"\b(?:start|begin|open)(?:ing)?\b[^\"“.;]{{0,24}}?\bwith:? (?:{_QUOTED}|([^.;\"]{{3,200}}))",
+        (
+            rf"\b(?:start|begin|open)(?:ing)?\b[^\"“.;]{{0,24}}?\bwith:? (?:{_QUOTED}"
+            rf"|([^.;\"]{{3,200}}))"
+        ),
         text,
         re.I,
     ):
@@ -124,7 +140,10 @@ def _replacements(text: str) -> tuple[Replacement, ...]:
     quoted = [
         Replacement(old=m.group(1), new=m.group(2))
         for m in re.finditer(
-            rf"\b(?:replace|change|swap)\b(?: the words?)? {_QUOTED} (?:with|to|by|for|into) {_QUOTED}",
+            (
+                rf"\b(?:replace|change|swap)\b(?: the words?)? {_QUOTED} (?:with|to|by|for"
+                rf"|into) {_QUOTED}"
+            ),
             text,
             re.I,
         )
@@ -149,7 +168,10 @@ def _replacements(text: str) -> tuple[Replacement, ...]:
         return (Replacement(old=m.group(2).strip("' "), new=m.group(1).strip("' ")),)
     if m := re.search(r"\bchange '?([^\".;,']{1,40}?)'? to '?([^\".;,']{1,60})'?", text, re.I):
         old = m.group(1).lower()
-        about = r"\b(?:it|them|one|post|posts|draft|drafts|tone|time|date|day|slot|language|caption|all|both|everything)\b"
+        about = (
+            r"\b(?:it|them|one|post|posts|draft|drafts|tone|time|date|day|slot|language"
+            r"|caption|all|both|everything)\b"
+        )
         return () if re.search(about, old) else (Replacement(old=m.group(1), new=m.group(2)),)
     return ()
 
@@ -157,14 +179,18 @@ def _replacements(text: str) -> tuple[Replacement, ...]:
 def _removals(text: str) -> tuple[str, ...]:
     pattern = (
         rf"\b(?:{_NOT} (?:mention|say|talk about|include|write(?: about)?)"
-        rf"|{_DROP}(?: the| that| any)?(?: (?:line|sentence|part|bit|words?|mention|phrase))?(?: (?:about|with|that says|of|mentioning|where))?)"
+        rf"|{_DROP}(?: the| that| any)?(?: (?:line|sentence|part|bit|words?|mention"
+        rf"|phrase))?(?: (?:about|with|that says|of|mentioning|where))?)"
         rf" (?:the |our |any |that )?(?:{_QUOTED}|'([^']{{2,80}})'|([^.;,\"]{{2,60}}))"
     )
     found = []
     for match in re.finditer(pattern, text, re.I):
         what = next(g for g in match.groups() if g).strip()
         what = re.split(
-            r"\s(?:and|but|from|in) (?=add|make|keep|the|it|them|post|use|remove|change|all|both|put)",
+            (
+                r"\s(?:and|but|from|in) (?=add|make|keep|the|it|them|post|use|remove|change|all"
+                r"|both|put)"
+            ),
             what,
         )[0]
         what = re.sub(r"\s+(?:from|in) .*$", "", what).strip()
@@ -188,7 +214,10 @@ def _moved(
     """A new slot: only when the message is about when it goes out, not about words in the text."""
     if {A.REPLACE_TEXT, A.START_WITH, A.ADD_OFFER} & set(actions):
         return ()
-    moves = r"\b(?:move|reschedule|schedule|postpone|shift|delay|post|publish|send|put|change|push|share|time|date|day|slot|instead|make it)\b"
+    moves = (
+        r"\b(?:move|reschedule|schedule|postpone|shift|delay|post|publish|send|put"
+        r"|change|push|share|time|date|day|slot|instead|make it)\b"
+    )
     says = r"\b(?:mention|say|add|include|write|tell)\b"
     when = read_when(text, now)
     if not (when.dates or when.wall_times or when.problems) or not re.search(moves, text, re.I):
@@ -204,18 +233,26 @@ def _moved(
 
 
 def _free_text(text: str, details: dict[str, object], actions: list[EditAction]) -> None:
-    """ "Add that we are open till 11": a sentence to add, unless another action took those words."""
+    """A sentence to add (“add that we are open till 11”), unless an action took the words."""
     if {A.ADD_OFFER, A.ADD_PRICE, A.ADD_HASHTAGS, A.ADD_EMOJI, A.REPLACE_TEXT, A.START_WITH} & set(
         actions
     ):
         return
-    lead = rf"(?<!not )(?<!n't )\b(?:add|include|mention|also say|say|tell them|tell people|end with|put in)\b(?: (?:a |the )?(?:line|sentence|note|words?))?(?: (?:that|saying|about|:))?:? (?:{_QUOTED}|([^\"]{{3,240}}))"
+    lead = (
+        rf"(?<!not )(?<!n't )\b(?:add|include|mention|also say|say|tell them|tell people"
+        rf"|end with|put in)\b(?: (?:a |the )?(?:line|sentence|note|words?))?(?: (?:that"
+        rf"|saying|about|:))?:? (?:{_QUOTED}|([^\"]{{3,240}}))"
+    )
     match = re.search(lead, text, re.I)
     if not match or {A.REMOVE_TEXT, A.REMOVE_PRICE} & set(actions):
         return
     words = match.group(1) or re.split(r"[.;!?](?:\s|$)", match.group(2))[0]
     words = re.sub(
-        r"\s+(?:to|in|on|at the end of) (?:the )?(?:(?:first|second|third|last|linkedin|instagram|facebook|youtube|x) )?(?:one|post|posts|draft|drafts|it|them|all|both|caption|end)$",
+        (
+            r"\s+(?:to|in|on|at the end of) (?:the )?(?:(?:first|second|third|last|linkedin"
+            r"|instagram|facebook|youtube|x) )?(?:one|post|posts|draft|drafts|it|them|all"
+            r"|both|caption|end)$"
+        ),
         "",
         words.strip(),
         flags=re.I,
@@ -261,14 +298,21 @@ def _numbers(text: str, known: list[int]) -> list[int]:
     }
     found: list[int] = []
     for match in re.finditer(
-        rf"\b({'|'.join(ordinals)}) (?:one|post|draft|caption|version|and|linkedin|instagram|facebook|youtube|x)\b|\b(last) (?:one|post|draft)\b",
+        (
+            rf"\b({'|'.join(ordinals)}) (?:one|post|draft|caption|version|and|linkedin"
+            rf"|instagram|facebook|youtube|x)\b|\b(last) (?:one|post|draft)\b"
+        ),
         text,
         re.I,
     ):
         place = ordinals.get((match.group(1) or "").lower(), len(known) - 1)
         found.append(place + 1 if place + 1 in known or place >= len(known) else known[place])
     for match in re.finditer(
-        r"\b(?:posts?|drafts?|number|no\.?|captions?|version) #?(\d{1,3})(?:(?: and |, ?| & )#?(\d{1,3}))?\b(?! ?(?:am|pm|%|o'clock))|#(\d{1,3})\b|\b(?:make|change|edit|shorten) (\d{1,2}) (?=shorter|longer|to|more|less|in)",
+        (
+            r"\b(?:posts?|drafts?|number|no\.?|captions?|version) #?(\d{1,3})(?:(?: and |, ?"
+            r"| & )#?(\d{1,3}))?\b(?! ?(?:am|pm|%|o'clock))|#(\d{1,3})\b|\b(?:make|change"
+            r"|edit|shorten) (\d{1,2}) (?=shorter|longer|to|more|less|in)"
+        ),
         text,
         re.I,
     ):

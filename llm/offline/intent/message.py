@@ -74,7 +74,11 @@ def unknown_platforms_in(text: str) -> list[str]:
     names = "|".join(
         re.escape(n).replace("\\ ", " ?") for n in library.read("en/reading")["unknown_platforms"]
     )
-    pattern = rf"\b(?:posts? (?:it )?(?:on|to|for|in)|on|to|for|and|,) ({names})\b|\b({names}) (?:posts?|videos?|reels?|stor(?:y|ies)|captions?)\b|\b(tik ?tok)\b"
+    pattern = (
+        rf"\b(?:posts? (?:it )?(?:on|to|for|in)|on|to|for|and|,) ({names})\b"
+        rf"|\b({names}) (?:posts?|videos?|reels?|stor(?:y|ies)|captions?)\b"
+        rf"|\b(tik ?tok)\b"
+    )
     wanted: list[str] = []
     for match in re.finditer(pattern, text, re.IGNORECASE):
         name = next(g for g in match.groups() if g)
@@ -98,7 +102,10 @@ def _aliases() -> tuple[tuple[Platform, re.Pattern[str]], ...]:
             (Platform(name), re.compile(rf"(?<![\w#@.])(?:{body})(?![\w])", re.IGNORECASE))
         )
     # a lone X is a platform only where a platform stands: "on X", "X post", "Instagram and X"
-    lone = r"(?:(?<=\bon )|(?<=\bto )|(?<=\bfor )|(?<=\band )|(?<=, )|(?<=/))X\b(?!-)|\b[Xx](?= (?:posts?|threads?|captions?)\b)|(?<=\bon )x\b"
+    lone = (
+        r"(?:(?<=\bon )|(?<=\bto )|(?<=\bfor )|(?<=\band )|(?<=, )|(?<=/))X\b(?!-)"
+        r"|\b[Xx](?= (?:posts?|threads?|captions?)\b)|(?<=\bon )x\b"
+    )
     patterns.append((Platform.X, re.compile(lone)))
     return tuple(patterns)
 

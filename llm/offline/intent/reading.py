@@ -20,7 +20,8 @@ from llm.tasks.intent import EditAction, Intent, IntentInputs, IntentKind, Probl
 K = IntentKind
 _WAITING = (
     r"\b(?:what(?:'s| is| are)?|anything|which|show|list|any|see)\b[^.!]{0,40}\b(?:waiting|pending"
-    r"|to approve|need(?:s|ing)? (?:me|my)|open approvals?|left to (?:approve|do)|in the queue|drafts?)\b"
+    r"|to approve|need(?:s|ing)? (?:me|my)|open approvals?|left to (?:approve|do)"
+    r"|in the queue|drafts?)\b"
     r"|^(?:waiting|pending|approvals?|drafts?)\W*$"
 )
 _REPORT = (
@@ -37,7 +38,8 @@ _APPROVE = (
     r"|^(?:yes|yep|yeah|ok|okay|sure|haan|ji|done|👍|great|good|nice)\W*$"
 )
 _NEW = (
-    r"\b(?:need|wants?|write|create|draft|plan|prepare|generate|give (?:me|us)|compose|design|make|do"
+    r"\b(?:need|wants?|write|create|draft|plan|prepare|generate|give (?:me|us)"
+    r"|compose|design|make|do"
     r"|get|schedule|suggest|can (?:you|we|i) (?:have|get)|let'?s (?:do|have|make))\b"
     r"(?! (?:it|them|this|that|the (?:first|second|third|last|\w+ one))\b)"
     rf"[^.;!?]{{0,60}}?\b(?:{asks.POST_NOUN}|campaign|something)\b"
@@ -62,7 +64,8 @@ _GREETING = (
     r"|thanks?(?: you)?|thank you|dhanyavad|shukriya|yo|hola)\b"
 )
 _QUESTION = (
-    r"\?\s*$|^(?:what|how|why|who|when|where|which|can|could|do|does|is|are|will|would|should|help)\b"
+    r"\?\s*$|^(?:what|how|why|who|when|where|which|can|could|do|does|is|are|will"
+    r"|would|should|help)\b"
     r"|\btell me (?:what|how|why|about you)\b"
 )
 _ABILITY = r"^(?:can|could|do|will|are) (?:you|it|this)\b(?: able to)?[^,.]{0,40}\?$"
@@ -135,7 +138,7 @@ def _asks_new(text: str) -> bool:
 
 
 def _edits_existing(text: str) -> bool:
-    """ "Make the LinkedIn post shorter" is about a draft, "make 3 posts" is not."""
+    """Whether it is about a draft: “make the post shorter” is, “make 3 posts” is not."""
     noun = asks.POST_NOUN
     fresh = (
         rf"\b(?:another|new|more|next)\b(?: \w+){{0,3}} {noun}\b"
@@ -223,7 +226,10 @@ def _statement(text: str) -> str:
 
 def _platforms(text: str, inputs: IntentInputs) -> tuple[Platform, ...]:
     named = tuple(dict.fromkeys(m.platform for m in platforms_in(text)))
-    everywhere = r"\b(?:all (?:the |my |our )?(?:platforms|channels|accounts|social)|everywhere|every platform)\b"
+    everywhere = (
+        r"\b(?:all (?:the |my |our )?(?:platforms|channels|accounts|social)|everywhere"
+        r"|every platform)\b"
+    )
     if not named and re.search(everywhere, text, re.I):
         return inputs.connected_platforms or tuple(Platform)
     return named

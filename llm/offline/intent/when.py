@@ -50,7 +50,7 @@ def spoken_day(day: date) -> str:
 
 
 def clock(wall_time: str) -> str:
-    """ "19:30" as a person says it: "7:30 pm"."""
+    """The wall time as a person says it: 19:30 is 7:30 pm."""
     hour, minute = (int(part) for part in wall_time.split(":"))
     return f"{hour % 12 or 12}{f':{minute:02}' if minute else ''} {'am' if hour < 12 else 'pm'}"
 
@@ -72,7 +72,10 @@ def _absolute(text: str, today: date, when: When) -> None:
         r"(?<![\d./])(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})(?:[/.-](?P<y>(?:19|20)?\d\d))(?![\d%])",
         r"(?<![\d./₹])(?P<d>\d{1,2})/(?P<m>\d{1,2})(?![\d/%])",
         rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m>{_months()})\b\.?{year}",
-        rf"\b(?P<m>{_months()})\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?! ?(?:posts?|am|pm|%)){year}",
+        (
+            rf"\b(?P<m>{_months()})\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?! ?(?:posts?|am|pm"
+            rf"|%)){year}"
+        ),
     )
     for pattern in patterns:
         for match in re.finditer(pattern, text, re.IGNORECASE):
@@ -100,7 +103,7 @@ def _add_dated(
         when.problems.append(
             Problem(
                 code="bad_date",
-                message=f"“{match.group().strip()}” is not a day in the calendar. Which day do you mean?",
+                message=f"“{match.group().strip()}” is not a day of the calendar. Which day is it?",
             )
         )
         return
@@ -119,7 +122,10 @@ def _relative(text: str, today: date, when: When) -> None:
         for match in re.finditer(pattern, text, re.IGNORECASE):
             if _fresh(when, match.span()):
                 when.add(today + timedelta(days=days), match.span())
-    counted = rf"\b(?:in|after) ({number_pattern()}) (days?|weeks?)\b|\b({number_pattern()}) (days?|weeks?) from (?:now|today)\b"
+    counted = (
+        rf"\b(?:in|after) ({number_pattern()}) (days?|weeks?)\b"
+        rf"|\b({number_pattern()}) (days?|weeks?) from (?:now|today)\b"
+    )
     for match in re.finditer(counted, text, re.IGNORECASE):
         amount = number(match.group(1) or match.group(3)) or 0
         unit = 7 if (match.group(2) or match.group(4)).lower().startswith("w") else 1
@@ -166,7 +172,11 @@ def _weeks(text: str) -> int:
 
 
 def _day_of_month(text: str, today: date, when: When) -> None:
-    pattern = r"\b(?:on |by )?(?:the )(\d{1,2})(?:st|nd|rd|th)\b(?! (?:one|post|draft|version|anniversary|birthday|year|time|line|sentence))|\bon (\d{1,2})(?:st|nd|rd|th)\b"
+    pattern = (
+        r"\b(?:on |by )?(?:the )(\d{1,2})(?:st|nd|rd|th)\b(?! (?:one|post|draft|version"
+        r"|anniversary|birthday|year|time|line|sentence))|\bon (\d{1,2})(?:st|nd|rd"
+        r"|th)\b"
+    )
     for match in re.finditer(pattern, text, re.IGNORECASE):
         day = int(match.group(1) or match.group(2))
         if not _fresh(when, match.span()) or not 1 <= day <= 31:
@@ -188,9 +198,16 @@ def _in_month(month: date, day: int) -> date | None:
 
 
 def _runs_of_days(text: str, today: date, when: When) -> None:
-    """ "A week of posts", "daily for 5 days", "next week": days in a row."""
-    week = r"\ba (?:full |whole )?week (?:of|'s worth of|worth of) (?:\w+ ){0,2}(?:posts?|content)\b|\b(?:one|a) week'?s? (?:posts?|content)\b"
-    daily = rf"\b(?:daily|every ?day|each day|one a day|a post a day|per day)\b(?:[^.;]{{0,30}}?\b(?:for|next)(?: the next)? ({number_pattern()}) (days?|weeks?))?"
+    """Days in a row: “a week of posts”, “daily for 5 days”, “next week”."""
+    week = (
+        r"\ba (?:full |whole )?week (?:of|'s worth of|worth of) (?:\w+ ){0,2}(?:posts?"
+        r"|content)\b|\b(?:one|a) week'?s? (?:posts?|content)\b"
+    )
+    daily = (
+        rf"\b(?:daily|every ?day|each day|one a day|a post a day"
+        rf"|per day)\b(?:[^.;]{{0,30}}?\b(?:for"
+        rf"|next)(?: the next)? ({number_pattern()}) (days?|weeks?))?"
+    )
     start = today + timedelta(days=1)
     if match := re.search(r"\bnext week\b", text, re.IGNORECASE):
         start = today + timedelta(days=7 - today.weekday())
@@ -253,8 +270,12 @@ def _times(text: str, when: When) -> None:
 
 
 def _loose_hours(text: str, when: When) -> list[tuple[int, str]]:
-    """ "at 7", "8 o'clock", "7 in the evening": without am or pm, shop hours decide (7 is 19:00)."""
-    pattern = r"\bat (\d{1,2})(?= *(?:$|[,.!?;]|in the|on|tomorrow|today|every))(?: in the (morning|evening|afternoon|night))?|\b(\d{1,2}) (?:o'?clock|in the (morning|evening|afternoon))"
+    """Hours without am or pm (“at 7”, “8 o'clock”): shop hours decide, so 7 is 19:00."""
+    pattern = (
+        r"\bat (\d{1,2})(?= *(?:$|[,.!?;]|in the|on|tomorrow|today"
+        r"|every))(?: in the (morning|evening|afternoon|night))?|\b(\d{1,2}) (?:o'?clock"
+        r"|in the (morning|evening|afternoon))"
+    )
     hours = []
     for match in re.finditer(pattern, text, re.IGNORECASE):
         hour = int(match.group(1) or match.group(3))
@@ -270,8 +291,15 @@ def _loose_hours(text: str, when: When) -> list[tuple[int, str]]:
 def _periods(text: str, when: When) -> list[tuple[int, str]]:
     table = library.read("en/reading")["periods"]
     days = "|".join(library.read("en/reading")["weekdays"])
-    lead = rf"(?:today|tomorrow|tommorow|tomorow|tmrw|this|in the|by|at|every|each|\d(?:st|nd|rd|th)?|{days}|{_months()}|week)"
-    pattern = rf"\b{lead} (?P<part>{'|'.join(table)})\b(?! (?:menu|special|snacks?|batch|class|chai|tea|coffee|sale|show))|\b(?P<tonight>tonight)\b|^(?P<alone>{'|'.join(table)})\W*$"
+    lead = (
+        rf"(?:today|tomorrow|tommorow|tomorow|tmrw|this|in the|by|at|every|each|\d(?:st"
+        rf"|nd|rd|th)?|{days}|{_months()}|week)"
+    )
+    pattern = (
+        rf"\b{lead} (?P<part>{'|'.join(table)})\b(?! (?:menu|special|snacks?|batch|class"
+        rf"|chai|tea|coffee|sale|show))|\b(?P<tonight>tonight)\b"
+        rf"|^(?P<alone>{'|'.join(table)})\W*$"
+    )
     found = []
     for match in re.finditer(pattern, text, re.IGNORECASE):
         part = (
@@ -290,7 +318,7 @@ def _refuse_the_past(when: When, now: datetime) -> None:
         when.problems.append(
             Problem(
                 code="past_date",
-                message=f"{spoken_day(day)} has already passed. Which day should it go out instead?",
+                message=f"{spoken_day(day)} has already passed. Which day shall it be instead?",
             )
         )
     when.dates = [d for d in when.dates if d >= today]

@@ -41,7 +41,7 @@ def hashtags(
 
 
 def as_tag(words: str) -> str:
-    """ "masala chai" is "#MasalaChai"; empty when nothing usable is left."""
+    """The words as one tag: masala chai is #MasalaChai; empty when nothing usable is left."""
     parts = re.findall(r"[^\W_]+", words.replace("'", "").replace("’", ""))
     body = "".join(p if any(c.isupper() for c in p[1:]) else p[:1].upper() + p[1:] for p in parts)
     return f"#{body}" if 2 <= len(body) <= 40 and not body.isdigit() else ""

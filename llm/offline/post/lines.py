@@ -83,8 +83,9 @@ class Chooser:
         table = library.read("en/hooks")[register.value]
         own = shuffled(table.get(subject.family, ()), subject.name, register.value)
         general = shuffled(table["default"], subject.name, register.value)
-        start = (self.number - 1) % max(len(own), 1)
-        order = own[start:] + own[:start] + general
+        order = own + general
+        start = (self.number - 1) % len(order)
+        order = order[start:] + order[:start]
         return self._first(_preferring(order, opening), self.slots())
 
     def moment(self, turn: int) -> str:

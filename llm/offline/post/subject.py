@@ -1,16 +1,20 @@
-"""What a post is about and what may be said of it: the brand's own words, cleaned. Writes nothing."""
+"""What a post is about and what may be said of it, in the brand's own words. Writes nothing."""
 
 import re
 from dataclasses import dataclass
 
-from domain.brand import Fact, Product
+from domain.brand import BrandProfile, Fact, Product
+from domain.campaign import CalendarEntry
+from domain.intelligence import Finding
 from llm.offline import festivals, library
 from llm.offline.festivals import Festival
 from llm.offline.sentences import clean, closed, opened, says, split, words
-from llm.tasks.social_post import SocialPostInputs
 
 MAX_DESCRIPTION = 180
-_QUESTION = r"(?:how|why|what|when|which|where|who|is|are|can|should|do|does|\d+ (?:ways|tips|mistakes|things|reasons))\b"
+_QUESTION = (
+    r"(?:how|why|what|when|which|where|who|is|are|can|should|do|does"
+    r"|\d+ (?:ways|tips|mistakes|things|reasons))\b"
+)
 _NEWS = r"(?:we|we're|we've|our|now|new in|just arrived|finally)\b(?:\W+\w+){3,}"
 _COUNTRIES = frozenset({"india", "bharat", "online", "worldwide", "pan india", "all india"})
 
@@ -38,8 +42,12 @@ class Subject:
     unused: tuple[str, ...]
 
 
-def read_subject(inputs: SocialPostInputs) -> Subject:
-    brand, entry = inputs.brand, inputs.entry
+def read_subject(
+    brand: BrandProfile,
+    entry: CalendarEntry,
+    offer: str | None = None,
+    findings: tuple[Finding, ...] = (),
+) -> Subject:
     banned = brand.brand_voice.avoid_words
     products = tuple(p for p in brand.products if not says(p.name, banned))
     facts = tuple(f for f in brand.facts if not says(f.text, banned))
@@ -50,7 +58,7 @@ def read_subject(inputs: SocialPostInputs) -> Subject:
     description = _description(product, banned)
     place = clean(brand.location)
     return Subject(
-        family=family_of(inputs),
+        family=family_of(brand),
         name=clean(brand.business_name),
         spoken=_spoken(topic, product, brand.business_name, f"{news}{question}"),
         product=product,
@@ -58,20 +66,19 @@ def read_subject(inputs: SocialPostInputs) -> Subject:
         price=clean(product.price or "") if product else "",
         news=closed(opened(news)),
         question=opened(question.rstrip("?.! ")),
-        facts=_ranked(facts, topic, inputs),
+        facts=_ranked(facts, topic, entry.number, findings),
         products=products,
         place="" if place.lower() in _COUNTRIES else place,
         city=_city(place),
-        offer=clean(inputs.offer or "").rstrip("."),
+        offer=clean(offer or "").rstrip("."),
         festival=festivals.named(entry.occasion),
         occasion=clean(entry.occasion or ""),
-        unused=_unused(inputs, products, facts),
+        unused=_unused(brand, findings, products, facts),
     )
 
 
-def family_of(inputs: SocialPostInputs) -> str:
+def family_of(brand: BrandProfile) -> str:
     """The kind of shop whose words occur most; the industry counts three times."""
-    brand = inputs.brand
     weighted = [
         (brand.industry, 3),
         (brand.business_name, 2),
@@ -121,11 +128,13 @@ def _description(product: Product | None, banned: tuple[str, ...]) -> str:
     return kept
 
 
-def _ranked(facts: tuple[Fact, ...], topic: str, inputs: SocialPostInputs) -> tuple[Fact, ...]:
+def _ranked(
+    facts: tuple[Fact, ...], topic: str, number: int, findings: tuple[Finding, ...]
+) -> tuple[Fact, ...]:
     """Facts near the topic or a gap in the market first; the rest in turn from post to post."""
-    turn = (inputs.entry.number - 1) % len(facts) if facts else 0
+    turn = (number - 1) % len(facts) if facts else 0
     turned = facts[turn:] + facts[:turn]
-    gaps = " ".join(f.text for f in inputs.findings if f.kind == "gap")
+    gaps = " ".join(f.text for f in findings if f.kind == "gap")
     wanted = words(topic)
     return tuple(
         sorted(
@@ -142,17 +151,16 @@ def _city(place: str) -> str:
 
 
 def _unused(
-    inputs: SocialPostInputs, products: tuple[Product, ...], facts: tuple[Fact, ...]
+    brand: BrandProfile,
+    findings: tuple[Finding, ...],
+    products: tuple[Product, ...],
+    facts: tuple[Fact, ...],
 ) -> tuple[str, ...]:
-    lines = [
-        f"“{p.name}”: its name holds a word you avoid."
-        for p in inputs.brand.products
-        if p not in products
+    out = [
+        f"“{p.name}”: its name holds a word you avoid." for p in brand.products if p not in products
     ]
-    lines += [
-        f"“{f.text}”: it holds a word you avoid." for f in inputs.brand.facts if f not in facts
-    ]
-    odd = sum(f.kind == "suspicious" for f in inputs.findings)
+    out += [f"“{f.text}”: it holds a word you avoid." for f in brand.facts if f not in facts]
+    odd = sum(f.kind == "suspicious" for f in findings)
     if odd:
-        lines.append(f"{odd} page(s) that tried to give orders: left aside.")
-    return tuple(lines)
+        out.append(f"{odd} page(s) that tried to give orders: left aside.")
+    return tuple(out)

@@ -34,7 +34,7 @@ def write_posts(inputs: SocialPostInputs) -> SocialPosts:
     missing = _missing(inputs)
     if missing:
         return SocialPosts(missing=missing)
-    subject = read_subject(inputs)
+    subject = read_subject(inputs.brand, inputs.entry, inputs.offer, inputs.findings)
     voice = read_voice(inputs, subject)
     chooser = Chooser(
         subject=subject,

@@ -1,0 +1,68 @@
+"""The author that works without a model or a key: each prompt answered by one plain function.
+
+Same inputs, same output, in every process; reads no clock but its own stopwatch.
+"""
+
+from collections.abc import Callable
+from time import perf_counter
+from typing import Any
+
+from domain.content import Provenance
+from domain.errors import InvalidError
+from llm.offline.edit.editing import edit_post
+from llm.offline.findings import find
+from llm.offline.intent.reading import read_intent
+from llm.offline.post.writing import write_posts
+from llm.offline.reply.telling import tell
+from llm.offline.report import report
+from llm.offline.strategy import plan
+from llm.port import InT, OutT, Task, Written
+from llm.tasks.edit_post import EDIT_POST
+from llm.tasks.findings import FINDINGS
+from llm.tasks.intent import INTENT
+from llm.tasks.reply import REPLY
+from llm.tasks.report import REPORT
+from llm.tasks.social_post import SOCIAL_POST
+from llm.tasks.strategy import STRATEGY
+from prompts.loader import load
+
+LABEL = "offline author"
+
+
+class OfflineAuthor:
+    """Rules and shipped phrases over the brand's own facts."""
+
+    def __init__(self) -> None:
+        self._writers: dict[str, Callable[[Any], Any]] = {}
+        self._add(INTENT, read_intent)
+        self._add(STRATEGY, plan)
+        self._add(SOCIAL_POST, write_posts)
+        self._add(EDIT_POST, edit_post)
+        self._add(FINDINGS, find)
+        self._add(REPLY, tell)
+        self._add(REPORT, report)
+
+    @property
+    def label(self) -> str:
+        return LABEL
+
+    async def write(self, task: Task[InT, OutT], inputs: InT) -> Written[OutT]:
+        writer = self._writers.get(task.prompt)
+        if writer is None:
+            raise InvalidError(
+                f"The offline author has no answer to “{task.prompt}”.", code="unknown_task"
+            )
+        started = perf_counter()
+        output: OutT = writer(inputs)
+        prompt = load(task.prompt)
+        provenance = Provenance(
+            author=LABEL,
+            prompt=prompt.front.name,
+            prompt_version=prompt.version,
+            prompt_hash=prompt.hash,
+            latency_ms=(perf_counter() - started) * 1000,
+        )
+        return Written(output=output, provenance=provenance)
+
+    def _add(self, task: Task[InT, OutT], writer: Callable[[InT], OutT]) -> None:
+        self._writers[task.prompt] = writer

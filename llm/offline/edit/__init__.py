@@ -1,0 +1,1 @@
+"""Changing one post by plain wishes."""

@@ -1,0 +1,63 @@
+"""A caption as paragraphs of sentences, and small exact changes to it. Knows no brand."""
+
+import re
+from collections.abc import Callable
+
+from llm.offline.sentences import EMOJI, closed, each_opened, opened, split
+
+MONEY = r"(?:₹|rs\.?|inr)\s?\d[\d,]*(?:\.\d+)?(?:/-)?"
+
+
+def sentences(text: str) -> list[str]:
+    return [s for line in text.split("\n") for s in split(line)]
+
+
+def without(text: str, drops: Callable[[str], bool]) -> str:
+    """The text without the sentences that answer true; empty paragraphs close up."""
+    lines = []
+    for line in text.split("\n"):
+        kept = [s for s in split(line) if not drops(s)]
+        if kept or not line.strip():
+            lines.append(" ".join(kept))
+    return tidy("\n".join(lines))
+
+
+def tidy(text: str) -> str:
+    """No double spaces, no stranded marks, no more than one empty line."""
+    text = re.sub(r"[ \t]+", " ", text)
+    text = re.sub(r" +([.,;:!?])", r"\1", text)
+    text = re.sub(r"([,;:])(?=[.!?])", "", text)
+    text = re.sub(r"([.!?])\.(?!\.)", r"\1", text)
+    text = re.sub(r" *\n *", "\n", text)
+    return re.sub(r"\n{3,}", "\n\n", text).strip()
+
+
+def with_before_call(text: str, sentence: str) -> str:
+    """The sentence as a paragraph before the last one, where the call to action stands."""
+    line, paragraphs = closed(opened(sentence)), text.split("\n\n")
+    if len(paragraphs) < 2:
+        return f"{text}\n\n{line}" if "\n" not in text else f"{text}\n{line}"
+    return "\n\n".join([*paragraphs[:-1], line, paragraphs[-1]])
+
+
+def without_emoji(text: str) -> str:
+    return tidy(EMOJI.sub("", text))
+
+
+def without_prices(text: str, prices: tuple[str, ...]) -> str:
+    """Prices out of the sentences around them; an amount that belongs to an offer stays."""
+    offer = r"(?! ?(?:off|discount|cashback|or more|and above))"
+    for price in [*(re.escape(p) for p in sorted(prices, key=len, reverse=True) if p), MONEY]:
+        text = re.sub(rf"(?im)(^|(?<=[.!?] )){price}{offer}\.?(?=\s|$) ?(?!for)", "", text)
+        text = re.sub(rf"(?i)\b?{price}{offer} for (?=\S)", "", text)
+        lead = r"(?<!above)(?<!over)(?<!of)(?:,|:| at| for| from| only| just)*"
+        text = re.sub(rf"(?i){lead} ?(?<!above )(?<!over ){price}{offer}", "", text)
+    return tidy("\n".join(each_opened(line.strip()) for line in text.split("\n")))
+
+
+def replaced(text: str, old: str, new: str) -> str | None:
+    """Every occurrence of the words, in any case; None when they are not in the text."""
+    if old in text:
+        return text.replace(old, new)
+    pattern = re.compile(rf"(?<!\w){re.escape(old)}(?!\w)", re.IGNORECASE)
+    return pattern.sub(lambda _: new, text) if pattern.search(text) else None

@@ -1,0 +1,224 @@
+"""Wishes about the words of a post: replace, remove, add, shorter, longer, tone, first line.
+
+Adds nothing the brand, the person or the shipped phrases do not say.
+"""
+
+import re
+
+from domain.campaign import CalendarEntry
+from domain.register import Register
+from llm.offline import library
+from llm.offline.edit import text as words_of
+from llm.offline.edit.wish import CannotError, Wish, changed, product_line
+from llm.offline.intent.message import number
+from llm.offline.post.lines import Chooser
+from llm.offline.post.subject import family_of, read_subject
+from llm.offline.sentences import clean, closed, listed, opened, says, words
+from llm.tasks.edit_post import CurrentPost, EditPostInputs
+
+
+def replace(old: str, new: str) -> Wish:
+    def apply(post: CurrentPost) -> CurrentPost:
+        if not old:
+            return changed(post, text=new)
+        text = words_of.replaced(post.text, old, new)
+        alt = words_of.replaced(post.alt_text or "", old, new)
+        comment = words_of.replaced(post.first_comment or "", old, new)
+        if text is None and alt is None and comment is None:
+            raise CannotError(f"“{old}” is not in the text.")
+        return changed(
+            post,
+            text=post.text if text is None else words_of.tidy(text),
+            alt_text=post.alt_text if alt is None else alt,
+            first_comment=post.first_comment if comment is None else comment,
+        )
+
+    if not old:
+        return Wish("your own text", "The text is now yours, word for word.", apply)
+    return Wish(f"“{old}” to “{new}”", f"“{old}” is now “{new}”.", apply)
+
+
+def remove(term: str) -> Wish:
+    telling = words(term)
+
+    def names(sentence: str) -> bool:
+        return bool(says(sentence, (term,))) or bool(telling and telling <= words(sentence))
+
+    def apply(post: CurrentPost) -> CurrentPost:
+        text = words_of.without(post.text, names)
+        if text == words_of.tidy(post.text):
+            raise CannotError(f"Nothing in the text mentions “{term}”.")
+        if not text:
+            raise CannotError("It is the only sentence. Tell me what should stand there instead.")
+        return changed(post, text=text)
+
+    return Wish(f"nothing about “{term}”", f"Took out what mentions “{term}”.", apply)
+
+
+def add(inputs: EditPostInputs, line: str) -> Wish:
+    """A sentence in the person's words; a product's bare name becomes its line with the price."""
+    bare = re.sub(r"^(?:that|about|our|the|a|an)\s+", "", clean(line), flags=re.I)
+    product = next((p for p in inputs.brand.products if p.name.lower() == bare.lower()), None)
+    sentence = product_line(product) if product else re.sub(r"^(?:that|about)\s+", "", clean(line))
+
+    def apply(post: CurrentPost) -> CurrentPost:
+        if sentence.rstrip(".").lower() in post.text.lower():
+            raise CannotError("The text says that already.")
+        return changed(post, text=words_of.with_before_call(post.text, sentence))
+
+    return Wish(f"“{bare}”", f"Added “{closed(opened(sentence))}”", apply)
+
+
+def shorter(inputs: EditPostInputs) -> Wish:
+    lines = re.search(r"\b(\w+) (?:lines?|sentences?)\b", inputs.instruction, re.I)
+    wanted = number(lines.group(1)) if lines else None
+    dear = [p.name for p in inputs.brand.products] + [
+        p.price for p in inputs.brand.products if p.price
+    ]
+
+    def apply(post: CurrentPost) -> CurrentPost:
+        everything = words_of.sentences(post.text)
+        goal = max(wanted or 0, 1) if wanted else None
+        kept = list(everything)
+        for sentence in sorted(everything[1:-1], key=lambda s: (_weight(s, dear), -len(s))):
+            if len(kept) <= (goal or 1) or (
+                goal is None and _chars(kept) <= 0.65 * _chars(everything)
+            ):
+                break
+            kept.remove(sentence)
+        if goal and len(kept) > goal:
+            kept = kept[:goal]
+        if len(kept) == len(everything):
+            raise CannotError("There is nothing left to cut without losing what it says.")
+        remaining = list(kept)
+
+        def cut(sentence: str) -> bool:
+            if sentence in remaining:
+                remaining.remove(sentence)
+                return False
+            return True
+
+        return changed(post, text=words_of.without(post.text, cut))
+
+    return Wish("shorter", "Made it shorter.", apply)
+
+
+def _chars(lines: list[str]) -> int:
+    return sum(len(line) for line in lines)
+
+
+def _weight(sentence: str, dear: list[str]) -> int:
+    """What is lost without it: offers and products weigh most, plain mood least."""
+    if re.search(r"%|\boff\b|\bfree\b", sentence, re.I):
+        return 3
+    return (
+        2
+        if any(d.lower() in sentence.lower() for d in dear)
+        else int(bool(re.search(r"\d", sentence)))
+    )
+
+
+def longer(inputs: EditPostInputs) -> Wish:
+    brand = inputs.brand
+    banned = brand.brand_voice.avoid_words
+    known = [p.description for p in brand.products if p.description] + [f.text for f in brand.facts]
+    moments = library.read("en/families")[family_of(brand)]["moments"]
+
+    def apply(post: CurrentPost) -> CurrentPost:
+        near = sorted(known, key=lambda k: -len(words(k) & words(post.text)))
+        fresh = [k for k in near if not (words(k) <= words(post.text)) and not says(k, banned)]
+        mood = [m for m in moments if m not in post.text and not says(m, banned)]
+        text = post.text
+        for line in [*fresh[:2], *([] if len(fresh) > 1 else mood[:1])]:
+            text = words_of.with_before_call(text, line)
+        if not fresh:
+            raise CannotError(
+                "I have used every fact I know. Tell me one more thing I may say about you."
+            )
+        return changed(post, text=text)
+
+    return Wish("longer", "Added more of what you told me about the business.", apply)
+
+
+def add_offer(inputs: EditPostInputs) -> Wish:
+    offer = clean(inputs.edit.details.offer or "")
+
+    def apply(post: CurrentPost) -> CurrentPost:
+        if not offer:
+            raise CannotError("Tell me the offer in words, for example “10% off till Sunday”.")
+        if offer.lower() in post.text.lower():
+            raise CannotError("The text names that offer already.")
+        return changed(post, text=words_of.with_before_call(post.text, offer))
+
+    return Wish("the offer", f"Added the offer: {offer}.", apply)
+
+
+def change_tone(inputs: EditPostInputs) -> Wish:
+    """The first line carries the tone; what follows are facts, which have none."""
+    tone = inputs.edit.details.tone or ""
+    data = library.read("en/tones")["tones"].get(tone)
+
+    def apply(post: CurrentPost) -> CurrentPost:
+        if data is None:
+            known = listed(sorted(library.read("en/tones")["tones"]))
+            raise CannotError(f"I do not know that tone. I know {known}.")
+        first = words_of.sentences(post.text)[:1]
+        hook = _hook(inputs, post.text, [Register(r) for r in data["prefer"]])
+        if not hook or not first:
+            raise CannotError("I have no first line in that tone that fits what is known.")
+        rest = post.text[post.text.index(first[0]) + len(first[0]) :].strip()
+        telling = re.search(r"\d", first[0]) or any(f.text in first[0] for f in inputs.brand.facts)
+        body = f"{first[0]} {rest}".strip() if telling else rest
+        calm = tone in {"professional", "elegant"}
+        body = words_of.without_emoji(body).replace("!", ".") if calm else body
+        return changed(post, text=f"{hook}\n\n{body}".strip())
+
+    return Wish(f"a {tone} tone", f"The first line now has a {tone} tone; the facts stay.", apply)
+
+
+def _hook(inputs: EditPostInputs, text: str, registers: list[Register]) -> str:
+    named = next((p.name for p in inputs.brand.products if p.name.lower() in text.lower()), "")
+    entry = CalendarEntry(number=1, platform=inputs.platform, language=inputs.language, topic=named)
+    subject = read_subject(inputs.brand, entry)
+    chooser = Chooser(subject, 1, inputs.brand.brand_voice.avoid_words, worn=text)
+    hooks = (chooser.hook(register, "any") for register in registers)
+    return next((hook for hook in hooks if hook and hook not in text), "")
+
+
+def translate(inputs: EditPostInputs) -> Wish:
+    data = library.read("en/reading")
+    code = inputs.edit.details.language
+    title = data["language_titles"].get(code or "", "that language")
+
+    def apply(_: CurrentPost) -> CurrentPost:
+        if code == inputs.language:
+            raise CannotError(f"It is in {title} already.")
+        able = listed([data["language_titles"][c] for c in data["supported_languages"]])
+        raise CannotError(
+            f"I write {able} so far. Paste your own {title} words and I put them in as they are."
+        )
+
+    return Wish(f"in {title}", "", apply)
+
+
+def start_with(inputs: EditPostInputs) -> Wish:
+    start = clean(inputs.edit.details.start_with or "")
+
+    def apply(post: CurrentPost) -> CurrentPost:
+        if not start:
+            raise CannotError("Tell me the words it should start with, in quotes.")
+        if post.text.startswith(start):
+            raise CannotError("It starts with these words already.")
+        return changed(post, text=f"{closed(start)}\n\n{post.text}")
+
+    return Wish(f"start with “{start}”", f"It now starts with “{start}”.", apply)
+
+
+def rewrite(inputs: EditPostInputs) -> Wish:
+    def apply(_: CurrentPost) -> CurrentPost:
+        raise CannotError(
+            "I follow plain wishes: shorter, longer, another tone, add or remove a line, an offer, "
+            "a price or hashtags, “replace … with …”, “start with …”. Or type the text you want."
+        )
+
+    return Wish(f"“{clean(inputs.instruction)[:80]}”", "", apply)

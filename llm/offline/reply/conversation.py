@@ -1,0 +1,92 @@
+"""What is said around the work: greetings, help, questions, what cannot be done and what broke."""
+
+import re
+
+from llm.offline import library
+from llm.offline.sentences import closed, listed, opened
+from llm.tasks.reply import (
+    BrandMissing,
+    CannotDo,
+    ConnectFirst,
+    Greeting,
+    Help,
+    Notes,
+    Problems,
+    Questions,
+    Unclear,
+    WentWrong,
+)
+
+
+def words() -> dict[str, str]:
+    found: dict[str, str] = library.read("en/replies")
+    return found
+
+
+def bullets(lines: tuple[str, ...] | list[str]) -> str:
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def drafts(count: int) -> str:
+    return "1 draft" if count == 1 else f"{count} drafts"
+
+
+def greeting(it: Greeting) -> str:
+    text = words()["greeting"].format(example=it.example or words()["example"])
+    return f"{text}\n\n{_waiting(it.waiting)}" if it.waiting else text
+
+
+def help_(it: Help) -> str:
+    """An answer by what the question is about; else what the product does."""
+    answers = library.read("en/replies")["answers"]
+    for answer in answers:
+        if re.search(answer["about"], it.question, re.IGNORECASE):
+            return str(answer["say"])
+    return words()["help"]
+
+
+def unclear(it: Unclear) -> str:
+    text = words()["unclear"].format(example=it.example or words()["example"])
+    return f"{text}\n\n{_waiting(it.waiting)}" if it.waiting else text
+
+
+def questions(it: Questions) -> str:
+    if len(it.questions) == 1:
+        return it.questions[0]
+    return f"{words()['questions']}\n{bullets(it.questions)}"
+
+
+def problems(it: Problems) -> str:
+    said = [problem.message for problem in it.problems]
+    return said[0] if len(said) == 1 else bullets(said)
+
+
+def brand_missing(it: BrandMissing) -> str:
+    ask = library.read("en/replies")["missing"]
+    asked = [ask.get(name, name) for name in it.missing]
+    return f"{words()['brand_missing']}\n{bullets(asked)}"
+
+
+def connect_first(it: ConnectFirst) -> str:
+    names = listed([p.title for p in it.platforms])
+    return words()["connect_named" if names else "connect_any"].format(platforms=names)
+
+
+def cannot_do(it: CannotDo) -> str:
+    wish = f"“{it.wish}”: " if it.wish else ""
+    then = f" {closed(opened(it.instead))}" if it.instead else ""
+    return f"{wish}{closed(it.why if wish else opened(it.why))}{then}"
+
+
+def notes(it: Notes) -> str:
+    return it.lines[0] if len(it.lines) == 1 else bullets(it.lines)
+
+
+def went_wrong(it: WentWrong) -> str:
+    lines = (it.what, it.why, it.safe, it.next_step)
+    return " ".join(dict.fromkeys(closed(opened(line)) for line in lines if line))
+
+
+def _waiting(count: int) -> str:
+    verb = "waits" if count == 1 else "wait"
+    return f"{drafts(count).capitalize()} {verb} for your decision."
