@@ -8,6 +8,7 @@ are checked, and the connection goes to the checked address.
 
 import asyncio
 import json
+import math
 import ssl
 import zlib
 from collections.abc import Iterable, Mapping
@@ -80,7 +81,8 @@ def origin_of(url: str) -> str:
     try:
         parsed = httpx.URL(url)
         port = parsed.port or {"http": 80, "https": 443}[parsed.scheme]
-        return f"{parsed.scheme}://{parsed.raw_host.decode()}:{port}"
+        host = parsed.raw_host.decode()
+        return f"{parsed.scheme}://{f'[{host}]' if ':' in host else host}:{port}"
     except (httpx.InvalidURL, UnicodeError, KeyError, TypeError):
         return ""
 
@@ -115,7 +117,7 @@ class Http:
         """
         progress = _Progress()
         try:
-            async with asyncio.timeout(total_s or self._timeouts.total):
+            async with asyncio.timeout(min(total_s or math.inf, self._timeouts.total)):
                 request = self._request(method, url, headers, content, progress)
                 response = await self._transport.handle_async_request(request)
                 progress.head = Head(response.status_code, _plain(response.headers))

@@ -1,0 +1,50 @@
+import subprocess
+import sys
+from datetime import UTC, datetime
+
+import pytest
+from pydantic import SecretStr
+
+from domain.errors import InvalidError
+from domain.platform import Platform
+from platforms.http import Http
+from platforms.ports import PlatformSettings
+from platforms.registry import Platforms, build_platforms
+
+
+def settings(**bases):
+    return PlatformSettings(client_id="id", client_secret=SecretStr("hidden"), **bases)
+
+
+async def test_without_a_base_the_documented_hosts_are_used():
+    async with Http() as http:
+        platforms = build_platforms(
+            {Platform.LINKEDIN: settings()}, http=http, now=lambda: datetime.now(UTC)
+        )
+        url = platforms.get(Platform.LINKEDIN).connector.authorize_url("s", "https://me.example/cb")
+    assert url.startswith("https://www.linkedin.com/oauth/v2/authorization?response_type=code&")
+
+
+async def test_settings_without_an_adapter_are_passed_over():
+    async with Http() as http:
+        settings_of_both = {Platform.X: settings(), Platform.LINKEDIN: settings()}
+        platforms = build_platforms(settings_of_both, http=http, now=lambda: datetime.now(UTC))
+    assert platforms.available == (Platform.LINKEDIN,)
+
+
+def test_an_installation_without_platforms_says_so():
+    with pytest.raises(InvalidError, match="X is not available yet"):
+        Platforms(()).get(Platform.X)
+
+
+def test_the_app_secret_is_not_shown():
+    assert "hidden" not in f"{settings()!r} {settings()}"
+
+
+def test_importing_the_platforms_loads_no_html_parser():
+    code = (
+        "import sys, platforms.registry, platforms.site\n"
+        "print([m for m in ('trafilatura', 'selectolax', 'lxml') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
