@@ -169,6 +169,20 @@ def test_whatever_is_written_is_read_again(rows, delimiter, encoding):
     ]
 
 
+@given(
+    st.binary(max_size=200)
+    | st.text(max_size=200).map(lambda t: ("Caption,Date,Likes,Hashtags\n" + t).encode("utf-16")),
+    st.booleans(),
+)
+def test_no_bytes_break_the_reader(raw, has_header):
+    try:
+        history = parse(b"Caption,Date,Likes,Hashtags\n" + raw if has_header else raw)
+    except InvalidError:
+        return
+    assert len({row.natural_key for row in history.rows}) == len(history.rows)
+    assert all(rejected.reason for rejected in history.rejected)
+
+
 def test_a_creators_dated_export_is_read_whole(shared_data):
     history = parse((shared_data / "instagram_creator" / "posts.csv").read_bytes())
     assert history.rejected == ()
