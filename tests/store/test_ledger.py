@@ -1,0 +1,131 @@
+"""The effect ledger: one holder, one unsettled attempt, and no write with an old fence."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from domain.errors import ConflictError
+from domain.publication import AttemptOutcome, PublicationState
+from store.ledger import Due, FencedOffError
+
+S = PublicationState
+
+
+def due_of(publication) -> Due:
+    return Due(workspace_id=publication.workspace_id, publication_id=publication.id)
+
+
+async def test_of_many_publishers_one_claims_a_row(store, now, scheduled):
+    due = due_of(scheduled)
+
+    async def claim(owner: str):
+        async with store.writing() as unit:
+            return await unit.ledger.claim(due, owner=owner, now=now, lease_s=60)
+
+    claims = await asyncio.gather(*(claim(f"publisher-{n}") for n in range(8)))
+    won = [row for row in claims if row is not None]
+    assert len(won) == 1
+    assert won[0].state is S.CLAIMED
+    assert won[0].fence == scheduled.fence + 1
+
+
+async def test_a_row_is_not_claimed_before_its_time(store, now, scheduled):
+    async with store.writing() as unit:
+        early = now - timedelta(seconds=1)
+        assert await unit.ledger.claim(due_of(scheduled), owner="p", now=early, lease_s=60) is None
+
+
+async def test_a_fenced_off_publisher_can_neither_move_nor_attempt(store, now, claimed):
+    async with store.writing() as unit:
+        taken = await unit.ledger.take_over(due_of(claimed), owner="other", now=now, lease_s=60)
+    assert taken is not None
+    for act in ("move", "attempt"):
+        with pytest.raises(FencedOffError):
+            async with store.writing() as unit:
+                if act == "move":
+                    await unit.ledger.move(claimed, S.PREPARED, at=now, detail="late")
+                else:
+                    prepared = claimed.model_copy(update={"state": S.PREPARED})
+                    await unit.ledger.begin_attempt(prepared, at=now)
+    async with store.reading() as unit:
+        seen = await unit.publications.get(claimed.workspace_id, claimed.id)
+    assert seen.attempts == ()
+    assert seen.state is S.CLAIMED
+
+
+async def test_a_persons_cancel_wins_over_a_publisher_that_holds_the_row(store, now, claimed):
+    async with store.writing() as unit:
+        await unit.publications.change(claimed, S.CANCELLED, at=now, detail="Called off.")
+    with pytest.raises(FencedOffError):
+        async with store.writing() as unit:
+            await unit.ledger.move(claimed, S.PREPARED, at=now, detail="late")
+
+
+async def test_the_database_refuses_a_second_open_attempt(store, now, submitted):
+    rogue = submitted.model_copy(update={"state": S.SUBMITTED})
+    with pytest.raises((IntegrityError, ConflictError)):
+        async with store.writing() as unit:
+            await unit.ledger.begin_attempt(rogue, at=now)
+    async with store.reading() as unit:
+        seen = await unit.publications.get(submitted.workspace_id, submitted.id)
+    assert [a.outcome for a in seen.attempts] == [AttemptOutcome.UNSETTLED]
+
+
+async def test_an_unknown_attempt_still_blocks_the_next(store, now, submitted):
+    async with store.writing() as unit:
+        await unit.ledger.settle_attempt(
+            submitted, AttemptOutcome.UNKNOWN, at=now, detail="no answer"
+        )
+    with pytest.raises((IntegrityError, ConflictError)):
+        async with store.writing() as unit:
+            await unit.ledger.begin_attempt(submitted, at=now)
+
+
+async def test_a_settled_attempt_frees_the_next_with_its_own_number(store, now, submitted):
+    async with store.writing() as unit:
+        await unit.ledger.settle_attempt(
+            submitted, AttemptOutcome.REFUSED, at=now, detail="too many"
+        )
+        row = await unit.ledger.move(submitted, S.SCHEDULED, at=now, detail="later", due_at=now)
+    async with store.writing() as unit:
+        row = await unit.ledger.claim(due_of(row), owner="p", now=now, lease_s=60)
+        row = await unit.ledger.move(row, S.PREPARED, at=now, detail="ready")
+        row = await unit.ledger.begin_attempt(row, at=now)
+    assert [(a.n, a.outcome) for a in row.attempts] == [
+        (1, AttemptOutcome.REFUSED),
+        (2, AttemptOutcome.UNSETTLED),
+    ]
+
+
+async def test_moves_that_the_status_machine_does_not_know_are_refused(store, now, submitted):
+    with pytest.raises(ConflictError) as refused:
+        async with store.writing() as unit:
+            await unit.ledger.move(submitted, S.CANCELLED, at=now, detail="too late")
+    assert refused.value.code == "illegal_move"
+
+
+async def test_an_expired_lease_is_found_and_a_living_one_is_not(store, now, claimed):
+    async with store.reading() as unit:
+        assert await unit.ledger.abandoned(now + timedelta(seconds=30)) == ()
+        assert await unit.ledger.abandoned(now + timedelta(seconds=61)) == (due_of(claimed),)
+
+
+async def test_the_timeline_tells_every_state_in_order(store, submitted):
+    async with store.reading() as unit:
+        seen = await unit.publications.get(submitted.workspace_id, submitted.id)
+    assert [entry.state for entry in seen.timeline] == [
+        S.SCHEDULED,
+        S.CLAIMED,
+        S.PREPARED,
+        S.SUBMITTED,
+    ]
+
+
+async def test_another_workspace_sees_nothing_of_it(store, submitted, another_workspace):
+    stranger, _ = await another_workspace()
+    async with store.reading() as unit:
+        assert await unit.publications.list(stranger.workspace_id) == ()
+        with pytest.raises(Exception, match="no publication"):
+            await unit.publications.get(stranger.workspace_id, submitted.id)
