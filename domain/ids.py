@@ -23,4 +23,4 @@ def post_id(brand_id: str, platform: str, key: str) -> str:
     text" fall the same way in every workspace that holds the same history.
     """
     digest = hashlib.sha256(f"{platform}\x1f{key}".encode()).hexdigest()[:24]
-    return f"{brand_id[:8]}-{digest}"
+    return f"{brand_id}-{digest}"

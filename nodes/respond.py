@@ -9,9 +9,9 @@ from pydantic import TypeAdapter
 
 from domain.ids import derived_id
 from llm.tasks.reply import REPLY, Decided, DraftsWaiting, ReplyInputs, Situation
-from nodes.review import open_approvals
 from nodes.routing import task_states
 from nodes.state import ApprovalRef, ConversationState, TaskState
+from tools.asking import open_approvals
 from tools.services import Turn
 from tools.settling import settle
 from tools.telling import drafts_waiting, hear_decisions, hear_outcomes, posts_and_brand

@@ -5,8 +5,9 @@ from typing import Literal
 from langgraph.runtime import Runtime
 from langgraph.types import Command, interrupt
 
-from domain.approval import ALLOWED_DECISIONS, Approval, ApprovalStatus
+from domain.approval import ALLOWED_DECISIONS, Approval
 from nodes.state import ApprovalRef, ConversationState
+from tools.asking import open_approvals
 from tools.services import Turn
 from tools.views import instant
 
@@ -23,13 +24,6 @@ async def review(
         goto="review" if left else "respond",
         update={"approvals": [ApprovalRef(id=a.id, version=a.version) for a in left]},
     )
-
-
-async def open_approvals(turn: Turn) -> tuple[Approval, ...]:
-    async with turn.services.store.reading() as unit:
-        return await unit.approvals.list(
-            turn.workspace_id, status=ApprovalStatus.OPEN, thread_id=turn.thread_id
-        )
 
 
 def question(approvals: tuple[Approval, ...]) -> dict[str, object]:

@@ -107,7 +107,7 @@ class Accounts:
 
     async def use_refresh_token(self, token_hash: str, at: datetime) -> bool:
         """Spend the token; False when it was spent or revoked already."""
-        took = await changed(
+        return await changed(
             self._session,
             update(RefreshTokenRow)
             .where(
@@ -117,7 +117,6 @@ class Accounts:
             )
             .values(used_at=at),
         )
-        return took
 
     async def revoke_family(self, family_id: str, at: datetime) -> None:
         await self._session.execute(

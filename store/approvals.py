@@ -85,7 +85,7 @@ class Approvals:
         self, workspace_id: str, approval_id: str, version: int, verdict: Verdict
     ) -> bool:
         """Decide an open approval of exactly that version; False when somebody was first."""
-        took = await changed(
+        return await changed(
             self._session,
             update(ApprovalRow)
             .where(
@@ -104,7 +104,6 @@ class Approvals:
                 not_after=verdict.not_after,
             ),
         )
-        return took
 
     async def supersede(
         self,

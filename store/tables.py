@@ -369,7 +369,9 @@ class PostRow(Base):
 
 class PostVectorRow(Base):
     __tablename__ = "post_vectors"
-    __table_args__ = (Index("ix_post_vectors_brand", "workspace_id", "brand_id", "model"),)
+    __table_args__ = (
+        Index("ix_post_vectors_brand", "workspace_id", "brand_id", "model", "text_sha256"),
+    )
     workspace_id: Mapped[str] = mapped_column(String(36), primary_key=True)
     post_id: Mapped[str] = mapped_column(String(64), primary_key=True)
     model: Mapped[str] = mapped_column(String(200), primary_key=True)

@@ -95,7 +95,7 @@ class Threads:
         self, thread_id: str, run_id: str, *, owner: str, now: datetime, lease_s: float
     ) -> bool:
         """Take the thread for a run. A run that holds it already (before a crash) gets it again."""
-        took = await changed(
+        return await changed(
             self._session,
             update(ThreadRow)
             .where(
@@ -112,13 +112,12 @@ class Threads:
                 lease_until=now + timedelta(seconds=lease_s),
             ),
         )
-        return took
 
     async def renew_lease(
         self, thread_id: str, run_id: str, *, owner: str, now: datetime, lease_s: float
     ) -> bool:
         """Extend it; False when it was lost to another."""
-        took = await changed(
+        return await changed(
             self._session,
             update(ThreadRow)
             .where(
@@ -128,7 +127,6 @@ class Threads:
             )
             .values(lease_until=now + timedelta(seconds=lease_s)),
         )
-        return took
 
     async def release(self, thread_id: str, run_id: str) -> None:
         await self._session.execute(

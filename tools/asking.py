@@ -58,6 +58,14 @@ async def ask(turn: Turn) -> Asked:
     )
 
 
+async def open_approvals(turn: Turn) -> tuple[Approval, ...]:
+    """What the conversation waits for, in creation order."""
+    async with turn.services.store.reading() as unit:
+        return await unit.approvals.list(
+            turn.workspace_id, status=ApprovalStatus.OPEN, thread_id=turn.thread_id
+        )
+
+
 async def open_approval(
     unit: Unit,
     services: Services,

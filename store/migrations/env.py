@@ -15,13 +15,13 @@ def run() -> None:
     if sqlite:
 
         @event.listens_for(engine, "connect")
-        def on_connect(connection, _record):
+        def on_connect(connection, _record) -> None:
             connection.isolation_level = None
             connection.execute("PRAGMA busy_timeout=30000")
             connection.execute("PRAGMA journal_mode=WAL")
 
         @event.listens_for(engine, "begin")
-        def on_begin(connection):
+        def on_begin(connection) -> None:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     with engine.connect() as connection:

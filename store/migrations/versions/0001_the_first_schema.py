@@ -287,7 +287,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("post_vectors", schema=None) as batch_op:
         batch_op.create_index(
-            "ix_post_vectors_brand", ["workspace_id", "brand_id", "model"], unique=False
+            "ix_post_vectors_brand",
+            ["workspace_id", "brand_id", "model", "text_sha256"],
+            unique=False,
         )
 
     op.create_table(
