@@ -11,7 +11,7 @@ TORCH := $(shell grep '^torch==' constraints.txt)
 ROOTS := $(sort $(patsubst %/__init__.py,%,$(wildcard */__init__.py)))
 ARGS ?=
 
-.PHONY: help setup run test check bench lint types imports typos deps dead format migrate clean
+.PHONY: help setup run test check bench lint types imports typos deps dead format docs migrate clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -67,6 +67,9 @@ dead: setup ## Code that nothing uses
 format: setup ## Rewrite the code in the agreed layout
 	$(BIN)/ruff check --fix-only --quiet .
 	$(BIN)/ruff format .
+
+docs: setup ## Redraw the pages that are generated from code
+	$(BIN)/python -m graph.picture > docs/graph.md
 
 migrate: setup ## Bring the database's tables up to date
 	$(BIN)/insta-media migrate

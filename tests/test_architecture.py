@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import typer.main
 
+import cli.main
 from config.settings import Settings, setting_names
 
 ROOT = Path(__file__).parents[1]
@@ -139,6 +141,13 @@ def test_the_readme_explains_every_make_target():
     targets = re.findall(r"^([a-z-]+):.*## ", (ROOT / "Makefile").read_text(), re.M)
     readme = (ROOT / "README.md").read_text()
     assert [target for target in targets if f"`make {target}`" not in readme] == []
+
+
+def test_the_readme_explains_every_command():
+    readme = (ROOT / "README.md").read_text()
+    command = typer.main.get_command(cli.main.app)
+    names = command.list_commands(typer.Context(command))
+    assert [name for name in names if f"insta-media {name}" not in readme] == []
 
 
 def test_the_makefile_stays_small():
