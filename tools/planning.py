@@ -13,16 +13,11 @@ from domain.campaign import (
 from domain.connection import ConnectionStatus
 from domain.ids import derived_id
 from domain.platform import Platform
-from domain.publication import PublicationState
 from llm.tasks.intent import INTENT, ApprovedPost, Intent, IntentInputs, OpenDraft
 from llm.tasks.strategy import STRATEGY, StrategyInputs
 from tools.numbering import posts_of_thread
 from tools.references import find_references
 from tools.services import Turn
-
-CHANGEABLE = frozenset(
-    {PublicationState.SCHEDULED, PublicationState.CLAIMED, PublicationState.PREPARED}
-)
 
 
 async def understand(turn: Turn, message: str, *, pending_request: str = "") -> Intent:
@@ -55,7 +50,7 @@ async def understand(turn: Turn, message: str, *, pending_request: str = "") -> 
             approved_posts=tuple(
                 ApprovedPost(number=post.number, platform=post.content.platform)
                 for post in posts
-                if post.publication and post.publication.state in CHANGEABLE
+                if post.publication  # also those that are out: a wish comes too late, and is told so
             ),
             pending_request=pending_request,
         ),

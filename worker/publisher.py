@@ -11,7 +11,7 @@ import structlog
 from domain.approval import ApprovalStatus, Decision
 from domain.connection import Connection, ConnectionStatus, Tokens
 from domain.content import Content, ContentStatus, content_hash
-from domain.errors import ErrorClass, InstaMediaError, PlatformError
+from domain.errors import ErrorClass, PlatformError
 from domain.publication import (
     MAX_ATTEMPTS,
     AttemptOutcome,
@@ -149,8 +149,10 @@ class Publisher:
             submitted = await publisher.submit(material.post, material.tokens, row.prepared)
         except PlatformError as error:
             await self._submission_failed(row, error)
-        except InstaMediaError as error:
-            await self._unknown(row, error.message)
+        except Exception:
+            # whatever it is, the request may have left: only a look can tell
+            log.exception("publication.submit_failed", publication_id=row.id)
+            await self._unknown(row, "Sending it failed in an unexpected way.")
         else:
             await self.record_published(
                 row, submitted, outcome=AttemptOutcome.PUBLISHED, detail="Published."

@@ -1,0 +1,272 @@
+"""Whole turns: plan, draft, ask, decide, publish, tell, report; and what a chat must never do."""
+
+import asyncio
+
+import pytest
+
+from domain.approval import ApprovalStatus, Decision
+from domain.campaign import CampaignStatus, TaskStatus
+from domain.errors import ConflictError, InvalidError
+from domain.ids import derived_id
+from domain.publication import PublicationState
+from domain.run import RunStatus
+from tools import decisions, resuming
+
+S = PublicationState
+ASK = "One LinkedIn post about our masala chai"
+
+
+async def decide(shop, decision=Decision.APPROVE, **more):
+    (approval,) = await shop.approvals(ApprovalStatus.OPEN)
+    return await decisions.decide(
+        shop.system.services,
+        shop.member,
+        approval.id,
+        version=approval.version,
+        decision=decision,
+        surface="test",
+        **more,
+    )
+
+
+async def test_one_sentence_becomes_a_published_measured_reported_post(connected, sandbox, until):
+    await connected.say(ASK)
+    await decide(connected)
+
+    async def over():
+        campaign = await connected.campaign()
+        return campaign.status is CampaignStatus.COMPLETED
+
+    await until(over, seconds=40)
+    async with connected.system.store.reading() as unit:
+        campaign = await connected.campaign()
+        tasks = await unit.campaigns.tasks(campaign.workspace_id, campaign.id)
+        report = await unit.campaigns.report(campaign.workspace_id, campaign.id)
+        (row,) = await unit.publications.list(campaign.workspace_id)
+        snapshots = await unit.metrics.of_publications(campaign.workspace_id, (row.id,))
+    assert {task.status for task in tasks} == {TaskStatus.COMPLETED}
+    known = {snapshot.id for snapshot in snapshots}
+    assert {i for sentence in report["sentences"] for i in sentence["snapshot_ids"]} <= known
+    assert report["rows"][0]["snapshot_id"] in known
+    said = [m["content"] for m in await connected.messages() if m["type"] == "ai"]
+    assert any(row.permalink in text for text in said)
+    assert len(sandbox.effects()) == 1
+
+
+async def test_looks_great_post_it_publishes_nothing_and_keeps_the_question(connected, sandbox):
+    await connected.say(ASK)
+    before = await connected.approvals()
+    reply = await connected.say("Looks great, post it")
+    assert "Nothing was published" in reply
+    assert await connected.publications() == ()
+    after = await connected.approvals()
+    assert [(a.id, a.status, a.content_hash) for a in after] == [
+        (a.id, a.status, a.content_hash) for a in before
+    ]
+    state = await connected.system.states.latest(connected.thread.id)
+    assert state["next"] == ["review"]
+    assert [a["id"] for a in state["interrupts"][0]["value"]["approvals"]] == [before[0].id]
+    assert sandbox.calls("create_post") == 0
+
+
+async def test_a_change_by_chat_after_approval_voids_it(connected, sandbox, until):
+    await connected.say("One LinkedIn post about our masala chai tomorrow at 7 pm")
+    approved = await decide(connected)
+    (row,) = await connected.publications()
+    assert row.state is S.SCHEDULED
+    await connected.say("make it shorter")
+    (row,) = await connected.publications()
+    assert row.state is S.CANCELLED
+    old = next(a for a in await connected.approvals() if a.id == approved.id)
+    (fresh,) = await connected.approvals(ApprovalStatus.OPEN)
+    assert old.status is ApprovalStatus.SUPERSEDED
+    assert old.next_approval_id == fresh.id
+    assert fresh.version == 2
+    assert fresh.content_hash != old.content_hash
+    assert sandbox.effects() == []
+
+
+async def test_a_change_after_it_is_out_is_refused_in_words(connected, sandbox, until):
+    await connected.say(ASK)
+    await decide(connected)
+
+    async def out():
+        rows = await connected.publications()
+        return rows and rows[0].state is S.PUBLISHED
+
+    await until(out)
+    reply = await connected.say("make post 1 shorter")
+    (row,) = await connected.publications()
+    assert row.state is S.PUBLISHED
+    assert len(await connected.approvals()) == 1
+    assert "LinkedIn" in reply
+
+
+async def test_an_edit_asks_again_and_never_publishes(connected, sandbox):
+    await connected.say(ASK)
+    edited = await decide(connected, Decision.EDIT, edits={"text": "Chai at four. Come by."})
+    (fresh,) = await connected.approvals(ApprovalStatus.OPEN)
+    assert edited.status is ApprovalStatus.SUPERSEDED
+    assert edited.decision is Decision.EDIT
+    assert edited.next_approval_id == fresh.id
+    assert fresh.content.version.text == "Chai at four. Come by."
+    assert await connected.publications() == ()
+
+
+async def test_the_second_decision_hears_who_was_first(connected):
+    await connected.say(ASK)
+    decided = await decide(connected)
+    with pytest.raises(ConflictError) as refused:
+        await decisions.decide(
+            connected.system.services,
+            connected.member,
+            decided.id,
+            version=1,
+            decision=Decision.REJECT,
+            surface="test",
+        )
+    assert refused.value.code == "already_decided"
+    assert refused.value.extra["decided_by"] == "Asha"
+    assert refused.value.extra["decided_at"]
+
+
+@pytest.mark.parametrize(
+    ("edits", "code"),
+    [
+        ({"platform": "x"}, "not_editable"),
+        ({}, "empty_edit"),
+        ({"text": ""}, "bad_edit"),
+        ({"text": "   "}, "bad_edit"),
+        ({"publish_at": "2020-01-01T00:00:00+00:00"}, "in_the_past"),
+        ({"publish_at": "2030-01-01T00:00:00"}, "bad_edit"),
+        ({"hashtags": "chai"}, "bad_edit"),
+        ({"text": "x" * 3001}, "not_publishable"),
+    ],
+)
+async def test_an_edit_that_does_not_fit_changes_nothing(connected, edits, code):
+    await connected.say(ASK)
+    with pytest.raises(InvalidError) as refused:
+        await decide(connected, Decision.EDIT, edits=edits)
+    assert refused.value.code == code
+    (approval,) = await connected.approvals()
+    assert approval.status is ApprovalStatus.OPEN
+    assert approval.version == 1
+
+
+async def test_a_resume_decides_all_or_nothing(connected):
+    await connected.say("Two LinkedIn posts about our masala chai")
+    services, member, thread = connected.system.services, connected.member, connected.thread
+    for resume in (
+        {"decisions": [{"type": "approve"}]},
+        {"decisions": [{"type": "approve"}, {"type": "publish"}]},
+        {"decisions": [{"type": "approve"}, {"type": "edit"}]},
+        {"decisions": "approve"},
+        True,
+        {"no-such-interrupt": {"decisions": [{"type": "approve"}, {"type": "approve"}]}},
+    ):
+        with pytest.raises(InvalidError):
+            await resuming.decide_resume(services, member, thread.id, resume, surface="test")
+    assert all(a.status is ApprovalStatus.OPEN for a in await connected.approvals())
+    assert await connected.publications() == ()
+
+
+async def test_a_resume_by_an_old_interrupt_id_reaches_its_approvals(connected):
+    await connected.say(ASK)
+    old = (await connected.system.states.latest(connected.thread.id))["interrupts"][0]["id"]
+    await connected.say("hello")
+    new = (await connected.system.states.latest(connected.thread.id))["interrupts"][0]["id"]
+    assert old != new
+    payload = await resuming.decide_resume(
+        connected.system.services,
+        connected.member,
+        connected.thread.id,
+        {old: {"decisions": [{"type": "reject"}]}},
+        surface="test",
+    )
+    run = await connected.turn(payload)
+    assert run.status is RunStatus.SUCCESS
+    (approval,) = await connected.approvals()
+    assert approval.decision is Decision.REJECT
+
+
+async def test_a_wish_given_as_a_decision_leaves_the_approval_open_or_supersedes_it(connected):
+    await connected.say(ASK)
+    payload = await resuming.decide_resume(
+        connected.system.services,
+        connected.member,
+        connected.thread.id,
+        {"decisions": [{"type": "respond", "message": "make it shorter"}]},
+        surface="test",
+    )
+    await connected.turn(payload)
+    (fresh,) = await connected.approvals(ApprovalStatus.OPEN)
+    assert fresh.version == 2
+    assert await connected.publications() == ()
+
+
+async def test_a_decision_taken_elsewhere_resumes_the_thread_by_itself(connected, until):
+    await connected.say(ASK)
+    await decide(connected, Decision.REJECT)
+
+    async def told():
+        return "rejected" in (await connected.messages())[-1]["content"]
+
+    await until(told)
+    state = await connected.system.states.latest(connected.thread.id)
+    assert state["next"] == []
+
+
+async def test_a_run_entered_twice_says_everything_once(connected):
+    run = await connected.turn({"messages": [{"role": "user", "content": ASK}]})
+    runner = connected.system.turns
+    before = await connected.messages()
+    again = await runner.submit(
+        workspace_id=connected.member.workspace_id,
+        thread_id=connected.thread.id,
+        payload={"messages": [{"role": "user", "content": ASK}]},
+        user_id=None,
+        run_id=run.id,
+    )
+    assert again.id == run.id
+    assert await connected.messages() == before
+    ids = [m["id"] for m in before]
+    assert ids == [derived_id("message", run.id, "0"), derived_id("reply", run.id)]
+
+
+async def test_turns_of_one_thread_queue_in_order_and_none_is_lost(connected):
+    async def send(n: int):
+        return await connected.system.turns.submit(
+            workspace_id=connected.member.workspace_id,
+            thread_id=connected.thread.id,
+            payload={"messages": [{"role": "user", "content": f"hello {n}"}]},
+            user_id=None,
+        )
+
+    runs = await asyncio.gather(*(send(n) for n in range(10)))
+    for run in runs:
+        await connected.system.turns.join(run.workspace_id, run.id)
+    said = [m["content"] for m in await connected.messages() if m["type"] == "human"]
+    accepted = [f"hello {n}" for n, _ in sorted(enumerate(runs), key=lambda pair: pair[1].number)]
+    assert said == accepted
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("Post something on TikTok", "TikTok"),
+        ("One LinkedIn post on 1 January 2020", "passed"),
+        ("what is waiting for me?", ""),
+        ("hello", ""),
+    ],
+)
+async def test_messages_that_start_no_work_get_a_clear_answer(connected, message, expected):
+    reply = await connected.say(message)
+    assert expected in reply
+    assert len(reply) > 20
+    assert await connected.approvals() == ()
+
+
+async def test_without_a_connection_the_drafts_wait_and_the_reply_says_what_to_do(shop):
+    reply = await shop.say(ASK)
+    assert "connect" in reply.lower()
+    assert await shop.approvals() == ()
