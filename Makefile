@@ -7,7 +7,8 @@ SHELL := bash
 PYTHON ?= python3 python3.13 python3.12 python3.11
 BIN := .venv/bin
 STAMP := .venv/.installed
-TORCH := $(shell grep '^torch==' constraints.txt)
+PINNED = $(shell grep '^$(1)==' constraints.txt)
+PIP := $(BIN)/python -m pip install --disable-pip-version-check
 ROOTS := $(sort $(patsubst %/__init__.py,%,$(wildcard */__init__.py)))
 ARGS ?=
 
@@ -18,7 +19,8 @@ help: ## Show this list
 
 setup: $(STAMP) ## Create .venv and install what is pinned (a no-op when nothing changed)
 
-# torch first and by itself: a CPU build chosen through pip's settings is then kept (see README)
+# pip itself first: the one that came with Python may not know today's extras. Then torch by
+# itself, so that a CPU build chosen through pip's settings is kept (see README).
 $(STAMP): pyproject.toml constraints.txt
 	@if [ ! -x $(BIN)/python ]; then \
 	  for p in $(PYTHON); do \
@@ -29,8 +31,9 @@ $(STAMP): pyproject.toml constraints.txt
 	@[ -x $(BIN)/python ] || { echo "Python 3.11, 3.12 or 3.13 is needed and none of" \
 	  "'$(PYTHON)' is one. Install it, or name it: make setup PYTHON=/path/to/python"; exit 1; }
 	@echo "Installing the pinned packages (the first time takes some minutes)"
-	$(BIN)/python -m pip install --disable-pip-version-check '$(TORCH)'
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]' -c constraints.txt
+	$(PIP) --quiet '$(call PINNED,pip)'
+	$(PIP) '$(call PINNED,torch)'
+	$(PIP) --quiet -e '.[dev]' -c constraints.txt
 	@touch $@
 
 run: setup ## Serve API and worker on http://127.0.0.1:8000 and the sandbox on 8900
