@@ -1,7 +1,6 @@
 # Every command a contributor or CI needs; `make help` lists them.
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
-.DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
 
 PYTHON ?= python3 python3.13 python3.12 python3.11
@@ -48,8 +47,7 @@ bench: setup ## Run all benchmarks; a table, and build/bench/results.json
 	$(BIN)/python -m bench $(ARGS)
 
 lint: setup ## Style and layout of the code
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
+	$(BIN)/ruff check . && $(BIN)/ruff format --check .
 
 types: setup ## Strict types
 	$(BIN)/mypy $(ROOTS:%=-p %)
@@ -68,8 +66,7 @@ dead: setup ## Code that nothing uses
 	@! $(BIN)/vulture $(ROOTS) | grep -vE "unused (variable|import)"
 
 format: setup ## Rewrite the code in the agreed layout
-	$(BIN)/ruff check --fix-only --quiet .
-	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix-only --quiet . && $(BIN)/ruff format .
 
 docs: setup ## Redraw the pages that are generated from code
 	$(BIN)/python -m graph.picture > docs/graph.md
