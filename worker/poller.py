@@ -64,7 +64,8 @@ class Poller:
                 self._resume_decided,
                 self._tell_news,
                 self._report,
-                self._restart_strays,
+                self._start_accepted,
+                self._end_strays,
             ):
                 try:
                     await look()
@@ -166,14 +167,19 @@ class Poller:
                 run_id=run_id,
             )
 
-    async def _restart_strays(self) -> None:
-        """Runs that were accepted but whose workflow was never started, or ended without them."""
+    async def _start_accepted(self) -> None:
+        """Runs that a process without a worker accepted, or one that died before starting them."""
+        async with self._services.store.reading() as unit:
+            runs = await unit.runs.all_unfinished()
+        self._turns.keep_only({run.id for run in runs})
+        for run in runs:
+            await self._turns.start(run)
+
+    async def _end_strays(self) -> None:
+        """Runs whose workflow ended without them: their thread must not be blocked for ever."""
         before = self._services.clock() - STRAY_AFTER
         async with self._services.store.reading() as unit:
             runs = [r for r in await unit.runs.all_unfinished() if r.updated_at < before]
         for run in runs:
-            over = await engine.is_over(run.id)
-            if over is None:
-                await engine.start_turn(run.id)
-            elif over:
+            if await engine.is_over(run.id):
                 await self._turns.abandon(run)

@@ -106,7 +106,7 @@ async def open_system(settings: Settings, *, jobs: bool = True) -> AsyncIterator
         async with open_saver(settings.app_database_url, settings.data_dir) as saver:
             graph = build(saver)
             runner = Runner(graph, services, owner=owner)
-            turns = Turns(services, runner.bell)
+            turns = Turns(services, runner.bell, can_start=jobs)
             system = System(
                 settings=settings,
                 secret_keys=keys,

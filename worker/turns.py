@@ -13,9 +13,17 @@ STRATEGIES = ("enqueue", "reject", "interrupt")
 
 
 class Turns:
-    def __init__(self, services: Services, bell: Bell) -> None:
+    """Accepts turns and follows them.
+
+    Args:
+        can_start: Whether this process works on turns; otherwise a worker finds the accepted row.
+    """
+
+    def __init__(self, services: Services, bell: Bell, *, can_start: bool = True) -> None:
         self._services = services
         self._bell = bell
+        self._can_start = can_start
+        self._started: set[str] = set()
 
     async def submit(
         self,
@@ -58,8 +66,18 @@ class Turns:
         async with self._services.store.writing() as unit:
             run = await unit.runs.accept(wanted)
         if run.status not in FINISHED:
-            await engine.start_turn(run.id)
+            await self.start(run)
         return run
+
+    async def start(self, run: Run) -> None:
+        """Hand an accepted run to the job engine, once per process; the engine starts it once."""
+        if self._can_start and run.id not in self._started:
+            self._started.add(run.id)
+            await engine.start_turn(run.id)
+
+    def keep_only(self, unfinished: set[str]) -> None:
+        """Forget which finished runs were started here."""
+        self._started &= unfinished
 
     async def _apply(self, strategy: str, workspace_id: str, thread_id: str) -> None:
         """What the strategy does to runs that are not finished."""

@@ -1,0 +1,88 @@
+"""The command line's surface: help, usage errors, exit codes."""
+
+import subprocess
+import sys
+
+import pytest
+from typer.testing import CliRunner
+
+from cli.main import app
+
+COMMANDS = (
+    "serve",
+    "worker",
+    "sandbox",
+    "migrate",
+    "doctor",
+    "seed",
+    "import-posts",
+    "chat",
+    "demo",
+    "esg",
+)
+HEAVY = ("httpx", "pydantic", "rich", "langgraph_sdk", "sqlalchemy", "server", "yaml", "numpy")
+
+
+def test_help_lists_every_command():
+    done = CliRunner().invoke(app, ["--help"])
+    assert done.exit_code == 0
+    for name in COMMANDS:
+        assert f"\n  {name} " in done.stdout
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help(name):
+    assert CliRunner().invoke(app, [name, "--help"]).exit_code == 0
+
+
+def test_help_loads_nothing_heavy():
+    code = "import sys, cli.main; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout
+    assert not set(HEAVY) & set(loaded.split())
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["no-such-command"],
+        ["esg", "search"],
+        ["esg", "search", "chai", "-k", "0"],
+        ["import-posts", "missing.csv", "--platform", "instagram"],
+        ["import-posts", __file__],
+        ["import-posts", __file__, "--platform", "orkut"],
+        ["import-posts", __file__, "--platform", "instagram", "--mapping", "text"],
+        ["import-posts", __file__, "--platform", "instagram", "--mapping", "[1]"],
+        ["import-posts", ".", "--platform", "instagram"],
+        ["demo", "--brief", "missing.yaml"],
+        ["serve", "--port", "70000"],
+    ],
+)
+def test_wrong_usage_exits_2_and_says_what_is_wrong(arguments):
+    done = CliRunner().invoke(app, arguments)
+    assert done.exit_code == 2, done.output
+    assert "Usage:" in done.output
+
+
+def test_an_unknown_platform_is_answered_with_the_known_ones():
+    done = CliRunner().invoke(app, ["import-posts", __file__, "--platform", "orkut"])
+    assert "instagram, facebook, linkedin, x, youtube" in " ".join(done.output.split())
+
+
+def test_an_unknown_setting_is_named(commands):
+    commands.settings["INSTA_DATADIR"] = "elsewhere"
+    done = commands.run("esg", "search", "chai")
+    assert done.returncode == 1
+    assert "INSTA_DATADIR" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_worker_is_refused_where_the_server_owns_the_data_folder(commands):
+    done = commands.run("worker")
+    assert done.returncode == 1
+    assert "insta-media serve" in done.stderr
+
+
+def test_migrate_makes_the_database_and_can_be_repeated(commands):
+    for _ in range(2):
+        assert commands.run("migrate").returncode == 0
+    assert (commands.folder / "data" / "app.db").exists()
