@@ -96,7 +96,7 @@ def load(name: str, version: int | None = None) -> Prompt:
     if number not in versions(name):
         raise NotFoundError(f"Prompt “{name}” has no version {number}.", code="unknown_prompt")
     text = files("prompts").joinpath(name, f"v{number}.md").read_text(encoding="utf-8")
-    return parse(text.replace("\r\n", "\n"), where=f"prompts/{name}/v{number}.md")
+    return parse(text, where=f"prompts/{name}/v{number}.md")
 
 
 def parse(text: str, *, where: str) -> Prompt:
@@ -105,6 +105,7 @@ def parse(text: str, *, where: str) -> Prompt:
     Raises:
         ValueError: No front matter, or not a valid one; says where.
     """
+    text = text.replace("\r\n", "\n")
     match = _FRONT.match(text)
     if match is None:
         raise ValueError(f"{where}: a prompt opens with front matter between two lines of ---")

@@ -5,6 +5,8 @@ from llm.offline.sentences import listed
 from llm.tasks.report import ReportInputs, ReportRow, ReportSentence, ReportText
 
 COUNTS = ("likes", "comments", "shares")
+TELLING = 0.5
+"""ERS points below which two averages are level."""
 CLOSE = 5.0
 """ERS points within which a prediction counts as met; the score's scale is 0 to 100."""
 
@@ -76,7 +78,9 @@ def _total(rows: list[ReportRow], timezone: str) -> ReportSentence:
             used |= {row.snapshot_id for row in known}
     at = spoken(max(row.as_of for row in rows), timezone)
     what = listed(parts) if parts else "no counts"
-    return ReportSentence(text=f"As of {at}: {what}.", snapshot_ids=tuple(sorted(used)))
+    silent = [n for n in COUNTS if all(row.values.get(n) is None for row in rows)]
+    unsaid = f" No data yet on {listed(silent)}." if parts and silent else ""
+    return ReportSentence(text=f"As of {at}: {what}.{unsaid}", snapshot_ids=tuple(sorted(used)))
 
 
 def _predictions(rows: list[ReportRow]) -> list[ReportSentence]:
@@ -105,6 +109,8 @@ def _registers(rows: list[ReportRow]) -> list[ReportSentence]:
         name: sum(r.actual_ers or 0.0 for r in group) / len(group) for name, group in by.items()
     }
     first, *_, last = sorted(means, key=lambda name: (-means[name], name))
+    if means[first] - means[last] < TELLING:
+        return []
     text = (
         f"By register: {first} averages ERS {means[first]:.2f} over {_posts(len(by[first]))}, "
         f"{last} {means[last]:.2f} over {_posts(len(by[last]))}."

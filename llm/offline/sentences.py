@@ -20,7 +20,8 @@ def clean(text: str) -> str:
 
 def split(text: str) -> list[str]:
     """The sentences of one line; a full stop inside a number does not end one."""
-    parts = re.split(r"(?<=[.!?।…])[\"”’)]?\s+(?=[^\sa-z])", text.strip())
+    # a lone emoji is no sentence: it stays with the one before it
+    parts = re.split(r"(?<=[.!?।…])[\"”’)]?\s+(?=[^\Wa-z_]|[\"“(₹])", text.strip())
     return [part for part in parts if part]
 
 

@@ -161,6 +161,7 @@ def _entry(
     day, clock = slot
     if day is not None:
         clock = clock or _later_today(inputs, day, GOOD_HOURS[platform])
+        day = _to_come(day, clock, inputs)
     return CalendarEntry(
         number=number,
         platform=platform,
@@ -180,6 +181,14 @@ def _later_today(inputs: StrategyInputs, day: date, clock: str) -> str:
         return clock
     later = now + timedelta(hours=2)
     return f"{later:%H}:00" if later.date() == day else "23:45"
+
+
+def _to_come(day: date, clock: str, inputs: StrategyInputs) -> date:
+    """The day itself, or the next on which that hour is still ahead: a plan holds no past."""
+    now = inputs.now.astimezone(zone(inputs.timezone))
+    if day > now.date() or (day == now.date() and clock > f"{now:%H:%M}"):
+        return day
+    return _first_day(now, clock)
 
 
 def _instant(day: date | None, clock: str | None, timezone: str) -> datetime | None:

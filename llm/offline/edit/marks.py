@@ -39,9 +39,11 @@ def add_hashtags(inputs: EditPostInputs) -> Wish:
         room = inputs.max_hashtags - len(post.hashtags)
         if not fresh:
             raise CannotError("I have no further hashtag that fits. Name the ones you want.")
-        if room < (len(fresh) if named else 1):
-            raise CannotError(f"This platform takes {inputs.max_hashtags} hashtags here.")
-        return changed(post, hashtags=(*post.hashtags, *fresh[: room if named else min(room, 3)]))
+        if not named and room < 1:
+            raise CannotError(f"It has {len(post.hashtags)} already; more would read as begging.")
+        fresh = fresh[: inputs.max_hashtags if named else min(room, 3)]
+        kept = post.hashtags[: max(inputs.max_hashtags - len(fresh), 0)]  # named ones come first
+        return changed(post, hashtags=(*kept, *fresh))
 
     return Wish("more hashtags", f"Added hashtags{': ' + ' '.join(named) if named else ''}.", apply)
 

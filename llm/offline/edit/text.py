@@ -46,13 +46,26 @@ def without_emoji(text: str) -> str:
 
 def without_prices(text: str, prices: tuple[str, ...]) -> str:
     """Prices out of the sentences around them; an amount that belongs to an offer stays."""
-    offer = r"(?! ?(?:off|discount|cashback|or more|and above))"
-    for price in [*(re.escape(p) for p in sorted(prices, key=len, reverse=True) if p), MONEY]:
-        text = re.sub(rf"(?im)(^|(?<=[.!?] )){price}{offer}\.?(?=\s|$) ?(?!for)", "", text)
-        text = re.sub(rf"(?i)\b?{price}{offer} for (?=\S)", "", text)
-        lead = r"(?<!above)(?<!over)(?<!of)(?:,|:| at| for| from| only| just)*"
-        text = re.sub(rf"(?i){lead} ?(?<!above )(?<!over ){price}{offer}", "", text)
-    return tidy("\n".join(each_opened(line.strip()) for line in text.split("\n")))
+    known = [re.escape(p) for p in sorted(prices, key=len, reverse=True) if p]
+    lead = r"(?:\s*(?:[,:]|\b(?:at|for|from|only|just)\b))*\s*"
+    amount = re.compile(rf"{lead}(?:{'|'.join([*known, MONEY])})(?: for (?=\S))?", re.IGNORECASE)
+    lines = []
+    for line in text.split("\n"):
+        left = [s for s in (amount.sub(_unless_offer, s).strip() for s in split(line)) if s]
+        said = [each_opened(s) for s in left if re.search(r"\w", s)]
+        if said or not line.strip():
+            lines.append(" ".join(said))
+    return tidy("\n".join(lines))
+
+
+def _unless_offer(match: re.Match[str]) -> str:
+    figure = re.search(MONEY, match.group(), re.IGNORECASE)
+    start = match.start() + (figure.start() if figure else 0)
+    before, after = match.string[:start], match.string[match.end() :]
+    of_offer = re.search(r"\b(?:above|over|of|worth|flat|extra|upto|up to)\s*$", before, re.I)
+    if of_offer or re.match(r"\s*(?:off|discount|cashback|or more)\b", after, re.I):
+        return match.group()
+    return " " if match.group()[-1:] == " " else ""
 
 
 def replaced(text: str, old: str, new: str) -> str | None:

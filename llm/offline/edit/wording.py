@@ -121,7 +121,8 @@ def _weight(sentence: str, dear: list[str]) -> int:
 def longer(inputs: EditPostInputs) -> Wish:
     brand = inputs.brand
     banned = brand.brand_voice.avoid_words
-    known = [p.description for p in brand.products if p.description] + [f.text for f in brand.facts]
+    known = [f"{p.name}: {p.description}" for p in brand.products if p.description]
+    known += [f.text for f in brand.facts]
     moments = library.read("en/families")[family_of(brand)]["moments"]
 
     def apply(post: CurrentPost) -> CurrentPost:

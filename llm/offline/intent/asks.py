@@ -29,7 +29,7 @@ def count_in(text: str) -> int | None:
         weeks *= 4 if (match.group(3) or "").lower().startswith("month") else 1
         return (number(match.group(1)) or 1) * weeks
     near = (
-        rf"(?<![₹\d.,:/])\b({number_pattern()}) "
+        rf"(?<![₹\d.,:/])\b({number_pattern()}) (?:of )?"
         rf"(?:(?!of\b|to\b|for\b|and\b|or\b)[^\W\d][\w'&-]* ?){{0,4}}?{POST_NOUN}\b(?! of)"
     )
     for match in re.finditer(near, text, re.IGNORECASE):

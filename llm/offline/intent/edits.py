@@ -23,11 +23,14 @@ _QUOTED = r"[\"“]([^\"”]{1,600})[\"”]"
 _NOT = r"(?:don'?t|do not|never|no need to|stop)"
 _DROP = r"(?:remove|delete|drop|take out|cut out|get rid of|leave out|lose|skip)"
 
+_CLAUSE_END = r"[.;!?](?:\s|$)|,? and (?=make|keep|remove|add|change|use|post|drop|move)"
+
 _SIMPLE: tuple[tuple[EditAction, str], ...] = (
     (
         A.SHORTER,
         (
-            r"\b(?:shorter|shorten|short(?:en)? it|trim|cut (?:it|them|this) down|too long"
+            r"\b(?:shorter|shorten|(?:\d|one|two|three|four) (?:short )?(?:lines?|sentences?)"
+            r"|short(?:en)? it|trim|cut (?:it|them|this) down|too long"
             r"|too wordy|briefer|more concise|crisper|make (?:it|them|this|that"
             r"|all) (?:very )?short|reduce the (?:length|words))\b"
         ),
@@ -71,7 +74,7 @@ def read_edit(
     """The change asked for; without actions when the message asks for none."""
     details, actions, problems = _worded(text)
     actions += [action for action, pattern in _SIMPLE if re.search(pattern, text, re.I)]
-    removing = bool(actions)
+    removing = {A.REMOVE_TEXT, A.REMOVE_PRICE} & set(actions)
     for action, pattern in _ADDING:
         opposite = (
             A(action.value.replace("add", "remove"))
@@ -246,7 +249,7 @@ def _free_text(text: str, details: dict[str, object], actions: list[EditAction])
     match = re.search(lead, text, re.I)
     if not match or {A.REMOVE_TEXT, A.REMOVE_PRICE} & set(actions):
         return
-    words = match.group(1) or re.split(r"[.;!?](?:\s|$)", match.group(2))[0]
+    words = match.group(1) or re.split(_CLAUSE_END, match.group(2), flags=re.I)[0]
     words = re.sub(
         (
             r"\s+(?:to|in|on|at the end of) (?:the )?(?:(?:first|second|third|last|linkedin"

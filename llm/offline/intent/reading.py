@@ -53,7 +53,8 @@ _NEW_PLAIN = (
     r"|\ba week of (?:\w+ )?(?:posts?|content)\b"
 )
 _EDITING = (
-    r"\b(?:the|this|that|these|those|it|its|them|both|each|all|first|second|third|draft|#\d)\b"
+    r"\b(?:the|this|that|these|those|it|its|them|both|each|all|first|second|third|draft|post \d+"
+    r"|#\d)\b"
 )
 _CHANGE = (
     r"\b(?:shorter|shorten|longer|change|replace|remove|edit|move|reschedule|add|translate|rewrite"

@@ -331,3 +331,4 @@ def _refuse_the_past(when: When, now: datetime) -> None:
                 f"Shall it go out tomorrow at {clock(gone[-1])}, or at a later hour today?",
             )
         )
+        when.wall_times = []

@@ -84,7 +84,8 @@ class Chooser:
         own = shuffled(table.get(subject.family, ()), subject.name, register.value)
         general = shuffled(table["default"], subject.name, register.value)
         order = own + general
-        start = (self.number - 1) % len(order)
+        # the second term keeps step with neither the registers' turn nor the list's length
+        start = (self.number - 1 + (self.number - 1) // len(order)) % len(order)
         order = order[start:] + order[:start]
         return self._first(_preferring(order, opening), self.slots())
 

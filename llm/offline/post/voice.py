@@ -50,8 +50,8 @@ def registers_of(references: tuple[Reference, ...]) -> list[Register]:
     scores = dict.fromkeys(Register, 0.0)
     for reference in references:
         for register in Register:
-            if any(says(reference.text, (cue,)) for cue in cues[register.value]):
-                scores[register] += max(reference.combined, 0.01)
+            hits = sum(says(reference.text, (cue,)) is not None for cue in cues[register.value])
+            scores[register] += hits * max(reference.combined, 0.01)
     return sorted((r for r in Register if scores[r]), key=lambda r: (-scores[r], r.value))
 
 
@@ -80,7 +80,8 @@ def _order(
     first = [r for r in dict.fromkeys([*learned, *prefer]) if r not in out]
     rest = [r for r in dict.fromkeys([*usual, *Register]) if r not in out and r not in first]
     turn = inputs.entry.number - 1
-    lead = first[: max(2, len(learned))] or rest[:2]
+    # many leads where nothing was learned: posts in a row should not all speak from one feeling
+    lead = [r for r in first if r in learned] or first[:4] or rest[:5]
     others = [r for r in [*first, *rest] if r not in lead]
     lead = lead[turn % len(lead) :] + lead[: turn % len(lead)]
     others = others[turn % len(others) :] + others[: turn % len(others)] if others else []
