@@ -1,0 +1,60 @@
+"""/api/v1/approvals: the questions put to people, and their decisions."""
+
+from fastapi import APIRouter
+from pydantic import BaseModel, Field
+
+from domain.approval import ApprovalStatus, Decision
+from server.auth.access import Reader, Writer
+from server.deciding import answer
+from server.paging import Cursor, Limit, Page, page
+from server.running import RunningDep
+from tools.views import approval_view
+
+router = APIRouter(prefix="/approvals", tags=["approvals"])
+
+
+class DecisionBody(BaseModel):
+    decision: Decision
+    version: int = Field(ge=1)
+    """The version that was looked at; another one is refused."""
+    edits: dict[str, object] | None = None
+    message: str | None = Field(default=None, max_length=4000)
+
+
+@router.get("")
+async def list_approvals(
+    caller: Reader,
+    running: RunningDep,
+    status: ApprovalStatus | None = None,
+    thread_id: str | None = None,
+    limit: Limit = 50,
+    cursor: Cursor = None,
+) -> Page:
+    """Approvals in the order they were asked."""
+    async with running.system.store.reading() as unit:
+        found = await unit.approvals.list(caller.workspace_id, status=status, thread_id=thread_id)
+    return page(found, approval_view, key=lambda a: a.id, limit=limit, cursor=cursor)
+
+
+@router.get("/{approval_id}")
+async def read_approval(approval_id: str, caller: Reader, running: RunningDep) -> dict[str, object]:
+    async with running.system.store.reading() as unit:
+        return approval_view(await unit.approvals.get(caller.workspace_id, approval_id))
+
+
+# the needed right depends on the decision (a wish needs less than a yes): the tool checks it
+@router.post("/{approval_id}/decision")
+async def decide(
+    approval_id: str, body: DecisionBody, caller: Writer, running: RunningDep
+) -> dict[str, object]:
+    """Approve, edit, reject, or pass a wish to the team (which leaves it open)."""
+    approval = await answer(
+        running,
+        caller,
+        approval_id,
+        version=body.version,
+        decision=body.decision,
+        edits=body.edits,
+        message=body.message,
+    )
+    return approval_view(approval)

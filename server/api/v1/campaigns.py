@@ -1,0 +1,89 @@
+"""/api/v1/campaigns: asked for with a form instead of a sentence; their posts, calendar, report."""
+
+from datetime import date
+
+from fastapi import APIRouter
+from pydantic import BaseModel, Field
+
+from domain.errors import NotFoundError
+from server.auth.access import Reader, Writer
+from server.campaigning import CampaignRequest, contents_of, start_campaign
+from server.paging import Cursor, Limit, Page, page
+from server.running import RunningDep
+from tools.views import campaign_view
+
+router = APIRouter(prefix="/campaigns", tags=["campaigns"])
+
+
+class CampaignBody(BaseModel):
+    name: str = Field(min_length=1, max_length=200)
+    brief: str = Field(min_length=1, max_length=8_000)
+    """The ask in the person's own words."""
+    objectives: list[str] = Field(default_factory=list, max_length=10)
+    start_date: date | None = None
+    end_date: date | None = None
+    target_platforms: list[str] = Field(default_factory=list, max_length=5)
+    target_languages: list[str] = Field(default_factory=list, max_length=10)
+    budget: float | None = Field(default=None, ge=0)
+    brand_id: str | None = Field(default=None, max_length=36)
+
+
+@router.post("", status_code=201)
+async def create_campaign(
+    body: CampaignBody, caller: Writer, running: RunningDep
+) -> dict[str, object]:
+    """Ask the team for a campaign; it plans at once, in a conversation of its own."""
+    wanted = CampaignRequest.model_validate(body.model_dump())
+    return await start_campaign(running, caller, wanted)
+
+
+@router.get("")
+async def list_campaigns(
+    caller: Reader, running: RunningDep, limit: Limit = 50, cursor: Cursor = None
+) -> Page:
+    """Newest first."""
+    async with running.system.store.reading() as unit:
+        found = await unit.campaigns.list(caller.workspace_id, limit=1000)
+    return page(found, campaign_view, key=lambda c: c.id, limit=limit, cursor=cursor)
+
+
+@router.get("/{campaign_id}")
+async def read_campaign(campaign_id: str, caller: Reader, running: RunningDep) -> dict[str, object]:
+    """The campaign with its strategy and tasks."""
+    async with running.system.store.reading() as unit:
+        campaign = await unit.campaigns.get(caller.workspace_id, campaign_id)
+        tasks = await unit.campaigns.tasks(caller.workspace_id, campaign_id)
+    return campaign_view(campaign, tasks)
+
+
+@router.get("/{campaign_id}/content")
+async def read_content(
+    campaign_id: str, caller: Reader, running: RunningDep, limit: Limit = 50, cursor: Cursor = None
+) -> Page:
+    """The campaign's posts at their newest version."""
+    async with running.system.store.reading() as unit:
+        found = await contents_of(unit, caller.workspace_id, campaign_id)
+    return page(found, dict, key=lambda item: str(item["id"]), limit=limit, cursor=cursor)
+
+
+@router.get("/{campaign_id}/calendar")
+async def read_calendar(campaign_id: str, caller: Reader, running: RunningDep) -> dict[str, object]:
+    """What is planned, where and when."""
+    async with running.system.store.reading() as unit:
+        campaign = await unit.campaigns.get(caller.workspace_id, campaign_id)
+    entries = campaign.strategy.calendar if campaign.strategy else ()
+    return {"items": [entry.model_dump(mode="json") for entry in entries], "next_cursor": None}
+
+
+@router.get("/{campaign_id}/report")
+async def read_report(campaign_id: str, caller: Reader, running: RunningDep) -> dict[str, object]:
+    """The newest report; every number names the snapshot it comes from."""
+    async with running.system.store.reading() as unit:
+        await unit.campaigns.get(caller.workspace_id, campaign_id)
+        report = await unit.campaigns.report(caller.workspace_id, campaign_id)
+    if report is None:
+        raise NotFoundError(
+            "There is no report yet. It is written once a post is out and was measured.",
+            code="no_report_yet",
+        )
+    return report

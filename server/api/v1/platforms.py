@@ -1,0 +1,83 @@
+"""/api/v1/platforms: connecting accounts through the platform's consent page, and letting go."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from pydantic import BaseModel, Field
+from starlette.responses import HTMLResponse
+
+from domain.errors import InstaMediaError
+from domain.platform import parse_platform
+from platforms.connect import code_from
+from server.auth.access import Connecter, Reader
+from server.pages import connected_page, refused_page
+from server.paging import Cursor, Limit, Page, page
+from server.running import RunningDep
+from tools import connecting
+from tools.views import connection_view
+
+router = APIRouter(prefix="/platforms", tags=["platforms"])
+
+
+class ConnectBody(BaseModel):
+    platform: str = Field(max_length=40)
+
+
+class ConnectView(BaseModel):
+    authorize_url: str
+    """Where to send the person's browser."""
+    state: str
+
+
+@router.get("")
+async def list_connections(
+    caller: Reader, running: RunningDep, limit: Limit = 50, cursor: Cursor = None
+) -> Page:
+    """Connected accounts; never a token."""
+    async with running.system.store.reading() as unit:
+        found = await unit.connections.list(caller.workspace_id)
+    return page(found, connection_view, key=lambda c: c.id, limit=limit, cursor=cursor)
+
+
+@router.post("/connect")
+async def connect(
+    body: ConnectBody, request: Request, caller: Connecter, running: RunningDep
+) -> ConnectView:
+    """Begin connecting: the person agrees at the platform and comes back to the callback."""
+    platform = parse_platform(body.platform)
+    base = running.system.settings.public_url.rstrip("/") or str(request.base_url).rstrip("/")
+    redirect_uri = f"{base}/api/v1/platforms/callback/{platform.value}"
+    url, state = await connecting.start(
+        running.system.services, caller.member, platform, redirect_uri
+    )
+    return ConnectView(authorize_url=url, state=state)
+
+
+@router.get("/callback/{platform}", response_class=HTMLResponse)
+async def callback(
+    platform: str,
+    request: Request,
+    running: RunningDep,
+    state: Annotated[str, Query(max_length=200)] = "",
+) -> HTMLResponse:
+    """Where the platform sends the browser back; the single-use state names the person."""
+    try:
+        wanted = parse_platform(platform)
+        code = code_from(request.query_params, wanted)
+        kept = await connecting.finish(running.system.services, wanted, code, state)
+    except InstaMediaError as error:
+        return refused_page(error)
+    return connected_page(wanted, kept)
+
+
+@router.delete("/{platform}", status_code=204)
+async def disconnect(
+    platform: str,
+    caller: Connecter,
+    running: RunningDep,
+    connection_id: Annotated[str | None, Query(max_length=36)] = None,
+) -> None:
+    """Forget the grant of one account, or of all the platform's accounts."""
+    await connecting.disconnect(
+        running.system.services, caller.member, parse_platform(platform), connection_id
+    )

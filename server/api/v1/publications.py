@@ -1,0 +1,145 @@
+"""/api/v1/publications: what goes out, what became of it, and what people may do about it."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query
+from pydantic import AwareDatetime, BaseModel, Field
+
+from domain.publication import PublicationState
+from server.auth.access import Decider, Reader, Writer
+from server.paging import Cursor, Limit, Page, page
+from server.running import RunningDep
+from tools import publishing
+from tools.views import approval_view, publication_view, snapshot_view
+
+router = APIRouter(prefix="/publications", tags=["publications"])
+
+
+class PublicationBody(BaseModel):
+    content_id: str = Field(max_length=36)
+    connection_id: str = Field(max_length=36)
+    publish_at: AwareDatetime | None = None
+    """Absent: now."""
+
+
+class ResolveBody(BaseModel):
+    outcome: Literal["published", "not_published"]
+    platform_post_id: str | None = Field(default=None, max_length=300)
+
+
+class RescheduleBody(BaseModel):
+    publish_at: AwareDatetime | None
+    """null: now."""
+
+
+@router.get("")
+async def list_publications(
+    caller: Reader,
+    running: RunningDep,
+    state: PublicationState | None = None,
+    connection_id: Annotated[str | None, Query(max_length=36)] = None,
+    since: AwareDatetime | None = None,
+    limit: Limit = 50,
+    cursor: Cursor = None,
+) -> Page:
+    """Publications in the order of their approval."""
+    async with running.system.store.reading() as unit:
+        found = await unit.publications.list(
+            caller.workspace_id, state=state, connection_id=connection_id, since=since
+        )
+    return page(found, publication_view, key=lambda p: p.id, limit=limit, cursor=cursor)
+
+
+@router.post("")
+async def request_publication(
+    body: PublicationBody, caller: Writer, running: RunningDep
+) -> dict[str, object]:
+    """The publication that an approval of exactly this made; nothing else publishes."""
+    found = await publishing.request_publication(
+        running.system.services, caller.member, body.content_id, body.connection_id, body.publish_at
+    )
+    return publication_view(found)
+
+
+@router.get("/{publication_id}")
+async def read_publication(
+    publication_id: str, caller: Reader, running: RunningDep
+) -> dict[str, object]:
+    async with running.system.store.reading() as unit:
+        found = await unit.publications.get(caller.workspace_id, publication_id)
+    return publication_view(found)
+
+
+@router.get("/{publication_id}/metrics")
+async def read_metrics(
+    publication_id: str,
+    caller: Reader,
+    running: RunningDep,
+    limit: Limit = 50,
+    cursor: Cursor = None,
+) -> Page:
+    """What the platform said of the post, oldest first."""
+    async with running.system.store.reading() as unit:
+        publication = await unit.publications.get(caller.workspace_id, publication_id)
+        found = await unit.metrics.of_publications(caller.workspace_id, (publication.id,))
+    return page(found, snapshot_view, key=lambda s: s.id, limit=limit, cursor=cursor)
+
+
+@router.post("/{publication_id}/cancel")
+async def cancel(publication_id: str, caller: Decider, running: RunningDep) -> dict[str, object]:
+    """Call off what was not handed to the platform yet."""
+    done = await publishing.cancel(
+        running.system.services, caller.member, publication_id, surface=caller.surface
+    )
+    return publication_view(done)
+
+
+@router.post("/{publication_id}/retry")
+async def retry(publication_id: str, caller: Decider, running: RunningDep) -> dict[str, object]:
+    """Try a failed publication again; refused where that could post it twice."""
+    done = await publishing.retry(
+        running.system.services, caller.member, publication_id, surface=caller.surface
+    )
+    return publication_view(done)
+
+
+@router.post("/{publication_id}/resolve")
+async def resolve(
+    publication_id: str, body: ResolveBody, caller: Decider, running: RunningDep
+) -> dict[str, object]:
+    """Say whether a publication of unknown outcome went out."""
+    done = await publishing.resolve(
+        running.system.services,
+        caller.member,
+        publication_id,
+        outcome=body.outcome,
+        platform_post_id=body.platform_post_id,
+        surface=caller.surface,
+    )
+    return publication_view(done)
+
+
+@router.post("/{publication_id}/reschedule")
+async def reschedule(
+    publication_id: str, body: RescheduleBody, caller: Writer, running: RunningDep
+) -> dict[str, object]:
+    """Move it in time: a new approval, decided at once when the caller may decide.
+
+    Answers the publication at the new time, or the called-off one while the approval is open.
+    """
+    system = running.system
+    approval = await publishing.reschedule(
+        system.services,
+        caller.member,
+        publication_id,
+        publish_at=body.publish_at,
+        surface=caller.surface,
+    )
+    async with system.store.reading() as unit:
+        moved = await unit.publications.list(caller.workspace_id, approval_id=approval.id)
+        shown = (
+            moved[0] if moved else await unit.publications.get(caller.workspace_id, publication_id)
+        )
+    if approval.thread_id:
+        await system.turns.nudge(caller.workspace_id, approval.thread_id)
+    return {**publication_view(shown), "approval": approval_view(approval)}

@@ -1,0 +1,106 @@
+"""Assembles what listens: middlewares, errors, routers, and the system behind them."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import APIRouter, FastAPI
+
+from config.settings import Settings
+from server import docs, headers, problems
+from server.api.v1 import (
+    approvals,
+    auth,
+    campaigns,
+    esg,
+    health,
+    platforms,
+    posts,
+    profile,
+    publications,
+    seed,
+)
+from server.auth.accounts import Accounts
+from server.auth.demo import ensure_demo
+from server.auth.passwords import Passwords
+from server.auth.tokens import AccessTokens
+from server.bodies import BodyCap
+from server.chat import assistants, runs, states, threads
+from server.running import Running
+from server.version import VERSION
+from worker.system import System, open_system
+
+API = "/api/v1"
+_RESOURCES = (
+    auth.router,
+    health.router,
+    profile.router,
+    posts.router,
+    esg.router,
+    campaigns.router,
+    approvals.router,
+    publications.router,
+    platforms.router,
+)
+_CHAT = (assistants.router, threads.router, states.router, runs.router)
+
+
+def create_app(
+    settings: Settings, *, with_worker: bool = True, owner_token: str | None = None
+) -> FastAPI:
+    """The whole server as an ASGI application; its lifespan opens and closes the system.
+
+    Args:
+        with_worker: Whether turns and publications are worked on in this process.
+        owner_token: What another command on this machine may present to act as an owner.
+    """
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with open_system(settings, jobs=with_worker) as system:
+            passwords = Passwords()
+            accounts = await _accounts(system, passwords)
+            app.state.running = Running(system, accounts, owner_token)
+            try:
+                yield
+            finally:
+                passwords.close()
+
+    app = FastAPI(
+        title="Insta Media AI",
+        version=VERSION,
+        summary="A marketing team in a chat. Nothing is published that a person did not approve.",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        responses=problems.responses(),
+    )
+    _add_routes(app, in_development=settings.env == "development")
+    problems.install(app)
+    docs.install(app)
+    # the last one added is the outermost
+    app.add_middleware(BodyCap)
+    app.add_middleware(problems.Unexpected)
+    headers.allow_origins(app, settings.cors_origins)
+    app.add_middleware(headers.SafeHeaders)
+    return app
+
+
+def _add_routes(app: FastAPI, *, in_development: bool) -> None:
+    api = APIRouter(prefix=API)
+    for router in (*_RESOURCES, *((seed.router,) if in_development else ())):
+        api.include_router(router)
+    app.include_router(api)
+    for router in _CHAT:
+        app.include_router(router)
+
+
+async def _accounts(system: System, passwords: Passwords) -> Accounts:
+    in_development = system.settings.env == "development"
+    if in_development:
+        await ensure_demo(system.services)
+    return Accounts(
+        services=system.services,
+        passwords=passwords,
+        tokens=AccessTokens(system.secret_keys),
+        demo_key=system.secret_keys[0] if in_development else None,
+    )
