@@ -1,7 +1,6 @@
 """Reads prompt files: checks the front matter, renders strictly, hashes. Calls no model."""
 
 import hashlib
-import json
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -60,7 +59,7 @@ class Prompt(Frozen):
             UnfencedTextError: The body would print outside text without its fence.
         """
         given = {name: values[name] for name in self.front.inputs if name in values}
-        rendered: str = _environment().from_string(self.body).render(given)
+        rendered: str = environment().from_string(self.body).render(given)
         return rendered
 
 
@@ -117,21 +116,9 @@ def parse(text: str, *, where: str) -> Prompt:
     return Prompt(front=front, body=match.group(2).strip() + "\n", hash=digest)
 
 
-def used_variables(prompt: Prompt) -> frozenset[str]:
-    """Names the body reads that it does not define itself."""
-    from jinja2 import meta
-
-    return frozenset(meta.find_undeclared_variables(_environment().parse(prompt.body)))
-
-
-def released() -> dict[str, str]:
-    """Hashes of released versions by "name/vN": those files may not change any more."""
-    text = files("prompts").joinpath("released.json").read_text(encoding="utf-8")
-    return {str(key): str(value) for key, value in json.loads(text).items()}
-
-
 @cache
-def _environment() -> Any:
+def environment() -> Any:
+    """The strict Jinja environment that all prompts are rendered in."""
     # imported late: only a model's author renders, and start-up should not pay for it
     from jinja2 import Environment, StrictUndefined
 

@@ -1,7 +1,7 @@
 """Choosing among equals without randomness: the order is fixed by the content it depends on."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -16,7 +16,3 @@ def digest(*parts: str) -> int:
 def shuffled(items: Iterable[T], *seed: str) -> list[T]:
     """The items in an order fixed by their text and the seed."""
     return sorted(items, key=lambda item: (digest(*seed, str(item)), str(item)))
-
-
-def pick(items: Sequence[T], *seed: str) -> T:
-    return items[digest(*seed) % len(items)]

@@ -19,7 +19,6 @@ class When:
     dates: list[date] = field(default_factory=list)
     wall_times: list[str] = field(default_factory=list)
     occasion: str | None = None
-    asap: bool = False
     problems: list[Problem] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
 
@@ -37,9 +36,6 @@ def read_when(text: str, now: datetime) -> When:
         reader(text, today, when)
     _festivals(text, today, when)
     _times(text, when)
-    when.asap = bool(
-        re.search(r"\b(?:now|right away|immediately|asap|at once|straight ?away)\b", text, re.I)
-    )
     when.dates.sort()
     _refuse_the_past(when, now)
     return when

@@ -4,6 +4,7 @@ Every sentence that states something of the business comes with the claim it res
 """
 
 from dataclasses import dataclass, field
+from math import gcd
 from string import Formatter
 from typing import Any
 
@@ -84,8 +85,10 @@ class Chooser:
         own = shuffled(table.get(subject.family, ()), subject.name, register.value)
         general = shuffled(table["default"], subject.name, register.value)
         order = own + general
-        # the second term keeps step with neither the registers' turn nor the list's length
-        start = (self.number - 1 + (self.number - 1) // len(order)) % len(order)
+        # registers take turns by 2, 4 or 5: a length without a common factor keeps both moving
+        while gcd(len(order), 20) > 1:
+            order.pop()
+        start = (self.number - 1) % len(order)
         order = order[start:] + order[:start]
         return self._first(_preferring(order, opening), self.slots())
 
@@ -146,17 +149,17 @@ class Chooser:
             "enquiries": ["message", "comment", "message"],
         }.get(objective, ["act", "comment", "place", "message"])
         way = ways[(self.number - 1 + turn) % len(ways)]
+        again = turn + (self.number - 1) // len(ways)
         if way == "place" and self.subject.place:
             preposition = "at" if _is_address(self.subject.place) else "in"
-            return self.in_order(
-                list(phrases["place"][preposition]), turn, place=self.subject.place
-            )
+            lines = list(phrases["place"][preposition])
+            return self.in_order(lines, again, place=self.subject.place)
         if way == "comment":
-            ask = self.choose(list(family["asks"]), "ask", turn=turn)
-            return self.in_order(list(phrases["comments"]), turn, ask=ask) if ask else ""
+            ask = self.in_order(list(family["asks"]), again)
+            return self.in_order(list(phrases["comments"]), again, ask=ask) if ask else ""
         if way == "message" and family["message"] not in self.used:
             return self.in_order([family["message"]], 0)
-        return self.choose(list(family["acts"]), "act", turn=turn)
+        return self.choose(list(family["acts"]), "act", turn=again)
 
     def _family(self) -> Any:
         return library.read("en/families")[self.subject.family]
