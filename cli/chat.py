@@ -1,0 +1,127 @@
+"""`chat`: a conversation in the terminal, with a person or for a script. Decides nothing itself."""
+
+from typing import Any
+
+import typer
+
+from cli import cards, output
+from cli.api import Api
+from cli.conversation import Activity, Conversation, text_of
+from cli.outcomes import follow
+from cli.review import Review, SaidInsteadError
+from cli.terminal import hear, read_line
+from domain.errors import InstaMediaError
+
+_HELLO = (
+    "Say what you want, for example: Write 2 LinkedIn posts about our chai, to go out now.\n"
+    "An empty line looks for news, /review asks about waiting posts again, /quit ends."
+)
+_QUIT = ("/quit", "/exit", "/bye")
+_REVIEW = "/review"
+
+
+def run(
+    api: Api, *, thread_id: str | None, brand: str | None, message: str | None, as_json: bool
+) -> None:
+    """Talk until the person ends it, or say one message and print the answer."""
+    if message is None and as_json:
+        raise typer.BadParameter("goes with --message only", param_hint="--json")
+    conversation = (
+        Conversation(api, thread_id, brand) if thread_id else Conversation.begin(api, brand=brand)
+    )
+    known = conversation.catch_up() if thread_id else []
+    if message is not None:
+        _say_once(conversation, message, as_json=as_json)
+    else:
+        Talk(conversation).run(known)
+
+
+def _say_once(conversation: Conversation, message: str, *, as_json: bool) -> None:
+    words: list[str] = []
+    for event in conversation.send(message):
+        if isinstance(event, Activity):
+            output.note(event.text)
+        else:
+            words.append(f"\n\n{event.text}" if event.begins and words else event.text)
+    question = conversation.question()
+    reply = "".join(words)
+    if as_json:
+        heard = {"thread_id": conversation.thread_id, "reply": reply, "interrupt": question}
+        output.value(heard | {"approvals": question["approvals"] if question else []})
+        return
+    output.say(reply)
+    if question:
+        output.note(f"{len(question['approvals'])} posts wait for your decision.")
+    output.note(f"Go on with: insta-media chat --thread {conversation.thread_id}")
+
+
+class Talk:
+    """One session at the prompt."""
+
+    def __init__(self, conversation: Conversation) -> None:
+        self._conversation = conversation
+        self._review = Review(conversation)
+        self._plan_shown: str | None = None
+
+    def run(self, known: list[dict[str, Any]]) -> None:
+        output.note(_HELLO)
+        if known:
+            output.say(f"\n{text_of(known[-1])}")
+            self._plan_shown = self._campaign_id()
+        while self._round():
+            pass
+        output.note(
+            f"Go on any time with: insta-media chat --thread {self._conversation.thread_id}"
+        )
+
+    def _round(self) -> bool:
+        """Ask what is open, then take a line; False when the person is done."""
+        try:
+            line = self._decide()
+            line = read_line("\nYou › ") if line is None else line
+            if line is None or line.lower() in _QUIT:
+                return False
+            self._answer(line)
+        except InstaMediaError as error:
+            output.failure(error.message)
+        except KeyboardInterrupt:
+            output.note("\nStopped listening. /quit ends the chat, an empty line looks for news.")
+        return True
+
+    def _decide(self) -> str | None:
+        """Put open approvals to the person; returns what they said instead, if they did."""
+        try:
+            approved = self._review.run()
+        except SaidInsteadError as said:
+            return said.message
+        if approved:
+            follow(self._conversation, approved)
+            self._tell_news()
+        return None
+
+    def _answer(self, line: str) -> None:
+        if line == _REVIEW:
+            self._review.ask_again()
+        elif line:
+            hear(self._conversation.send(line))
+            self._show_new_plan()
+        else:
+            self._tell_news()
+
+    def _tell_news(self) -> None:
+        for text in self._conversation.news():
+            output.say(f"\n{text}")
+
+    def _campaign_id(self) -> str | None:
+        values = self._conversation.state().get("values") or {}
+        campaign_id = values.get("campaign_id")
+        return str(campaign_id) if campaign_id else None
+
+    def _show_new_plan(self) -> None:
+        campaign_id = self._campaign_id()
+        if campaign_id and campaign_id != self._plan_shown:
+            self._plan_shown = campaign_id
+            api = self._conversation.api
+            zone = api.get("/api/v1/profile").get("timezone") or "UTC"
+            campaign = api.get(f"/api/v1/campaigns/{campaign_id}")
+            output.show(cards.heading("The plan"), cards.plan(campaign, zone))

@@ -1,0 +1,158 @@
+"""The commands, one function each: reads options, calls the module that does it, shows the result.
+
+Imports nothing heavy, so that `--help` answers at once.
+"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli import esg, options, output
+from cli.group import Commands
+from domain.platform import Platform
+
+app = typer.Typer(
+    name="insta-media",
+    cls=Commands,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.add_typer(esg.app, name="esg")
+
+File = Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True)]
+
+
+@app.callback()
+def insta_media(
+    *,
+    debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks of failures.")] = False,
+) -> None:
+    """A marketing team in a chat. Nothing is published that you did not approve."""
+
+
+@app.command()
+def serve(
+    *,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes a free one.")] = 8000,
+    worker: Annotated[bool, typer.Option("--worker/--no-worker", help="Run jobs here too.")] = True,
+    sandbox: Annotated[
+        bool, typer.Option("--sandbox/--no-sandbox", help="Start the local platforms too.")
+    ] = True,
+) -> None:
+    """Serve the API and the chat, with the worker and the sandbox."""
+    from cli.processes import run_server
+
+    run_server(host=host, port=port, with_worker=worker, with_sandbox=sandbox)
+
+
+@app.command()
+def worker() -> None:
+    """Run jobs beside servers elsewhere (on PostgreSQL)."""
+    from cli.processes import run_worker
+
+    run_worker()
+
+
+@app.command()
+def sandbox(
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes free ones.")] = 8900,
+    data: Annotated[Path | None, typer.Option(file_okay=False, help="Its own folder.")] = None,
+    faults: Annotated[str | None, typer.Option(metavar="chaos", help="Let calls fail.")] = None,
+) -> None:
+    """Run the local stand-ins for platforms and sites."""
+    from cli.processes import run_sandbox
+
+    run_sandbox(port=port, data=data, faults=faults)
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database's tables up to date."""
+    from cli.processes import migrate as run
+
+    run()
+
+
+@app.command()
+def doctor(*, as_json: options.AsJson = False) -> None:
+    """Check this installation and say what to do."""
+    from cli import doctor as checks
+
+    found = checks.examine()
+    checks.show(found, as_json=as_json)
+    raise typer.Exit(checks.exit_code(found))
+
+
+@app.command()
+def seed(
+    *,
+    workspace: options.Workspace = None,
+    brand: options.Brand = None,
+    as_json: options.AsJson = False,
+) -> None:
+    """Load the demo brand with its history (development only)."""
+    from cli.owner import acting
+
+    with acting(workspace) as api:
+        done = api.post("/api/v1/seed", brand_id=brand)
+    output.value(done) if as_json else output.facts(done)
+
+
+@app.command("import-posts")
+def import_posts(
+    file: File,
+    *,
+    platform: options.OfPlatform,
+    mapping: Annotated[str | None, typer.Option(help="JSON: our field to the header.")] = None,
+    workspace: options.Workspace = None,
+    brand: options.Brand = None,
+    as_json: options.AsJson = False,
+) -> None:
+    """Take a file of past posts (CSV) into the brand's history."""
+    from cli import posts
+    from cli.owner import acting
+
+    columns = posts.read_mapping(mapping)
+    with acting(workspace) as api:
+        done = posts.import_posts(api, file, platform, brand=brand, mapping=columns)
+    posts.show(done, as_json=as_json)
+    posts.check(done)
+
+
+@app.command()
+def chat(
+    *,
+    message: Annotated[str | None, typer.Option(help="Say this, print the answer, end.")] = None,
+    thread: Annotated[str | None, typer.Option(help="Go on with this conversation.")] = None,
+    workspace: options.Workspace = None,
+    brand: options.Brand = None,
+    as_json: options.AsJson = False,
+) -> None:
+    """Talk with the team, and decide what it may publish."""
+    from cli import chat as talk
+    from cli.owner import acting
+
+    with acting(workspace, worker=True) as api:
+        talk.run(api, thread_id=thread, brand=brand, message=message, as_json=as_json)
+
+
+@app.command()
+def demo(
+    *,
+    brief: Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="YAML.")] = None,
+    posts: Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="CSV.")] = None,
+    platform: options.OfPlatform = Platform.INSTAGRAM,
+    as_json: options.AsJson = False,
+) -> None:
+    """Play it all in the sandbox: a sentence, posts, a report."""
+    from cli import demo as show
+
+    show.run(brief_file=brief, posts_file=posts, platform=platform, as_json=as_json)
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,30 @@
+"""The options that several commands share: one spelling, one explanation each."""
+
+from typing import Annotated
+
+import typer
+
+from domain.errors import InvalidError
+from domain.platform import Platform, parse_platform
+
+
+def _platform(name: str) -> Platform:
+    try:
+        return parse_platform(name)
+    except InvalidError as error:
+        raise typer.BadParameter(error.message) from error
+
+
+OfPlatform = Annotated[
+    Platform,
+    typer.Option(parser=_platform, metavar="P", help="Where the posts in the file were published."),
+]
+Workspace = Annotated[
+    str | None, typer.Option(help="Id of the workspace to act in; the demo one when left out.")
+]
+Brand = Annotated[
+    str | None, typer.Option(help="Id of the brand to act for; the workspace's own when left out.")
+]
+AsJson = Annotated[
+    bool, typer.Option("--json", help="One JSON value on stdout; everything else on stderr.")
+]

@@ -1,0 +1,68 @@
+"""Where words go: results on stdout, progress and errors on stderr. Formats, decides nothing."""
+
+import json
+import sys
+from functools import cache
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+PLAIN_WIDTH = 100
+"""Columns of a table that goes to a file or another program, which has no width of its own."""
+
+
+@cache
+def screen(*, stderr: bool = False) -> "Console":
+    """The console of one stream; colour only on a terminal and never against NO_COLOR."""
+    from rich.console import Console
+
+    stream = sys.stderr if stderr else sys.stdout
+    width = None if stream.isatty() else PLAIN_WIDTH
+    return Console(stderr=stderr, highlight=False, width=width, emoji=False, markup=False)
+
+
+def show(*parts: "RenderableType") -> None:
+    """A result for a person, on stdout."""
+    for part in parts:
+        screen().print(part)
+
+
+def say(text: str = "") -> None:
+    """Plain words on stdout, as they are: no wrapping, so that scripts can read them."""
+    typer.echo(text)
+
+
+def value(data: object) -> None:
+    """One JSON value on stdout."""
+    typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def note(text: str) -> None:
+    """One quiet line of progress on stderr."""
+    screen(stderr=True).print(text, style="dim", soft_wrap=True)
+
+
+def failure(message: str) -> None:
+    """What went wrong and what to do, on stderr."""
+    from rich.text import Text
+
+    line = Text.assemble(("Failed  ", "bold red"), message)
+    screen(stderr=True).print(line, soft_wrap=not sys.stderr.isatty())
+
+
+def tolerate_narrow_encodings() -> None:
+    """A terminal that cannot show ₹ or Devanagari gets a mark in its place, not a crash."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(errors="replace")
+
+
+def facts(data: dict[str, object]) -> None:
+    """The plain values of an answer, one on each line."""
+    for name, fact in data.items():
+        if isinstance(fact, str | int | float):
+            say(f"{name.replace('_', ' ')}: {fact}")

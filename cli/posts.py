@@ -1,0 +1,101 @@
+"""`import-posts`: hands a file of past posts to the server and says what came of it."""
+
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+import typer
+from rich.table import Table
+
+from cli import output
+from cli.api import Api
+from domain.errors import InvalidError, UpstreamError
+from domain.platform import Platform
+
+SHOWN_REASONS = 10
+_POLL_S = 0.5
+
+
+def read_mapping(given: str | None) -> dict[str, str]:
+    """The option's JSON: our field to the file's header.
+
+    Raises:
+        typer.BadParameter: Not an object of text to text.
+    """
+    try:
+        read = json.loads(given or "{}")
+    except ValueError as error:
+        raise typer.BadParameter(f"not JSON ({error})", param_hint="--mapping") from error
+    if not isinstance(read, dict) or not all(isinstance(v, str) for v in read.values()):
+        raise typer.BadParameter(
+            'give an object such as {"text": "Caption", "likes": "Likes"}', param_hint="--mapping"
+        )
+    return read
+
+
+def import_posts(
+    api: Api, file: Path, platform: Platform, *, brand: str | None, mapping: dict[str, str]
+) -> dict[str, Any]:
+    """The import's response, waited for when the server does it in the background."""
+    fields = {"platform": platform.value}
+    fields |= {"brand_id": brand} if brand else {}
+    fields |= {"mapping": json.dumps(mapping)} if mapping else {}
+    output.note(f"Reading {file.name}")
+    done: dict[str, Any] = api.upload("/api/v1/posts/import", file, fields)
+    return _finished(api, done["job_id"]) if "job_id" in done else done
+
+
+def _finished(api: Api, job_id: str) -> dict[str, Any]:
+    told = -1
+    while True:
+        job = api.get(f"/api/v1/jobs/{job_id}")
+        if job["status"] in ("failed", "error", "cancelled"):
+            raise UpstreamError(str(job.get("error") or "The import stopped. Run it again."))
+        if job.get("result") is not None:
+            result: dict[str, Any] = job["result"]
+            return result
+        if job.get("done") not in (None, told):
+            told = job["done"]
+            output.note(f"Read {told} of {job.get('total')} posts")
+        time.sleep(_POLL_S)
+
+
+def show(done: dict[str, Any], *, as_json: bool) -> None:
+    if as_json:
+        output.value(done)
+    else:
+        words = [*_reasons(done["rejected"]), _columns(done["mapping"]), *done.get("notes", [])]
+        output.show(_counts(done), *words)
+
+
+def check(done: dict[str, Any]) -> None:
+    """See that the file was of use.
+
+    Raises:
+        InvalidError: Not one of its lines is in the history.
+    """
+    if done["rejected"] and not done["imported"] + done["updated"] + done["unchanged"]:
+        raise InvalidError(
+            "Not one line could be taken in. Look at the reasons above; when the columns are named "
+            "unusually, say which is which with --mapping."
+        )
+
+
+def _counts(done: dict[str, Any]) -> Table:
+    table = Table(box=None, show_header=False, pad_edge=False)
+    for name in ("imported", "updated", "unchanged"):
+        table.add_row(name.capitalize(), f"{done[name]:,}")
+    refused = len(done["rejected"])
+    table.add_row("Refused", f"{refused:,}", style="yellow" if refused else "")
+    return table
+
+
+def _reasons(rejected: list[dict[str, Any]]) -> list[str]:
+    lines = [f"  line {r['line']}: {r['reason']}" for r in rejected[:SHOWN_REASONS]]
+    left = len(rejected) - len(lines)
+    return [*lines, f"  and {left} more; --json lists them all"] if left > 0 else lines
+
+
+def _columns(mapping: dict[str, str]) -> str:
+    return "Read as: " + ", ".join(f"{ours} = “{theirs}”" for ours, theirs in mapping.items())

@@ -1,0 +1,41 @@
+"""The brand's own posts that a draft learned from, drawn with their scores. Ranks nothing."""
+
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from cli import draw
+
+
+def table(references: list[dict[str, Any]]) -> RenderableType:
+    """One row of scores for each post, and under it its first line and why it stands there."""
+    drawn = Table(box=None, pad_edge=False, show_edge=False, header_style="dim")
+    for title in ("", "similarity", "ERS", "combined", "rank"):
+        drawn.add_column(title, no_wrap=True)
+    for reference in references:
+        drawn.add_row(*_scores(reference))
+    return Group(drawn, Text(), _reasons(references))
+
+
+def _reasons(references: list[dict[str, Any]]) -> Table:
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True, style=draw.ACCENT)
+    grid.add_column()
+    for reference in references:
+        line = Text(f"“{draw.first_line(reference['text'])}”")
+        line.append(f"\n{reference['why']}", style="dim")
+        grid.add_row(str(reference["rank"]), line)
+    return grid
+
+
+def _scores(reference: dict[str, Any]) -> tuple[RenderableType, ...]:
+    similarity, ers = reference["similarity"], reference["ers"]
+    return (
+        Text(str(reference["rank"]), style=draw.ACCENT),
+        f"{draw.bar(similarity)} {similarity:.2f}",
+        f"{draw.bar(ers / 100)} {ers:.2f}",
+        f"{reference['combined']:.3f}",
+        draw.move(reference["rank_semantic"], reference["rank"]),
+    )

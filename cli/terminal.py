@@ -1,0 +1,51 @@
+"""The chat's ears and mouth: prints what is said, reads what is typed. Knows no approvals."""
+
+import sys
+from collections.abc import Iterable
+from contextlib import nullcontext, suppress
+
+import typer
+
+from cli import output
+from cli.conversation import Activity, Event
+
+
+def hear(events: Iterable[Event]) -> None:
+    """Print words as they come; steps of work are one line that changes and then stays quiet."""
+    screen = output.screen(stderr=True)
+    steps: list[str] = []
+    moving = screen.status("Thinking", spinner_style="dim") if screen.is_terminal else None
+    with moving or nullcontext():
+        for event in events:
+            if isinstance(event, Activity):
+                steps.append(event.text)
+                _progress(event.text, moving)
+                continue
+            if moving:
+                moving.stop()
+            if moving and steps:
+                output.note(" · ".join(steps))
+            steps.clear()
+            typer.echo(f"\n{event.text}" if event.begins else event.text, nl=False)
+    typer.echo()
+
+
+def _progress(text: str, moving: object) -> None:
+    update = getattr(moving, "update", None)
+    if update:
+        update(text)
+    else:
+        output.note(text)
+
+
+def read_line(prompt: str) -> str | None:
+    """One line, trimmed; None at the end of input. The prompt shows on a terminal only."""
+    if not sys.stdin.isatty():
+        line = sys.stdin.readline()
+        return line.strip() if line else None
+    with suppress(ImportError):
+        import readline  # noqa: F401 - gives input() history and editing where it exists
+    try:
+        return input(prompt).strip()
+    except EOFError:
+        return None
