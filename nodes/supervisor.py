@@ -6,6 +6,7 @@ from langgraph.types import Command, Send
 from pydantic import BaseModel
 
 from domain.brand import BrandProfile
+from domain.errors import LimitError
 from llm.tasks.intent import Intent, IntentKind
 from llm.tasks.reply import (
     ApprovalByChat,
@@ -82,7 +83,11 @@ async def _plan(
         told = news(runtime, BrandMissing(missing=missing))
         update |= {"pending_request": request, "news": told}
         return await _go_on(state, runtime, notes, update)
-    campaign, tasks = await plan(turn, intent, request)
+    try:
+        campaign, tasks = await plan(turn, intent, request)
+    except LimitError as error:
+        told = news(runtime, CannotDo(wish="A new campaign", why=error.message))
+        return await _go_on(state, runtime, notes, {**update, "news": told})
     mine = {task.id for task in tasks}
     before = [p for p in posts if p.content.task_id not in mine]
     made = plan_made(campaign, brand, first_number=len(before) + 1)

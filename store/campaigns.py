@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.campaign import Campaign, CampaignStatus, Strategy, Task, TaskStatus, TaskType
@@ -48,6 +48,10 @@ class Campaigns:
             )
         await self._session.flush()
 
+    async def exists(self, workspace_id: str, campaign_id: str) -> bool:
+        row = await self._session.get(CampaignRow, campaign_id)
+        return row is not None and row.workspace_id == workspace_id
+
     async def get(self, workspace_id: str, campaign_id: str) -> Campaign:
         """The campaign.
 
@@ -88,6 +92,14 @@ class Campaigns:
             .order_by(TaskRow.position)
         )
         return tuple(_task(row) for row in rows)
+
+    async def count_since(self, workspace_id: str, since: datetime) -> int:
+        found = await self._session.scalar(
+            select(func.count())
+            .select_from(CampaignRow)
+            .where(CampaignRow.workspace_id == workspace_id, CampaignRow.created_at >= since)
+        )
+        return found or 0
 
     async def active(self) -> tuple[Campaign, ...]:
         """Campaigns that are not over, across workspaces: for the worker's poll."""

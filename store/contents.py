@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.content import Content, ContentStatus, Version
@@ -75,6 +75,14 @@ class Contents:
             )
         }
         return tuple(sorted(found, key=lambda c: started[c.campaign_id or ""]))
+
+    async def count_since(self, workspace_id: str, since: datetime) -> int:
+        found = await self._session.scalar(
+            select(func.count())
+            .select_from(ContentRow)
+            .where(ContentRow.workspace_id == workspace_id, ContentRow.created_at >= since)
+        )
+        return found or 0
 
     async def next_version(
         self, content: Content, version: Version, *, publish_at: datetime | None

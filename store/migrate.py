@@ -7,7 +7,7 @@ from store.engine import sync_url
 
 
 def upgrade(url: str) -> None:
-    """Run every migration that the database lacks. Blocks: call it before the loop or in a thread."""
+    """Run every migration that the database lacks. Blocks: call it before the loop starts."""
     command.upgrade(config(url), "head")
 
 

@@ -43,55 +43,63 @@ class Drafted(Frozen):
 async def draft(turn: Turn, task: Task) -> Drafted:
     """Write the post that this task plans. Repeated after a crash: finds its own draft again."""
     services = turn.services
-    entry = _ENTRY.validate_python(task.payload["entry"])
-    intent = Intent.model_validate(task.payload["intent"])
     content_id = derived_id("content", task.id)
     async with services.store.reading() as unit:
-        brand = await unit.brands.get(turn.workspace_id, turn.brand_id)
-        written = await unit.contents.of_campaign(turn.workspace_id, task.campaign_id)
+        brand = (await unit.brands.get(turn.workspace_id, turn.brand_id)).profile
+        others = await unit.contents.of_campaign(turn.workspace_id, task.campaign_id)
         market = await unit.intelligence.of_campaign(turn.workspace_id, task.campaign_id)
-    known = next((c for c in written if c.id == content_id), None)
+    known = next((c for c in others if c.id == content_id), None)
     if known is not None:
         return Drafted(content=known)
-    references = await _references(turn, entry)
-    posts = await services.author.write(
-        SOCIAL_POST,
-        SocialPostInputs(
-            brand=brand.profile,
-            entry=entry,
-            objective=intent.objective,
-            tone=intent.tone,
-            offer=intent.offer,
-            audience=intent.audience,
-            references=references,
-            findings=_usable(market.findings if market else ()),
-            variation_count=VARIATIONS,
-            max_chars=max_chars(turn, entry.platform),
-            max_hashtags=MAX_HASHTAGS,
-            avoid=tuple(c.version.text for c in written if c.id != content_id),
-            now=services.clock(),
-        ),
-    )
-    if not posts.output.variations:
-        return Drafted(content=None, missing=posts.output.missing)
-    variations = await _judged(turn, content_id, posts.output.variations)
-    version = _version(turn, posts.output.variations, variations, references, brand.profile)
+    inputs = await _inputs(turn, task, brand, others, market.findings if market else ())
+    written = await services.author.write(SOCIAL_POST, inputs)
+    posts = written.output
+    if not posts.variations:
+        return Drafted(content=None, missing=posts.missing)
+    variations = await _judged(turn, content_id, posts.variations)
+    version = _version(turn, posts.variations, variations, inputs.references, brand)
     content = Content(
         id=content_id,
         workspace_id=turn.workspace_id,
         brand_id=turn.brand_id,
         campaign_id=task.campaign_id,
         task_id=task.id,
-        platform=entry.platform,
-        language=entry.language,
+        platform=inputs.entry.platform,
+        language=inputs.entry.language,
         status=ContentStatus.PENDING_REVIEW,
-        publish_at=entry.publish_at,
-        version=version.model_copy(update={"provenance": posts.provenance}),
+        publish_at=inputs.entry.publish_at,
+        version=version.model_copy(update={"provenance": written.provenance}),
     )
     async with services.store.writing() as unit:
-        await unit.contents.add(content, position=entry.number)
+        await unit.contents.add(content, position=inputs.entry.number)
         content = await unit.contents.get(turn.workspace_id, content_id)
-    return Drafted(content=content, learned=posts.output.learned)
+    return Drafted(content=content, learned=posts.learned)
+
+
+async def _inputs(
+    turn: Turn,
+    task: Task,
+    brand: BrandProfile,
+    others: tuple[Content, ...],
+    findings: tuple[Finding, ...],
+) -> SocialPostInputs:
+    entry = _ENTRY.validate_python(task.payload["entry"])
+    intent = Intent.model_validate(task.payload["intent"])
+    return SocialPostInputs(
+        brand=brand,
+        entry=entry,
+        objective=intent.objective,
+        tone=intent.tone,
+        offer=intent.offer,
+        audience=intent.audience,
+        references=await _references(turn, entry),
+        findings=_usable(findings),
+        variation_count=VARIATIONS,
+        max_chars=max_chars(turn, entry.platform),
+        max_hashtags=MAX_HASHTAGS,
+        avoid=tuple(content.version.text for content in others),
+        now=turn.services.clock(),
+    )
 
 
 def max_chars(turn: Turn, platform: Platform) -> int:

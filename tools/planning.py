@@ -11,11 +11,13 @@ from domain.campaign import (
     prioritised,
 )
 from domain.connection import ConnectionStatus
+from domain.errors import LimitError
 from domain.ids import derived_id
 from domain.platform import Platform
 from llm.tasks.intent import INTENT, ApprovedPost, Intent, IntentInputs, OpenDraft
 from llm.tasks.strategy import STRATEGY, StrategyInputs
 from tools.numbering import posts_of_thread
+from tools.quotas import left
 from tools.references import find_references
 from tools.services import Turn
 
@@ -50,7 +52,7 @@ async def understand(turn: Turn, message: str, *, pending_request: str = "") -> 
             approved_posts=tuple(
                 ApprovedPost(number=post.number, platform=post.content.platform)
                 for post in posts
-                if post.publication  # also those that are out: a wish comes too late, and is told so
+                if post.publication  # also one that is out: a wish is told it comes too late
             ),
             pending_request=pending_request,
         ),
@@ -65,7 +67,16 @@ async def plan(turn: Turn, intent: Intent, message: str) -> tuple[Campaign, tupl
     async with services.store.reading() as unit:
         brand = await unit.brands.get(turn.workspace_id, turn.brand_id)
         connections = await unit.connections.list(turn.workspace_id)
-    strategy = await _strategy(turn, brand, intent, tuple(c.platform for c in connections))
+        quota = await left(unit, turn.workspace_id, turn.tier, now)
+        known = await unit.campaigns.exists(turn.workspace_id, campaign_id)
+    if not known and 0 in (quota.campaigns, quota.posts):
+        raise LimitError(
+            "Your plan's campaigns or posts for this month are used up. Existing drafts and "
+            "approvals stay; choose a larger plan or continue next month.",
+            code="quota_exceeded",
+        )
+    platforms = tuple(c.platform for c in connections)
+    strategy = await _strategy(turn, brand, intent, platforms, posts_left=quota.posts)
     campaign = Campaign(
         id=campaign_id,
         workspace_id=turn.workspace_id,
@@ -87,7 +98,12 @@ async def plan(turn: Turn, intent: Intent, message: str) -> tuple[Campaign, tupl
 
 
 async def _strategy(
-    turn: Turn, brand: Brand, intent: Intent, connected: tuple[Platform, ...]
+    turn: Turn,
+    brand: Brand,
+    intent: Intent,
+    connected: tuple[Platform, ...],
+    *,
+    posts_left: int | None,
 ) -> Strategy:
     topic = " ".join((intent.topic, intent.objective, *intent.products)).strip()
     references = await find_references(turn, topic or brand.profile.business_name)
@@ -100,6 +116,7 @@ async def _strategy(
             timezone=brand.profile.timezone,
             connected_platforms=tuple(dict.fromkeys(connected)),
             references=references,
+            posts_per_month_left=posts_left,
         ),
     )
     return written.output

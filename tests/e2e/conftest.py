@@ -1,4 +1,4 @@
-"""A real server process that can be killed, a real sandbox that outlives it, a person with a brand."""
+"""A server process that can be killed, a sandbox that outlives it, a person with a brand."""
 
 import asyncio
 import json

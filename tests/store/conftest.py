@@ -52,11 +52,11 @@ def new_thread(store, now):
     return make
 
 
-async def make_workspace(store: Store, now: datetime, *, name: str = "Asha") -> tuple[Member, Brand]:
+async def make_workspace(
+    store: Store, now: datetime, *, name: str = "Asha"
+) -> tuple[Member, Brand]:
     """A workspace with an owner and a brand that has something to sell."""
-    user = User(
-        id=new_id(), email=f"{new_id()}@x.in", name=name, password_hash="-", created_at=now
-    )
+    user = User(id=new_id(), email=f"{new_id()}@x.in", name=name, password_hash="-", created_at=now)
     workspace = Workspace(id=new_id(), name=name, subscription_tier="basic", created_at=now)
     profile = BrandProfile(business_name="Masala Chai Co.", products=(Product(name="Chai"),))
     brand = Brand(id=new_id(), workspace_id=workspace.id, profile=profile, is_default=True)
@@ -83,14 +83,10 @@ async def make_thread(store: Store, member: Member, brand: Brand, now: datetime)
     return thread
 
 
-@pytest.fixture
-async def asked(store, now, workspace, new_thread):
-    """An open approval in the workspace's thread."""
-    member, brand = workspace
-    thread = await new_thread(member, brand)
-    connection = Connection(
+def a_connection(workspace_id: str, now: datetime) -> Connection:
+    return Connection(
         id=new_id(),
-        workspace_id=member.workspace_id,
+        workspace_id=workspace_id,
         platform=Platform.LINKEDIN,
         account_id="urn:li:organization:1",
         account_name="Masala Chai Co.",
@@ -98,6 +94,9 @@ async def asked(store, now, workspace, new_thread):
         status=ConnectionStatus.ACTIVE,
         created_at=now,
     )
+
+
+def a_post(member: Member, brand: Brand, now: datetime) -> Content:
     version = Version(
         number=1,
         text="Chai at four.",
@@ -106,7 +105,7 @@ async def asked(store, now, workspace, new_thread):
         created_at=now,
         created_by="insta-media",
     )
-    content = Content(
+    return Content(
         id=new_id(),
         workspace_id=member.workspace_id,
         brand_id=brand.id,
@@ -117,6 +116,15 @@ async def asked(store, now, workspace, new_thread):
         status=ContentStatus.PENDING_REVIEW,
         version=version,
     )
+
+
+@pytest.fixture
+async def asked(store, now, workspace, new_thread):
+    """An open approval in the workspace's thread."""
+    member, brand = workspace
+    thread = await new_thread(member, brand)
+    connection = a_connection(member.workspace_id, now)
+    content = a_post(member, brand, now)
     approval = Approval(
         id=new_id(),
         workspace_id=member.workspace_id,
@@ -125,7 +133,10 @@ async def asked(store, now, workspace, new_thread):
         status=ApprovalStatus.OPEN,
         version=1,
         content_hash=content_hash(
-            version, platform=Platform.LINKEDIN, connection_id=connection.id, publish_at=None
+            content.version,
+            platform=Platform.LINKEDIN,
+            connection_id=connection.id,
+            publish_at=None,
         ),
         content=content,
         platform=Platform.LINKEDIN,

@@ -41,14 +41,19 @@ async def test_a_fenced_off_publisher_can_neither_move_nor_attempt(store, now, c
     async with store.writing() as unit:
         taken = await unit.ledger.take_over(due_of(claimed), owner="other", now=now, lease_s=60)
     assert taken is not None
-    for act in ("move", "attempt"):
+    prepared = claimed.model_copy(update={"state": S.PREPARED})
+
+    async def move() -> None:
+        async with store.writing() as unit:
+            await unit.ledger.move(claimed, S.PREPARED, at=now, detail="late")
+
+    async def attempt() -> None:
+        async with store.writing() as unit:
+            await unit.ledger.begin_attempt(prepared, at=now)
+
+    for act in (move, attempt):
         with pytest.raises(FencedOffError):
-            async with store.writing() as unit:
-                if act == "move":
-                    await unit.ledger.move(claimed, S.PREPARED, at=now, detail="late")
-                else:
-                    prepared = claimed.model_copy(update={"state": S.PREPARED})
-                    await unit.ledger.begin_attempt(prepared, at=now)
+            await act()
     async with store.reading() as unit:
         seen = await unit.publications.get(claimed.workspace_id, claimed.id)
     assert seen.attempts == ()

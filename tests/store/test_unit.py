@@ -1,7 +1,6 @@
 """Units of work: nothing is lost between writers, and a reading unit cannot write."""
 
 import asyncio
-import subprocess
 import sys
 import textwrap
 from pathlib import Path
@@ -52,9 +51,10 @@ async def test_five_writers_in_each_of_two_processes_lose_no_increment(
 
     arguments = [database_url, member.workspace_id, brand.id, str(WRITERS), str(INCREMENTS)]
     processes = [
-        subprocess.Popen([sys.executable, "-c", _WRITER, *arguments], cwd=ROOT) for _ in range(2)
+        await asyncio.create_subprocess_exec(sys.executable, "-c", _WRITER, *arguments, cwd=ROOT)
+        for _ in range(2)
     ]
-    codes = [await asyncio.to_thread(process.wait, 120) for process in processes]
+    codes = await asyncio.gather(*(process.wait() for process in processes))
 
     async with store.reading() as unit:
         kept = (await unit.brands.get(member.workspace_id, brand.id)).profile.industry

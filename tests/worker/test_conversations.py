@@ -270,3 +270,11 @@ async def test_without_a_connection_the_drafts_wait_and_the_reply_says_what_to_d
     reply = await shop.say(ASK)
     assert "connect" in reply.lower()
     assert await shop.approvals() == ()
+
+
+async def test_a_used_up_plan_is_said_before_anything_is_written(connected):
+    for n in range(5):
+        await connected.say(f"One LinkedIn post about our masala chai, number {n}")
+    reply = await connected.say("One LinkedIn post about our masala chai, one more")
+    assert "plan" in reply
+    assert len(await connected.approvals()) == 5

@@ -1,0 +1,38 @@
+"""What a subscription allows in a calendar month (UTC), counted from the rows. One data file."""
+
+import json
+from datetime import datetime
+from functools import cache
+from importlib.resources import files
+
+from domain.frozen import Frozen
+from store.unit import Unit
+
+
+class Left(Frozen):
+    """What remains this month; None means that the plan has no limit."""
+
+    campaigns: int | None
+    posts: int | None
+
+
+async def left(unit: Unit, workspace_id: str, tier: str, now: datetime) -> Left:
+    since = now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    limits = _limits()[tier]
+    campaigns = await unit.campaigns.count_since(workspace_id, since)
+    posts = await unit.contents.count_since(workspace_id, since)
+    return Left(
+        campaigns=_rest(limits["campaigns"], campaigns), posts=_rest(limits["posts"], posts)
+    )
+
+
+def _rest(limit: int | None, used: int) -> int | None:
+    return None if limit is None else max(limit - used, 0)
+
+
+@cache
+def _limits() -> dict[str, dict[str, int | None]]:
+    found: dict[str, dict[str, int | None]] = json.loads(
+        files("tools.data").joinpath("quotas.json").read_text()
+    )
+    return found
