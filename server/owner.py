@@ -4,6 +4,7 @@ import fcntl
 import json
 import os
 import secrets
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,8 @@ from domain.errors import ConflictError
 from domain.frozen import Frozen
 
 LOCK_FILE = "owner.lock"
+_TRIES = 5
+_PAUSE_S = 0.05
 TOKEN_PREFIX = "local_"  # noqa: S105 - marks the kind, is no secret
 
 
@@ -42,15 +45,25 @@ def owning(folder: Path, owner: Owner) -> Iterator[None]:
     folder.mkdir(parents=True, exist_ok=True)
     handle = os.open(folder / LOCK_FILE, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     with os.fdopen(handle, "r+") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise in_use(folder, _parse(file.read())) from error
+        if not _take(file.fileno()):
+            raise in_use(folder, _parse(file.read()))
         _write(file.fileno(), owner.model_dump_json())
         try:
             yield
         finally:
             _write(file.fileno(), "")
+
+
+def _take(handle: int) -> bool:
+    """Take the lock; who only looks (`find`) holds it for a moment, which is waited out."""
+    for _ in range(_TRIES):
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            time.sleep(_PAUSE_S)
+        else:
+            return True
+    return False
 
 
 def find(folder: Path) -> Owner | None:

@@ -34,6 +34,16 @@ _WORDS = {
     405: "This address does not take that method. /docs lists what it takes.",
     413: "The body is larger than this address takes. Send less, or split it into parts.",
 }
+_FIELD_WORDS = {
+    "missing": "is required",
+    "extra_forbidden": "is unknown here; leave it out",
+    "string_too_short": "needs at least {min_length} characters",
+    "string_too_long": "takes at most {max_length} characters",
+    "too_short": "needs at least {min_length} characters",
+    "too_long": "takes at most {max_length} characters",
+    "timezone_aware": "needs a time zone; add an offset, as in 2026-11-12T19:30:00+05:30",
+}
+_PLACES = frozenset({"body", "query", "path", "header"})
 
 log = structlog.get_logger()
 
@@ -128,19 +138,17 @@ async def _misfit(request: Request, error: Exception) -> Response:
 
 
 def _field_problem(entry: Mapping[str, Any]) -> FieldProblem:
-    where = [str(part) for part in entry["loc"]]
-    if entry["type"] == "json_invalid":
-        return FieldProblem(
-            field="",
-            message="The body is not valid JSON. Check quotes and commas.",
-            code=entry["type"],
-        )
+    kind, where = str(entry["type"]), [str(part) for part in entry["loc"]]
+    if kind == "json_invalid":
+        words = "The body is not valid JSON. Check quotes and commas."
+        return FieldProblem(field="", message=words, code=kind)
     field = ".".join(where[1:] if where and where[0] in _PLACES else where)
-    message = "is required" if entry["type"] == "missing" else str(entry["msg"])
-    return FieldProblem(field=field, message=message, code=entry["type"])
-
-
-_PLACES = frozenset({"body", "query", "path", "header"})
+    template = _FIELD_WORDS.get(kind)
+    facts = entry.get("ctx") or {}
+    if template and facts.get("field_type") in ("List", "Tuple"):
+        template = template.replace("characters", "entries")
+    words = template.format_map(facts) if template else str(entry["msg"])
+    return FieldProblem(field=field, message=words, code=kind)
 
 
 async def _plain(request: Request, error: Exception) -> Response:

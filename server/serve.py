@@ -14,7 +14,7 @@ from config.secrets import demo_password, secret_keys
 from config.settings import Settings
 from domain.errors import InvalidError, UnavailableError
 from server.auth.demo import EMAIL
-from server.owner import Owner, new_token, owning
+from server.owner import Owner, find, in_use, new_token, owning
 from server.stand_in import sandbox_at
 from server.version import VERSION
 
@@ -42,6 +42,9 @@ def serve(
     settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     with ExitStack() as stack:
         stack.enter_context(_stopped_gently())
+        if settings.is_sqlite and (other := find(settings.data_dir)):
+            # said before the port is tried: two servers usually want the same one
+            raise in_use(settings.data_dir, other)
         listener = stack.enter_context(_listening(host, port))
         url = _url(host, listener)
         owner = Owner(pid=os.getpid(), url=url, token=new_token())

@@ -8,14 +8,13 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from domain.errors import InvalidError
 from domain.run import RunStatus, ThreadStatus
+from server.free_json import AnyJson, JsonObject
 
 LONGEST_MESSAGE = 32 * 1024
 """Bytes of UTF-8 over the messages of one turn."""
 MOST_MESSAGES = 20
 MODES = ("values", "updates", "messages", "messages-tuple", "custom", "debug")
 STRATEGIES = Literal["enqueue", "reject", "interrupt", "rollback"]
-
-Metadata = dict[str, Any]
 
 
 def _as_list(value: object) -> object:
@@ -36,7 +35,7 @@ class CheckpointRef(BaseModel):
 class CommandBody(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
-    resume: Any = None
+    resume: AnyJson = None
     goto: Any = None
     update: Any = None
 
@@ -50,12 +49,12 @@ class RunBody(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
     assistant_id: str = Field(max_length=100)
-    input: dict[str, Any] | None = None
+    input: JsonObject | None = None
     command: CommandBody | None = None
     checkpoint: CheckpointRef | None = None
     checkpoint_id: str | None = Field(default=None, max_length=100)
     stream_mode: Modes = Field(default_factory=lambda: ["values"])
-    metadata: Metadata | None = None
+    metadata: JsonObject | None = None
     multitask_strategy: STRATEGIES | None = None
     on_disconnect: Literal["cancel", "continue"] | None = None
     if_not_exists: Literal["create", "reject"] | None = None
@@ -73,7 +72,7 @@ class ThreadBody(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
     thread_id: uuid.UUID | None = None
-    metadata: Metadata | None = None
+    metadata: JsonObject | None = None
     if_exists: Literal["raise", "do_nothing"] = "raise"
     supersteps: list[Any] | None = None
     ttl: Any = None
@@ -82,14 +81,14 @@ class ThreadBody(BaseModel):
 class ThreadChange(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
-    metadata: Metadata | None = None
+    metadata: JsonObject | None = None
 
 
 class ThreadQuery(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
     ids: list[str] | None = None
-    metadata: Metadata | None = None
+    metadata: JsonObject | None = None
     values: dict[str, Any] | None = None
     status: ThreadStatus | None = None
     limit: int = Field(default=10, ge=1, le=1000)
@@ -112,7 +111,7 @@ class HistoryQuery(BaseModel):
 
     limit: int = Field(default=10, ge=1, le=1000)
     before: str | dict[str, Any] | None = None
-    metadata: Metadata | None = None
+    metadata: JsonObject | None = None
 
     @property
     def before_id(self) -> str | None:

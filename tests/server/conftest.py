@@ -1,4 +1,4 @@
-"""A real server process and a real sandbox, shared by all tests here; every test has its own people."""
+"""A real server and a real sandbox, shared by all tests here; every test has its own people."""
 
 import json
 import os
@@ -6,7 +6,9 @@ import re
 import secrets
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,7 @@ ROOT = Path(__file__).parents[2]
 PASSWORD = "correct horse battery"
 RUN_SERVER = """
 import sys
+import time
 from config.settings import load_settings
 from server.serve import serve
 serve(load_settings(), port=0, with_sandbox={with_sandbox})
@@ -212,3 +215,66 @@ def shop(person: Person) -> Person:
     person.put("/api/v1/profile", PROFILE)
     person.connect_linkedin()
     return person
+
+
+@dataclass
+class Landlord:
+    """Somebody whose workspace holds one of everything, with the ids of all of it."""
+
+    person: Person
+    ids: dict[str, str]
+
+
+@pytest.fixture(scope="session")
+def landlord(server: Server) -> Iterator[Landlord]:
+    """A campaign of two posts: one approved and published, one still asking."""
+    with ExitStack() as stack:
+        http = stack.enter_context(httpx.Client(base_url=server.url, timeout=60))
+        body = {"email": f"{secrets.token_hex(6)}@example.com", "password": PASSWORD}
+        answer = http.post("/api/v1/auth/register", json=body)
+        http.headers["Authorization"] = f"Bearer {answer.json()['access_token']}"
+        person = Person(http, answer.json())
+        person.put("/api/v1/profile", PROFILE)
+        person.import_posts()
+        person.connect_linkedin()
+        chat = stack.enter_context(person.sync_chat())
+        thread = chat.threads.create()
+        said = {"role": "user", "content": "Two LinkedIn posts about our masala chai"}
+        chat.runs.wait(thread["thread_id"], "insta-media", input={"messages": [said]})
+        first, second = person.get("/api/v1/approvals", status="open")["items"]
+        decision = {"decision": "approve", "version": 1}
+        person.post(f"/api/v1/approvals/{first['id']}/decision", decision)
+        (publication,) = person.get("/api/v1/publications")["items"]
+        wait_for(lambda: chat.threads.get(thread["thread_id"])["status"] == "interrupted")
+        state = chat.threads.get_state(thread["thread_id"])
+        yield Landlord(
+            person,
+            {
+                "workspace_id": person.pair["user"]["workspace_id"],
+                "user_id": person.pair["user"]["id"],
+                "thread_id": thread["thread_id"],
+                "run_id": chat.runs.list(thread["thread_id"])[0]["run_id"],
+                "checkpoint_id": state["checkpoint"]["checkpoint_id"],
+                "approval_id": second["id"],
+                "content_id": second["content"]["id"],
+                "campaign_id": second["campaign_id"],
+                "connection_id": second["connection_id"],
+                "publication_id": publication["id"],
+                "brand_id": person.get("/api/v1/profile")["brand_id"],
+                "post_id": person.get("/api/v1/posts")["items"][0]["id"],
+            },
+        )
+
+
+def wait_for(look: Callable[[], Any], *, within_s: float = 30) -> Any:
+    """What `look` answers, as soon as it is something."""
+    until = time.monotonic() + within_s
+    while not (found := look()):
+        assert time.monotonic() < until, "it did not come"
+        time.sleep(0.1)
+    return found
+
+
+@pytest.fixture
+def eventually() -> Callable[..., Any]:
+    return wait_for

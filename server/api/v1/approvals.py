@@ -6,6 +6,7 @@ from pydantic import BaseModel, Field
 from domain.approval import ApprovalStatus, Decision
 from server.auth.access import Reader, Writer
 from server.deciding import answer
+from server.free_json import JsonObject
 from server.paging import Cursor, Limit, Page, page
 from server.running import RunningDep
 from tools.views import approval_view
@@ -17,7 +18,7 @@ class DecisionBody(BaseModel):
     decision: Decision
     version: int = Field(ge=1)
     """The version that was looked at; another one is refused."""
-    edits: dict[str, object] | None = None
+    edits: JsonObject | None = None
     message: str | None = Field(default=None, max_length=4000)
 
 

@@ -1,0 +1,201 @@
+"""No route shows or changes anything of another workspace. A new route has to be added here."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.routing import iter_route_contexts
+
+from config.settings import Settings
+from server.app import create_app
+
+GONE = {404}
+LIST = {200}
+MESSAGE = {"messages": [{"role": "user", "content": "Hello"}]}
+RUN = {"assistant_id": "insta-media", "input": MESSAGE}
+FOREIGN_BRAND = {"assistant_id": "insta-media", "input": {**MESSAGE, "brand_id": "{brand_id}"}}
+THREAD = "/threads/{thread_id}"
+V1 = "/api/v1"
+
+OPEN = {
+    ("POST", f"{V1}/auth/register"),
+    ("POST", f"{V1}/auth/login"),
+    ("POST", f"{V1}/auth/refresh"),
+    ("GET", f"{V1}/health"),
+    ("GET", f"{V1}/platforms/callback/{{platform}}"),
+    ("GET", "/ok"),
+    ("GET", "/info"),
+    ("GET", "/"),
+    ("GET", "/favicon.ico"),
+    ("GET", "/docs"),
+    ("GET", "/docs/start.js"),
+    ("GET", "/docs/openapi.json"),
+    ("MOUNT", "/docs/files"),
+    ("GET", "/openapi.json"),
+    ("HEAD", "/openapi.json"),
+}
+"""Routes that need no access; they are checked where they are described."""
+
+GUARDED: dict[tuple[str, str], tuple[set[int], dict[str, Any]]] = {
+    ("GET", f"{V1}/profile"): (LIST, {}),
+    ("PUT", f"{V1}/profile"): ({409}, {"json": {"brand_id": "{brand_id}"}}),
+    ("POST", f"{V1}/posts/import"): (
+        GONE,
+        {
+            "files": {"file": ("p.csv", b"Caption,Likes\nchai,1\n")},
+            "data": {"platform": "x", "brand_id": "{brand_id}"},
+        },
+    ),
+    ("GET", f"{V1}/posts"): (GONE, {"params": {"brand_id": "{brand_id}"}}),
+    ("POST", f"{V1}/esg/search"): (GONE, {"json": {"text": "chai", "brand_id": "{brand_id}"}}),
+    ("POST", f"{V1}/seed"): (GONE, {"params": {"brand_id": "{brand_id}"}}),
+    ("POST", f"{V1}/campaigns"): (
+        GONE,
+        {"json": {"name": "n", "brief": "b", "brand_id": "{brand_id}"}},
+    ),
+    ("GET", f"{V1}/campaigns"): (LIST, {}),
+    ("GET", f"{V1}/campaigns/{{campaign_id}}"): (GONE, {}),
+    ("GET", f"{V1}/campaigns/{{campaign_id}}/content"): (GONE, {}),
+    ("GET", f"{V1}/campaigns/{{campaign_id}}/calendar"): (GONE, {}),
+    ("GET", f"{V1}/campaigns/{{campaign_id}}/report"): (GONE, {}),
+    ("GET", f"{V1}/approvals"): (LIST, {"params": {"thread_id": "{thread_id}"}}),
+    ("GET", f"{V1}/approvals/{{approval_id}}"): (GONE, {}),
+    ("POST", f"{V1}/approvals/{{approval_id}}/decision"): (
+        GONE,
+        {"json": {"decision": "approve", "version": 1}},
+    ),
+    ("GET", f"{V1}/publications"): (LIST, {"params": {"connection_id": "{connection_id}"}}),
+    ("POST", f"{V1}/publications"): (
+        GONE,
+        {"json": {"content_id": "{content_id}", "connection_id": "{connection_id}"}},
+    ),
+    ("GET", f"{V1}/publications/{{publication_id}}"): (GONE, {}),
+    ("GET", f"{V1}/publications/{{publication_id}}/metrics"): (GONE, {}),
+    ("POST", f"{V1}/publications/{{publication_id}}/cancel"): (GONE, {}),
+    ("POST", f"{V1}/publications/{{publication_id}}/retry"): (GONE, {}),
+    ("POST", f"{V1}/publications/{{publication_id}}/resolve"): (
+        GONE,
+        {"json": {"outcome": "not_published"}},
+    ),
+    ("POST", f"{V1}/publications/{{publication_id}}/reschedule"): (
+        GONE,
+        {"json": {"publish_at": None}},
+    ),
+    ("GET", f"{V1}/platforms"): (LIST, {}),
+    ("POST", f"{V1}/platforms/connect"): (LIST, {"json": {"platform": "linkedin"}}),
+    ("DELETE", f"{V1}/platforms/{{platform}}"): (
+        GONE,
+        {"params": {"connection_id": "{connection_id}"}},
+    ),
+    ("POST", "/assistants/search"): (LIST, {"json": {}}),
+    ("POST", "/assistants/count"): (LIST, {"json": {}}),
+    ("GET", "/assistants/{assistant_id}"): (GONE, {}),
+    ("GET", "/assistants/{assistant_id}/schemas"): (GONE, {}),
+    ("GET", "/assistants/{assistant_id}/graph"): (GONE, {}),
+    ("POST", "/threads"): (
+        GONE,
+        {"json": {"thread_id": "{thread_id}", "if_exists": "do_nothing"}},
+    ),
+    ("POST", "/threads/search"): (LIST, {"json": {"limit": 1000}}),
+    ("POST", "/threads/count"): (LIST, {"json": {"ids": ["{thread_id}"]}}),
+    ("GET", THREAD): (GONE, {}),
+    ("PATCH", THREAD): (GONE, {"json": {"metadata": {"mine": True}}}),
+    ("DELETE", THREAD): (GONE, {}),
+    ("GET", f"{THREAD}/state"): (GONE, {}),
+    ("POST", f"{THREAD}/state"): (GONE, {"json": {"values": {}, "as_node": "review"}}),
+    ("POST", f"{THREAD}/state/checkpoint"): (
+        GONE,
+        {"json": {"checkpoint": {"checkpoint_id": "{checkpoint_id}"}}},
+    ),
+    ("GET", f"{THREAD}/state/{{checkpoint_id}}"): (GONE, {}),
+    ("GET", f"{THREAD}/history"): (GONE, {}),
+    ("POST", f"{THREAD}/history"): (GONE, {"json": {}}),
+    ("POST", f"{THREAD}/runs/stream"): (GONE, {"json": {**RUN, "if_not_exists": "create"}}),
+    ("POST", f"{THREAD}/runs/wait"): (
+        GONE,
+        {
+            "json": {
+                "assistant_id": "insta-media",
+                "command": {"resume": {"decisions": [{"type": "approve"}]}},
+            }
+        },
+    ),
+    ("POST", f"{THREAD}/runs"): (GONE, {"json": RUN}),
+    ("GET", f"{THREAD}/runs"): (GONE, {}),
+    ("GET", f"{THREAD}/runs/{{run_id}}"): (GONE, {}),
+    ("GET", f"{THREAD}/runs/{{run_id}}/join"): (GONE, {}),
+    ("GET", f"{THREAD}/runs/{{run_id}}/stream"): (GONE, {}),
+    ("POST", f"{THREAD}/runs/{{run_id}}/cancel"): (GONE, {}),
+    ("POST", "/runs/cancel"): (GONE, {"json": {"thread_id": "{thread_id}"}}),
+    ("POST", "/runs/stream"): (GONE, {"json": FOREIGN_BRAND}),
+    ("POST", "/runs/wait"): (GONE, {"json": FOREIGN_BRAND}),
+    ("POST", "/runs"): (GONE, {"json": FOREIGN_BRAND}),
+}
+"""How a stranger asks for what is somebody else's, and what may come of it."""
+
+
+def routes() -> Iterator[tuple[str, str]]:
+    app = create_app(Settings(_env_file=None, data_dir=Path("unused")))
+    for route in iter_route_contexts(app.routes):
+        for method in route.methods or ("MOUNT",):
+            yield method, route.path
+
+
+def filled(value: Any, ids: dict[str, str]) -> Any:
+    """The same with the landlord's ids in their places."""
+    if isinstance(value, str):
+        return value.format(platform="linkedin", assistant_id="somebody-elses", **ids)
+    if isinstance(value, dict):
+        return {key: filled(inner, ids) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [filled(inner, ids) for inner in value]
+    return value
+
+
+def test_every_route_is_either_open_on_purpose_or_checked_here():
+    assert set(routes()) == OPEN | set(GUARDED)
+
+
+@pytest.mark.parametrize(("method", "path"), sorted(GUARDED), ids=" ".join)
+def test_nobody_gets_in_without_a_token(anyone, landlord, method, path):
+    _, how = GUARDED[method, path]
+    answer = anyone.request(method, filled(path, landlord.ids), **filled(how, landlord.ids))
+    assert answer.status_code == 401
+
+
+@pytest.mark.parametrize(("method", "path"), sorted(GUARDED), ids=" ".join)
+def test_a_stranger_neither_sees_nor_changes_it(person, landlord, method, path):
+    allowed, how = GUARDED[method, path]
+    before = everything(landlord)
+    request = filled(how, landlord.ids)
+    answer = person.http.request(method, filled(path, landlord.ids), **request)
+    assert answer.status_code in allowed, answer.text
+    sent = f"{filled(path, landlord.ids)} {request}"
+    told = {name for name, value in landlord.ids.items() if value in answer.text}
+    assert {name for name in told if landlord.ids[name] not in sent} == set()
+    if answer.status_code in LIST and answer.text.startswith('{"items"'):
+        assert answer.json()["items"] == []
+    assert everything(landlord) == before
+
+
+def everything(landlord: Any) -> tuple[Any, ...]:
+    """What a stranger could change, as its owner sees it."""
+    owner = landlord.person
+    thread = owner.get(f"/threads/{landlord.ids['thread_id']}")
+    return (
+        owner.get("/api/v1/profile"),
+        owner.get("/api/v1/posts"),
+        owner.get("/api/v1/approvals", status="open"),
+        owner.get("/api/v1/platforms"),
+        thread["metadata"],
+        thread["interrupts"],
+        len(owner.get(f"/threads/{landlord.ids['thread_id']}/runs", limit=100)),
+    )
+
+
+def test_the_owner_does_see_all_of_it(landlord):
+    for (method, path), (allowed, _) in GUARDED.items():
+        if method == "GET" and allowed == GONE and "assistant" not in path:
+            answer = landlord.person.http.get(filled(path, landlord.ids))
+            assert answer.status_code == 200 or answer.json()["code"] == "no_report_yet", path
