@@ -8,7 +8,7 @@ from langgraph.types import Command
 from pydantic import TypeAdapter
 
 from domain.ids import derived_id
-from llm.tasks.reply import REPLY, Decided, DraftsWaiting, ReplyInputs, Situation
+from llm.tasks.reply import REPLY, DraftsWaiting, ReplyInputs, Situation
 from nodes.routing import task_states
 from nodes.state import ApprovalRef, ConversationState, TaskState
 from tools.asking import open_approvals
@@ -45,7 +45,7 @@ async def _situations(state: ConversationState, turn: Turn) -> tuple[Situation, 
     heard = (await hear_decisions(turn), await hear_outcomes(turn))
     told += [situation for situation in heard if situation is not None]
     fresh = await _fresh_drafts(turn)
-    if fresh is not None and not any(isinstance(t, Decided) for t in told):
+    if fresh is not None:
         told.append(fresh)
     return tuple(told)
 

@@ -151,7 +151,7 @@ def expected_ers(references: tuple[Reference, ...]) -> float | None:
     total = sum(weights)
     if not total:
         return None
-    return round(sum(w * r.ers for w, r in zip(weights, references, strict=True)) / total, 2)
+    return sum(w * r.ers for w, r in zip(weights, references, strict=True)) / total
 
 
 def _version(

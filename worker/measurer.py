@@ -10,6 +10,8 @@ from domain.metrics import MetricSnapshot
 from domain.publication import Publication, PublicationState
 from platforms.ports import MetricsReading
 from store.ledger import Due
+from store.unit import Unit
+from tools.learning import learn
 from tools.services import Services
 
 SOONEST = timedelta(seconds=5)
@@ -35,18 +37,27 @@ class Measurer:
         async with self._services.store.writing() as unit:
             values = reading.values.get(row.platform_post_id) if reading else None
             if reading and values:
-                await unit.metrics.add(
-                    MetricSnapshot(
-                        id=new_id(),
-                        workspace_id=row.workspace_id,
-                        publication_id=row.id,
-                        as_of=now,
-                        window=WINDOW,
-                        values=values,
-                        source=reading.sources.get(row.platform_post_id, ""),
-                    )
-                )
+                source = reading.sources.get(row.platform_post_id, "")
+                await self._keep(unit, row, values, source=source, at=now)
             await unit.metrics.schedule(row.workspace_id, row.id, next_time(row, now))
+
+    async def _keep(
+        self, unit: Unit, row: Publication, values: dict[str, int], *, source: str, at: datetime
+    ) -> None:
+        snapshot = MetricSnapshot(
+            id=new_id(),
+            workspace_id=row.workspace_id,
+            publication_id=row.id,
+            as_of=at,
+            window=WINDOW,
+            values=values,
+            source=source,
+        )
+        await unit.metrics.add(snapshot)
+        content = await unit.contents.get(
+            row.workspace_id, row.content_id, version=row.content_version
+        )
+        await learn(unit, row, content, snapshot)
 
     async def _read(self, row: Publication, post_id: str) -> MetricsReading | None:
         capabilities = self._services.platforms.get(row.platform)

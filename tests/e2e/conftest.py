@@ -222,6 +222,10 @@ class Owner:
         body = {"decision": decision, "version": approval["version"], **more}
         return self.post(f"/api/v1/approvals/{approval['id']}/decision", body)
 
+    def describe_brand(self, **more: object) -> None:
+        answer = self.call("PUT", "/api/v1/profile", json={**BRAND, **more})
+        assert answer.status_code == 200, answer.text
+
     def publications(self) -> list[dict]:
         return self.get("/api/v1/publications")["items"]
 
@@ -230,7 +234,7 @@ class Owner:
 
 
 @pytest.fixture
-def owner(server: Server, twins: Twins) -> Owner:
+def owner(server: Server) -> Owner:
     with httpx.Client(base_url=server.url, trust_env=False, timeout=60) as http:
         answer = http.post(
             "/api/v1/auth/register",
@@ -238,9 +242,7 @@ def owner(server: Server, twins: Twins) -> Owner:
         )
         assert answer.status_code == 201, answer.text
     made = Owner(server, answer.json()["access_token"])
-    competitor = {"name": "Chai Ghar", "website": twins.site}
-    profile = made.call("PUT", "/api/v1/profile", json={**BRAND, "competitors": [competitor]})
-    assert profile.status_code == 200, profile.text
+    made.describe_brand()
     started = made.post("/api/v1/platforms/connect", {"platform": "linkedin"})
     consent = httpx.post(started["authorize_url"], data={"action": "allow"}, trust_env=False)
     assert httpx.get(consent.headers["location"], trust_env=False, timeout=30).status_code == 200

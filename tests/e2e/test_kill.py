@@ -22,6 +22,7 @@ def finish(owner, twins, *, effects: int = 1) -> None:
 
 
 def test_killed_in_the_middle_of_a_turn_the_turn_goes_on(server, owner, twins):
+    owner.describe_brand(competitors=[{"name": "Chai Ghar", "website": twins.site}])
     twins.fault("page", "hold_before_effect", platform="site")
     run_id = owner.start_turn(ASK)
     twins.wait_until_held()

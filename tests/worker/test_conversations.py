@@ -48,6 +48,10 @@ async def test_one_sentence_becomes_a_published_measured_reported_post(connected
     known = {snapshot.id for snapshot in snapshots}
     assert {i for sentence in report["sentences"] for i in sentence["snapshot_ids"]} <= known
     assert report["rows"][0]["snapshot_id"] in known
+    async with connected.system.store.reading() as unit:
+        (learned,) = await unit.posts.list(row.workspace_id, connected.brand.id)
+    assert learned.platform_post_id == row.platform_post_id
+    assert learned.ers is not None
     said = [m["content"] for m in await connected.messages() if m["type"] == "ai"]
     assert any(row.permalink in text for text in said)
     assert len(sandbox.effects()) == 1
