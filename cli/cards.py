@@ -1,5 +1,6 @@
 """The cards of the terminal: plan, approval, publication, numbers, report. Asks nothing."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from rich.console import Group, RenderableType
@@ -22,6 +23,7 @@ _STATES = {
 }
 
 View = dict[str, Any]
+Row = tuple[RenderableType, RenderableType]
 
 
 def heading(text: str) -> RenderableType:
@@ -39,27 +41,28 @@ def plan(campaign: View, zone: str) -> RenderableType:
             draw.when(entry["publish_at"], zone),
             entry["topic"],
         )
-    lines = [Text(f"· {line}", style="dim") for line in strategy.get("rationale", [])]
-    notes = [Text(f"! {line}", style="yellow") for line in strategy.get("notes", [])]
-    return Group(Text(strategy.get("objective", "")), table, *lines, *notes)
+    lines = [(Text("·"), Text(line, style="dim")) for line in strategy.get("rationale", [])]
+    lines += [(Text("!", "yellow"), Text(line)) for line in strategy.get("notes", [])]
+    return Group(table, Text(), _grid(lines))
 
 
 def approval(asked: View, *, place: str, account: str, zone: str) -> RenderableType:
     """Everything a person needs to decide on one post."""
     content = asked["content"]
     where = f"{draw.platform(asked['platform'])} · {account}"
-    when = draw.when(asked["publish_at"], zone, "as soon as you approve")
+    slot = draw.when(asked["publish_at"], zone, "As soon as you approve")
+    facts = [
+        _fact("Goes out", Text(f"{slot}, on {where}")),
+        _fact("Why this", _why(content)),
+        *([_fact("", references.table(content["references"]))] if content["references"] else []),
+        *_claims(content),
+        _fact("Checks", _safety(content["safety"])),
+        *_others(content),
+        _fact("Written by", Text(content["provenance"]["author"])),
+    ]
     return Panel(
-        Group(
-            Panel(_post(content), border_style="dim", padding=(1, 2)),
-            Text.assemble(("Goes out  ", "dim"), f"{when}, on {where}"),
-            *_why(content),
-            *_claims(content),
-            _safety(content["safety"]),
-            Text.assemble(("Written by  ", "dim"), content["provenance"]["author"]),
-            *_others(content),
-        ),
-        title=Text(f"{place} · {draw.platform(asked['platform'])}", style="bold"),
+        Group(Panel(_post(content), border_style="dim", padding=(1, 2)), _grid(facts)),
+        title=Text(place, style="bold"),
         title_align="left",
         border_style=draw.ACCENT,
         width=min(WIDTH, output.screen().width),
@@ -79,42 +82,43 @@ def _post(content: View) -> Text:
     return post
 
 
-def _why(content: View) -> list[RenderableType]:
-    why = Text.assemble(("Why this  ", "dim"), content["register"] or "no register")
+def _why(content: View) -> Text:
+    parts = [content["register"].capitalize() if content["register"] else "No clear register"]
     if content["expected_ers"] is not None:
-        why.append(f" · expected resonance {content['expected_ers']:.1f} of 100")
-    found = content["references"]
-    if not found:
-        why.append(" · no earlier post of yours to learn from")
-        return [why]
-    why.append(f" · learned from {len(found)} of your posts")
-    return [why, Padding(references.table(found), (1, 0, 1, 2))]
+        parts.append(f"expected resonance {content['expected_ers']:.1f} of 100")
+    found = len(content["references"])
+    parts.append(
+        f"learned from {found} of your posts" if found else "no earlier post to learn from"
+    )
+    return Text(" · ".join(parts))
 
 
-def _claims(content: View) -> list[RenderableType]:
+def _claims(content: View) -> list[Row]:
     return [
-        Text.assemble(("Claim  ", "dim"), f"{one['text']} ", (f"({one['source']})", "dim"))
-        for one in content["claims"]
+        _fact(
+            "" if number else "Claims", Text.assemble(one["text"], (f" ({one['source']})", "dim"))
+        )
+        for number, one in enumerate(content["claims"])
     ]
 
 
 def _safety(safety: View) -> Text:
     mark = ("✓ passed", "green") if safety["passed"] else ("✗ not passed", "red")
-    line = Text.assemble(("Checks  ", "dim"), mark, (f" ({safety['method']})", "dim"))
+    line = Text.assemble(mark, (f", by {safety['method']}", "dim"))
     for flag in safety["flags"]:
-        line.append(f"\n  {flag['severity']}: {flag['message']}", style="yellow")
+        line.append(f"\n{flag['severity']}: {flag['message']}", style="yellow")
     return line
 
 
-def _others(content: View) -> list[RenderableType]:
+def _others(content: View) -> list[Row]:
     others = [v for v in content["variations"] if v["text"] != content["text"]]
-    if not others:
-        return []
-    line = Text.assemble(("Other ways to say it", "dim"))
-    for variation in others:
-        line.append(f"\n  {variation['register']}: ", style="dim")
-        line.append(draw.first_line(variation["text"], 70))
-    return [line]
+    return [
+        _fact(
+            "" if number else "Also wrote",
+            Text.assemble((f"{one['register']}: ", "dim"), draw.first_line(one["text"], 60)),
+        )
+        for number, one in enumerate(others)
+    ]
 
 
 def publication(row: View, zone: str) -> Text:
@@ -134,23 +138,35 @@ def metrics(snapshots: list[View], publications: list[View], zone: str) -> Rende
     """The newest numbers of each post."""
     newest = {snapshot["publication_id"]: snapshot for snapshot in snapshots}
     names = list(dict.fromkeys(name for s in newest.values() for name in s["values"]))
-    table = _table("post", *names, "as of")
+    table = _table("post", *names)
     for number, row in enumerate(publications, start=1):
-        snapshot = newest.get(row["id"])
-        if snapshot:
+        if snapshot := newest.get(row["id"]):
             counts = [draw.count(snapshot["values"].get(name)) for name in names]
-            table.add_row(str(number), *counts, draw.when(snapshot["as_of"], zone))
-    return table
+            table.add_row(str(number), *counts)
+    as_of = max((s["as_of"] for s in newest.values()), default=None)
+    return Group(table, Text(f"As of {draw.when(as_of, zone, 'never')}", style="dim"))
 
 
 def report(told: View) -> RenderableType:
-    parts: list[RenderableType] = [Text(told["headline"], style="bold")]
+    parts: list[RenderableType] = [Text(told["headline"], style="bold"), Text()]
     parts += [Text(sentence["text"]) for sentence in told["sentences"]]
-    for name, label in (("best", "Best"), ("worst", "Least")):
-        if told.get(name):
-            parts.append(Text.assemble((f"{label}  ", "dim"), told[name]["text"]))
-    parts.append(Text.assemble(("Next  ", draw.ACCENT), told["next_step"]))
+    parts += [Text(told[name]["text"]) for name in ("best", "worst") if told.get(name)]
+    parts += [Text(), Text.assemble(("Next  ", draw.ACCENT), told["next_step"])]
     return Group(*parts)
+
+
+def _fact(label: str, told: RenderableType) -> Row:
+    return Text(label, style="dim"), told
+
+
+def _grid(rows: Sequence[Row]) -> Table:
+    """Labels to the left, what they stand for with a straight edge to the right."""
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column()
+    for row in rows:
+        grid.add_row(*row)
+    return grid
 
 
 def _table(*titles: str) -> Table:

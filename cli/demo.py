@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from cli import brief, output, play, walk
+from cli import brief, newcomer, output, play, walk
 from cli.conversation import Conversation
 from cli.play import Play, View
 from domain.errors import UpstreamError
@@ -23,9 +24,9 @@ def run(
     asked = brief.load(brief_file)
     show = walk.silent if as_json else walk.show
     with _stage() as (url, sandbox_url), ExitStack() as stack:
-        script = Play(stack.enter_context(play.sign_up(url, asked)), sandbox_url)
-        sandbox = play.connect(script, asked, stack)
-        play.prepare(script, sandbox, asked, history=posts_file, platform=platform)
+        script = Play(stack.enter_context(newcomer.sign_up(url, asked)), sandbox_url)
+        sandbox = newcomer.connect(script, asked, stack)
+        newcomer.prepare(script, sandbox, asked, history=posts_file, platform=platform)
         conversation = Conversation.begin(script.api)
         play.ask(script, conversation, str(asked["ask"]))
         show("plan", script)
@@ -44,7 +45,11 @@ def run(
 
 @contextmanager
 def _stage() -> Iterator[tuple[str, str]]:
-    """A server and the sandbox it uses: the running ones, or both of our own for the while."""
+    """A server and the sandbox it uses: the running ones, or both of our own for the while.
+
+    Our own know nothing of this data folder: its other workspaces' posts must not meet a sandbox
+    that has never heard of them.
+    """
     from cli import sandbox
     from cli.owner import await_ready, find
     from cli.serving import serving
@@ -60,8 +65,10 @@ def _stage() -> Iterator[tuple[str, str]]:
     output.note("Starting a server and a sandbox for this demo")
     with ExitStack() as stack:
         twins = stack.enter_context(sandbox.own())
-        here = settings.model_copy(update={"sandbox_url": twins})
-        yield stack.enter_context(serving(here)), twins
+        folder = Path(stack.enter_context(TemporaryDirectory(prefix="insta-media-demo-")))
+        changes = {"sandbox_url": twins, "data_dir": folder, "database_url": ""}
+        yield stack.enter_context(serving(settings.model_copy(update=changes))), twins
+        output.note("Both are stopped now, and the addresses of the posts with them")
 
 
 def result(script: Play) -> View:

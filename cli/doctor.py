@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Literal
 
 from cli import output
 from domain.errors import InstaMediaError
+from domain.platform import Platform
 
 if TYPE_CHECKING:
     from config.settings import Settings
+    from server.owner import Owner
 
 DEFAULT_PORT = 8000
 _PROBE_TIMEOUT_S = 3.0
@@ -77,10 +79,18 @@ def _folder(settings: "Settings") -> Finding:
     return Finding("data folder", "ok", f"{folder}{made}")
 
 
-def _owner(settings: "Settings") -> Finding:
+def _owner_now(settings: "Settings") -> "Owner | None":
+    """Who serves the folder; a folder that cannot be read is told of by its own check."""
     from cli.owner import find
 
-    owner = find(settings)
+    try:
+        return find(settings)
+    except OSError:
+        return None
+
+
+def _owner(settings: "Settings") -> Finding:
+    owner = _owner_now(settings)
     if owner is None:
         return Finding("owner", "ok", "nobody serves this folder now; commands do it by themselves")
     return Finding("owner", "ok", f"process {owner.pid} serves it at {owner.url}")
@@ -141,22 +151,21 @@ def _embedder(settings: "Settings") -> Finding:
 
 
 def _sandbox(settings: "Settings") -> Finding:
-    from cli.owner import find
     from cli.sandbox import info
 
     url = settings.sandbox_url
     if info(url):
         return Finding("sandbox", "ok", f"answers at {url}")
-    if find(settings) is None:
+    if not any(settings.uses_sandbox(platform) for platform in Platform):
+        return Finding("sandbox", "ok", "not needed: every platform is the real one")
+    if _owner_now(settings) is None:
         return Finding("sandbox", "note", f"not running at {url}; `insta-media serve` starts it")
     advice = "Start it with `insta-media sandbox`, or serve without --no-sandbox."
-    return Finding("sandbox", "note", f"nothing answers at {url}. {advice}")
+    return Finding("sandbox", "fails", f"nothing answers at {url}. {advice}")
 
 
 def _port(settings: "Settings") -> Finding:
-    from cli.owner import find
-
-    owner = find(settings)
+    owner = _owner_now(settings)
     if owner is not None and owner.url.endswith(f":{DEFAULT_PORT}"):
         return Finding("port", "ok", f"{DEFAULT_PORT}, used by our server")
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:

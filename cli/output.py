@@ -42,7 +42,7 @@ def value(data: object) -> None:
 
 def note(text: str) -> None:
     """One quiet line of progress on stderr."""
-    screen(stderr=True).print(text, style="dim", soft_wrap=True)
+    screen(stderr=True).print(text, style="dim", soft_wrap=not sys.stderr.isatty())
 
 
 def failure(message: str) -> None:

@@ -1,29 +1,20 @@
-"""The demo's script: one workspace from sign-up to report, over HTTP as a person would. Draws not.
+"""The demo's script: from one sentence to the report, over HTTP as a person would. Draws nothing.
 
 Every number and word it hands back comes from an answer of the server, unrounded and unedited.
 """
 
-import secrets
 import time
 from collections.abc import Callable
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
-import httpx
-
-from cli import posts
-from cli.api import Api, ProblemError
-from cli.brief import Brief, profile
+from cli.api import Api
 from cli.conversation import Activity, Conversation, text_of
 from cli.output import note
 from cli.sandbox import Sandbox, refuse_other
-from domain.errors import InvalidError, UnavailableError, UpstreamError
-from domain.platform import Platform
+from domain.errors import UnavailableError, UpstreamError
 
-PERSON = "demo (scripted)"
 REACTION_S = 2 * 24 * 3600.0
 """Two days: by then a simulated audience has done most of what it will do."""
 SOON = timedelta(seconds=30)
@@ -52,71 +43,6 @@ class Play:
     report: View = field(default_factory=dict)
     accounts: dict[str, str] = field(default_factory=dict)
     """Connection id to the account's name."""
-
-
-def sign_up(url: str, brief: Brief) -> Api:
-    """A person and a workspace that nobody had before."""
-    name = f"demo-{secrets.token_hex(4)}@demo.insta-media.local"
-    person = {"email": name, "password": secrets.token_urlsafe(24), "name": PERSON}
-    with Api(url) as anyone:
-        pair = anyone.post(
-            "/api/v1/auth/register", {**person, "business_name": brief["business_name"]}
-        )
-    return Api(url, pair["access_token"])
-
-
-def prepare(
-    play: Play, sandbox: Sandbox, brief: Brief, *, history: Path | None, platform: Platform
-) -> None:
-    """Tell the team who this is and what it posted before."""
-    note(f"Signed in as the owner of {brief['business_name']}")
-    told = play.api.put("/api/v1/profile", profile(brief, sandbox.sites))
-    play.timezone = str(told.get("timezone") or play.timezone)
-    if history:
-        done = posts.import_posts(play.api, history, platform, brand=None, mapping={})
-        posts.check(done)
-        note(f"{done['imported'] + done['unchanged']} posts are in the history")
-
-
-def connect(play: Play, brief: Brief, stack: ExitStack) -> Sandbox:
-    """Grant access on the sandbox's consent page, for every platform this installation has.
-
-    Raises:
-        InvalidError: `not_the_sandbox`; a platform would be the real one.
-    """
-    found: Sandbox | None = None
-    for platform in Platform:
-        try:
-            begun = play.api.post("/api/v1/platforms/connect", {"platform": platform.value})
-        except ProblemError as error:
-            if error.code == "platform_not_available":
-                continue
-            raise
-        sandbox = Sandbox.behind(begun["authorize_url"], configured=play.configured_sandbox)
-        found = stack.enter_context(sandbox)
-        member = found.new_member(platform.value, brief["business_name"])
-        _return_from(found.consent(begun["authorize_url"], member))
-        note(f"Connected {platform.title} on the sandbox's consent page")
-    if found is None:
-        raise InvalidError("No platform can be connected here, so the demo has nowhere to post.")
-    _only_sandbox(play, found)
-    return found
-
-
-def _return_from(callback: str) -> None:
-    """Follow the browser's way back to the server."""
-    answer = httpx.get(callback, timeout=30.0, trust_env=False)
-    if answer.status_code >= httpx.codes.BAD_REQUEST:
-        raise UpstreamError(f"The server did not accept the consent: {answer.text[:300]}")
-
-
-def _only_sandbox(play: Play, sandbox: Sandbox) -> None:
-    connections = play.api.items("/api/v1/platforms")
-    known = sandbox.account_ids()
-    for connection in connections:
-        if connection["account_id"] not in known:
-            refuse_other(f"{connection['platform']} account {connection['account_name']}")
-    play.accounts = {c["id"]: c["account_name"] for c in connections}
 
 
 def ask(play: Play, conversation: Conversation, sentence: str) -> None:
@@ -158,12 +84,18 @@ def _approval(play: Play, approval_id: str) -> View:
 
 def approve(play: Play) -> None:
     """Approve each post; one that is planned for later is first moved to now."""
-    for approval in play.questions:
-        if _is_later(approval):
-            edited = _decide(play, approval, "edit", edits={"publish_at": None})
-            approval = _approval(play, edited["next_approval_id"])  # noqa: PLW2901
-        _decide(play, approval, "approve")
+    later = [asked for asked in play.questions if _is_later(asked)]
+    if later:
+        note(f"Moving {len(later)} posts from their slots to now: the demo does not wait for them")
+    for asked in play.questions:
+        _decide(play, _moved(play, asked) if asked in later else asked, "approve")
     note(f"Approved {len(play.questions)} posts")
+
+
+def _moved(play: Play, asked: View) -> View:
+    """The question anew with another time: a changed post is never approved unseen."""
+    edited = _decide(play, asked, "edit", edits={"publish_at": None})
+    return _approval(play, edited["next_approval_id"])
 
 
 def _is_later(approval: View) -> bool:

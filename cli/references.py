@@ -20,13 +20,15 @@ def table(references: list[dict[str, Any]]) -> RenderableType:
 
 
 def _reasons(references: list[dict[str, Any]]) -> Table:
+    """Each post's beginning on one line, and under it why it stands there."""
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(no_wrap=True, style=draw.ACCENT)
     grid.add_column()
     for reference in references:
-        line = Text(f"“{draw.first_line(reference['text'])}”")
-        line.append(f"\n{reference['why']}", style="dim")
-        grid.add_row(str(reference["rank"]), line)
+        quote = Text(f"“{draw.first_line(reference['text'], 200)}”", no_wrap=True)
+        quote.overflow = "ellipsis"
+        grid.add_row(str(reference["rank"]), quote)
+        grid.add_row("", Text(reference["why"], style="dim"))
     return grid
 
 

@@ -81,6 +81,8 @@ def _serve(settings: "Settings", theirs: Connection, *parts: bool) -> None:
         serve(settings, port=0, with_worker=worker, with_sandbox=sandbox, quiet=True)
     except InstaMediaError as error:
         theirs.send(error.message)
+    except OSError as error:
+        theirs.send(f"{settings.data_dir}: {error.strerror or error}. Check INSTA_DATA_DIR.")
     except KeyboardInterrupt:
         pass
 

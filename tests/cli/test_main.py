@@ -37,8 +37,9 @@ def test_every_command_has_help(name):
 
 def test_help_loads_nothing_heavy():
     code = "import sys, cli.main; print(*sys.modules)"
-    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout
-    assert not set(HEAVY) & set(loaded.split())
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert not set(HEAVY) & set(done.stdout.split())
 
 
 @pytest.mark.parametrize(

@@ -28,9 +28,10 @@ def test_consent_is_given_on_the_page_as_the_new_member(sandbox):
 
 
 def test_a_member_who_is_not_on_the_page_cannot_consent(sandbox):
-    with twins.Sandbox.behind(_authorize_url(sandbox.url), configured=sandbox.url) as found:
-        with pytest.raises(UpstreamError, match="no consent page"):
-            found.consent(_authorize_url(sandbox.url), "nobody")
+    url = _authorize_url(sandbox.url)
+    found = twins.Sandbox.behind(url, configured=sandbox.url)
+    with found, pytest.raises(UpstreamError, match="no consent page"):
+        found.consent(url, "nobody")
 
 
 @pytest.mark.parametrize("url", ["https://www.linkedin.com", "http://127.0.0.1:9"])

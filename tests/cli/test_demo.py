@@ -1,0 +1,77 @@
+"""`demo`: the whole way in a new workspace, told truthfully, on nothing but the sandbox."""
+
+import pytest
+
+pytestmark = pytest.mark.slow
+BRIEF = """
+business_name: Masala Chai Co.
+industry: café
+location: Pune
+timezone: Asia/Kolkata
+languages: [en]
+tone: [warm]
+products: [{name: Kulhad masala chai, description: boiled twice, price: ₹60}]
+facts: [We grind our masala every morning.]
+competitors: [{name: Somebody Else}]
+ask: Write 2 LinkedIn posts about Kulhad masala chai
+"""
+KEYS = {"plan", "references", "drafts", "approvals", "publications", "metrics", "report"}
+
+
+def _words(told: dict) -> list[tuple]:
+    names = ("platform", "language", "register", "text", "hashtags")
+    return [tuple(str(draft[name]) for name in names) for draft in told["drafts"]]
+
+
+def test_twice_on_a_running_server_gives_the_same_drafts_and_each_post_once(
+    served, sandbox, write, shared_data
+):
+    posts = str(shared_data / "instagram_creator" / "posts.csv")
+    brief = str(write("brief.yaml", BRIEF))
+    first, second = (
+        served.json("demo", "--brief", brief, "--posts", posts, timeout=180) for _ in range(2)
+    )
+    assert _words(first) == _words(second)
+    for told in (first, second):
+        _assert_whole(told)
+    urls = [p["platform_post_id"] for told in (first, second) for p in told["publications"]]
+    shown = [effect["post_id"] for effect in sandbox.effects()]
+    assert sorted(shown) == sorted(urls)
+
+
+def _assert_whole(told: dict) -> None:
+    assert set(told) == KEYS
+    assert told["plan"]["strategy"]["target_platforms"] == ["linkedin"]
+    assert {task["status"] for task in told["plan"]["tasks"]} == {"completed"}
+    known = {reference["post_id"] for reference in told["references"]}
+    assert known
+    assert all(set(draft["reference_ids"]) <= known for draft in told["drafts"])
+    assert len(told["drafts"]) >= 6
+    assert {p["state"] for p in told["publications"]} == {"published"}
+    approved = {a["id"] for a in told["approvals"] if a["decision"] == "approve"}
+    assert {p["approval_id"] for p in told["publications"]} == approved
+    assert {a["decided_by"] for a in told["approvals"]} == {"demo (scripted)"}
+    measured = {m["publication_id"]: m["values"] for m in told["metrics"]}
+    assert set(measured) == {p["id"] for p in told["publications"]}
+    assert all(values["impressions"] > 100 for values in measured.values())
+    assert told["report"]["sentences"]
+
+
+def test_it_brings_and_takes_away_a_server_and_a_sandbox_of_its_own(commands, write):
+    done = commands.run("demo", "--brief", str(write("brief.yaml", BRIEF)), timeout=180)
+    assert done.returncode == 0, done.stderr
+    for part in ("The plan", "Post 1 of 2", "✓ out", "impressions", "The report"):
+        assert part in done.stdout
+    assert not (commands.folder / "data").exists()
+
+
+def test_it_refuses_what_is_not_the_sandbox(commands):
+    commands.settings |= {
+        "INSTA_PLATFORMS__LINKEDIN__CLIENT_ID": "a-real-app",
+        "INSTA_PLATFORMS__LINKEDIN__CLIENT_SECRET": "hush",
+    }
+    done = commands.run("demo", "--json")
+    assert done.returncode == 1
+    assert "only on the sandbox" in done.stderr
+    assert done.stdout == ""
+    assert "hush" not in done.stderr

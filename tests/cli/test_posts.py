@@ -1,0 +1,70 @@
+"""`import-posts` and `esg search` as processes, on a served data folder and on one of their own."""
+
+import json
+
+import pytest
+
+pytestmark = pytest.mark.slow
+CAPTIONS = (
+    "Caption,Likes,Comments,Shares,Date\n"
+    "Thank you for every cup this year,120,30,12,2026-01-05\n"
+    "Our chai is boiled twice,40,2,1,2026-02-05\n"
+)
+
+
+def test_a_history_is_imported_once_and_searched(commands, shared_data):
+    """No server runs: each command serves the folder for itself."""
+    file = str(shared_data / "instagram_creator" / "posts.csv")
+    first = commands.json("import-posts", file, "--platform", "instagram")
+    assert first["imported"] > 100
+    assert first["rejected"] == []
+    assert first["mapping"]["text"] == "Caption"
+    again = commands.json("import-posts", file, "--platform", "instagram")
+    assert (again["imported"], again["unchanged"]) == (0, first["imported"])
+    found = commands.json("esg", "search", "data science projects", "-k", "3")
+    assert [one["rank"] for one in found["references"]] == [1, 2, 3]
+    best = found["references"][0]
+    assert best["combined"] == pytest.approx(0.4 * best["similarity"] + 0.6 * best["ers"] / 100)
+    assert not (commands.folder / "data" / "owner.lock").read_text()
+
+
+def test_commands_act_through_the_server_that_owns_the_folder(served, write):
+    file = str(write("posts.csv", CAPTIONS))
+    done = served.run("import-posts", file, "--platform", "instagram")
+    assert done.returncode == 0, done.stderr
+    assert "Imported   2" in done.stdout
+    assert "serving it for this command" not in done.stderr
+    search = served.run("esg", "search", "thank you")
+    assert search.returncode == 0
+    assert "Thank you for every cup" in search.stdout
+    assert "\x1b[" not in search.stdout
+    refused = served.run("esg", "search", "chai", "--workspace", "nobodys")
+    assert refused.returncode == 1
+    assert "no such workspace" in refused.stderr
+    owner = json.loads((served.folder / "data" / "owner.lock").read_text())
+    assert owner["token"] not in refused.stderr + search.stdout + search.stderr
+
+    told = served.run("doctor", "--json")
+    checks = {check["part"]: check for check in json.loads(told.stdout)["checks"]}
+    assert checks["owner"]["words"].endswith(f"serves it at {owner['url']}")
+    assert checks["sandbox"]["state"] == "ok"
+    assert owner["token"] not in told.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("empty.csv", b"", "empty"),
+        ("broken.csv", b"\x00\x01\x02\xff\xfe\x00" * 50, ""),
+        ("other.csv", b"a,b\n1,2\n", "mapping"),
+        ("lines.csv", b"Caption,Likes\nChai,many\n,\n", ""),
+    ],
+)
+def test_a_file_that_is_no_history_is_refused_in_words(commands, tmp_path, name, content, reason):
+    file = tmp_path / name
+    file.write_bytes(content)
+    done = commands.run("import-posts", str(file), "--platform", "instagram")
+    assert done.returncode == 1
+    assert "Failed" in done.stderr
+    assert reason in done.stderr
+    assert "Traceback" not in done.stderr
