@@ -1,0 +1,217 @@
+"""Profile, history, search, campaigns, connections: the small routes, with real input and bad."""
+
+import httpx
+import pytest
+
+
+def test_a_profile_is_written_and_read_back(person, profile):
+    before = person.get("/api/v1/profile")
+    written = person.put("/api/v1/profile", {**profile, "brand_id": before["brand_id"]})
+    assert written["products"][0] == profile["products"][0]
+    assert person.get("/api/v1/profile") == written
+    assert person.put("/api/v1/profile", written) == written
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"products": [{"description": "nameless"}]}, "products.0.name"),
+        ({"colour": "red"}, "colour"),
+        ({"facts": "many"}, "facts"),
+    ],
+)
+def test_a_profile_that_does_not_fit_is_refused_whole(person, profile, change, field):
+    answer = person.http.put("/api/v1/profile", json={**profile, **change})
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["field"] == field
+    assert person.get("/api/v1/profile")["business_name"] == ""
+
+
+def test_an_unknown_time_zone_is_refused(person, profile):
+    answer = person.http.put("/api/v1/profile", json={**profile, "timezone": "Mars/North"})
+    assert (answer.status_code, answer.json()["code"]) == (422, "bad_zone")
+
+
+def test_posts_are_imported_once_and_listed_in_pages(person):
+    done = person.import_posts()
+    assert (done["imported"], done["updated"], done["unchanged"]) == (5, 0, 0)
+    assert done["mapping"]["text"] == "Caption"
+    assert person.import_posts()["unchanged"] == 5
+    first = person.get("/api/v1/posts", limit=3)
+    rest = person.get("/api/v1/posts", limit=3, cursor=first["next_cursor"])
+    dates = [p["published_at"] for p in first["items"] + rest["items"]]
+    assert len(dates) == 5
+    assert dates == sorted(dates, reverse=True)
+    assert rest["next_cursor"] is None
+    assert all(p["ers"] > 0 for p in first["items"])
+    (found,) = person.get("/api/v1/posts", q="KETTLES")["items"]
+    assert found["likes"] == 610
+    recent = person.get("/api/v1/posts", since="2026-02-10T00:00:00+00:00")["items"]
+    assert len(recent) == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "fields", "code"),
+    [
+        ("", {}, None),
+        ("Date,Caption,Likes\n", {}, "no_rows"),
+        ("\x00\x01\x02", {}, None),
+        ("Caption,Likes\nchai,3\n", {"platform": "myspace"}, "unknown_platform"),
+        ("Caption,Likes\nchai,3\n", {"mapping": "{"}, "bad_mapping"),
+        ("Caption,Likes\nchai,3\n", {"mapping": '{"text": 7}'}, "bad_mapping"),
+        ("Caption,Likes\nchai,3\n", {"mapping": '{"text": "Nowhere"}'}, None),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused_whole(person, content, fields, code):
+    files = {"file": ("posts.csv", content.encode(), "text/csv")}
+    data = {"platform": "instagram", **fields}
+    answer = person.http.post("/api/v1/posts/import", files=files, data=data)
+    assert answer.status_code == 422, answer.text
+    assert code in (None, answer.json()["code"])
+    assert person.get("/api/v1/posts")["items"] == []
+
+
+def test_an_import_without_a_file_names_the_field(person):
+    answer = person.http.post("/api/v1/posts/import", data={"platform": "x"})
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["field"] == "file"
+
+
+def test_search_explains_every_reference(person):
+    person.import_posts()
+    found = person.post("/api/v1/esg/search", {"text": "thanking people who waited", "k": 3})
+    assert found["space"] == "semantic"
+    assert [r["rank"] for r in found["references"]] == [1, 2, 3]
+    best = found["references"][0]
+    assert best["combined"] == pytest.approx(0.4 * best["similarity"] + 0.6 * best["ers"] / 100)
+    assert best["why"]
+    assert person.post("/api/v1/esg/search", {"text": "chai", "platform": "x"})["references"] == []
+
+
+@pytest.mark.parametrize(
+    "body", [{"text": " "}, {"text": "chai", "k": 0}, {"text": "chai", "platform": "myspace"}, {}]
+)
+def test_a_search_that_does_not_fit_is_refused(person, body):
+    assert person.http.post("/api/v1/esg/search", json=body).status_code == 422
+
+
+def test_the_seed_fills_the_callers_own_workspace(person):
+    done = person.post("/api/v1/seed")
+    assert done["imported"] > 0
+    assert person.get("/api/v1/profile")["business_name"] == done["business_name"]
+    assert person.post("/api/v1/seed")["imported"] == 0
+
+
+CAMPAIGN = {
+    "name": "Monsoon chai",
+    "brief": "Two posts about our masala chai for rainy evenings",
+    "objectives": ["more visits in the evening"],
+    "target_platforms": ["linkedin"],
+    "target_languages": ["en"],
+}
+
+
+def test_a_campaign_of_a_form_is_planned_and_asks(shop, eventually):
+    made = shop.http.post("/api/v1/campaigns", json=CAMPAIGN)
+    assert made.status_code == 201
+    campaign = made.json()
+    assert campaign["thread_id"]
+    assert campaign["strategy"]["target_platforms"] == ["linkedin"]
+    assert len(campaign["strategy"]["calendar"]) == 2
+    path = f"/api/v1/campaigns/{campaign['id']}"
+    approvals = eventually(lambda: shop.get("/api/v1/approvals", status="open")["items"])
+    assert {a["thread_id"] for a in approvals} == {campaign["thread_id"]}
+    items = shop.get(f"{path}/content")["items"]
+    assert {i["content_hash"] for i in items} == {a["content_hash"] for a in approvals}
+    assert len(shop.get(f"{path}/calendar")["items"]) == 2
+    assert shop.get(path)["tasks"]
+    assert [c["id"] for c in shop.get("/api/v1/campaigns")["items"]] == [campaign["id"]]
+    report = shop.http.get(f"{path}/report")
+    assert (report.status_code, report.json()["code"]) == (404, "no_report_yet")
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"target_platforms": ["myspace"]}, "unknown_platform"),
+        ({"start_date": "2020-01-01"}, "in_the_past"),
+        ({"start_date": "2031-02-01", "end_date": "2031-01-01"}, "bad_dates"),
+        ({"brief": ""}, "invalid"),
+        ({"start_date": "soon"}, "invalid"),
+    ],
+)
+def test_a_campaign_that_cannot_be_is_refused_with_a_reason(shop, change, code):
+    answer = shop.http.post("/api/v1/campaigns", json={**CAMPAIGN, **change})
+    assert (answer.status_code, answer.json()["code"]) == (422, code)
+    assert shop.get("/api/v1/campaigns")["items"] == []
+
+
+def test_a_brand_without_facts_is_asked_for_them_first(person):
+    answer = person.http.post("/api/v1/campaigns", json=CAMPAIGN)
+    assert (answer.status_code, answer.json()["code"]) == (422, "brand_incomplete")
+    assert answer.json()["missing"] == ["business_name", "products"]
+
+
+def test_connections_never_show_a_token(shop):
+    connections = shop.get("/api/v1/platforms")["items"]
+    assert {c["platform"] for c in connections} == {"linkedin"}
+    for connection in connections:
+        assert set(connection) >= {"id", "account_id", "account_name", "status", "scopes"}
+        assert not {key for key in connection if "token" in key}
+    assert shop.http.delete("/api/v1/platforms/linkedin").status_code == 204
+    assert shop.get("/api/v1/platforms")["items"] == []
+    assert shop.http.delete("/api/v1/platforms/linkedin").status_code == 404
+
+
+def test_a_person_who_says_no_is_told_that_nothing_changed(person):
+    begun = person.post("/api/v1/platforms/connect", {"platform": "linkedin"})
+    with httpx.Client() as browser:
+        back = browser.post(begun["authorize_url"], data={"action": "cancel"})
+        page = browser.get(back.headers["location"])
+    assert page.status_code == 422
+    assert page.headers["content-type"].startswith("text/html")
+    assert "Nothing was connected" in page.text
+    assert person.get("/api/v1/platforms")["items"] == []
+
+
+def test_a_consent_serves_once(person):
+    begun = person.post("/api/v1/platforms/connect", {"platform": "linkedin"})
+    with httpx.Client(timeout=15) as browser:
+        back = browser.post(begun["authorize_url"], data={"action": "allow"}).headers["location"]
+        first, second = browser.get(back), browser.get(back)
+    assert first.status_code == 200
+    assert "LinkedIn is connected" in first.text
+    assert second.status_code == 422
+    assert "used already" in second.text
+
+
+@pytest.mark.parametrize("query", ["", "?code=1", "?code=1&state=made-up", "?error=%3Cscript%3E"])
+def test_a_callback_out_of_nowhere_connects_nothing(anyone, query):
+    page = anyone.get(f"/api/v1/platforms/callback/linkedin{query}")
+    assert page.status_code == 422
+    assert "Nothing was connected" in page.text
+    assert "<script" not in page.text
+
+
+def test_a_platform_that_is_not_there_yet_is_said_so(person):
+    answer = person.http.post("/api/v1/platforms/connect", json={"platform": "youtube"})
+    assert (answer.status_code, answer.json()["code"]) == (422, "platform_not_available")
+    answer = person.http.post("/api/v1/platforms/connect", json={"platform": "myspace"})
+    assert (answer.status_code, answer.json()["code"]) == (422, "unknown_platform")
+
+
+def test_health_names_every_part(anyone):
+    answer = anyone.get("/api/v1/health")
+    assert answer.status_code == 200
+    health = answer.json()
+    assert health["status"] == "ok"
+    assert health["version"]
+    parts = {"database", "checkpoints", "jobs", "index", "model", "assets"}
+    assert set(health["checks"]) == parts
+
+
+def test_pages_of_a_list_follow_the_cursor(person):
+    lost = person.http.get("/api/v1/approvals", params={"cursor": "nowhere"})
+    assert (lost.status_code, lost.json()["code"]) == (422, "bad_cursor")
+    over = person.http.get("/api/v1/approvals", params={"limit": 1000})
+    assert over.json()["errors"][0]["field"] == "limit"
