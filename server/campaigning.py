@@ -4,6 +4,7 @@ import asyncio
 from datetime import date
 
 from domain.brand import Brand
+from domain.campaign import Campaign
 from domain.errors import InvalidError
 from domain.frozen import Frozen
 from domain.ids import derived_id, new_id
@@ -20,6 +21,9 @@ from tools.views import campaign_view, content_view, instant
 PLANNED_WITHIN_S = 8.0
 """How long the answer waits for the plan, so that it usually carries the strategy."""
 _LOOK_EVERY_S = 0.1
+NAMED = "campaign_of_form"
+"""Thread metadata: the id of the campaign that the thread's title names."""
+MOST_THREADS = 100_000
 _LANGUAGES = {"en": "English", "hi": "Hindi", "hi-latn": "Hinglish", "hinglish": "Hinglish"}
 
 
@@ -49,12 +53,13 @@ async def start_campaign(
     platforms = tuple(parse_platform(name) for name in wanted.target_platforms)
     now = running.system.services.clock()
     _require_future(wanted, now.astimezone(zone(brand.profile.timezone)).date())
+    run_id = new_id()
     thread = Thread(
         id=new_id(),
         workspace_id=caller.workspace_id,
         brand_id=brand.id,
         title=wanted.name,
-        metadata=with_ids({}),
+        metadata=with_ids({NAMED: derived_id("campaign", run_id)}),
         created_at=now,
         updated_at=now,
     )
@@ -66,6 +71,7 @@ async def start_campaign(
         payload={"messages": [{"role": "user", "content": in_words(wanted, platforms)}]},
         user_id=caller.member.user_id,
         stream_modes=("values", "updates", "messages-tuple", "custom"),
+        run_id=run_id,
     )
     return await _planned(running, wanted, brand, run)
 
@@ -77,10 +83,9 @@ async def _planned(
     for _ in range(round(PLANNED_WITHIN_S / _LOOK_EVERY_S)):
         async with running.system.store.reading() as unit:
             now = await unit.runs.get(run.workspace_id, run.id)
-            if campaign_id in {c.id for c in await unit.campaigns.list(run.workspace_id, limit=20)}:
-                campaign = await unit.campaigns.get(run.workspace_id, campaign_id)
-                tasks = await unit.campaigns.tasks(run.workspace_id, campaign_id)
-                return campaign_view(campaign, tasks)
+            made = await unit.campaigns.list(run.workspace_id, limit=20)
+            if campaign_id in {campaign.id for campaign in made}:
+                return await one_campaign(unit, run.workspace_id, campaign_id)
         if now.status in FINISHED:
             raise await _asked_back(running, now)
         await asyncio.sleep(_LOOK_EVERY_S)
@@ -158,6 +163,23 @@ def _listed(words: list[str]) -> str:
 
 def _day(day: date | None) -> str:
     return f"{day.day} {day:%B %Y}" if day else ""
+
+
+async def one_campaign(unit: Unit, workspace_id: str, campaign_id: str) -> dict[str, object]:
+    """The campaign with its strategy and tasks, under the name it was given."""
+    campaign = await unit.campaigns.get(workspace_id, campaign_id)
+    tasks = await unit.campaigns.tasks(workspace_id, campaign_id)
+    (named,) = await with_given_names(unit, (campaign,))
+    return campaign_view(named, tasks)
+
+
+async def with_given_names(unit: Unit, campaigns: tuple[Campaign, ...]) -> tuple[Campaign, ...]:
+    """Campaigns of a form carry the form's name, which stands at their thread."""
+    if not campaigns:
+        return ()
+    threads = await unit.threads.search(campaigns[0].workspace_id, limit=MOST_THREADS)
+    names = {thread.metadata.get(NAMED): thread.title for thread in threads if thread.title}
+    return tuple(c.model_copy(update={"name": names.get(c.id, c.name)}) for c in campaigns)
 
 
 async def contents_of(

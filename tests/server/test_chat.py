@@ -5,6 +5,7 @@ from typing import Any
 
 import httpx
 import pytest
+from langgraph.pregel.remote import RemoteGraph
 from langgraph_sdk.errors import (
     ConflictError,
     NotFoundError,
@@ -310,6 +311,23 @@ def test_a_busy_thread_is_not_deleted_under_the_teams_hands(shop, eventually):
             chat.runs.create(thread_id, TEAM, input=say("Hi"), multitask_strategy="reject")
         chat.runs.join(thread_id, runs[-1]["run_id"])
         chat.threads.delete(thread_id)
+
+
+async def test_the_graph_serves_as_a_remote_graph(person):
+    team = RemoteGraph(TEAM, url=person.url, api_key="", headers=person.headers)
+    thread = {"configurable": {"thread_id": "3d1f2a53-0c35-4e5e-9d6b-0a3a3f4f7b1e"}}
+    values = await team.ainvoke(say("Hello"), thread)
+    assert [m["type"] for m in values["messages"]] == ["human", "ai"]
+    modes = ["values", "updates", "messages", "custom"]
+    seen = [part[0] async for part in team.astream(say("Hello"), thread, stream_mode=modes)]
+    assert {"values", "updates"} <= set(seen)
+    state = await team.aget_state(thread)
+    assert state.next == ()
+    assert len(state.values["messages"]) == 4
+    history = [state async for state in team.aget_state_history(thread, limit=3)]
+    assert history[0].config == state.config
+    await team.client.aclose()
+    team.sync_client.close()
 
 
 def test_a_browser_of_a_named_origin_may_call_and_read_the_headers(server, sandbox, tmp_path):

@@ -116,6 +116,7 @@ def test_a_campaign_of_a_form_is_planned_and_asks(shop, eventually):
     assert made.status_code == 201
     campaign = made.json()
     assert campaign["thread_id"]
+    assert campaign["name"] == "Monsoon chai"
     assert campaign["strategy"]["target_platforms"] == ["linkedin"]
     assert len(campaign["strategy"]["calendar"]) == 2
     path = f"/api/v1/campaigns/{campaign['id']}"
@@ -125,7 +126,8 @@ def test_a_campaign_of_a_form_is_planned_and_asks(shop, eventually):
     assert {i["content_hash"] for i in items} == {a["content_hash"] for a in approvals}
     assert len(shop.get(f"{path}/calendar")["items"]) == 2
     assert shop.get(path)["tasks"]
-    assert [c["id"] for c in shop.get("/api/v1/campaigns")["items"]] == [campaign["id"]]
+    (listed,) = shop.get("/api/v1/campaigns")["items"]
+    assert (listed["id"], listed["name"]) == (campaign["id"], "Monsoon chai")
     report = shop.http.get(f"{path}/report")
     assert (report.status_code, report.json()["code"]) == (404, "no_report_yet")
 

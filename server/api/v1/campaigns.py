@@ -7,12 +7,19 @@ from pydantic import BaseModel, Field
 
 from domain.errors import NotFoundError
 from server.auth.access import Reader, Writer
-from server.campaigning import CampaignRequest, contents_of, start_campaign
+from server.campaigning import (
+    CampaignRequest,
+    contents_of,
+    one_campaign,
+    start_campaign,
+    with_given_names,
+)
 from server.paging import Cursor, Limit, Page, page
 from server.running import RunningDep
 from tools.views import campaign_view
 
 router = APIRouter(prefix="/campaigns", tags=["campaigns"])
+MOST_CAMPAIGNS = 10_000
 
 
 class CampaignBody(BaseModel):
@@ -43,7 +50,8 @@ async def list_campaigns(
 ) -> Page:
     """Newest first."""
     async with running.system.store.reading() as unit:
-        found = await unit.campaigns.list(caller.workspace_id, limit=1000)
+        listed = await unit.campaigns.list(caller.workspace_id, limit=MOST_CAMPAIGNS)
+        found = await with_given_names(unit, listed)
     return page(found, campaign_view, key=lambda c: c.id, limit=limit, cursor=cursor)
 
 
@@ -51,9 +59,7 @@ async def list_campaigns(
 async def read_campaign(campaign_id: str, caller: Reader, running: RunningDep) -> dict[str, object]:
     """The campaign with its strategy and tasks."""
     async with running.system.store.reading() as unit:
-        campaign = await unit.campaigns.get(caller.workspace_id, campaign_id)
-        tasks = await unit.campaigns.tasks(caller.workspace_id, campaign_id)
-    return campaign_view(campaign, tasks)
+        return await one_campaign(unit, caller.workspace_id, campaign_id)
 
 
 @router.get("/{campaign_id}/content")
