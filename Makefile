@@ -63,7 +63,8 @@ deps: setup ## Declared dependencies are the used ones
 
 # fields travel by name in JSON and rows, and ruff finds unused locals and imports
 dead: setup ## Code that nothing uses
-	@! $(BIN)/vulture $(ROOTS) | grep -vE "unused (variable|import)"
+	@found=$$($(BIN)/vulture $(ROOTS) | grep -vE "unused (variable|import)" || true); \
+	  echo "$${found:-no dead code}"; [ -z "$$found" ]
 
 format: setup ## Rewrite the code in the agreed layout
 	$(BIN)/ruff check --fix-only --quiet . && $(BIN)/ruff format .

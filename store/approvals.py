@@ -213,18 +213,6 @@ class Approvals:
             for w, t, a, at in rows
         )
 
-    async def is_thread_waiting(self, workspace_id: str, thread_id: str) -> bool:
-        found = await self._session.scalar(
-            select(ApprovalRow.seq)
-            .where(
-                ApprovalRow.workspace_id == workspace_id,
-                ApprovalRow.thread_id == thread_id,
-                ApprovalRow.status == ApprovalStatus.OPEN.value,
-            )
-            .limit(1)
-        )
-        return found is not None
-
     async def _load(self, *where: object) -> tuple[Approval, ...]:
         rows = await self._session.execute(
             select(ApprovalRow, ContentRow, ContentVersionRow)

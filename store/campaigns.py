@@ -177,14 +177,6 @@ class Campaigns:
             .values(**values)
         )
 
-    async def set_priorities(self, workspace_id: str, tasks: tuple[Task, ...]) -> None:
-        for task in tasks:
-            await self._session.execute(
-                update(TaskRow)
-                .where(TaskRow.workspace_id == workspace_id, TaskRow.id == task.id)
-                .values(priority=task.priority)
-            )
-
 
 def _campaign(row: CampaignRow) -> Campaign:
     return Campaign(

@@ -48,7 +48,7 @@ class Prober:
                 row.workspace_id, row.content_id, version=row.content_version
             )
         capabilities = self._services.platforms.get(row.platform)
-        if capabilities.probe is None:
+        if capabilities.probe is None or capabilities.probe.confidence_for(connection) == "none":
             return ProbeResult(found=None, confidence="none")
         post = capabilities.renderer.render(content.version, account_id=connection.account_id)
         attempt = row.attempts[-1]
