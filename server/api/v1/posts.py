@@ -7,6 +7,7 @@ from fastapi import APIRouter, Form, Query, UploadFile
 from pydantic import AwareDatetime, BaseModel, Field, TypeAdapter, ValidationError
 
 from domain.errors import InvalidError
+from domain.ers import reach_normalised_ers
 from domain.platform import parse_platform
 from domain.post import Post
 from server.auth.access import Reader, Writer
@@ -109,4 +110,9 @@ def _columns(mapping: str | None) -> dict[str, str] | None:
 
 
 def _view(post: Post) -> dict[str, object]:
-    return post.model_dump(mode="json", exclude={"workspace_id"})
+    """The post with both scores: by its counts, and by its counts per 1,000 people reached."""
+    per_reach = reach_normalised_ers(post.likes, post.comments, post.shares, post.reach)
+    return {
+        **post.model_dump(mode="json", exclude={"workspace_id"}),
+        "reach_normalised_ers": per_reach,
+    }
