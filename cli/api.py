@@ -1,5 +1,6 @@
 """The HTTP API as a command uses it: sends, reads, and puts problems into words. Prints nothing."""
 
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -79,8 +80,17 @@ class Api:
     def _call(self, method: str, path: str, **request: Any) -> Any:
         with answered(self.url):
             response = self._http.request(method, path, **request)
+            while method == "GET" and response.status_code == httpx.codes.TOO_MANY_REQUESTS:
+                time.sleep(_pause_s(response))
+                response = self._http.request(method, path, **request)
             response.raise_for_status()
             return response.json() if response.content else None
+
+
+def _pause_s(response: httpx.Response) -> float:
+    """How long the plan's limit asks a reader to wait."""
+    told = response.headers.get("retry-after", "")
+    return float(told) if told.isdigit() else 1.0
 
 
 @contextmanager

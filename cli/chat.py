@@ -4,7 +4,7 @@ from typing import Any
 
 import typer
 
-from cli import cards, output
+from cli import output
 from cli.api import Api
 from cli.conversation import Activity, Conversation, text_of
 from cli.outcomes import follow
@@ -61,13 +61,11 @@ class Talk:
     def __init__(self, conversation: Conversation) -> None:
         self._conversation = conversation
         self._review = Review(conversation)
-        self._plan_shown: str | None = None
 
     def run(self, known: list[dict[str, Any]]) -> None:
         output.note(_HELLO)
         if known:
-            output.say(f"\n{text_of(known[-1])}")
-            self._plan_shown = self._campaign_id()
+            output.speak(f"\n{text_of(known[-1])}\n")
         while self._round():
             pass
         output.note(
@@ -75,13 +73,12 @@ class Talk:
         )
 
     def _round(self) -> bool:
-        """Ask what is open, then take a line; False when the person is done."""
+        """Ask what is open, or else take a line; False when the person is done."""
         try:
             line = self._decide()
-            line = read_line("\nYou › ") if line is None else line
-            if line is None or line.lower() in _QUIT:
-                return False
-            self._answer(line)
+            if line is None:
+                return True
+            return self._answer(line or read_line("\nYou › "))
         except InstaMediaError as error:
             output.failure(error.message)
         except KeyboardInterrupt:
@@ -89,39 +86,34 @@ class Talk:
         return True
 
     def _decide(self) -> str | None:
-        """Put open approvals to the person; returns what they said instead, if they did."""
+        """Put open approvals to the person.
+
+        Returns:
+            None when they decided, what they said instead, or nothing when nothing was asked.
+        """
         try:
             approved = self._review.run()
         except SaidInsteadError as said:
             return said.message
+        except InstaMediaError as error:
+            output.failure(error.message)
+            return ""
         if approved:
             follow(self._conversation, approved)
             self._tell_news()
-        return None
+        return "" if approved is None else None
 
-    def _answer(self, line: str) -> None:
+    def _answer(self, line: str | None) -> bool:
+        if line is None or line.lower() in _QUIT:
+            return False
         if line == _REVIEW:
             self._review.ask_again()
         elif line:
             hear(self._conversation.send(line))
-            self._show_new_plan()
         else:
             self._tell_news()
+        return True
 
     def _tell_news(self) -> None:
         for text in self._conversation.news():
-            output.say(f"\n{text}")
-
-    def _campaign_id(self) -> str | None:
-        values = self._conversation.state().get("values") or {}
-        campaign_id = values.get("campaign_id")
-        return str(campaign_id) if campaign_id else None
-
-    def _show_new_plan(self) -> None:
-        campaign_id = self._campaign_id()
-        if campaign_id and campaign_id != self._plan_shown:
-            self._plan_shown = campaign_id
-            api = self._conversation.api
-            zone = api.get("/api/v1/profile").get("timezone") or "UTC"
-            campaign = api.get(f"/api/v1/campaigns/{campaign_id}")
-            output.show(cards.heading("The plan"), cards.plan(campaign, zone))
+            output.speak(f"\n{text}\n")

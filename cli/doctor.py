@@ -90,6 +90,8 @@ def _owner_now(settings: "Settings") -> "Owner | None":
 
 
 def _owner(settings: "Settings") -> Finding:
+    if not settings.is_sqlite:
+        return Finding("owner", "ok", "PostgreSQL: any number of servers and workers may run")
     owner = _owner_now(settings)
     if owner is None:
         return Finding("owner", "ok", "nobody serves this folder now; commands do it by themselves")
@@ -108,7 +110,7 @@ def _database(settings: "Settings") -> Finding:
     try:
         _at_head(settings.app_database_url)
     except DatabaseNotAtHead:
-        advice = "stop the server and run `insta-media migrate` (serve does it by itself)."
+        advice = "run `insta-media migrate` (serve does it by itself)."
         return Finding("database", "fails", f"{kind} lacks the newest tables: {advice}")
     except (CommandError, OSError, SqliteError, ValueError) as error:
         return Finding("database", "fails", f"{kind}: {error}. {_DATABASE_ADVICE}")

@@ -35,6 +35,16 @@ def say(text: str = "") -> None:
     typer.echo(text)
 
 
+def speak(text: str) -> None:
+    """A part of a message: broken between words on a terminal, untouched elsewhere."""
+    from rich.text import Text
+
+    if screen().is_terminal:
+        screen().print(Text(text), end="")
+    else:
+        typer.echo(text, nl=False)
+
+
 def value(data: object) -> None:
     """One JSON value on stdout."""
     typer.echo(json.dumps(data, ensure_ascii=False, indent=2))

@@ -42,11 +42,11 @@ class Review:
     def ask_again(self) -> None:
         self._asked.clear()
 
-    def run(self) -> list[View]:
+    def run(self) -> list[View] | None:
         """Show and ask what was not asked yet, send what was decided.
 
         Returns:
-            The approvals that were approved.
+            What was approved; None when there was nothing new to ask.
 
         Raises:
             SaidInsteadError: A message to send; nothing was decided.
@@ -54,7 +54,7 @@ class Review:
         """
         question = self.conversation.question()
         if question is None or not self._has_new(question):
-            return []
+            return None
         actions = question["action_requests"]
         decisions = self._ask_each(actions)
         self._asked |= {_key(action["args"]) for action in actions}
@@ -73,13 +73,18 @@ class Review:
         known = {one["id"]: one for one in api.items("/api/v1/approvals", status="open")}
         zone = api.get("/api/v1/profile").get("timezone") or "UTC"
         accounts = {c["id"]: c["account_name"] for c in api.items("/api/v1/platforms")}
-        decisions = []
+        decisions: list[View | None] = []
         for number, action in enumerate(actions, start=1):
             asked = known[action["args"]["approval_id"]]
             account = accounts.get(asked["connection_id"], "")
-            place = f"Post {number} of {len(actions)}"
+            place = f"Approval {number} of {len(actions)}"
             output.show(cards.approval(asked, place=place, account=account, zone=zone))
-            decisions.append(_ask(action))
+            try:
+                decisions.append(_ask(action))
+            except SaidInsteadError:
+                if any(decisions):
+                    output.note("What you decided so far was not sent; you will be asked again.")
+                raise
         return decisions
 
     def _send_some(self, actions: list[View], decisions: list[View | None]) -> None:

@@ -4,8 +4,6 @@ import sys
 from collections.abc import Iterable
 from contextlib import nullcontext, suppress
 
-import typer
-
 from cli import output
 from cli.conversation import Activity, Event
 
@@ -26,8 +24,8 @@ def hear(events: Iterable[Event]) -> None:
             if moving and steps:
                 output.note(" · ".join(steps))
             steps.clear()
-            typer.echo(f"\n{event.text}" if event.begins else event.text, nl=False)
-    typer.echo()
+            output.speak(f"\n{event.text}" if event.begins else event.text)
+    output.say()
 
 
 def _progress(text: str, moving: object) -> None:

@@ -23,7 +23,7 @@ def _approvals(script: Play) -> None:
     total = len(script.questions)
     for number, asked in enumerate(script.questions, start=1):
         account = script.accounts[asked["connection_id"]]
-        place = f"Post {number} of {total}"
+        place = f"Approval {number} of {total}"
         output.show(cards.approval(asked, place=place, account=account, zone=script.timezone))
 
 

@@ -95,7 +95,8 @@ def served(commands: Commands, sandbox: Sandbox) -> Iterator[Commands]:
         yield commands
     finally:
         process.send_signal(signal.SIGINT)
-        process.communicate(timeout=30)
+        printed, _ = process.communicate(timeout=30)
+        assert process.returncode == 0, printed
 
 
 def _wait_for_owner(commands: Commands, process: "subprocess.Popen[str]") -> None:

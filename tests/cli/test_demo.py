@@ -60,7 +60,7 @@ def _assert_whole(told: dict) -> None:
 def test_it_brings_and_takes_away_a_server_and_a_sandbox_of_its_own(commands, write):
     done = commands.run("demo", "--brief", str(write("brief.yaml", BRIEF)), timeout=180)
     assert done.returncode == 0, done.stderr
-    for part in ("The plan", "Post 1 of 2", "✓ out", "impressions", "The report"):
+    for part in ("The plan", "Approval 1 of 2", "✓ out", "impressions", "The report"):
         assert part in done.stdout
     assert not (commands.folder / "data").exists()
 

@@ -1,13 +1,17 @@
 """The command line's surface: help, usage errors, exit codes."""
 
+import json
 import subprocess
 import sys
+from pathlib import Path
 
+import httpx
 import pytest
 from typer.testing import CliRunner
 
 from cli.main import app
 
+ROOT = Path(__file__).parents[2]
 COMMANDS = (
     "serve",
     "worker",
@@ -87,3 +91,36 @@ def test_migrate_makes_the_database_and_can_be_repeated(commands):
     for _ in range(2):
         assert commands.run("migrate").returncode == 0
     assert (commands.folder / "data" / "app.db").exists()
+
+
+def test_the_sandbox_command_becomes_the_sandbox(commands):
+    process = commands.start("sandbox", "--port", "0")
+    assert process.stdout is not None
+    told = json.loads(process.stdout.readline())
+    assert httpx.get(f"{told['sandbox']}/control/info").json()["sandbox"] == told["sandbox"]
+    process.terminate()
+    process.communicate(timeout=10)
+    assert (commands.folder / "data" / "sandbox").is_dir()
+
+
+def test_a_terminal_that_knows_no_devanagari_gets_marks_and_no_crash(commands):
+    commands.settings |= {"PYTHONIOENCODING": "ascii", "INSTA_EMBEDDER": "चाय"}
+    done = commands.run("doctor")
+    assert done.returncode == 1
+    assert "INSTA_EMBEDDER names ???" in done.stdout
+    assert "Traceback" not in done.stderr
+
+
+def test_an_output_that_cannot_be_written_is_a_failure_in_words(commands):
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "cli.main", "doctor", "--json"],
+            cwd=commands.folder,
+            env=commands.environment() | {"PYTHONPATH": str(ROOT)},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
