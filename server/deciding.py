@@ -4,6 +4,7 @@ from domain.approval import Approval, Decision
 from server.auth.access import Caller
 from server.running import Running
 from tools.decisions import decide
+from tools.resuming import as_message
 
 
 async def answer(
@@ -30,7 +31,9 @@ async def answer(
     if approval.thread_id is None:
         return approval
     if decision is Decision.RESPOND and message:
-        await _pass_on(running, caller, approval.thread_id, message)
+        async with running.system.store.reading() as unit:
+            wish = await as_message(unit, approval, message)
+        await _pass_on(running, caller, approval.thread_id, wish)
     else:
         await running.system.turns.nudge(caller.workspace_id, approval.thread_id)
     return approval
@@ -41,7 +44,7 @@ async def _pass_on(running: Running, caller: Caller, thread_id: str, message: st
     await running.system.turns.submit(
         workspace_id=caller.workspace_id,
         thread_id=thread_id,
-        payload={"messages": [{"role": "user", "content": message.strip()}]},
+        payload={"messages": [{"role": "user", "content": message}]},
         user_id=caller.member.user_id,
         stream_modes=("values", "updates", "messages-tuple", "custom"),
     )
