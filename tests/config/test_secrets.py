@@ -53,7 +53,7 @@ def _read_when_all_are_ready(folder, barrier, found) -> None:
 @pytest.mark.slow
 def test_of_several_first_starts_at_once_all_get_the_same_key(tmp_path):
     context = multiprocessing.get_context("spawn")
-    for round_ in range(5):
+    for round_ in range(2):
         barrier, found = context.Barrier(6), context.Queue()
         started = [
             context.Process(

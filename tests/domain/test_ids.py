@@ -49,4 +49,4 @@ def test_posts_of_one_history_sort_alike_in_every_brand(one, other, keys):
 
 @given(brands, words)
 def test_a_post_id_fits_its_column(brand, key):
-    assert len(post_id(brand, "instagram", key)) <= 36
+    assert len(post_id(brand, "instagram", key)) <= 64
