@@ -92,6 +92,18 @@ class Version(Frozen):
     """The run that made it, so that a run repeated after a crash does not change it twice."""
 
 
+def with_text(
+    variations: tuple[Variation, ...], old: str, new: str, hashtags: tuple[str, ...]
+) -> tuple[Variation, ...]:
+    """The variations after an edit: the one that was edited says what the post says now."""
+    return tuple(
+        v.model_copy(update={"text": new, "hashtags": hashtags, "character_count": len(new)})
+        if v.text == old
+        else v
+        for v in variations
+    )
+
+
 class Content(Frozen):
     id: str
     workspace_id: str

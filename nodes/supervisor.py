@@ -12,6 +12,7 @@ from llm.tasks.reply import (
     ApprovalByChat,
     BrandMissing,
     CannotDo,
+    ConnectFirst,
     Greeting,
     Help,
     Problems,
@@ -21,7 +22,7 @@ from nodes.routing import Destination, next_step, task_states, wants_plan
 from nodes.state import STATE_VERSION, Assignment, ConversationState, TurnNotes
 from nodes.telling import activity, news
 from tools.numbering import Numbered
-from tools.planning import plan, understand
+from tools.planning import has_platform, plan, understand
 from tools.revising import targets
 from tools.services import Turn
 from tools.settling import settle
@@ -79,9 +80,8 @@ async def _plan(
 ) -> Command[Destination]:
     turn = runtime.context
     posts, brand = await posts_and_brand(turn)
-    if missing := brand.missing():
-        told = news(runtime, BrandMissing(missing=missing))
-        update |= {"pending_request": request, "news": told}
+    if gap := await _gap(turn, intent, brand):
+        update |= {"pending_request": request, "news": news(runtime, gap)}
         return await _go_on(state, runtime, notes, update)
     try:
         campaign, tasks = await plan(turn, intent, request)
@@ -100,6 +100,15 @@ async def _plan(
     }
     state = {**state, "campaign_id": campaign.id}
     return await _go_on(state, runtime, notes, update)
+
+
+async def _gap(turn: Turn, intent: Intent, brand: BrandProfile) -> BaseModel | None:
+    """What has to be known before a plan can be made; None when nothing is missing."""
+    if missing := brand.missing():
+        return BrandMissing(missing=missing)
+    if not await has_platform(turn, intent):
+        return ConnectFirst(platforms=turn.services.platforms.available)
+    return None
 
 
 def _edit(

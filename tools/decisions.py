@@ -10,7 +10,7 @@ from pydantic import AwareDatetime, Field, ValidationError
 from domain.account import Member, Right
 from domain.approval import EDITABLE, Approval, ApprovalStatus, Decision
 from domain.connection import ConnectionStatus
-from domain.content import ContentStatus, Version
+from domain.content import ContentStatus, Version, with_text
 from domain.errors import ConflictError, ForbiddenError, InvalidError
 from domain.frozen import Frozen
 from domain.ids import derived_id
@@ -319,7 +319,9 @@ def _edited(version: Version, edits: Edits, *, by: str, at: datetime) -> Version
     chosen = next((v for v in version.variations if v.text == changes.get("text")), None)
     if chosen is not None:
         changes |= {"register": chosen.register, "expected_ers": chosen.expected_ers}
-    elif "text" in changes:
+    elif edits.text is not None:
+        tags = version.hashtags if edits.hashtags is None else edits.hashtags
+        changes["variations"] = with_text(version.variations, version.text, edits.text, tags)
         changes["provenance"] = version.provenance.model_copy(
             update={"author": _edited_author(version.provenance.author)}
         )

@@ -60,6 +60,15 @@ async def understand(turn: Turn, message: str, *, pending_request: str = "") -> 
     return written.output
 
 
+async def has_platform(turn: Turn, intent: Intent) -> bool:
+    """Whether it is known where to post: the person named a platform, or one is connected."""
+    if intent.platforms:
+        return True
+    async with turn.services.store.reading() as unit:
+        connections = await unit.connections.list(turn.workspace_id)
+    return any(c.status is ConnectionStatus.ACTIVE for c in connections)
+
+
 async def plan(turn: Turn, intent: Intent, message: str) -> tuple[Campaign, tuple[Task, ...]]:
     """Make the campaign of this request with its tasks. Repeated in the same run: the same one."""
     services, now = turn.services, turn.services.clock()
@@ -124,7 +133,8 @@ async def _strategy(
 
 def _name(intent: Intent, message: str) -> str:
     words = intent.occasion or intent.topic or intent.objective or message
-    return words.strip().splitlines()[0][:80].strip(" .,;:") or "Campaign"
+    name = words.strip().splitlines()[0][:80].strip(" .,;:") or "Campaign"
+    return name[0].upper() + name[1:]
 
 
 def _tasks(turn: Turn, campaign_id: str, strategy: Strategy, intent: Intent) -> tuple[Task, ...]:

@@ -8,6 +8,7 @@ from domain.errors import ConflictError, InvalidError
 from domain.frozen import Frozen
 from store.unit import Unit
 from tools.decisions import Wanted, already_decided, apply
+from tools.numbering import posts_of_thread
 from tools.services import Services
 
 
@@ -54,10 +55,19 @@ async def decide_resume(
             wanted = _wanted(approval, decision)
             await apply(unit, services, member, approval.id, wanted, surface=surface)
             if decision.type is Decision.RESPOND and decision.message:
-                wishes.append(decision.message.strip())
+                wishes.append(await as_message(unit, approval, decision.message))
     if wishes:
         return {"messages": [{"role": "user", "content": "\n".join(wishes)}]}
     return {"resume": True}
+
+
+async def as_message(unit: Unit, approval: Approval, wish: str) -> str:
+    """A wish on one card as a message to the team, naming the post by its number."""
+    if approval.thread_id is None:
+        return wish.strip()
+    posts = await posts_of_thread(unit, approval.workspace_id, approval.thread_id)
+    number = next((p.number for p in posts if p.content.id == approval.content.id), None)
+    return f"Post {number}: {wish.strip()}" if number and len(posts) > 1 else wish.strip()
 
 
 async def _match(

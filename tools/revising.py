@@ -3,7 +3,7 @@
 from datetime import datetime, time
 
 from domain.brand import BrandProfile
-from domain.content import Content, ContentStatus, Version
+from domain.content import Content, ContentStatus, Version, with_text
 from domain.errors import ConflictError
 from domain.frozen import Frozen
 from domain.times import as_utc, zone
@@ -110,6 +110,9 @@ def _next(turn: Turn, content: Content, edited: EditedPost, brand: BrandProfile)
             "first_comment": edited.first_comment,
             "alt_text": edited.alt_text,
             "safety": check(edited.text, edited.hashtags, brand),
+            "variations": with_text(
+                content.version.variations, content.version.text, edited.text, edited.hashtags
+            ),
             "created_at": turn.services.clock(),
             "created_by": "insta-media",
             "made_in": turn.run_id,

@@ -26,6 +26,8 @@ class Services:
     sites: SiteReader
     blobs: FolderBlobs
     clock: Clock
+    sandbox_sites: dict[str, str]
+    """The sandbox's own sites by name, once it has told them; empty with real platforms."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,6 +135,7 @@ def _services(settings: Settings, store: Store, http: Http) -> Services:
         sites=SiteReader(http, system_clock),
         blobs=FolderBlobs(settings.data_dir / "assets"),
         clock=system_clock,
+        sandbox_sites={},
     )
 
 
@@ -231,8 +232,9 @@ async def _allow_sandbox_sites(system: System) -> None:
             await asyncio.sleep(1.0)
             continue
         known = cast("dict[str, object]", answer.json() or {}).get("sites")
-        if isinstance(known, dict):
-            system.http.allow(*(str(url) for url in known.values()))
+        if isinstance(known, dict) and all(isinstance(url, str) for url in known.values()):
+            system.services.sandbox_sites.update(known)
+            system.http.allow(*known.values())
         return
 
 

@@ -133,20 +133,22 @@ class Turns:
     async def nudge(self, workspace_id: str, thread_id: str) -> Run | None:
         """Start the turn that takes in decisions the thread has not heard; None without any.
 
-        The run's id follows from the first unheard decision, so that however many surfaces nudge,
-        one turn comes of it.
+        The run's id follows from the decisions that are unheard, so that however many surfaces
+        nudge, one turn comes of the same decisions.
         """
         async with self._services.store.reading() as unit:
             unheard = [
                 a for a in await unit.approvals.unheard(workspace_id) if a.thread_id == thread_id
             ]
-        if not unheard:
-            return None
+            run_id = derived_id("resume", *(a.approval_id for a in unheard))
+            known = await unit.runs.locate(run_id)
+        if known is not None or not unheard:
+            return known
         return await self.submit(
             workspace_id=workspace_id,
             thread_id=thread_id,
             payload={"resume": True},
             user_id=None,
             stream_modes=("values", "updates", "messages-tuple", "custom"),
-            run_id=derived_id("resume", unheard[0].approval_id),
+            run_id=run_id,
         )

@@ -84,6 +84,8 @@ def _slots(inputs: StrategyInputs, posts: int, notes: list[str]) -> Sequence[Slo
         return _on_dates(intent.dates, times, posts)
     if times and posts <= len(times):
         return [(_first_day(now, clock), clock) for clock in times[:posts]]
+    if intent.right_away:
+        return [(None, None)] * posts
     if posts == 1:
         _say_festival(inputs, now.date(), notes)
         return [(None, None)]

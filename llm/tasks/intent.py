@@ -133,6 +133,8 @@ class Intent(Frozen):
     dates: tuple[date, ...] = ()
     wall_times: tuple[str, ...] = ()
     """HH:MM in the brand's zone."""
+    right_away: bool = False
+    """The posts are to go out as soon as they are approved."""
     audience: str | None = None
     offer: str | None = None
     edit: EditRequest | None = None

@@ -166,7 +166,7 @@ def test_a_wish_goes_to_the_team_and_leaves_the_question_open(chat, shop, thread
     )
     assert answer["status"] == "open"
     humans = eventually(lambda: said_by_people(chat, thread_id)[1:])
-    assert humans == ["Why this opening?"]
+    assert humans == ["Post 1: Why this opening?"]
 
 
 def said_by_people(chat, thread_id):

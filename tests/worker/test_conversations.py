@@ -282,3 +282,30 @@ async def test_a_used_up_plan_is_said_before_anything_is_written(connected):
     reply = await connected.say("One LinkedIn post about our masala chai, one more")
     assert "plan" in reply
     assert len(await connected.approvals()) == 5
+
+
+async def test_a_wish_on_one_card_changes_that_post_only(connected):
+    await connected.say("Two LinkedIn posts about our masala chai")
+    payload = await resuming.decide_resume(
+        connected.system.services,
+        connected.member,
+        connected.thread.id,
+        {"decisions": [{"type": "reject"}, {"type": "respond", "message": "make it shorter"}]},
+        surface="test",
+    )
+    await connected.turn(payload)
+    versions = {a.content.id: a.version for a in await connected.approvals()}
+    assert sorted(versions.values()) == [1, 2]
+
+
+async def test_posts_asked_for_right_away_have_no_slot(connected):
+    await connected.say("Two LinkedIn posts about our masala chai, to go out right away")
+    slots = [a.publish_at for a in await connected.approvals()]
+    assert slots == [None, None]
+
+
+async def test_with_nothing_connected_and_no_platform_named_it_asks_where(shop):
+    reply = await shop.say("Write a post about our masala chai")
+    assert "connect" in reply.lower()
+    async with shop.system.store.reading() as unit:
+        assert await unit.campaigns.list(shop.member.workspace_id) == ()

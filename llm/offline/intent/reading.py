@@ -102,6 +102,12 @@ def read_intent(inputs: IntentInputs) -> Intent:
     return Intent(kind=kind)
 
 
+_RIGHT_AWAY = (
+    r"\b(?:right (?:away|now)|immediately|asap|straight ?away|at once|instantly)\b"
+    r"|\bas soon as (?:i|we|it|they)\b|\b(?:go(?:es|ing)?|send|post|publish|put)\b"
+    r"(?: \w+){0,3} now\b"
+)
+
 _NOTHING_TO_EDIT = Problem(
     code="nothing_to_edit",
     message="There is no draft here to change. Ask for a post first, then say what to change.",
@@ -199,6 +205,7 @@ def _campaign(text: str, inputs: IntentInputs) -> Intent:
         occasion=when.occasion,
         dates=tuple(when.dates),
         wall_times=tuple(when.wall_times),
+        right_away=bool(re.search(_RIGHT_AWAY, text, re.I)),
         audience=asks.audience_in(text),
         offer=offer,
         problems=(
