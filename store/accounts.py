@@ -3,9 +3,11 @@
 from datetime import datetime
 
 from sqlalchemy import select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.account import Member, Role, User, Workspace
+from domain.errors import ConflictError
 from domain.frozen import Frozen
 from store.execute import changed
 from store.tables import MemberRow, RefreshTokenRow, UserRow, WorkspaceRow
@@ -27,8 +29,18 @@ class Accounts:
         self._session = session
 
     async def add_user(self, user: User) -> None:
+        """Insert.
+
+        Raises:
+            ConflictError: `email_taken`; also when another registration was quicker.
+        """
         self._session.add(UserRow(**user.model_dump()))
-        await self._session.flush()
+        try:
+            await self._session.flush()
+        except IntegrityError as error:
+            raise ConflictError(
+                "This e-mail address has an account already. Sign in instead.", code="email_taken"
+            ) from error
 
     async def user_by_email(self, email: str) -> User | None:
         row = await self._session.scalar(select(UserRow).where(UserRow.email == email))

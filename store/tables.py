@@ -453,6 +453,18 @@ class RunEventRow(Base):
     data: Mapped[str] = mapped_column(Text)
 
 
+class IdempotencyRow(Base):
+    __tablename__ = "idempotency_keys"
+    actor: Mapped[str] = mapped_column(String(80), primary_key=True)
+    """Workspace and user, so that no one can read another's answer by guessing a key."""
+    key: Mapped[str] = mapped_column(String(200), primary_key=True)
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    status: Mapped[int | None] = mapped_column(Integer)
+    content_type: Mapped[str | None] = mapped_column(String(100))
+    body: Mapped[bytes | None] = mapped_column(LargeBinary)
+    created_at: Mapped[datetime] = mapped_column(index=True)
+
+
 class AuditRow(Base):
     __tablename__ = "audit_log"
     id: Mapped[int] = mapped_column(

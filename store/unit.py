@@ -14,6 +14,7 @@ from store.cipher import TokenCipher
 from store.connections import Connections
 from store.contents import Contents
 from store.engine import reading_engine, writing_engine
+from store.idempotency import Idempotency
 from store.intelligence import Intelligence
 from store.ledger import Ledger
 from store.metrics import Metrics
@@ -34,6 +35,7 @@ class Unit:
         self.campaigns = Campaigns(session)
         self.connections = Connections(session, cipher)
         self.contents = Contents(session)
+        self.idempotency = Idempotency(session)
         self.intelligence = Intelligence(session)
         self.ledger = Ledger(session)
         self.metrics = Metrics(session)
