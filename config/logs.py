@@ -32,7 +32,17 @@ def configure_logging(*, production: bool, level: int = logging.INFO) -> None:
 def _redact(
     _logger: object, _method: str, event: structlog.typing.EventDict
 ) -> structlog.typing.EventDict:
-    for key in event:
-        if _SECRET_KEYS.search(key):
-            event[key] = "[redacted]"
+    for key, value in event.items():
+        event[key] = _clean(key, value)
     return event
+
+
+def _clean(key: object, value: object) -> object:
+    if isinstance(value, dict):
+        return {inner: _clean(inner, found) for inner, found in value.items()}
+    if isinstance(value, list | tuple):
+        return [_clean(key, found) for found in value]
+    # a number is a count ("tokens": 12), never a secret
+    if isinstance(value, int | float) or not _SECRET_KEYS.search(str(key)):
+        return value
+    return "[redacted]"

@@ -1,20 +1,27 @@
 """The secret key and the keys derived from it. One purpose, one key; nothing here is logged."""
 
 import base64
+import contextlib
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from config.settings import Settings
+from domain.errors import InvalidError
 
 KEY_FILE = "secret.key"
 
 
 def secret_keys(settings: Settings) -> tuple[str, ...]:
-    """The configured keys, newest first; made once in the data folder when none is set."""
+    """The configured keys, newest first; made once in the data folder when none is set.
+
+    Raises:
+        InvalidError: `empty_secret_key`; the key file is there and empty.
+    """
     given = [key.strip() for key in settings.secret_key.get_secret_value().split(",")]
     keys = tuple(key for key in given if key)
     return keys or (_own_key(settings.data_dir),)
@@ -23,14 +30,28 @@ def secret_keys(settings: Settings) -> tuple[str, ...]:
 def _own_key(folder: Path) -> str:
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / KEY_FILE
-    try:
-        # O_EXCL: of two first starts at once exactly one makes the key, the other reads it
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text().strip()
+    if not path.exists():
+        _make_key(path)
+    key = path.read_text().strip()
+    if not key:
+        raise InvalidError(
+            f"The key file {path} is empty. Put the key back from a copy; without one, delete the "
+            "file: a new key is made, people sign in again and connect their accounts again.",
+            code="empty_secret_key",
+        )
+    return key
+
+
+def _make_key(path: Path) -> None:
+    """Write a new key beside its place and link it there whole; the first of several wins."""
+    handle, made = tempfile.mkstemp(dir=path.parent, prefix=f".{KEY_FILE}-")  # 0600
     with os.fdopen(handle, "w") as file:
         file.write(secrets.token_urlsafe(48))
-    return path.read_text().strip()
+        file.flush()
+        os.fsync(file.fileno())
+    with contextlib.suppress(FileExistsError):
+        os.link(made, path)
+    Path(made).unlink()
 
 
 def derive(key: str, purpose: str) -> bytes:

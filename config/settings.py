@@ -1,11 +1,12 @@
 """Every setting, in one place; the only reader of the environment. Opens and connects nothing."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal, Self
 
 from pydantic import BaseModel, SecretStr, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, DotEnvSettingsSource, SettingsConfigDict
 
 from domain.errors import InvalidError
 from domain.platform import Platform
@@ -49,7 +50,11 @@ class Settings(BaseSettings):
     """What the environment says, validated. Every field has a working default."""
 
     model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_nested_delimiter="__", env_file=".env", extra="ignore"
+        env_prefix=PREFIX,
+        env_nested_delimiter="__",
+        env_ignore_empty=True,
+        env_file=".env",
+        extra="ignore",
     )
 
     env: Literal["development", "production"] = "development"
@@ -122,7 +127,7 @@ def load_settings(**overrides: object) -> Settings:
     Raises:
         InvalidError: A value does not fit, or an INSTA_ name is unknown (usually a typing slip).
     """
-    unknown = unknown_names(os.environ)
+    unknown = unknown_names(os.environ) or unknown_names(_dotenv())
     if unknown:
         raise InvalidError(
             f"Unknown setting {', '.join(unknown)}. The names are listed in .env.example; "
@@ -140,12 +145,16 @@ def load_settings(**overrides: object) -> Settings:
         ) from error
 
 
+def _dotenv() -> dict[str, str | None]:
+    return {name.upper(): value for name, value in DotEnvSettingsSource(Settings).env_vars.items()}
+
+
 def setting_names() -> list[str]:
     """Every environment name, in order of declaration; nested groups are spelled out."""
     return [PREFIX + name.upper() for name in _names(Settings)]
 
 
-def unknown_names(environment: "os._Environ[str] | dict[str, str]") -> list[str]:
+def unknown_names(environment: Mapping[str, str | None]) -> list[str]:
     known = {*setting_names(), *_RESERVED}
     return sorted(n for n in environment if n.upper().startswith(PREFIX) and n.upper() not in known)
 

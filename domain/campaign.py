@@ -2,9 +2,11 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from graphlib import CycleError, TopologicalSorter
 
 from pydantic import Field
 
+from domain.errors import InvalidError
 from domain.frozen import Frozen
 from domain.platform import Platform
 
@@ -106,8 +108,11 @@ def prioritised(tasks: tuple[Task, ...], *, tier: str, now: datetime) -> tuple[T
 
     Depth is the longest chain of tasks that wait for this one over the longest chain of the
     campaign. A task with a failed dependency sinks to 0.
+
+    Raises:
+        InvalidError: Tasks wait for each other in a circle.
     """
-    waiting = {task.id: _chain_behind(task.id, tasks) for task in tasks}
+    waiting = _chains_behind(tasks)
     longest = max(waiting.values(), default=0) or 1
     failed = _fallen(tasks)
 
@@ -123,9 +128,22 @@ def prioritised(tasks: tuple[Task, ...], *, tier: str, now: datetime) -> tuple[T
     return tuple(task.model_copy(update={"priority": priority(task)}) for task in tasks)
 
 
-def _chain_behind(task_id: str, tasks: tuple[Task, ...]) -> int:
-    behind = [t.id for t in tasks if task_id in t.depends_on]
-    return 1 + max(_chain_behind(t, tasks) for t in behind) if behind else 0
+def _chains_behind(tasks: tuple[Task, ...]) -> dict[str, int]:
+    """For each task the number of tasks in the longest chain that waits for it."""
+    needs = {task.id: task.depends_on for task in tasks}
+    try:
+        order = [*TopologicalSorter(needs).static_order()]
+    except CycleError as error:
+        circle = " → ".join(error.args[1])
+        raise InvalidError(
+            f"These tasks wait for each other: {circle}. Take one dependency away.",
+            code="task_cycle",
+        ) from error
+    behind = dict.fromkeys(order, 0)
+    for id_ in reversed(order):
+        for needed in needs.get(id_, ()):
+            behind[needed] = max(behind[needed], behind[id_] + 1)
+    return behind
 
 
 def _fallen(tasks: tuple[Task, ...]) -> set[str]:

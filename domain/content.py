@@ -10,6 +10,7 @@ from pydantic import Field
 from domain.frozen import Frozen
 from domain.platform import Platform
 from domain.post import Reference
+from domain.times import as_utc
 
 
 class ContentStatus(StrEnum):
@@ -122,7 +123,11 @@ class Content(Frozen):
 def content_hash(
     version: Version, *, platform: Platform, connection_id: str, publish_at: datetime | None
 ) -> str:
-    """sha256 over all that a person approves (design, section 5): any change is a new approval."""
+    """sha256 over all that a person approves (design, section 5): any change is a new approval.
+
+    Raises:
+        InvalidError: `publish_at` is naive.
+    """
     form = {
         "text": version.text,
         "hashtags": list(version.hashtags),
@@ -131,7 +136,8 @@ def content_hash(
         "media": list(version.media),
         "platform": platform.value,
         "connection_id": connection_id,
-        "publish_at": publish_at.isoformat() if publish_at else None,
+        "publish_at": as_utc(publish_at).isoformat() if publish_at else None,
     }
-    canonical = json.dumps(form, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    # escaped to ASCII: a text may hold half an emoji, which UTF-8 cannot encode
+    canonical = json.dumps(form, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()

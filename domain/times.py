@@ -34,7 +34,7 @@ def parse_instant(text: str) -> datetime:
     """
     try:
         return as_utc(datetime.fromisoformat(text))
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise InvalidError(
             f"“{text}” is not a date and time. Write it like 2026-11-12T19:30:00+05:30.",
             code="bad_time",
@@ -49,7 +49,7 @@ def zone(name: str) -> ZoneInfo:
     """
     try:
         return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, IsADirectoryError) as error:
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise InvalidError(
             f"“{name}” is not a time zone. Use a name like Asia/Kolkata.", code="bad_zone"
         ) from error
