@@ -102,6 +102,22 @@ def seed(
     output.value(done) if as_json else output.facts(done)
 
 
+@app.command()
+def connect(
+    platform: Annotated[str, typer.Argument(help="For example linkedin.")] = "linkedin",
+    *,
+    workspace: options.Workspace = None,
+    as_json: options.AsJson = False,
+) -> None:
+    """Connect an account to post as: shows the platform's consent page."""
+    from cli import connecting
+    from cli.owner import acting
+    from domain.platform import parse_platform
+
+    with acting(workspace, worker=True) as api:
+        connecting.connect(api, parse_platform(platform), as_json=as_json)
+
+
 @app.command("import-posts")
 def import_posts(
     file: File,

@@ -5,9 +5,11 @@ from typing import Literal
 from langgraph.types import Send
 
 from domain.campaign import Task, TaskType, ready
-from llm.tasks.intent import Intent, IntentKind
+from domain.platform import Platform
+from llm.tasks.intent import Intent, IntentKind, Problem
 from nodes.state import Assignment, TaskState, TurnNotes
 
+NOT_AVAILABLE = "platform_not_available"
 Destination = Literal["intelligence", "creative", "distribution", "analyst", "respond"]
 
 _NODE_OF: dict[TaskType, Destination] = {
@@ -42,6 +44,30 @@ def next_step(
 
 def wants_plan(intent: Intent) -> bool:
     return intent.kind is IntentKind.CAMPAIGN and not any(p.blocking for p in intent.problems)
+
+
+def only_available(intent: Intent, available: tuple[Platform, ...]) -> Intent:
+    """The intent without platforms that this installation cannot reach, each said as a problem."""
+    lacking = [p for p in intent.platforms if p not in available]
+    if not lacking:
+        return intent
+    can = ", ".join(p.title for p in available)
+    problems = tuple(
+        Problem(
+            code=NOT_AVAILABLE,
+            message=f"{p.title} is not available yet. I can write for {can}.",
+            blocking=False,
+        )
+        for p in lacking
+    )
+    kept = tuple(p for p in intent.platforms if p in available)
+    return intent.model_copy(
+        update={
+            "platforms": kept,
+            "per_platform": {p: n for p, n in intent.per_platform.items() if p in kept},
+            "problems": (*intent.problems, *problems),
+        }
+    )
 
 
 def task_states(tasks: tuple[Task, ...]) -> list[TaskState]:

@@ -18,7 +18,14 @@ from llm.tasks.reply import (
     Problems,
     Unclear,
 )
-from nodes.routing import Destination, next_step, task_states, wants_plan
+from nodes.routing import (
+    NOT_AVAILABLE,
+    Destination,
+    next_step,
+    only_available,
+    task_states,
+    wants_plan,
+)
 from nodes.state import STATE_VERSION, Assignment, ConversationState, TurnNotes
 from nodes.telling import activity, news
 from tools.numbering import Numbered
@@ -80,6 +87,7 @@ async def _plan(
 ) -> Command[Destination]:
     turn = runtime.context
     posts, brand = await posts_and_brand(turn)
+    intent = only_available(intent, turn.services.platforms.available)
     if gap := await _gap(turn, intent, brand):
         update |= {"pending_request": request, "news": news(runtime, gap)}
         return await _go_on(state, runtime, notes, update)
@@ -106,6 +114,9 @@ async def _gap(turn: Turn, intent: Intent, brand: BrandProfile) -> BaseModel | N
     """What has to be known before a plan can be made; None when nothing is missing."""
     if missing := brand.missing():
         return BrandMissing(missing=missing)
+    unreachable = tuple(p for p in intent.problems if p.code == NOT_AVAILABLE)
+    if unreachable and not intent.platforms:
+        return Problems(problems=unreachable)
     if not await has_platform(turn, intent):
         return ConnectFirst(platforms=turn.services.platforms.available)
     return None

@@ -309,3 +309,15 @@ async def test_with_nothing_connected_and_no_platform_named_it_asks_where(shop):
     assert "connect" in reply.lower()
     async with shop.system.store.reading() as unit:
         assert await unit.campaigns.list(shop.member.workspace_id) == ()
+
+
+async def test_a_platform_that_cannot_be_reached_yet_is_said_and_the_rest_is_written(connected):
+    reply = await connected.say("One post on Instagram and LinkedIn about our masala chai")
+    assert "Instagram is not available yet" in reply
+    assert [a.platform for a in await connected.approvals()] == ["linkedin"]
+
+
+async def test_only_unreachable_platforms_make_no_campaign(connected):
+    reply = await connected.say("One post on Instagram about our masala chai")
+    assert "Instagram is not available yet" in reply
+    assert await connected.approvals() == ()
