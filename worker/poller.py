@@ -19,7 +19,7 @@ from worker.prober import Prober
 from worker.sweeper import Sweeper
 from worker.turns import Turns
 
-EVERY_S = 0.5
+EVERY_S = 1.0
 PATIENCE = timedelta(seconds=2)
 """How long a decision is left to the surface that took it before the poll resumes the thread."""
 STRAY_AFTER = timedelta(seconds=60)
