@@ -20,6 +20,8 @@ from worker.sweeper import Sweeper
 from worker.turns import Turns
 
 EVERY_S = 1.0
+PATIENCE_S = 2.0
+"""How long a stop waits for a look or a probe at hand."""
 PATIENCE = timedelta(seconds=2)
 """How long a decision is left to the surface that took it before the poll resumes the thread."""
 STRAY_AFTER = timedelta(seconds=60)
@@ -44,18 +46,25 @@ class Poller:
         self._sweeper = sweeper
         self._in_hand: dict[str, asyncio.Task[None]] = {}
         self._task: asyncio.Task[None] | None = None
+        self._stopping = asyncio.Event()
 
     def start(self) -> None:
         self._task = asyncio.create_task(self._forever())
 
     async def stop(self) -> None:
+        """Let the look at hand end by itself: a query cut in the middle leaks its connection."""
+        self._stopping.set()
+        if self._task:
+            await asyncio.wait({self._task}, timeout=PATIENCE_S)
         tasks = [task for task in (self._task, *self._in_hand.values()) if task]
+        if tasks:
+            await asyncio.wait(tasks, timeout=PATIENCE_S)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _forever(self) -> None:
-        while True:
+        while not self._stopping.is_set():
             for look in (
                 self._sweep,
                 self._publish,
@@ -72,7 +81,10 @@ class Poller:
                 except Exception:
                     # one kind of work that cannot be found must not stop the others
                     log.exception("poll.failed", look=look.__name__)
-            await asyncio.sleep(EVERY_S)
+                if self._stopping.is_set():
+                    return
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._stopping.wait(), EVERY_S)
 
     async def _sweep(self) -> None:
         async with self._services.store.reading() as unit:

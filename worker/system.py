@@ -2,8 +2,8 @@
 
 import asyncio
 import uuid
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import cast
@@ -37,6 +37,8 @@ from worker.publisher import Publisher
 from worker.sweeper import Sweeper
 from worker.turns import Turns
 
+PATIENCE_S = 5.0
+"""How long a stop waits for turns and publications that are under way."""
 SANDBOX_CLIENT = {
     # the twins' published app; worth nothing anywhere else
     Platform.LINKEDIN: ("sandbox-linkedin", "sandbox-linkedin-secret"),
@@ -76,11 +78,35 @@ class System:
 
 
 class _Actions:
-    """What the job engine calls."""
+    """What the job engine calls; knows what is under way, so that a stop can wait for it."""
 
     def __init__(self, runner: Runner, publisher: Publisher) -> None:
-        self.run_turn = runner.execute
-        self.publish = publisher.publish
+        self._runner = runner
+        self._publisher = publisher
+        self._under_way: set[asyncio.Task[object] | None] = set()
+
+    async def run_turn(self, run_id: str) -> None:
+        with self._counted():
+            await self._runner.execute(run_id)
+
+    async def publish(self, workspace_id: str, publication_id: str) -> None:
+        with self._counted():
+            await self._publisher.publish(workspace_id, publication_id)
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        task = asyncio.current_task()
+        self._under_way.add(task)
+        try:
+            yield
+        finally:
+            self._under_way.discard(task)
+
+    async def drain(self, seconds: float) -> None:
+        """Wait for what is under way; what takes longer is taken up again at the next start."""
+        tasks = [task for task in self._under_way if task is not None]
+        if tasks:
+            await asyncio.wait(tasks, timeout=seconds)
 
 
 def system_clock() -> datetime:
@@ -197,8 +223,9 @@ async def _working(system: System, runner: Runner, owner: str) -> AsyncIterator[
     sweeper = Sweeper(services, owner=owner)
     if settings.is_sqlite:
         await sweeper.declare_others_dead()
+    actions = _Actions(runner, publisher)
     engine.launch(
-        _Actions(runner, publisher),
+        actions,
         database_url=settings.app_database_url,
         data_dir=settings.data_dir,
         executor_id=engine.LOCAL_EXECUTOR if settings.is_sqlite else owner,
@@ -218,6 +245,7 @@ async def _working(system: System, runner: Runner, owner: str) -> AsyncIterator[
         sites.cancel()
         await asyncio.gather(sites, return_exceptions=True)
         await poller.stop()
+        await actions.drain(PATIENCE_S)
         await asyncio.to_thread(engine.stop)
 
 

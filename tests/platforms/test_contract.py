@@ -1,5 +1,7 @@
 """One behaviour suite for every adapter against its twin: what publishing may rely on."""
 
+import socket
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -81,9 +83,13 @@ async def test_a_clean_refusal_is_refused_and_has_no_effect(adapter, sandbox, mo
 
 
 async def test_what_never_left_is_not_sent(adapter, platforms_for):
-    nowhere = platforms_for("http://127.0.0.1:1").get(adapter.can.platform)
-    with pytest.raises(PlatformError) as caught:
-        await nowhere.publisher.submit(adapter.post(TEXT), adapter.grant.tokens, {})
+    with closing(socket.socket()) as reserved:
+        # bound and not listening: nobody else can take the port, and nobody answers there
+        reserved.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{reserved.getsockname()[1]}"
+        nowhere = platforms_for(url).get(adapter.can.platform)
+        with pytest.raises(PlatformError) as caught:
+            await nowhere.publisher.submit(adapter.post(TEXT), adapter.grant.tokens, {})
     assert (caught.value.error_class, caught.value.sent) == (ErrorClass.NETWORK_ERROR, "no")
 
 

@@ -96,7 +96,8 @@ def test_a_wrong_password_and_an_unknown_e_mail_look_the_same(anyone, person):
     assert wrong[0][0] == unknown[0][0]
     assert wrong[0][0]["code"] == "bad_credentials"
     fastest_wrong, fastest_unknown = min(t for _, t in wrong), min(t for _, t in unknown)
-    assert fastest_unknown > fastest_wrong / 2
+    # without the decoy's hash it would be some thirty times as fast
+    assert fastest_unknown > fastest_wrong / 5
 
 
 def test_signing_in_answers_a_token_that_works(anyone, person):
