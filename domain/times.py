@@ -10,6 +10,9 @@ SLOT_WINDOW = timedelta(hours=2)
 NOW_WINDOW = timedelta(hours=24)
 """A post approved "now" may go out within a day of the decision."""
 
+EARLIEST, LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
+"""Instants that a post can have; others are typing slips, and break arithmetic at the edges."""
+
 
 def as_utc(instant: datetime) -> datetime:
     """The same instant in UTC.
@@ -23,7 +26,17 @@ def as_utc(instant: datetime) -> datetime:
             "for example 2026-11-12T19:30:00+05:30.",
             code="naive_time",
         )
-    return instant.astimezone(UTC)
+    try:
+        utc = instant.astimezone(UTC)
+    except OverflowError:
+        utc = None
+    if utc is None or not EARLIEST <= utc < LATEST:
+        raise InvalidError(
+            f"The time {instant.isoformat()} is too far away. Choose one before the year "
+            f"{LATEST.year}.",
+            code="bad_time",
+        )
+    return utc
 
 
 def parse_instant(text: str) -> datetime:

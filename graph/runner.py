@@ -180,16 +180,29 @@ def _input(run: Run, latest: StateSnapshot) -> object:
         return Command(resume=True) if is_waiting(latest) else _NOTHING
     if "messages" in payload:
         messages = cast("list[dict[str, Any]]", payload["messages"])
+        taken = {m.id for m in latest.values.get("messages", ())}
         return {
-            "messages": [_human(run, position, m) for position, m in enumerate(messages)],
+            "messages": [_human(run, position, m, taken) for position, m in enumerate(messages)],
             "trigger": {"run_id": run.id, "kind": "message"},
         }
-    return {"trigger": {"run_id": run.id, "kind": payload["trigger"]}}
+    return {
+        "trigger": {
+            "run_id": run.id,
+            "kind": payload["trigger"],
+            "campaign_id": payload.get("campaign_id"),
+        }
+    }
 
 
-def _human(run: Run, position: int, message: dict[str, Any]) -> HumanMessage:
-    """The message with an id that a repeated turn gives it again."""
-    given = message.get("id")
+def _human(
+    run: Run, position: int, message: dict[str, Any], taken: set[str | None]
+) -> HumanMessage:
+    """The message with an id that a repeated turn gives it again.
+
+    A client's id that the thread has already is not used: it would overwrite what was said.
+    """
+    given = None if message.get("id") in taken else message.get("id")
+    taken.add(given)
     return HumanMessage(
         content=message["content"],
         id=str(given) if given else derived_id("message", run.id, str(position)),

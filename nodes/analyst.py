@@ -11,7 +11,10 @@ from tools.settling import awaits_report, finish
 
 
 async def analyst(state: ConversationState, runtime: Runtime[Turn]) -> ConversationState:
-    turn, campaign_id = runtime.context, state.get("campaign_id")
+    turn = runtime.context
+    trigger = state["trigger"]
+    own = trigger["run_id"] == turn.run_id
+    campaign_id = (trigger.get("campaign_id") if own else None) or state.get("campaign_id")
     if not campaign_id:
         return {"news": news(runtime, Unclear())}
     made = await report(turn.services, turn.workspace_id, campaign_id)

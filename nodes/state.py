@@ -41,6 +41,8 @@ class Trigger(TypedDict):
 
     run_id: str
     kind: Literal["message", "news", "metrics"]
+    campaign_id: NotRequired[str | None]
+    """Whose numbers came, for `metrics`."""
 
 
 class TurnNotes(TypedDict):

@@ -157,6 +157,16 @@ class Approvals:
             .values(interrupt_id=interrupt_id)
         )
 
+    async def last_asked(self, workspace_id: str, thread_id: str) -> frozenset[str]:
+        """Ids of the approvals that the thread's newest interrupt lists."""
+        ids = await self._session.scalar(
+            select(InterruptRow.approval_ids)
+            .where(InterruptRow.workspace_id == workspace_id, InterruptRow.thread_id == thread_id)
+            .order_by(InterruptRow.created_at.desc())
+            .limit(1)
+        )
+        return frozenset(ids or ())
+
     async def of_interrupt(
         self, workspace_id: str, thread_id: str, interrupt_id: str
     ) -> tuple[Approval, ...]:

@@ -8,7 +8,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from domain.errors import NotFoundError
 from domain.run import Thread, ThreadStatus
 from store.execute import changed
-from store.tables import RunEventRow, RunRow, ThreadRow
+from store.tables import (
+    ApprovalRow,
+    CampaignRow,
+    PublicationRow,
+    RunEventRow,
+    RunRow,
+    ThreadRow,
+)
 
 
 class Threads:
@@ -78,6 +85,12 @@ class Threads:
 
     async def delete(self, workspace_id: str, thread_id: str) -> None:
         """Remove the conversation's own rows; campaigns, approvals and posts stay."""
+        for table in (ApprovalRow, PublicationRow, CampaignRow):
+            await self._session.execute(
+                update(table)
+                .where(table.workspace_id == workspace_id, table.thread_id == thread_id)
+                .values(thread_id=None)
+            )
         runs = select(RunRow.id).where(
             RunRow.workspace_id == workspace_id, RunRow.thread_id == thread_id
         )

@@ -3,6 +3,7 @@
 Rows are written first, whatever the surface; the conversation reads them later.
 """
 
+import unicodedata
 from datetime import datetime
 
 from pydantic import AwareDatetime, Field, ValidationError
@@ -291,9 +292,16 @@ def parse_edits(edits: dict[str, object]) -> Edits:
     except ValidationError as error:
         lines = [f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
         raise InvalidError(f"The edit does not fit. {'; '.join(lines)}", code="bad_edit") from error
-    if parsed.text is not None and not parsed.text.strip():
+    if parsed.text is not None and not _is_visible(parsed.text):
         raise InvalidError("The text of a post cannot be empty.", code="bad_edit")
+    if any(not tag.strip("# ") or len(tag.split()) != 1 for tag in parsed.hashtags or ()):
+        raise InvalidError("A hashtag is one word, for example #chai.", code="bad_edit")
     return parsed
+
+
+def _is_visible(text: str) -> bool:
+    """Whether anybody could see it: spaces and zero-width characters alone are nothing."""
+    return any(unicodedata.category(letter)[0] in "LNPS" for letter in text)
 
 
 def _new_slot(edits: Edits, approval: Approval, now: datetime) -> datetime | None:

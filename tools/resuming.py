@@ -83,6 +83,13 @@ async def _match(
             raise _bad(f"No interrupt {interrupt_id} is known in this conversation.")
     else:
         asked = await unit.approvals.list(member.workspace_id, thread_id=thread_id)
+        listed = await unit.approvals.last_asked(member.workspace_id, thread_id)
+        if any(a.status is ApprovalStatus.OPEN and a.id not in listed for a in asked):
+            raise ConflictError(
+                "A post changed since this question was asked. Load the conversation again and "
+                "decide on what it asks now. Nothing was decided.",
+                code="version_conflict",
+            )
     decisions = _decisions(resume)
     shown = tuple(a for a in asked if a.status is ApprovalStatus.OPEN)
     if not shown:

@@ -15,18 +15,26 @@ async def settle(unit: Unit, workspace_id: str, campaign_id: str, at: datetime) 
     """
     tasks = await unit.campaigns.tasks(workspace_id, campaign_id)
     distribution = _of(tasks, TaskType.DISTRIBUTION)
-    if distribution is None or distribution.status is not TaskStatus.IN_PROGRESS:
+    if distribution is None or not await is_distributed(unit, workspace_id, campaign_id):
         return tasks
     rows = await unit.publications.list(workspace_id, campaign_id=campaign_id)
-    asked = await unit.approvals.list(workspace_id, status=ApprovalStatus.OPEN)
-    if any(a.campaign_id == campaign_id for a in asked):
-        return tasks
-    if any(row.state not in TERMINAL for row in rows):
-        return tasks
     await unit.campaigns.set_task(workspace_id, distribution.id, TaskStatus.COMPLETED, at)
     if not any(row.state is PublicationState.PUBLISHED for row in rows):
         await finish(unit, workspace_id, campaign_id, at, result={"published": 0})
     return await unit.campaigns.tasks(workspace_id, campaign_id)
+
+
+async def is_distributed(unit: Unit, workspace_id: str, campaign_id: str) -> bool:
+    """Whether the distribution task is under way and every post of it has its end."""
+    tasks = await unit.campaigns.tasks(workspace_id, campaign_id)
+    distribution = _of(tasks, TaskType.DISTRIBUTION)
+    if distribution is None or distribution.status is not TaskStatus.IN_PROGRESS:
+        return False
+    asked = await unit.approvals.list(workspace_id, status=ApprovalStatus.OPEN)
+    if any(a.campaign_id == campaign_id for a in asked):
+        return False
+    rows = await unit.publications.list(workspace_id, campaign_id=campaign_id)
+    return all(row.state in TERMINAL for row in rows)
 
 
 async def finish(

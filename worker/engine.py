@@ -3,6 +3,7 @@
 Steps are at-least-once. Correctness lives in our rows; a workflow's id is its idempotency key.
 """
 
+import uuid
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -90,10 +91,16 @@ async def start_turn(run_id: str) -> None:
         await DBOS.start_workflow_async(_turn, run_id)
 
 
-async def start_publish(workspace_id: str, publication_id: str, fence: int) -> None:
-    """Start one try at a publication; its fence makes the id, so that each try starts once."""
-    with SetWorkflowID(f"publish-{publication_id}-{fence}"):
+async def start_publish(workspace_id: str, publication_id: str) -> str:
+    """Start one try at a publication and name its workflow.
+
+    Each try has an id of its own: one that failed before it could claim the row must not stand in
+    the way of the next. Of several at once the claim lets one through.
+    """
+    workflow_id = f"publish-{publication_id}-{uuid.uuid4().hex}"
+    with SetWorkflowID(workflow_id):
         await DBOS.start_workflow_async(_publish, workspace_id, publication_id)
+    return workflow_id
 
 
 async def is_over(workflow_id: str) -> bool | None:

@@ -8,11 +8,10 @@ from datetime import timedelta
 import structlog
 
 from domain.errors import InstaMediaError
-from domain.ids import derived_id
 from domain.publication import SETTLED_FOR_THREAD
 from store.ledger import Due
 from tools.services import Services
-from tools.settling import awaits_report
+from tools.settling import awaits_report, is_distributed, settle
 from worker import engine
 from worker.measurer import Measurer
 from worker.prober import Prober
@@ -25,7 +24,6 @@ PATIENCE_S = 2.0
 PATIENCE = timedelta(seconds=2)
 """How long a decision is left to the surface that took it before the poll resumes the thread."""
 STRAY_AFTER = timedelta(seconds=60)
-ALL_MODES = ("values", "updates", "messages-tuple", "custom")
 log = structlog.get_logger()
 
 
@@ -44,6 +42,8 @@ class Poller:
         self._prober = prober
         self._measurer = measurer
         self._sweeper = sweeper
+        self._publishing: dict[str, str] = {}
+        """Due publications to the workflow that was last started for them here."""
         self._in_hand: dict[str, asyncio.Task[None]] = {}
         self._task: asyncio.Task[None] | None = None
         self._stopping = asyncio.Event()
@@ -72,6 +72,7 @@ class Poller:
                 self._measure,
                 self._resume_decided,
                 self._tell_news,
+                self._settle,
                 self._report,
                 self._start_accepted,
                 self._end_strays,
@@ -101,9 +102,14 @@ class Poller:
             ]
             busy = await unit.ledger.busy_connections()
         for row in rows:
-            if row.connection_id not in busy:
-                busy.add(row.connection_id)
-                await engine.start_publish(row.workspace_id, row.id, row.fence)
+            if row.connection_id in busy:
+                continue
+            busy.add(row.connection_id)
+            started = self._publishing.get(row.id)
+            if started is None or await engine.is_over(started):
+                self._publishing[row.id] = await engine.start_publish(row.workspace_id, row.id)
+        due = {row.id for row in rows}
+        self._publishing = {i: w for i, w in self._publishing.items() if i in due}
 
     async def _probe(self) -> None:
         async with self._services.store.reading() as unit:
@@ -141,7 +147,8 @@ class Poller:
             threads = {(u.workspace_id, u.thread_id) for u in unheard}
             idle = [t for t in sorted(threads) if not await unit.runs.unfinished(*t)]
         for workspace_id, thread_id in idle:
-            await self._turns.nudge(workspace_id, thread_id)
+            with suppress(InstaMediaError):  # one thread's trouble is not the others'
+                await self._turns.nudge(workspace_id, thread_id)
 
     async def _tell_news(self) -> None:
         """Publications that came to an end, or that need a person."""
@@ -152,8 +159,25 @@ class Poller:
                 if row.thread_id and not await unit.runs.unfinished(row.workspace_id, row.thread_id)
             ]
         for row in rows:
-            run_id = derived_id("news", row.id, row.state.value, str(row.fence))
-            await self._begin(row.workspace_id, row.thread_id or "", "news", run_id)
+            await self._begin(
+                row.workspace_id,
+                row.thread_id or "",
+                {"trigger": "news"},
+                ("news", row.id, row.state.value, str(row.fence)),
+            )
+
+    async def _settle(self) -> None:
+        """Campaigns whose posts all came to an end, also when their thread went on to others."""
+        async with self._services.store.reading() as unit:
+            over = [
+                c
+                for c in await unit.campaigns.active()
+                if await is_distributed(unit, c.workspace_id, c.id)
+            ]
+        for campaign in over:
+            async with self._services.store.writing() as unit:
+                now = self._services.clock()
+                await settle(unit, campaign.workspace_id, campaign.id, now)
 
     async def _report(self) -> None:
         """Campaigns whose every post has its end and its first numbers."""
@@ -165,19 +189,18 @@ class Poller:
                 and await awaits_report(unit, campaign.workspace_id, campaign.id)
             ]
         for campaign in ready:
-            run_id = derived_id("first-report", campaign.id)
-            await self._begin(campaign.workspace_id, campaign.thread_id or "", "metrics", run_id)
-
-    async def _begin(self, workspace_id: str, thread_id: str, trigger: str, run_id: str) -> None:
-        with suppress(InstaMediaError):  # a deleted thread has nobody to tell
-            await self._turns.submit(
-                workspace_id=workspace_id,
-                thread_id=thread_id,
-                payload={"trigger": trigger},
-                user_id=None,
-                stream_modes=ALL_MODES,
-                run_id=run_id,
+            await self._begin(
+                campaign.workspace_id,
+                campaign.thread_id or "",
+                {"trigger": "metrics", "campaign_id": campaign.id},
+                ("first-report", campaign.id),
             )
+
+    async def _begin(
+        self, workspace_id: str, thread_id: str, payload: dict[str, object], key: tuple[str, ...]
+    ) -> None:
+        with suppress(InstaMediaError):  # a deleted thread has nobody to tell
+            await self._turns.submit_own(workspace_id, thread_id, payload, key)
 
     async def _start_accepted(self) -> None:
         """Runs that a process without a worker accepted, or one that died before starting them."""

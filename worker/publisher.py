@@ -295,4 +295,5 @@ def _is_exactly(row: Publication, content: Content, approved_hash: str) -> bool:
 
 def _was_tried_before(row: Publication, error: PlatformError) -> bool:
     """Whether the post that a duplicate refusal names can be this publication's own."""
-    return bool(error.platform_post_id) and len(row.attempts) > 1
+    doubted = any(a.outcome is AttemptOutcome.RESOLVED_NOT_PUBLISHED for a in row.attempts)
+    return bool(error.platform_post_id) and doubted

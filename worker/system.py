@@ -55,7 +55,7 @@ class System:
     services: Services
     turns: Turns
     states: ThreadStates
-    http: Http
+    sites_http: Http
     author: str
     has_jobs: bool
 
@@ -126,9 +126,10 @@ async def open_system(settings: Settings, *, jobs: bool = True) -> AsyncIterator
     keys = secret_keys(settings)
     owner = f"{uuid.uuid4()}"
     store = Store(settings.app_database_url, secret_keys=keys)
-    http = Http()
+    # two ways out, so that what the platforms' addresses allow is not open to the site reader
+    http, sites_http = Http(), Http()
     try:
-        services = _services(settings, store, http)
+        services = _services(settings, store, http, sites_http)
         async with open_saver(settings.app_database_url, settings.data_dir) as saver:
             graph = build(saver)
             runner = Runner(graph, services, owner=owner)
@@ -140,7 +141,7 @@ async def open_system(settings: Settings, *, jobs: bool = True) -> AsyncIterator
                 services=services,
                 turns=turns,
                 states=ThreadStates(graph),
-                http=http,
+                sites_http=sites_http,
                 author=services.author.label,
                 has_jobs=jobs,
             )
@@ -148,17 +149,18 @@ async def open_system(settings: Settings, *, jobs: bool = True) -> AsyncIterator
                 yield system
     finally:
         await http.aclose()
+        await sites_http.aclose()
         await store.close()
 
 
-def _services(settings: Settings, store: Store, http: Http) -> Services:
+def _services(settings: Settings, store: Store, http: Http, sites_http: Http) -> Services:
     _require_known(settings)
     return Services(
         store=store,
         author=build_author(settings.model),
         esg=EsgEngine(store, _embedder(settings), now=system_clock),
         platforms=build_platforms(_platform_settings(settings), http=http, now=system_clock),
-        sites=SiteReader(http, system_clock),
+        sites=SiteReader(sites_http, system_clock),
         blobs=FolderBlobs(settings.data_dir / "assets"),
         clock=system_clock,
         sandbox_sites={},
@@ -253,16 +255,18 @@ async def _allow_sandbox_sites(system: System) -> None:
     """Let the site reader visit the sandbox's own sites, while every platform is the sandbox."""
     if not system.settings.all_sandbox:
         return
+    url = f"{system.settings.sandbox_url}/control/info"
     while True:
         try:
-            answer = await system.http.send("GET", f"{system.settings.sandbox_url}/control/info")
+            async with Http(allowed=[url]) as http:
+                answer = await http.send("GET", url)
         except UnansweredError:
             await asyncio.sleep(1.0)
             continue
         known = cast("dict[str, object]", answer.json() or {}).get("sites")
         if isinstance(known, dict) and all(isinstance(url, str) for url in known.values()):
             system.services.sandbox_sites.update(known)
-            system.http.allow(*known.values())
+            system.sites_http.allow(*known.values())
         return
 
 

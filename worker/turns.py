@@ -9,6 +9,9 @@ from graph.log import Bell, follow
 from tools.services import Services
 from worker import engine
 
+ALL_MODES = ("values", "updates", "messages-tuple", "custom")
+OWN_TRIES = 3
+FAILED = frozenset({RunStatus.ERROR, RunStatus.INTERRUPTED, RunStatus.TIMEOUT})
 STRATEGIES = ("enqueue", "reject", "interrupt")
 
 
@@ -101,10 +104,14 @@ class Turns:
             await self.cancel(workspace_id, run.id)
 
     async def cancel(self, workspace_id: str, run_id: str) -> Run:
-        """Ask a run to stop; its owner sees it within a second, in whatever process it works."""
+        """Ask a run to stop; its owner sees it within a second, in whatever process it works.
+
+        A turn of the product's own is left alone: it takes in what people or platforms did, and
+        calling it off would lose that.
+        """
         async with self._services.store.writing() as unit:
             run = await unit.runs.get(workspace_id, run_id)
-            if run.status not in FINISHED:
+            if run.status not in FINISHED and "messages" in run.payload:
                 await unit.runs.request_cancel(workspace_id, run_id, self._services.clock())
         return run
 
@@ -140,15 +147,43 @@ class Turns:
             unheard = [
                 a for a in await unit.approvals.unheard(workspace_id) if a.thread_id == thread_id
             ]
-            run_id = derived_id("resume", *(a.approval_id for a in unheard))
-            known = await unit.runs.locate(run_id)
-        if known is not None or not unheard:
+        if not unheard:
+            return None
+        key = ("resume", *(a.approval_id for a in unheard))
+        return await self.submit_own(workspace_id, thread_id, {"resume": True}, key)
+
+    async def submit_own(
+        self,
+        workspace_id: str,
+        thread_id: str,
+        payload: dict[str, object],
+        key: tuple[str, ...],
+    ) -> Run:
+        """Start a turn of the product's own once per key; one that failed is tried anew.
+
+        Raises:
+            NotFoundError: No such thread in this workspace.
+        """
+        run_id, known = await self._own_id(key)
+        if known is not None:
             return known
         return await self.submit(
             workspace_id=workspace_id,
             thread_id=thread_id,
-            payload={"resume": True},
+            payload=payload,
             user_id=None,
-            stream_modes=("values", "updates", "messages-tuple", "custom"),
+            stream_modes=ALL_MODES,
             run_id=run_id,
         )
+
+    async def _own_id(self, key: tuple[str, ...]) -> tuple[str, Run | None]:
+        """The id of the next try, and the run that makes one needless."""
+        known: Run | None = None
+        run_id = ""
+        async with self._services.store.reading() as unit:
+            for attempt in range(OWN_TRIES):
+                run_id = derived_id(*key, str(attempt))
+                known = await unit.runs.locate(run_id)
+                if known is None or known.status not in FAILED:
+                    break
+        return run_id, known

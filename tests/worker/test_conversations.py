@@ -141,6 +141,10 @@ async def test_the_second_decision_hears_who_was_first(connected):
         ({}, "empty_edit"),
         ({"text": ""}, "bad_edit"),
         ({"text": "   "}, "bad_edit"),
+        ({"text": "\u200b\u200b"}, "bad_edit"),
+        ({"hashtags": ["two words"]}, "bad_edit"),
+        ({"publish_at": "9999-12-31T23:59:59+00:00"}, "bad_time"),
+        ({"publish_at": "0001-01-01T00:00:00+14:00"}, "bad_time"),
         ({"publish_at": "2020-01-01T00:00:00+00:00"}, "in_the_past"),
         ({"publish_at": "2030-01-01T00:00:00"}, "bad_edit"),
         ({"hashtags": "chai"}, "bad_edit"),
@@ -321,3 +325,69 @@ async def test_only_unreachable_platforms_make_no_campaign(connected):
     reply = await connected.say("One post on Instagram about our masala chai")
     assert "Instagram is not available yet" in reply
     assert await connected.approvals() == ()
+
+
+async def test_a_bare_resume_never_approves_a_version_that_its_sender_was_not_asked_about(
+    connected,
+):
+    await connected.say(ASK)
+    await decide(connected, Decision.EDIT, edits={"text": "Something else entirely."})
+    with pytest.raises(ConflictError) as refused:
+        await resuming.decide_resume(
+            connected.system.services,
+            connected.member,
+            connected.thread.id,
+            {"decisions": [{"type": "approve"}]},
+            surface="test",
+        )
+    assert refused.value.code == "version_conflict"
+    assert await connected.publications() == ()
+
+
+async def test_an_earlier_campaign_of_the_thread_ends_too(connected, until):
+    await connected.say(ASK)
+    await decide(connected)
+    await connected.say("One LinkedIn post about our masala chai for next Monday at 5 pm")
+
+    async def first_is_over():
+        async with connected.system.store.reading() as unit:
+            campaigns = await unit.campaigns.list(connected.member.workspace_id)
+        return campaigns[-1].status is CampaignStatus.COMPLETED
+
+    await until(first_is_over, seconds=40)
+
+
+async def test_a_deleted_conversation_loses_no_approval(connected, sandbox, until):
+    await connected.say(ASK)
+    (approval,) = await connected.approvals()
+    async with connected.system.store.writing() as unit:
+        await unit.threads.delete(connected.member.workspace_id, connected.thread.id)
+    decided = await decide(connected)
+    assert decided.thread_id is None
+    assert decided.id == approval.id
+
+    async def out():
+        rows = await connected.publications()
+        return rows[0].state is S.PUBLISHED
+
+    await until(out)
+    assert len(sandbox.effects()) == 1
+
+
+async def test_a_turn_of_the_products_own_cannot_be_called_off(connected, until):
+    await connected.say(ASK)
+    await decide(connected, Decision.REJECT)
+    run = await connected.system.turns.nudge(connected.member.workspace_id, connected.thread.id)
+    await connected.system.turns.cancel(connected.member.workspace_id, run.id)
+    ended = await connected.system.turns.join(connected.member.workspace_id, run.id)
+    assert ended.status is RunStatus.SUCCESS
+
+
+async def test_an_id_that_the_thread_has_already_overwrites_nothing(connected):
+    for text in ("hello", "what can you do?"):
+        await connected.turn({"messages": [{"role": "user", "content": text, "id": "x"}]})
+    reply = (await connected.messages())[1]
+    await connected.turn({"messages": [{"role": "user", "content": "hi", "id": reply["id"]}]})
+    said = [(m["type"], m["content"]) for m in await connected.messages()]
+    assert [text for kind, text in said if kind == "human"] == ["hello", "what can you do?", "hi"]
+    assert said[1] == ("ai", reply["content"])

@@ -182,3 +182,19 @@ async def test_cancelling_in_time_sends_nothing_and_too_late_is_refused(connecte
     with pytest.raises(ConflictError) as refused:
         await publishing.cancel(connected.system.services, connected.member, row.id, surface="test")
     assert refused.value.code == "already_submitted"
+
+
+async def test_a_try_that_failed_before_its_claim_does_not_strand_the_row(
+    connected, sandbox, until
+):
+    await connected.say(ASK)
+    await approve_all(connected)
+    await until(in_state(connected, S.PUBLISHED))
+    # the same row again, as if its first workflow had died without claiming it
+    async with connected.system.store.writing() as unit:
+        await unit.posts._session.execute(
+            text("update publications set state = 'scheduled', platform_post_id = null")
+        )
+        await unit.posts._session.execute(text("update attempts set outcome = 'refused'"))
+    await until(in_state(connected, S.PUBLISHED, S.FAILED))
+    assert sandbox.calls("create_post") == 2
