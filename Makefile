@@ -39,7 +39,7 @@ run: setup ## Serve API and worker on http://127.0.0.1:8000 and the sandbox on 8
 	$(BIN)/insta-media serve $(ARGS)
 
 test: setup ## Run all tests (ARGS="tests/domain -k window" narrows it down)
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 check: lint types imports typos deps dead test ## What CI runs, in this order
 

@@ -8,11 +8,14 @@ pytestmark = pytest.mark.slow
 
 def test_it_waits_until_the_person_allowed_and_names_the_accounts(served, sandbox):
     with served.start("connect", "linkedin") as process:
-        address = process.stdout.readline().strip()
-        assert address.startswith(sandbox.url)
-        allowed = httpx.post(address, data={"action": "allow"}, trust_env=False)
-        assert httpx.get(allowed.headers["location"], trust_env=False).status_code == 200
-        told, _ = process.communicate(timeout=30)
+        try:
+            address = next(line for line in process.stdout if line.startswith(sandbox.url)).strip()
+            allowed = httpx.post(address, data={"action": "allow"}, trust_env=False)
+            back = httpx.get(allowed.headers["location"], trust_env=False, timeout=30)
+            assert back.status_code == 200, back.text
+            told, _ = process.communicate(timeout=30)
+        finally:
+            process.kill()
     assert process.returncode == 0
     assert "Connected: Masala Chai Co. (organization)" in told
 
