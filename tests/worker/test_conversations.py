@@ -354,7 +354,7 @@ async def test_an_earlier_campaign_of_the_thread_ends_too(connected, until):
             campaigns = await unit.campaigns.list(connected.member.workspace_id)
         return campaigns[-1].status is CampaignStatus.COMPLETED
 
-    await until(first_is_over, seconds=40)
+    assert await until(first_is_over, seconds=40)
 
 
 async def test_a_deleted_conversation_loses_no_approval(connected, sandbox, until):
