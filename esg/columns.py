@@ -70,9 +70,9 @@ def map_columns(header: list[str], wanted: dict[str, str] | None) -> dict[str, s
         raise InvalidError(
             f"No column was recognised as the text of the posts. The file has: {_listed(header)}. "
             'Say which one it is with a mapping, for example {"text": "'
-            f'{next((h for h in header if h), "Caption")}"}}.',
+            f'{next((h[:SHOWN_LENGTH] for h in header if h), "Caption")}"}}.',
             code="no_text_column",
-            extra={"headers": list(header)},
+            extra={"headers": _shown(header)},
         )
     return {field: mapping[field] for field in ALIASES if field in mapping}
 
@@ -94,7 +94,7 @@ def _asked(header: list[str], wanted: dict[str, str]) -> dict[str, str]:
                 f"The mapping takes {field} from “{asked}”, but the file has no such column. It "
                 f"has: {_listed(header)}.",
                 code="unknown_header",
-                extra={"headers": list(header)},
+                extra={"headers": _shown(header)},
             )
         if found in mapping.values():
             raise InvalidError(
@@ -111,5 +111,13 @@ def _plain(header: str) -> str:
     return " ".join(re.sub(r"[\W_]+", " ", spaced.casefold()).split())
 
 
+SHOWN_HEADERS, SHOWN_LENGTH = 60, 100
+
+
+def _shown(header: list[str]) -> list[str]:
+    """The headers for a program, bounded: a file that is no table may have anything in line one."""
+    return [name[:SHOWN_LENGTH] for name in header[:SHOWN_HEADERS]]
+
+
 def _listed(header: list[str]) -> str:
-    return ", ".join(f"“{name}”" for name in header[:40] if name) or "no named columns"
+    return ", ".join(f"“{name}”" for name in _shown(header)[:40] if name) or "no named columns"

@@ -60,3 +60,10 @@ def test_without_a_text_column_the_error_shows_how_to_name_it():
 def test_an_asked_header_is_never_given_to_a_second_field():
     mapping = map_columns(["Caption", "Date"], {"text": "Date"})
     assert mapping == {"text": "Date"}
+
+
+def test_a_first_line_that_is_no_table_is_not_echoed_at_length():
+    with pytest.raises(InvalidError) as refused:
+        map_columns(["{" + "x" * 100_000, "y"], None)
+    assert len(refused.value.message) < 1000
+    assert len(str(refused.value.extra)) < 1000
