@@ -177,6 +177,8 @@ def _require_known(settings: Settings) -> None:
         "INSTA_CHROMA_URL": settings.chroma_url,
         "INSTA_REDIS_URL": settings.redis_url,
         "INSTA_ASSETS_URL": settings.assets_url,
+        "INSTA_MODEL_BASE_URL": settings.model_base_url,
+        "INSTA_MODEL_API_KEY": settings.model_api_key.get_secret_value(),
         "INSTA_SAFETY": "" if settings.safety == "local" else settings.safety,
     }
     unknown = [name for name, value in wanted.items() if value]
