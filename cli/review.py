@@ -109,7 +109,7 @@ def _ask(action: View) -> View | None:
         SaidInsteadError: Something else was typed.
     """
     while True:
-        typed = read_line(_PROMPT)
+        typed = read_line(_PROMPT, fresh=True)
         word = "later" if typed is None else _WORDS.get(typed.lower())
         if word is None:
             raise SaidInsteadError(typed or "")

@@ -36,8 +36,19 @@ def _progress(text: str, moving: object) -> None:
         output.note(text)
 
 
-def read_line(prompt: str) -> str | None:
-    """One line, trimmed; None at the end of input. The prompt shows on a terminal only."""
+def read_line(prompt: str, *, fresh: bool = False) -> str | None:
+    """One line, trimmed; None at the end of input. The prompt shows on a terminal only.
+
+    Args:
+        prompt: What is asked.
+        fresh: Drop what was typed or pasted before the question was on the screen: keys that
+            nobody meant for it must not answer it.
+    """
+    if fresh and sys.stdin.isatty():
+        with suppress(ImportError, OSError):
+            import termios
+
+            termios.tcflush(sys.stdin, termios.TCIFLUSH)
     if not sys.stdin.isatty():
         line = sys.stdin.readline()
         return line.strip() if line else None

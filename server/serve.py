@@ -38,6 +38,9 @@ def serve(
         UnavailableError: The port is taken, the sandbox or the system does not start.
     """
     _require_loopback(settings, host)
+    from worker.system import require_known  # what it loads is needed from here on only
+
+    require_known(settings)
     # it holds what people wrote and granted: nobody else on this machine needs to read it
     settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     with ExitStack() as stack:

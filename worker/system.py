@@ -123,6 +123,7 @@ async def open_system(settings: Settings, *, jobs: bool = True) -> AsyncIterator
     Raises:
         InvalidError: A setting asks for something that this version does not have.
     """
+    require_known(settings)
     keys = secret_keys(settings)
     owner = f"{uuid.uuid4()}"
     store = Store(settings.app_database_url, secret_keys=keys)
@@ -154,7 +155,6 @@ async def open_system(settings: Settings, *, jobs: bool = True) -> AsyncIterator
 
 
 def _services(settings: Settings, store: Store, http: Http, sites_http: Http) -> Services:
-    _require_known(settings)
     return Services(
         store=store,
         author=build_author(settings.model),
@@ -171,8 +171,13 @@ def _embedder(settings: Settings) -> Embedder:
     return folder_embedder(settings.embedder) if settings.embedder else MiniLM()
 
 
-def _require_known(settings: Settings) -> None:
-    """Refuse settings that this version would silently ignore."""
+def require_known(settings: Settings) -> None:
+    """Refuse settings that this version would silently ignore.
+
+    Raises:
+        InvalidError: Names each of them.
+    """
+    build_author(settings.model)
     wanted = {
         "INSTA_CHROMA_URL": settings.chroma_url,
         "INSTA_REDIS_URL": settings.redis_url,

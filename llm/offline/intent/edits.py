@@ -309,7 +309,10 @@ def _numbers(text: str, known: list[int]) -> list[int]:
         re.I,
     ):
         place = ordinals.get((match.group(1) or "").lower(), len(known) - 1)
-        found.append(place + 1 if place + 1 in known or place >= len(known) else known[place])
+        if not known:
+            found.append(max(place, 0) + 1)  # there is none: whoever reads it says so
+        else:
+            found.append(place + 1 if place + 1 in known or place >= len(known) else known[place])
     for match in re.finditer(
         (
             r"\b(?:posts?|drafts?|number|no\.?|captions?|version) #?(\d{1,3})(?:(?: and |, ?"

@@ -28,6 +28,8 @@ _REPORT = (
     r"\bhow (?:did|is|are|was|were|has|have)\b[^.!]{0,60}\b"
     r"(?:do|did|doing|done|perform(?:ed|ing)?|go|going|work(?:ed|ing)?)\b"
     r"|\b(?:performance|results?|analytics|insights|stats|statistics|metrics|report)\b"
+    r"|\bhow (?:did|are|is|was|were|have|has) (?:my|our|the|it|they|that|those|these)\b[^.!]{0,40}"
+    r"\b(?:posts?|campaigns?|do(?:ing)?|go(?:ing)?)\b"
     r"|\bhow many (?:likes|comments|shares|views|people)\b"
 )
 _APPROVE = (
@@ -81,7 +83,7 @@ def read_intent(inputs: IntentInputs) -> Intent:
         return Intent(kind=K.UNCLEAR)
     if latin_share(text) < 0.5:
         return Intent(kind=K.UNCLEAR, problems=(_other_script(),))
-    kind = _kind(text, inputs)
+    kind = _kind_on_card(text, inputs) or _kind(text, inputs)
     if kind is K.CAMPAIGN:
         intent = _campaign(text, inputs)
         fresh = not inputs.pending_request or intent.topic or intent.products
@@ -112,6 +114,15 @@ _NOTHING_TO_EDIT = Problem(
     code="nothing_to_edit",
     message="There is no draft here to change. Ask for a post first, then say what to change.",
 )
+
+
+def _kind_on_card(text: str, inputs: IntentInputs) -> IntentKind | None:
+    """What is said of one card is a wish or a question about that post, never a new one."""
+    if not (inputs.open_drafts or inputs.approved_posts):
+        return None
+    if not re.match(r"post \d+\s*:", text, re.I):
+        return None
+    return _about_drafts(text, inputs) or K.QUESTION
 
 
 def _kind(text: str, inputs: IntentInputs) -> IntentKind:
