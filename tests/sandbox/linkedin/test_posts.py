@@ -142,7 +142,7 @@ def test_a_wrong_body_is_refused_field_by_field(linkedin, control, change, code)
 
 
 def test_three_thousand_characters_are_just_short_enough(linkedin):
-    linkedin.publish("क" * 3000)
+    assert linkedin.publish("क" * 3000)
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"[]", b"\xff", b'"\\ud800"', b"NaN", b"[" * 9000])
