@@ -11,7 +11,7 @@ import json
 import math
 import ssl
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Self
 
@@ -108,14 +108,19 @@ class Http:
         content: bytes | None = None,
         max_bytes: int = MAX_BYTES,
         total_s: float | None = None,
+        gate: Callable[[], bool] | None = None,
     ) -> Answer:
         """One request, one answer of whatever status; `total_s` shortens the patience for it.
+
+        Args:
+            gate: Asked when the connection stands and nothing was written yet; when it says no,
+                the request is not made.
 
         Raises:
             UnansweredError: Refused by the guard, no connection, no or a broken answer, too slow,
                 too large.
         """
-        progress = _Progress()
+        progress = _Progress(gate)
         try:
             async with asyncio.timeout(min(total_s or math.inf, self._timeouts.total)):
                 request = self._request(method, url, headers, content, progress)
@@ -127,6 +132,10 @@ class Http:
                     await response.aclose()
         except AddressError as error:
             raise UnansweredError(str(error), sent="no") from None
+        except _GateClosedError:
+            raise UnansweredError(
+                "its moment had passed before it could leave", sent="no"
+            ) from None
         except (httpx.TimeoutException, TimeoutError):
             raise progress.failure("it did not answer in time", timed_out=True) from None
         except _BodyError as error:
@@ -168,11 +177,14 @@ class Http:
 class _Progress:
     """How far a request got, seen from the connection's own events."""
 
-    def __init__(self) -> None:
+    def __init__(self, gate: Callable[[], bool] | None = None) -> None:
         self.body_begun = False
         self.head: Head | None = None
+        self._gate = gate
 
     async def note(self, event: str, _: Mapping[str, object]) -> None:
+        if event.endswith("send_request_headers.started") and self._gate and not self._gate():
+            raise _GateClosedError
         # From the first byte of the body on nobody can tell how much arrived: an error while
         # writing may follow a complete delivery. Before it the request is incomplete for sure.
         if event.endswith("send_request_body.started"):
@@ -181,6 +193,10 @@ class _Progress:
     def failure(self, reason: str, *, timed_out: bool = False) -> UnansweredError:
         sent: Sent = "unknown" if self.body_begun else "no"
         return UnansweredError(reason, sent=sent, timed_out=timed_out, head=self.head)
+
+
+class _GateClosedError(Exception):
+    """The caller does not want the request to be made any more."""
 
 
 class _GuardedTransport(httpx.AsyncBaseTransport):

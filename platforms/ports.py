@@ -6,7 +6,7 @@ is known of the effect: "no" (it never left us, or there was none to have), "ref
 refusal), "unknown" (it may have happened: never send again blindly).
 """
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
@@ -22,6 +22,14 @@ Confidence = Literal["high", "medium", "low", "none"]
 """How far a probe's "not there" can be trusted; only "high" settles an attempt as not sent."""
 
 
+Keep = Callable[[dict[str, str]], Awaitable[None]]
+"""Persists the remote ids made so far; awaited before the call that builds on them."""
+BytesOf = Callable[[str], Awaitable[bytes]]
+"""The bytes of a medium by its sha256."""
+Gate = Callable[[], bool]
+"""Asked at the last moment before the irreversible request leaves: False stops it unsent."""
+
+
 class PlatformSettings(Frozen):
     """Where one network is and as which app we speak to it; the assembly fills it from settings."""
 
@@ -32,6 +40,42 @@ class PlatformSettings(Frozen):
     client_id: str
     client_secret: SecretStr
     is_sandbox: bool = False
+
+
+class MediaItem(Frozen):
+    """One medium as a platform is given it: by bytes (`BytesOf`) or by an address it fetches."""
+
+    sha256: str
+    content_type: str
+    width: int
+    height: int
+    size: int
+    """Bytes."""
+    url: str
+    """Where the platform can fetch it without a token, while its approval is not over."""
+    alt_text: str | None = None
+
+    @property
+    def aspect(self) -> float:
+        """Width over height."""
+        return self.width / self.height
+
+
+class MediaProfile(Frozen):
+    """What one platform takes; the preflight checks against it before anybody approves."""
+
+    content_types: tuple[str, ...]
+    max_bytes: int
+    least: int = 0
+    """How many media a post must have."""
+    most: int = 1
+    min_aspect: float = 0.0
+    """Width over height."""
+    max_aspect: float = float("inf")
+    min_width: int = 1
+    max_pixels: int | None = None
+    fetches: bool = False
+    """Whether the platform fetches the medium by its address, which must then be reachable."""
 
 
 class RenderedPost(Frozen):
@@ -46,6 +90,8 @@ class RenderedPost(Frozen):
     hashtags: tuple[str, ...] = ()
     """Without "#", in the order they appear."""
     links: tuple[str, ...] = ()
+    media: tuple[MediaItem, ...] = ()
+    """In the order in which they are shown."""
     character_count: int
     """Counted as the platform counts."""
     limit: int
@@ -98,20 +144,47 @@ class Renderer(Protocol):
         """The most characters a text may have, as the platform counts them."""
         ...
 
-    def render(self, version: Version, *, account_id: str) -> RenderedPost: ...
+    @property
+    def media(self) -> MediaProfile:
+        """What the platform takes beside the text."""
+        ...
+
+    def render(
+        self, version: Version, *, account_id: str, media: Sequence[MediaItem] = ()
+    ) -> RenderedPost:
+        """The post as the platform will carry it; `media` are the version's, in its order."""
+        ...
 
 
 class Publisher(Protocol):
     async def prepare(
-        self, post: RenderedPost, tokens: Tokens, prepared: dict[str, str]
+        self,
+        post: RenderedPost,
+        tokens: Tokens,
+        prepared: dict[str, str],
+        *,
+        bytes_of: BytesOf,
+        keep: Keep,
     ) -> dict[str, str]:
-        """Do what precedes publishing and may be repeated; returns remote ids to persist."""
+        """Do what precedes publishing and may be repeated.
+
+        Args:
+            prepared: Remote ids that an earlier try made; what still serves is used again.
+            keep: Awaited with all ids so far after each new one, before the next call.
+
+        Returns:
+            The remote ids that `submit` and a probe need.
+        """
         ...
 
     async def submit(
-        self, post: RenderedPost, tokens: Tokens, prepared: dict[str, str]
+        self, post: RenderedPost, tokens: Tokens, prepared: dict[str, str], *, gate: Gate
     ) -> Submitted:
-        """The one irreversible call, made once and never repeated by us."""
+        """The one irreversible call, made once and never repeated by us.
+
+        When `gate` says no just before the request's body would leave, nothing is sent and the
+        error's `sent` is "no".
+        """
         ...
 
 
@@ -124,10 +197,15 @@ class Probe(Protocol):
         tokens: Tokens,
         *,
         account_id: str,
+        prepared: dict[str, str],
         since: datetime,
         until: datetime,
     ) -> ProbeResult:
-        """Look, without changing anything, for a post that may have gone out in that time."""
+        """Look, without changing anything, for a post that may have gone out in that time.
+
+        Args:
+            prepared: The remote ids that were kept before the irreversible call.
+        """
         ...
 
 

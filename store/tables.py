@@ -152,6 +152,9 @@ class ContentRow(Base):
     language: Mapped[str] = mapped_column(String(20))
     status: Mapped[str] = mapped_column(String(20))
     publish_at: Mapped[datetime | None]
+    publish_wall: Mapped[str | None] = mapped_column(String(32))
+    """The wall time that the person meant, ISO 8601 without an offset; with its zone below."""
+    publish_zone: Mapped[str | None] = mapped_column(String(64))
     current_version: Mapped[int] = mapped_column(Integer)
     position: Mapped[int] = mapped_column(Integer, default=0)
     created_at: Mapped[datetime]
@@ -196,6 +199,8 @@ class ApprovalRow(Base):
     platform: Mapped[str] = mapped_column(String(20))
     connection_id: Mapped[str] = mapped_column(ForeignKey("connections.id"))
     publish_at: Mapped[datetime | None]
+    publish_wall: Mapped[str | None] = mapped_column(String(32))
+    publish_zone: Mapped[str | None] = mapped_column(String(64))
     not_before: Mapped[datetime | None]
     not_after: Mapped[datetime | None]
     decision: Mapped[str | None] = mapped_column(String(20))
@@ -222,6 +227,14 @@ class PublicationRow(Base):
     __tablename__ = "publications"
     __table_args__ = (
         UniqueConstraint("content_id", "content_version", "connection_id", "slot"),
+        # one at a time per account, whoever publishes
+        Index(
+            "uq_publications_one_in_hand",
+            "connection_id",
+            unique=True,
+            sqlite_where=text("state IN ('claimed', 'prepared', 'submitted')"),
+            postgresql_where=text("state IN ('claimed', 'prepared', 'submitted')"),
+        ),
         Index("ix_publications_due", "state", "due_at"),
     )
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
@@ -237,6 +250,8 @@ class PublicationRow(Base):
     state: Mapped[str] = mapped_column(String(20))
     slot: Mapped[str] = mapped_column(String(40))
     publish_at: Mapped[datetime | None]
+    publish_wall: Mapped[str | None] = mapped_column(String(32))
+    publish_zone: Mapped[str | None] = mapped_column(String(64))
     not_before: Mapped[datetime]
     not_after: Mapped[datetime]
     due_at: Mapped[datetime]
@@ -309,6 +324,9 @@ class ConnectionRow(Base):
     tokens: Mapped[bytes] = mapped_column(LargeBinary)
     """The grant, encrypted (MultiFernet)."""
     expires_at: Mapped[datetime | None]
+    paused_at: Mapped[datetime | None]
+    """Since when nothing goes out by it because a person said so."""
+    paused_by: Mapped[str | None] = mapped_column(String(320))
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
 
@@ -454,6 +472,32 @@ class RunEventRow(Base):
     workspace_id: Mapped[str] = mapped_column(String(36))
     event: Mapped[str] = mapped_column(String(40))
     data: Mapped[str] = mapped_column(Text)
+
+
+class MediumRow(Base):
+    """What a medium is; its bytes are a blob under the same hash."""
+
+    __tablename__ = "media"
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"), primary_key=True)
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    content_type: Mapped[str] = mapped_column(String(40))
+    width: Mapped[int] = mapped_column(Integer)
+    height: Mapped[int] = mapped_column(Integer)
+    size: Mapped[int] = mapped_column(BigInteger)
+    provenance: Mapped[dict[str, Any]]
+    created_at: Mapped[datetime]
+
+
+class ExecutorRow(Base):
+    """A process that works. Its beat rises while it lives; the row is gone once it is taken for
+    dead.
+    """
+
+    __tablename__ = "executors"
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    host: Mapped[str] = mapped_column(String(200))
+    beat: Mapped[int] = mapped_column(BigInteger, default=0)
+    started_at: Mapped[datetime]
 
 
 class IdempotencyRow(Base):

@@ -57,6 +57,7 @@ class Prober:
                 post,
                 tokens,
                 account_id=connection.account_id,
+                prepared=row.prepared,
                 since=attempt.started_at - SLACK,
                 until=self._services.clock() + SLACK,
             )

@@ -3,6 +3,7 @@
 Holds to the effect ledger (design, section 8). Knows no vendor.
 """
 
+import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,7 +12,7 @@ import structlog
 from domain.approval import ApprovalStatus, Decision
 from domain.connection import Connection, ConnectionStatus, Tokens
 from domain.content import Content, ContentStatus, content_hash
-from domain.errors import ErrorClass, PlatformError
+from domain.errors import ErrorClass, NotFoundError, PlatformError
 from domain.publication import (
     MAX_ATTEMPTS,
     AttemptOutcome,
@@ -27,6 +28,8 @@ from worker.ending import mark_unknown
 
 LEASE_S = 180.0
 """Longer than preparing and submitting can take with their time-outs."""
+GATE_S = 10.0
+"""How long after its attempt was written a submission may still leave."""
 FIRST_METRICS = timedelta(seconds=5)
 S = PublicationState
 log = structlog.get_logger()
@@ -124,8 +127,17 @@ class Publisher:
         publisher = material.capabilities.publisher
         if publisher is None:
             return None
+
+        async def keep(remote: dict[str, str]) -> None:
+            async with self._services.store.writing() as unit:
+                await unit.ledger.move(
+                    row, row.state, at=self._services.clock(), detail="", prepared=remote
+                )
+
         try:
-            remote = await publisher.prepare(material.post, material.tokens, row.prepared)
+            remote = await publisher.prepare(
+                material.post, material.tokens, row.prepared, bytes_of=_no_media, keep=keep
+            )
         except PlatformError as error:
             await self._not_sent(row, error)
             return None
@@ -145,8 +157,15 @@ class Publisher:
             return
         async with self._services.store.writing() as unit:
             row = await unit.ledger.begin_attempt(row, at=self._services.clock())
+        begun = time.monotonic()
+
+        def gate() -> bool:
+            return time.monotonic() - begun < GATE_S
+
         try:
-            submitted = await publisher.submit(material.post, material.tokens, row.prepared)
+            submitted = await publisher.submit(
+                material.post, material.tokens, row.prepared, gate=gate
+            )
         except PlatformError as error:
             await self._submission_failed(row, error)
         except Exception:
@@ -280,6 +299,10 @@ class Publisher:
                 ConnectionStatus.NEEDS_RECONNECT,
                 self._services.clock(),
             )
+
+
+async def _no_media(sha256: str) -> bytes:
+    raise NotFoundError(f"There is no medium {sha256}.")
 
 
 def _is_exactly(row: Publication, content: Content, approved_hash: str) -> bool:

@@ -11,7 +11,15 @@ from domain.errors import ErrorClass, PlatformError
 from platforms.http import Answer, Head, UnansweredError
 from platforms.linkedin import errors, littletext
 from platforms.linkedin.rest import Rest, encoded
-from platforms.ports import Confidence, ProbeResult, RenderedPost, Submitted
+from platforms.ports import (
+    BytesOf,
+    Confidence,
+    Gate,
+    Keep,
+    ProbeResult,
+    RenderedPost,
+    Submitted,
+)
 
 READ_SCOPE = "r_organization_social"
 PAGE_SIZE = 50
@@ -28,7 +36,13 @@ class LinkedInPosts:
         self._www_base = www_base
 
     async def prepare(
-        self, post: RenderedPost, tokens: Tokens, prepared: dict[str, str]
+        self,
+        post: RenderedPost,
+        tokens: Tokens,
+        prepared: dict[str, str],
+        *,
+        bytes_of: BytesOf,  # noqa: ARG002 - a text post has none
+        keep: Keep,  # noqa: ARG002 - and makes no remote id
     ) -> dict[str, str]:
         """A text post needs nothing beforehand.
 
@@ -43,6 +57,8 @@ class LinkedInPosts:
         post: RenderedPost,
         tokens: Tokens,
         prepared: dict[str, str],  # noqa: ARG002 - a text post prepares nothing
+        *,
+        gate: Gate,
     ) -> Submitted:
         """Publish. Call it once per attempt: LinkedIn has no idempotency key.
 
@@ -52,7 +68,7 @@ class LinkedInPosts:
         _must_be_sendable(post, tokens)
         content = json.dumps(_payload(post), ensure_ascii=False).encode()
         try:
-            answer = await self._rest.post("/rest/posts", content, tokens)
+            answer = await self._rest.post("/rest/posts", content, tokens, gate=gate)
         except UnansweredError as error:
             # the URN is in a header: a body that never ends does not matter once it is here
             if error.head and (made := _created(error.head)):
@@ -83,6 +99,7 @@ class LinkedInPosts:
         tokens: Tokens,
         *,
         account_id: str,
+        prepared: dict[str, str],  # noqa: ARG002 - a post has no id before it is out
         since: datetime,
         until: datetime,
     ) -> ProbeResult:

@@ -1,11 +1,12 @@
 """Turns a version into the one form that LinkedIn gets and a person approves. Sends nothing."""
 
 import re
+from collections.abc import Sequence
 
 from domain.content import Version
 from domain.platform import Platform
 from platforms.linkedin import littletext
-from platforms.ports import RenderedPost
+from platforms.ports import MediaItem, MediaProfile, RenderedPost
 
 COMMENTARY_LIMIT = 3000
 """Counted on the wire: escapes lengthen what LinkedIn receives and measures."""
@@ -17,8 +18,11 @@ class LinkedInRenderer:
     """One renderer for preview and payload, so that what is approved is what goes out."""
 
     limit = COMMENTARY_LIMIT
+    media = MediaProfile(content_types=(), max_bytes=0, most=0)
 
-    def render(self, version: Version, *, account_id: str) -> RenderedPost:
+    def render(
+        self, version: Version, *, account_id: str, media: Sequence[MediaItem] = ()
+    ) -> RenderedPost:
         tags = _clean_tags(version.hashtags)
         wire = littletext.to_wire(_with_tags(_normal_lines(version.text), tags))
         return RenderedPost(
@@ -28,6 +32,7 @@ class LinkedInRenderer:
             text=littletext.as_displayed(wire),
             hashtags=tags,
             links=tuple(_LINK.findall(version.text)),
+            media=tuple(media),
             character_count=len(wire),
             limit=COMMENTARY_LIMIT,
             problems=tuple(_problems(version, wire, account_id)),

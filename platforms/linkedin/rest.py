@@ -6,6 +6,7 @@ from urllib.parse import quote
 from domain.connection import Tokens
 from platforms.http import Answer, Http, UnansweredError
 from platforms.linkedin import errors
+from platforms.ports import Gate
 
 API_BASE = "https://api.linkedin.com"
 WWW_BASE = "https://www.linkedin.com"
@@ -67,11 +68,15 @@ class Rest:
         listed = (await self.get(target, tokens, method=method)).get("elements")
         return [e for e in listed if isinstance(e, dict)] if isinstance(listed, list) else []
 
-    async def post(self, target: str, content: bytes, tokens: Tokens) -> Answer:
+    async def post(
+        self, target: str, content: bytes, tokens: Tokens, *, gate: Gate | None = None
+    ) -> Answer:
         """One JSON request, whatever the answer.
 
         Raises:
             UnansweredError: No whole answer.
         """
         headers = headers_for(tokens) | {"content-type": "application/json"}
-        return await self.http.send("POST", self.base + target, headers=headers, content=content)
+        return await self.http.send(
+            "POST", self.base + target, headers=headers, content=content, gate=gate
+        )

@@ -124,6 +124,16 @@ class Signed:
     can: Capabilities
     grant: Grant
     texts: int = field(default=0)
+    kept: list[dict[str, str]] = field(default_factory=list)
+    """What was handed over to be persisted, in order."""
+    files: dict[str, bytes] = field(default_factory=dict)
+    """The media that can be read, by sha256."""
+
+    async def keep(self, prepared: dict[str, str]) -> None:
+        self.kept.append(dict(prepared))
+
+    async def bytes_of(self, sha256: str) -> bytes:
+        return self.files[sha256]
 
     def account(self, kind: AccountKind = AccountKind.ORGANIZATION) -> str:
         return next(a.account_id for a in self.grant.accounts if a.kind is kind)

@@ -35,9 +35,13 @@ def adapter(request, signed):
 
 
 async def submit(adapter, post):
-    ready = await adapter.can.publisher.prepare(post, adapter.grant.tokens, {})
-    ready = await adapter.can.publisher.prepare(post, adapter.grant.tokens, ready)
-    return await adapter.can.publisher.submit(post, adapter.grant.tokens, ready)
+    ready = await adapter.can.publisher.prepare(
+        post, adapter.grant.tokens, {}, bytes_of=adapter.bytes_of, keep=adapter.keep
+    )
+    ready = await adapter.can.publisher.prepare(
+        post, adapter.grant.tokens, ready, bytes_of=adapter.bytes_of, keep=adapter.keep
+    )
+    return await adapter.can.publisher.submit(post, adapter.grant.tokens, ready, gate=lambda: True)
 
 
 async def failure(adapter):
@@ -89,7 +93,9 @@ async def test_what_never_left_is_not_sent(adapter, platforms_for):
         url = f"http://127.0.0.1:{reserved.getsockname()[1]}"
         nowhere = platforms_for(url).get(adapter.can.platform)
         with pytest.raises(PlatformError) as caught:
-            await nowhere.publisher.submit(adapter.post(TEXT), adapter.grant.tokens, {})
+            await nowhere.publisher.submit(
+                adapter.post(TEXT), adapter.grant.tokens, {}, gate=lambda: True
+            )
     assert (caught.value.error_class, caught.value.sent) == (ErrorClass.NETWORK_ERROR, "no")
 
 
@@ -102,6 +108,7 @@ async def test_a_probe_that_can_find_finds_the_post_in_doubt(adapter, sandbox, m
         adapter.post(TEXT),
         adapter.grant.tokens,
         account_id=adapter.account(),
+        prepared={},
         since=since,
         until=since + timedelta(minutes=5),
     )
@@ -117,6 +124,7 @@ async def test_a_probe_that_cannot_ask_says_so_rather_than_finding_nothing(adapt
             adapter.post(TEXT),
             adapter.grant.tokens,
             account_id=adapter.account(),
+            prepared={},
             since=now,
             until=now,
         )

@@ -12,7 +12,7 @@ ABSENT = "urn:li:share:1"
 
 async def publish(signed, text, kind=AccountKind.ORGANIZATION):
     post = signed.post(text, kind=kind)
-    made = await signed.can.publisher.submit(post, signed.grant.tokens, {})
+    made = await signed.can.publisher.submit(post, signed.grant.tokens, {}, gate=lambda: True)
     return made.platform_post_id
 
 

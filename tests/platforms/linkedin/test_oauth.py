@@ -94,7 +94,9 @@ async def test_a_refresh_token_renews_the_access(sandbox, platforms_for, redirec
 async def test_a_revoked_token_is_refused_afterwards(signed):
     await signed.can.connector.revoke(signed.grant.tokens)
     with pytest.raises(PlatformError) as caught:
-        await signed.can.publisher.submit(signed.post("x"), signed.grant.tokens, {})
+        await signed.can.publisher.submit(
+            signed.post("x"), signed.grant.tokens, {}, gate=lambda: True
+        )
     assert (caught.value.error_class, caught.value.sent) == (ErrorClass.INVALID_TOKEN, "refused")
 
 

@@ -12,8 +12,10 @@ TEXT = "Kulhad chai (₹35) *today* #ChaiTime — {limited} <3 [come] | ~5 pm_ @
 
 
 async def submit(signed, post):
-    ready = await signed.can.publisher.prepare(post, signed.grant.tokens, {})
-    return await signed.can.publisher.submit(post, signed.grant.tokens, ready)
+    ready = await signed.can.publisher.prepare(
+        post, signed.grant.tokens, {}, bytes_of=signed.bytes_of, keep=signed.keep
+    )
+    return await signed.can.publisher.submit(post, signed.grant.tokens, ready, gate=lambda: True)
 
 
 async def refused(signed, post):
@@ -28,6 +30,7 @@ async def look(signed, post, kind=AccountKind.ORGANIZATION, **window):
         post,
         signed.grant.tokens,
         account_id=signed.account(kind),
+        prepared={},
         since=window.get("since", now - timedelta(minutes=1)),
         until=window.get("until", now),
     )
@@ -107,7 +110,9 @@ async def test_a_post_with_problems_never_leaves(signed, sandbox):
     before = len(sandbox.requests("linkedin"))
     error = await refused(signed, signed.post(""))
     with pytest.raises(PlatformError, match="no text"):
-        await signed.can.publisher.submit(signed.post(""), signed.grant.tokens, {})
+        await signed.can.publisher.submit(
+            signed.post(""), signed.grant.tokens, {}, gate=lambda: True
+        )
     assert (error.error_class, error.sent) == (ErrorClass.VALIDATION, "no")
     assert len(sandbox.requests("linkedin")) == before
 
@@ -126,7 +131,9 @@ async def answered(raw, serve, signed, platforms_for):
         await asyncio.sleep(10)
 
     there = platforms_for(await serve(handle)).get(signed.can.platform)
-    return await there.publisher.submit(signed.post(TEXT), signed.grant.tokens, {})
+    return await there.publisher.submit(
+        signed.post(TEXT), signed.grant.tokens, {}, gate=lambda: True
+    )
 
 
 async def test_a_created_post_counts_even_if_the_body_never_ends(serve, signed, platforms_for):
@@ -167,5 +174,7 @@ async def test_no_token_appears_in_errors_or_logs(mode, signed, sandbox, caplog)
 
 async def test_a_connection_without_a_token_is_not_tried(signed):
     with pytest.raises(PlatformError) as caught:
-        await signed.can.publisher.submit(signed.post(TEXT), Tokens(access_token=""), {})
+        await signed.can.publisher.submit(
+            signed.post(TEXT), Tokens(access_token=""), {}, gate=lambda: True
+        )
     assert (caught.value.error_class, caught.value.sent) == (ErrorClass.INVALID_TOKEN, "no")
