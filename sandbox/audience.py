@@ -1,7 +1,7 @@
-"""The simulated audience: what it hears in a post, whether it likes that, and how counts grow.
+"""The simulated audience: what it hears in a post, whether it likes that, when it is awake.
 
-Deterministic for (seed, account, text). It is written apart from any engine that tries to predict
-it, and is not to be tuned to please one.
+Deterministic for (seed, account, text, hour); how counts grow with age is here too. It is written
+apart from any engine that tries to predict it, and is not to be tuned to please one.
 """
 
 import math
@@ -9,14 +9,21 @@ import random
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
+from zoneinfo import ZoneInfo, available_timezones
 
+from sandbox.clock import moment
 from sandbox.cues import REGISTERS, heard
+from sandbox.posts import Post
 from sandbox.state import State
 
 DEFAULT_SEED = "1"
+DEFAULT_ZONE = "Asia/Kolkata"
 _FAST_SHARE = 0.05
 _FAST_S = 5.0
 _SLOW_S = 18 * 3600.0
+_HOURS = 24
+# What still comes in while nearly everybody sleeps: phones light up at night as well.
+_ASLEEP = 0.25
 
 
 @dataclass(frozen=True)
@@ -30,6 +37,7 @@ class Verdict:
     likes: int
     comments: int
     shares: int
+    saves: int
 
 
 @dataclass(frozen=True)
@@ -40,6 +48,7 @@ class Counts:
     likes: int
     comments: int
     shares: int
+    saves: int
 
     @property
     def engagement(self) -> float:
@@ -53,9 +62,24 @@ def seed_of(state: State, account: str) -> str:
     return DEFAULT_SEED if row is None else str(row["seed"])
 
 
-def set_seed(state: State, account: str, seed: str) -> None:
+def set_seed(state: State, account: str, seed: str, zone: str | None = None) -> None:
     """Gives the account another audience; posts already out keep the one they met."""
-    state.run("INSERT OR REPLACE INTO audiences VALUES (?, ?)", (account, seed))
+    state.run(
+        "INSERT INTO audiences (account, seed, zone) VALUES (?, ?, ?) ON CONFLICT (account)"
+        " DO UPDATE SET seed = excluded.seed, zone = coalesce(excluded.zone, zone)",
+        (account, seed, zone),
+    )
+
+
+def is_zone(name: str) -> bool:
+    return name in available_timezones()
+
+
+def hour_of(state: State, account: str, at_ms: int) -> int:
+    """The hour of the day where the account's audience lives."""
+    row = state.row("SELECT zone FROM audiences WHERE account = ?", (account,))
+    zone = DEFAULT_ZONE if row is None or row["zone"] is None else str(row["zone"])
+    return moment(at_ms).astimezone(ZoneInfo(zone)).hour
 
 
 def register_of(text: str) -> str | None:
@@ -71,13 +95,33 @@ def preferences(seed: str, account: str) -> dict[str, float]:
     return {register: math.exp(chance.gauss(0, 0.55)) for register in REGISTERS}
 
 
-def judge(seed: str, account: str, text: str) -> Verdict:
+def attention(seed: str, account: str) -> tuple[float, ...]:
+    """For each hour of the day, how much of this audience looks: 1 at its best hour.
+
+    It has a morning and an evening; which of them is the bigger one, and when exactly, is its own.
+    """
+    chance = _chance("hours", seed, account)
+    morning, evening = chance.gauss(8.5, 1.2), chance.gauss(20.0, 1.5)
+    heights = [1.0, chance.uniform(0.45, 0.95)]
+    chance.shuffle(heights)
+    peaks = ((morning, heights[0], 1.8), (evening, heights[1], 2.4))
+    awake = [sum(_bump(hour + 0.5, *peak) for peak in peaks) for hour in range(_HOURS)]
+    return tuple(_ASLEEP + (1 - _ASLEEP) * level / max(awake) for level in awake)
+
+
+def followers(seed: str, account: str) -> int:
+    return round(_chance("followers", seed, account).uniform(1_500, 6_000))
+
+
+def judge(seed: str, account: str, text: str, hour: int) -> Verdict:
     register = register_of(text)
     taste = preferences(seed, account)
-    followers = _chance("followers", seed, account).uniform(1_500, 6_000)
     chance = _chance("post", seed, account, text)
     appeal = _loudness(text, taste) * _ease(text) * math.exp(chance.gauss(0, 0.3))
-    impressions = followers * chance.uniform(0.3, 0.5) * math.sqrt(appeal)
+    awake = attention(seed, account)[hour]
+    impressions = followers(seed, account) * chance.uniform(0.3, 0.5) * math.sqrt(appeal) * awake
+    # Who is half asleep scrolls past more of what is seen.
+    appeal *= 0.6 + 0.4 * awake
     return Verdict(
         register=register,
         impressions=max(150, round(impressions)),
@@ -86,7 +130,14 @@ def judge(seed: str, account: str, text: str) -> Verdict:
         likes=_share(impressions, 0.035 * appeal, chance),
         comments=_share(impressions, 0.006 * appeal, chance),
         shares=_share(impressions, 0.004 * appeal, chance),
+        saves=_share(impressions, 0.005 * appeal, chance),
     )
+
+
+def of_post(post: Post, at_ms: int) -> Counts:
+    """What a post had gathered at this instant of the sandbox clock."""
+    verdict = judge(post.audience_seed, post.account, post.text, post.audience_hour)
+    return counts_at(verdict, (at_ms - post.created_ms) / 1000)
 
 
 def counts_at(verdict: Verdict, age_s: float) -> Counts:
@@ -100,6 +151,7 @@ def counts_at(verdict: Verdict, age_s: float) -> Counts:
         likes=math.floor(verdict.likes * grown),
         comments=math.floor(verdict.comments * grown),
         shares=math.floor(verdict.shares * grown),
+        saves=math.floor(verdict.saves * grown),
     )
 
 
@@ -108,6 +160,12 @@ def add(counts: Iterable[Counts]) -> Counts:
     for one in counts:
         totals.update(asdict(one))
     return Counts(**{field.name: totals[field.name] for field in fields(Counts)})
+
+
+def _bump(hour: float, peak: float, height: float, width: float) -> float:
+    """A bell around the peak on the round of a day."""
+    apart = abs(hour - peak) % _HOURS
+    return height * math.exp(-((min(apart, _HOURS - apart) / width) ** 2) / 2)
 
 
 def _loudness(text: str, taste: dict[str, float]) -> float:

@@ -71,7 +71,8 @@ def enter(world: World, call: Call) -> Grant:
     if not token:
         raise errors.refusal(401, "EMPTY_ACCESS_TOKEN", "Empty oauth2 access token", 65604)
     row = world.state.row(
-        "SELECT * FROM tokens WHERE token_hash = ? AND kind = 'access'", (accounts.digest(token),)
+        "SELECT * FROM tokens WHERE token_hash = ? AND platform = ? AND kind = 'access'",
+        (accounts.digest(token), PLATFORM),
     )
     if row is None:
         raise errors.refusal(401, "INVALID_ACCESS_TOKEN", "Invalid access token", 65600)

@@ -19,8 +19,7 @@ def show(world: World, call: Call) -> Response:
         return page("Not found", "<h1>This post is not here</h1><p>It may be deleted.</p>", 404)
     author = accounts.find_by_urn(world.state, PLATFORM, post.account)
     name = author.name if author else post.account
-    verdict = audience.judge(post.audience_seed, post.account, post.text)
-    counts = audience.counts_at(verdict, (world.clock.now_ms() - post.created_ms) / 1000)
+    counts = audience.of_post(post, world.clock.now_ms())
     when = moment(post.created_ms).strftime("%d %b %Y, %H:%M UTC")
     body = (
         '<span class="badge">Local stand-in, not LinkedIn</span>'

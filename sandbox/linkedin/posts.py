@@ -73,9 +73,10 @@ def find(world: World, call: Call) -> Response:
     _check_reader(world, grant, author)
     start = _number(query, "start", default=0, largest=10_000)
     count = _number(query, "count", default=10, largest=LARGEST_PAGE)
-    found = posts.of_account(world.state, PLATFORM, author)
-    elements = [_entity(post) for post in found[start : start + count]]
-    paging = {"start": start, "count": count, "total": len(found), "links": []}
+    found = posts.page(world.state, PLATFORM, author, start=start, count=count)
+    elements = [_entity(post) for post in found]
+    total = posts.count(world.state, PLATFORM, author)
+    paging = {"start": start, "count": count, "total": total, "links": []}
     return errors.reply({"paging": paging, "elements": elements})
 
 
@@ -123,6 +124,7 @@ def _publish(world: World, draft: Draft, published: littletext.Published, now: i
             created_ms=now,
             deleted_ms=None,
             audience_seed=audience.seed_of(world.state, draft.author),
+            audience_hour=audience.hour_of(world.state, draft.author, now),
         ),
     )
     return urn
