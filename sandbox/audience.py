@@ -9,21 +9,17 @@ import random
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
-from zoneinfo import ZoneInfo, available_timezones
 
-from sandbox.clock import moment
+from sandbox.chance import draw
 from sandbox.cues import REGISTERS, heard
+from sandbox.hours import attention
 from sandbox.posts import Post
 from sandbox.state import State
 
 DEFAULT_SEED = "1"
-DEFAULT_ZONE = "Asia/Kolkata"
 _FAST_SHARE = 0.05
 _FAST_S = 5.0
 _SLOW_S = 18 * 3600.0
-_HOURS = 24
-# What still comes in while nearly everybody sleeps: phones light up at night as well.
-_ASLEEP = 0.25
 
 
 @dataclass(frozen=True)
@@ -71,17 +67,6 @@ def set_seed(state: State, account: str, seed: str, zone: str | None = None) -> 
     )
 
 
-def is_zone(name: str) -> bool:
-    return name in available_timezones()
-
-
-def hour_of(state: State, account: str, at_ms: int) -> int:
-    """The hour of the day where the account's audience lives."""
-    row = state.row("SELECT zone FROM audiences WHERE account = ?", (account,))
-    zone = DEFAULT_ZONE if row is None or row["zone"] is None else str(row["zone"])
-    return moment(at_ms).astimezone(ZoneInfo(zone)).hour
-
-
 def register_of(text: str) -> str | None:
     """The register with the most cues; none when nothing is heard; the first listed wins a tie."""
     found = heard(text)
@@ -91,32 +76,18 @@ def register_of(text: str) -> str | None:
 
 def preferences(seed: str, account: str) -> dict[str, float]:
     """How much this audience cares for each register; 1 is indifference."""
-    chance = _chance("preference", seed, account)
+    chance = draw("preference", seed, account)
     return {register: math.exp(chance.gauss(0, 0.55)) for register in REGISTERS}
 
 
-def attention(seed: str, account: str) -> tuple[float, ...]:
-    """For each hour of the day, how much of this audience looks: 1 at its best hour.
-
-    It has a morning and an evening; which of them is the bigger one, and when exactly, is its own.
-    """
-    chance = _chance("hours", seed, account)
-    morning, evening = chance.gauss(8.5, 1.2), chance.gauss(20.0, 1.5)
-    heights = [1.0, chance.uniform(0.45, 0.95)]
-    chance.shuffle(heights)
-    peaks = ((morning, heights[0], 1.8), (evening, heights[1], 2.4))
-    awake = [sum(_bump(hour + 0.5, *peak) for peak in peaks) for hour in range(_HOURS)]
-    return tuple(_ASLEEP + (1 - _ASLEEP) * level / max(awake) for level in awake)
-
-
 def followers(seed: str, account: str) -> int:
-    return round(_chance("followers", seed, account).uniform(1_500, 6_000))
+    return round(draw("followers", seed, account).uniform(1_500, 6_000))
 
 
 def judge(seed: str, account: str, text: str, hour: int) -> Verdict:
     register = register_of(text)
     taste = preferences(seed, account)
-    chance = _chance("post", seed, account, text)
+    chance = draw("post", seed, account, text)
     appeal = _loudness(text, taste) * _ease(text) * math.exp(chance.gauss(0, 0.3))
     awake = attention(seed, account)[hour]
     impressions = followers(seed, account) * chance.uniform(0.3, 0.5) * math.sqrt(appeal) * awake
@@ -162,12 +133,6 @@ def add(counts: Iterable[Counts]) -> Counts:
     return Counts(**{field.name: totals[field.name] for field in fields(Counts)})
 
 
-def _bump(hour: float, peak: float, height: float, width: float) -> float:
-    """A bell around the peak on the round of a day."""
-    apart = abs(hour - peak) % _HOURS
-    return height * math.exp(-((min(apart, _HOURS - apart) / width) ** 2) / 2)
-
-
 def _loudness(text: str, taste: dict[str, float]) -> float:
     """The taste for what is heard, each register by its share of the cues; silence pulls to 1."""
     found = heard(text)
@@ -195,7 +160,3 @@ def _grown(age_s: float) -> float:
     age = max(0.0, age_s)
     fast = _FAST_SHARE * (1 - math.exp(-age / _FAST_S))
     return fast + (1 - _FAST_SHARE) * (1 - math.exp(-age / _SLOW_S))
-
-
-def _chance(*parts: str) -> random.Random:
-    return random.Random("\x1f".join(parts))  # noqa: S311 (repeatable noise, no secret)

@@ -3,7 +3,7 @@
 from starlette.requests import Request
 from starlette.routing import Route
 
-from sandbox import accounts, audience, catalogue, posts
+from sandbox import accounts, audience, catalogue, hours, posts
 from sandbox.clock import iso
 from sandbox.faults import DEFAULT_SLOW_S, EVERY, Mode
 from sandbox.fields import (
@@ -152,7 +152,7 @@ async def set_audience(world: World, _request: Request, fields: Fields) -> objec
     seed = fields.label("seed")
     zone = fields.text("zone") if fields.has("zone") else None
     fields.done()
-    if zone is not None and not audience.is_zone(zone):
+    if zone is not None and not hours.is_zone(zone):
         raise invalid("zone must be the name of a time zone, such as Asia/Kolkata.")
     account = accounts.find_by_any_name(world.state, name)
     if account is None:

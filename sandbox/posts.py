@@ -92,7 +92,7 @@ def same_text(
     found = _select(
         state,
         "platform = ? AND account = ? AND text = ? AND created_ms > ?"
-        " ORDER BY position DESC LIMIT 1",
+        " ORDER BY created_ms DESC, position DESC LIMIT 1",
         (platform, account, text, since_ms),
     )
     return found[0] if found else None

@@ -31,7 +31,7 @@ CREATE TABLE IF NOT EXISTS posts (
     audience_seed TEXT NOT NULL, audience_hour INTEGER NOT NULL DEFAULT 12,
     UNIQUE (platform, id));
 CREATE INDEX IF NOT EXISTS posts_by_account ON posts (platform, account, created_ms);
-CREATE INDEX IF NOT EXISTS posts_by_text ON posts (platform, account, text);
+CREATE INDEX IF NOT EXISTS posts_by_text ON posts (platform, account, text, created_ms);
 CREATE TABLE IF NOT EXISTS files (
     sha256 TEXT PRIMARY KEY, content_type TEXT NOT NULL, content BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS uploads (

@@ -20,15 +20,15 @@ def seed(state: State) -> None:
     if accounts.find_client(state, PLATFORM, CLIENT_ID) is None:
         accounts.save_client(state, PLATFORM, CLIENT_ID, CLIENT_SECRET)
     if not accounts.members(state, PLATFORM):
-        for number, name, username in _SEEDED:
-            accounts.add(state, _account(number, name, username))
+        for number, name, handle in _SEEDED:
+            accounts.add(state, _account(number, name, handle))
 
 
 def create(state: State, name: str) -> Account:
     """A new professional account of this name."""
     number = f"17841{secrets.randbelow(9 * 10**11) + 10**11}"
-    username = f"{accounts.handle_of(name)[:20].replace('-', '.').strip('.')}.{number[-4:]}"
-    account = _account(number, name, username)
+    handle = f"{accounts.handle_of(name)[:20].replace('-', '.').strip('.')}.{number[-4:]}"
+    account = _account(number, name, handle)
     accounts.add(state, account)
     return account
 
@@ -38,5 +38,10 @@ def scoped_id(account_id: str) -> str:
     return "26" + str(int(account_id) * 7919 % 10**15).zfill(15)
 
 
-def _account(number: str, name: str, username: str) -> Account:
-    return Account(PLATFORM, MEMBER, number, number, name, username, None)
+def username(state: State, account_id: str) -> str:
+    account = accounts.find_member(state, PLATFORM, account_id)
+    return account.handle if account else account_id
+
+
+def _account(number: str, name: str, handle: str) -> Account:
+    return Account(PLATFORM, MEMBER, number, number, name, handle, None)

@@ -8,6 +8,7 @@ from sandbox.exchange import Call, Exchange, Handler, Operation, Preparation, Re
 from sandbox.faults import TRANSPORT_MODES, Mode
 from sandbox.instagram import (
     access,
+    commenting,
     consent,
     containers,
     creation,
@@ -16,6 +17,7 @@ from sandbox.instagram import (
     media,
     oauth,
     permalink,
+    profile,
     publishing,
     usage,
     versions,
@@ -55,7 +57,7 @@ _PAGES: tuple[tuple[str, str, str, Handler], ...] = (
 )
 # The kind of object follows from how its id begins, so that each path is one operation.
 _GRAPH: tuple[tuple[str, str, str, Handler], ...] = (
-    ("GET", "/{ig:ig_account}", "profile", media.me),
+    ("GET", "/{ig:ig_account}", "profile", profile.show),
     ("POST", "/{ig:ig_account}/media", "create_container", creation.create),
     ("GET", "/{ig:ig_account}/media", "find_media", media.listing),
     ("POST", "/{ig:ig_account}/media_publish", "publish_media", publishing.publish),
@@ -64,8 +66,8 @@ _GRAPH: tuple[tuple[str, str, str, Handler], ...] = (
     ("GET", "/{container:ig_container}", "container_status", containers.show),
     ("GET", "/{media:ig_object}", "get_media", media.read),
     ("DELETE", "/{media:ig_object}", "delete_media", media.refuse_delete),
-    ("POST", "/{media:ig_object}/comments", "create_comment", media.comment),
-    ("GET", "/{media:ig_object}/comments", "find_comments", media.list_comments),
+    ("POST", "/{media:ig_object}/comments", "create_comment", commenting.comment),
+    ("GET", "/{media:ig_object}/comments", "find_comments", commenting.list_comments),
     ("GET", "/{media:ig_object}/insights", "insights", insights.of_media),
 )
 _PREPARATIONS: dict[str, Preparation] = {"create_container": creation.bring}

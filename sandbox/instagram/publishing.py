@@ -4,7 +4,7 @@ import secrets
 
 from starlette.responses import Response
 
-from sandbox import audience, posts
+from sandbox import audience, hours, posts
 from sandbox.exchange import Call, RefusalError
 from sandbox.instagram import access, containers, errors, fields
 from sandbox.instagram.containers import Container, Kind, Status
@@ -106,7 +106,7 @@ def _publish(world: World, container: Container, now: int) -> str:
             created_ms=now,
             deleted_ms=None,
             audience_seed=audience.seed_of(world.state, container.account),
-            audience_hour=audience.hour_of(world.state, container.account, now),
+            audience_hour=hours.hour_of(world.state, container.account, now),
         ),
     )
     containers.mark_published(world.state, container, media_id)

@@ -100,6 +100,20 @@ def is_administered(world: World, grant: Grant, urn: str) -> bool:
     return any(account.urn == urn for account in administered(world, grant))
 
 
+def check_author(world: World, grant: Grant, author: str) -> None:
+    """Whether this token may act as the member or the organisation.
+
+    Raises:
+        RefusalError: 403.
+    """
+    if author == grant.person_urn:
+        grant.must_have("w_member_social")
+        return
+    if not is_administered(world, grant, author):
+        raise errors.denied(f"Not enough permissions to act as {author}")
+    grant.must_have("w_organization_social")
+
+
 def _check_version(call: Call, clock: Clock) -> None:
     version = call.headers.get("linkedin-version")
     if not version:
