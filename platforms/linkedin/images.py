@@ -5,7 +5,6 @@ https://learn.microsoft.com/linkedin/marketing/community-management/shares/image
 
 import json
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from domain.connection import Tokens
 from domain.errors import ErrorClass, NotFoundError, PlatformError
@@ -98,17 +97,19 @@ class LinkedInImages:
         )
         if answer.status != 200 or not isinstance(url, str) or not isinstance(urn, str) or not urn:
             raise errors.refusal(answer, irreversible=False, secrets=(tokens.access_token,))
-        if not self._is_linkedins(url):
+        if not self.may_send_to(url):
             raise _foreign()
         return url, urn
 
-    def _is_linkedins(self, url: str) -> bool:
+    def may_send_to(self, url: str) -> bool:
         """Whether the token may go there: it is sent along with the picture."""
+        origin = origin_of(url)
         if self._origins:
-            return origin_of(url) in self._origins
-        parts = urlsplit(url)
-        host = parts.hostname or ""
-        return parts.scheme == "https" and (host == _DOMAIN or host.endswith(f".{_DOMAIN}"))
+            return origin in self._origins
+        # taken from the origin, so that the host we judge is the one we would connect to
+        scheme, _, place = origin.partition("://")
+        host = place.rpartition(":")[0]
+        return scheme == "https" and (host == _DOMAIN or host.endswith(f".{_DOMAIN}"))
 
     async def _put(self, url: str, content: bytes, content_type: str, tokens: Tokens) -> None:
         # unlike a video's, a picture's upload wants the token
