@@ -49,6 +49,8 @@ class LinkedInImages:
         ids = dict(prepared)
         for number, item in enumerate(post.media):
             if not await self._has_arrived(ids, number, tokens):
+                if patience.is_over:
+                    raise _not_ready()
                 await self._upload(post, item, number, tokens, ids, bytes_of=bytes_of, keep=keep)
         for number in range(len(post.media)):
             await self._must_be_ready(ids[_name(number)], tokens, patience)
@@ -133,12 +135,7 @@ class LinkedInImages:
                 sent="refused",
             )
         if state not in (_AVAILABLE, _UNREADABLE):
-            raise PlatformError(
-                "LinkedIn is still working on the pictures of this post. Nothing was posted; try "
-                "again in a few minutes, it goes on where it stopped.",
-                error_class=ErrorClass.TEMPORARY_UNAVAILABLE,
-                sent="no",
-            )
+            raise _not_ready()
 
     async def _state(self, urn: str, tokens: Tokens) -> str:
         try:
@@ -188,6 +185,15 @@ async def _bytes(item: MediaItem, bytes_of: BytesOf) -> bytes:
             error_class=ErrorClass.VALIDATION,
             sent="no",
         ) from None
+
+
+def _not_ready() -> PlatformError:
+    return PlatformError(
+        "LinkedIn does not have all pictures of this post yet. Nothing was posted; try again in a "
+        "few minutes, it goes on where it stopped.",
+        error_class=ErrorClass.TEMPORARY_UNAVAILABLE,
+        sent="no",
+    )
 
 
 def _foreign() -> PlatformError:

@@ -246,7 +246,7 @@ async def test_a_picture_that_takes_too_long_goes_on_at_the_next_try(shown, imag
         },
         waiting=Waiting(sleep=sleep, monotonic=lambda: time[0]),
     )
-    with pytest.raises(PlatformError, match="still working") as caught:
+    with pytest.raises(PlatformError, match="goes on where it stopped") as caught:
         await prepared_by(images, shown)
     assert caught.value.error_class is ErrorClass.TEMPORARY_UNAVAILABLE
     assert time[0] == 60
