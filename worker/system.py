@@ -41,6 +41,7 @@ PATIENCE_S = 5.0
 """How long a stop waits for turns and publications that are under way."""
 SANDBOX_CLIENT = {
     # the twins' published app; worth nothing anywhere else
+    Platform.INSTAGRAM: ("sandbox-instagram", "sandbox-instagram-secret"),
     Platform.LINKEDIN: ("sandbox-linkedin", "sandbox-linkedin-secret"),
 }
 
@@ -191,6 +192,9 @@ def require_known(settings: Settings) -> None:
         "INSTA_MODEL_BASE_URL": settings.model_base_url,
         "INSTA_MODEL_API_KEY": settings.model_api_key.get_secret_value(),
         "INSTA_SAFETY": "" if settings.safety == "local" else settings.safety,
+        "INSTA_PLATFORMS__INSTAGRAM__LOGIN": (
+            "" if settings.platforms.instagram.login == "instagram" else "facebook"
+        ),
     }
     unknown = [name for name, value in wanted.items() if value]
     if unknown:
@@ -210,6 +214,7 @@ def _one_platform(settings: Settings, platform: Platform) -> PlatformSettings:
     if not settings.uses_sandbox(platform):
         return PlatformSettings(
             api_base=endpoint.api_base,
+            upload_base=endpoint.upload_base,
             auth_base=endpoint.auth_base,
             token_base=endpoint.token_base,
             client_id=endpoint.client_id,
