@@ -477,6 +477,7 @@ class MediumRow(Base):
     """What a medium is; its bytes are a blob under the same hash."""
 
     __tablename__ = "media"
+    __table_args__ = (Index("ix_media_sha256", "sha256"),)
     workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"), primary_key=True)
     sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
     content_type: Mapped[str] = mapped_column(String(40))

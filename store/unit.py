@@ -19,6 +19,7 @@ from store.failures import typed
 from store.idempotency import Idempotency
 from store.intelligence import Intelligence
 from store.ledger import Ledger
+from store.media import Media
 from store.metrics import Metrics
 from store.posts import Posts
 from store.publications import Publications
@@ -41,6 +42,7 @@ class Unit:
         self.idempotency = Idempotency(session)
         self.intelligence = Intelligence(session)
         self.ledger = Ledger(session)
+        self.media = Media(session)
         self.metrics = Metrics(session)
         self.posts = Posts(session)
         self.publications = Publications(session)

@@ -121,11 +121,14 @@ def system_clock() -> datetime:
 
 
 @asynccontextmanager
-async def open_system(settings: Settings, *, jobs: bool = True) -> AsyncIterator[System]:
+async def open_system(
+    settings: Settings, *, jobs: bool = True, listening_at: str = ""
+) -> AsyncIterator[System]:
     """Open everything, yield it, close it in reverse.
 
     Args:
         jobs: Whether this process works on turns and publications, or only serves requests.
+        listening_at: The address of this process's server, if it is one.
 
     Raises:
         InvalidError: A setting asks for something that this version does not have.
@@ -137,7 +140,7 @@ async def open_system(settings: Settings, *, jobs: bool = True) -> AsyncIterator
     # two ways out, so that what the platforms' addresses allow is not open to the site reader
     http, sites_http = Http(), Http()
     try:
-        services = _services(settings, store, http, sites_http)
+        services = _services(settings, store, http, sites_http, listening_at)
         async with open_saver(settings.app_database_url, settings.data_dir) as saver:
             graph = build(saver)
             runner = Runner(graph, services, owner=owner)
@@ -161,7 +164,9 @@ async def open_system(settings: Settings, *, jobs: bool = True) -> AsyncIterator
         await store.close()
 
 
-def _services(settings: Settings, store: Store, http: Http, sites_http: Http) -> Services:
+def _services(
+    settings: Settings, store: Store, http: Http, sites_http: Http, listening_at: str
+) -> Services:
     return Services(
         store=store,
         author=build_author(settings.model),
@@ -171,6 +176,7 @@ def _services(settings: Settings, store: Store, http: Http, sites_http: Http) ->
         blobs=FolderBlobs(settings.data_dir / "assets"),
         clock=system_clock,
         sandbox_sites={},
+        public_url=(settings.public_url or listening_at).rstrip("/"),
     )
 
 
