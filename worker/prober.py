@@ -9,6 +9,7 @@ from domain.errors import PlatformError
 from domain.publication import AttemptOutcome, Publication, PublicationError, PublicationState
 from platforms.ports import ProbeResult
 from store.ledger import Due, FencedOffError
+from tools.media import media_items
 from tools.services import Services
 from worker.publisher import Publisher
 
@@ -50,7 +51,10 @@ class Prober:
         capabilities = self._services.platforms.get(row.platform)
         if capabilities.probe is None or capabilities.probe.confidence_for(connection) == "none":
             return ProbeResult(found=None, confidence="none")
-        post = capabilities.renderer.render(content.version, account_id=connection.account_id)
+        media = await media_items(self._services, row.workspace_id, content.version)
+        post = capabilities.renderer.render(
+            content.version, account_id=connection.account_id, media=media
+        )
         attempt = row.attempts[-1]
         try:
             return await capabilities.probe.probe(

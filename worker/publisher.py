@@ -23,6 +23,7 @@ from domain.publication import (
 )
 from platforms.ports import Capabilities, RenderedPost, Submitted
 from store.ledger import Due, FencedOffError
+from tools.media import bytes_of, media_items
 from tools.services import Services
 from worker.ending import mark_unknown
 
@@ -117,7 +118,13 @@ class Publisher:
                 f"{row.platform.title} is not connected any more. Connect it, then try again.",
             )
         capabilities = self._services.platforms.get(row.platform)
-        post = capabilities.renderer.render(content.version, account_id=connection.account_id)
+        try:
+            media = await media_items(self._services, row.workspace_id, content.version)
+        except NotFoundError as error:
+            raise RefusedError("medium_missing", error.message) from error
+        post = capabilities.renderer.render(
+            content.version, account_id=connection.account_id, media=media
+        )
         if post.problems or capabilities.publisher is None:
             raise RefusedError("not_publishable", " ".join(post.problems) or "It cannot be sent.")
         return Material(post, tokens, connection, capabilities)
@@ -136,10 +143,17 @@ class Publisher:
 
         try:
             remote = await publisher.prepare(
-                material.post, material.tokens, row.prepared, bytes_of=_no_media, keep=keep
+                material.post,
+                material.tokens,
+                row.prepared,
+                bytes_of=bytes_of(self._services, row.workspace_id),
+                keep=keep,
             )
         except PlatformError as error:
             await self._not_sent(row, error)
+            return None
+        except NotFoundError as error:
+            await self._fail(row, "medium_missing", error.message, retryable=False)
             return None
         async with self._services.store.writing() as unit:
             return await unit.ledger.move(
@@ -299,10 +313,6 @@ class Publisher:
                 ConnectionStatus.NEEDS_RECONNECT,
                 self._services.clock(),
             )
-
-
-async def _no_media(sha256: str) -> bytes:
-    raise NotFoundError(f"There is no medium {sha256}.")
 
 
 def _is_exactly(row: Publication, content: Content, approved_hash: str) -> bool:
