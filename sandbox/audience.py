@@ -9,6 +9,7 @@ import random
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
+from functools import lru_cache
 
 from sandbox.chance import draw
 from sandbox.cues import REGISTERS, heard
@@ -67,6 +68,7 @@ def set_seed(state: State, account: str, seed: str, zone: str | None = None) -> 
     )
 
 
+@lru_cache(maxsize=8192)
 def register_of(text: str) -> str | None:
     """The register with the most cues; none when nothing is heard; the first listed wins a tie."""
     found = heard(text)

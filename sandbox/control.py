@@ -97,7 +97,11 @@ async def advance_clock(world: World, request: Request, fields: Fields) -> objec
 
 async def show_effects(world: World, request: Request, _fields: Fields) -> object:
     found = posts.everything(world.state, with_deleted=query_flag(request, "deleted"))
-    return {"effects": [_effect(world, post) for post in found]}
+    names = {
+        place: account.name if (account := accounts.find_by_urn(world.state, *place)) else None
+        for place in {(post.platform, post.account) for post in found}
+    }
+    return {"effects": [_effect(post, names[post.platform, post.account]) for post in found]}
 
 
 async def show_requests(world: World, request: Request, _fields: Fields) -> object:
@@ -170,12 +174,11 @@ async def reset(world: World, _request: Request, fields: Fields) -> object:
     return {"now": iso(world.clock.now_ms())}
 
 
-def _effect(world: World, post: posts.Post) -> dict[str, object]:
-    account = accounts.find_by_urn(world.state, post.platform, post.account)
+def _effect(post: posts.Post, account_name: str | None) -> dict[str, object]:
     return {
         "platform": post.platform,
         "account": post.account,
-        "account_name": account.name if account else None,
+        "account_name": account_name,
         "post_id": post.id,
         "text": post.text,
         "wire": post.wire,

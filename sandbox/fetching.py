@@ -8,6 +8,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from http.client import HTTPException
 from urllib.parse import urlsplit
 from urllib.request import (
@@ -51,6 +52,7 @@ async def fetch(url: str, *, largest: int) -> Download:
     return await asyncio.get_running_loop().run_in_executor(_THREADS, _fetch, url, largest)
 
 
+@cache
 def _opener() -> OpenerDirector:
     """HTTP and HTTPS only, redirects included, whatever proxy the machine is set to."""
     opener = OpenerDirector()

@@ -51,8 +51,6 @@ def read(content: bytes) -> Picture:
 
 
 def _jpeg(content: bytes) -> Picture:
-    if content.rstrip(b"\0")[-2:] != b"\xff\xd9":
-        raise _refused("the end of the JPEG is missing")
     size: tuple[int, int] | None = None
     at = 2
     while True:
@@ -64,6 +62,9 @@ def _jpeg(content: bytes) -> Picture:
         elif marker in _WITHOUT_LENGTH:
             at += 2
         elif marker == _START_OF_SCAN and size is not None:
+            # Not at the very end: cameras and phones write more behind it.
+            if content.find(b"\xff\xd9", at) < 0:
+                raise _refused("the end of the JPEG is missing")
             return Picture(JPEG, *size)
         else:
             if marker in _FRAMES:

@@ -30,12 +30,17 @@ from store.blobs import FolderBlobs
 from store.unit import Store
 from tools.services import Services
 from worker import engine
+from worker.dispatcher import Dispatcher
+from worker.drainer import Drainer
+from worker.ending import Endings
 from worker.measurer import Measurer
 from worker.poller import Poller
 from worker.prober import Prober
 from worker.publisher import Publisher
+from worker.pulse import Pulse
 from worker.sweeper import Sweeper
 from worker.turns import Turns
+from worker.watch import Watch
 
 PATIENCE_S = 5.0
 """How long a stop waits for turns and publications that are under way."""
@@ -81,18 +86,18 @@ class System:
 class _Actions:
     """What the job engine calls; knows what is under way, so that a stop can wait for it."""
 
-    def __init__(self, runner: Runner, publisher: Publisher) -> None:
+    def __init__(self, runner: Runner, drainer: Drainer) -> None:
         self._runner = runner
-        self._publisher = publisher
+        self._drainer = drainer
         self._under_way: set[asyncio.Task[object] | None] = set()
 
     async def run_turn(self, run_id: str) -> None:
         with self._counted():
             await self._runner.execute(run_id)
 
-    async def publish(self, workspace_id: str, publication_id: str) -> None:
+    async def drain(self, connection_id: str) -> None:
         with self._counted():
-            await self._publisher.publish(workspace_id, publication_id)
+            await self._drainer.drain(connection_id)
 
     @contextmanager
     def _counted(self) -> Iterator[None]:
@@ -103,8 +108,9 @@ class _Actions:
         finally:
             self._under_way.discard(task)
 
-    async def drain(self, seconds: float) -> None:
+    async def finish(self, seconds: float) -> None:
         """Wait for what is under way; what takes longer is taken up again at the next start."""
+        self._drainer.stop()
         tasks = [task for task in self._under_way if task is not None]
         if tasks:
             await asyncio.wait(tasks, timeout=seconds)
@@ -239,12 +245,12 @@ async def _working(system: System, runner: Runner, owner: str) -> AsyncIterator[
         yield
         return
     services, settings = system.services, system.settings
-    publisher = Publisher(services, owner=owner)
-    sweeper = Sweeper(services, owner=owner)
-    if settings.is_sqlite:
-        await sweeper.declare_others_dead()
-    actions = _Actions(runner, publisher)
-    engine.launch(
+    endings = Endings(services)
+    publisher = Publisher(services, endings, owner=owner)
+    actions = _Actions(runner, Drainer(services, publisher))
+    pulse = Pulse(system.store, owner=owner, is_alone=settings.is_sqlite, now=system_clock)
+    await pulse.start()
+    await engine.launch(
         actions,
         database_url=settings.app_database_url,
         data_dir=settings.data_dir,
@@ -253,9 +259,12 @@ async def _working(system: System, runner: Runner, owner: str) -> AsyncIterator[
     poller = Poller(
         services,
         system.turns,
-        prober=Prober(services, publisher, owner=owner),
+        publisher=publisher,
+        dispatcher=Dispatcher(services, is_alone=settings.is_sqlite),
+        prober=Prober(services, endings, owner=owner),
         measurer=Measurer(services),
-        sweeper=sweeper,
+        sweeper=Sweeper(services, owner=owner),
+        watch=Watch(services),
     )
     poller.start()
     sites = asyncio.create_task(_allow_sandbox_sites(system))
@@ -265,8 +274,9 @@ async def _working(system: System, runner: Runner, owner: str) -> AsyncIterator[
         sites.cancel()
         await asyncio.gather(sites, return_exceptions=True)
         await poller.stop()
-        await actions.drain(PATIENCE_S)
+        await actions.finish(PATIENCE_S)
         await asyncio.to_thread(engine.stop)
+        await pulse.stop()
 
 
 async def _allow_sandbox_sites(system: System) -> None:

@@ -109,24 +109,29 @@ class Preparation:
         caption = {"caption": self._post.wire}
         if len(self._post.media) == 1:
             await self._make(CONTAINER, _image(self._post.media[0]) | caption)
-            return
-        children = [
-            await self._child(f"item:{number}", item)
-            for number, item in enumerate(self._post.media)
-        ]
-        parent = {"media_type": "CAROUSEL", "children": ",".join(children)}
-        await self._make(CONTAINER, parent | caption)
+        else:
+            children = await self._items()
+            parent = {"media_type": "CAROUSEL", "children": ",".join(children)}
+            await self._make(CONTAINER, parent | caption)
+        await self._must_finish(CONTAINER)
 
-    async def _child(self, name: str, item: MediaItem) -> str:
-        if not await self._still_serves(name):
-            await self._make(name, _image(item) | {"is_carousel_item": "true"})
-        return self.ids[name]
+    async def _items(self) -> list[str]:
+        """A carousel's pictures, each in a finished container; Instagram works on all at once."""
+        names = [f"item:{number}" for number in range(len(self._post.media))]
+        for name, item in zip(names, self._post.media, strict=True):
+            if not await self._still_serves(name):
+                await self._make(name, _image(item) | {"is_carousel_item": "true"})
+        for name in names:
+            await self._must_finish(name)
+        return [self.ids[name] for name in names]
 
     async def _make(self, name: str, fields: dict[str, str]) -> None:
         if self._patience.is_over:
             raise _not_ready()
         self.ids[name] = await self._containers.make(self._post, self._tokens, fields)
         await self._keep(dict(self.ids))
+
+    async def _must_finish(self, name: str) -> None:
         state = await self._settled(name)
         if state.code == ERROR:
             raise errors.failed_container(state.words)

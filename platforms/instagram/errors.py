@@ -24,7 +24,7 @@ _MAX_WORDS = 240
 LATER_S = 3600.0
 """Instagram names no time for the daily cap and for suspected spam: hours, not seconds."""
 _APP_PROBLEM = re.compile(
-    r"client[ _]?secret|client_id|platform app|invalid app|app ?id", re.IGNORECASE
+    r"client[ _]?secret|client_id|platform app|invalid app|app[ _]?id", re.IGNORECASE
 )
 
 

@@ -10,7 +10,8 @@ from platforms.ports import Gate
 API_BASE = "https://graph.instagram.com"
 VERSION = "v26.0"
 """Of 29 Jul 2026; Meta names no end yet: https://developers.facebook.com/docs/graph-api/changelog"""
-CALL_S = 30.0
+READ_S = 15.0
+MAKE_S = 30.0
 """How long one call may take; making a container includes Meta's fetching of the picture."""
 
 
@@ -22,7 +23,7 @@ class Graph:
         self.base = (base or API_BASE).rstrip("/")
 
     async def get(
-        self, path: str, tokens: Tokens, query: dict[str, str], *, total_s: float = CALL_S
+        self, path: str, tokens: Tokens, query: dict[str, str], *, total_s: float = READ_S
     ) -> dict[str, object]:
         """The JSON object at that path below the version.
 
@@ -47,7 +48,7 @@ class Graph:
             PlatformError: Refused, or not answered.
         """
         try:
-            answer = await self.post(path, tokens, fields, total_s=CALL_S)
+            answer = await self.post(path, tokens, fields, total_s=MAKE_S)
         except UnansweredError as error:
             raise errors.unanswered(error) from None
         made = content_of(answer, tokens).get("id")

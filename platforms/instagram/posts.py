@@ -10,6 +10,7 @@ from platforms.instagram import errors
 from platforms.instagram.containers import ALREADY_OUT, CONTAINER, PUBLISHED, Containers
 from platforms.instagram.graph import Graph, listed
 from platforms.ports import BytesOf, Gate, Keep, RenderedPost, Submitted
+from platforms.sendable import must_be_sendable
 
 PERMALINK_S = 10.0
 
@@ -33,7 +34,7 @@ class InstagramPosts:
         Raises:
             PlatformError: The post cannot go as it is, or the account may not post now.
         """
-        _must_be_sendable(post, tokens)
+        must_be_sendable(post, tokens)
         preparation = self._containers.begin(post, tokens, prepared, keep)
         if not await preparation.is_out():
             await self._must_have_quota(post, tokens)
@@ -48,7 +49,7 @@ class InstagramPosts:
         Raises:
             PlatformError: With what is known of the effect in `sent`.
         """
-        _must_be_sendable(post, tokens)
+        must_be_sendable(post, tokens)
         container = prepared.get(CONTAINER)
         if not container:
             raise PlatformError(
@@ -131,17 +132,6 @@ def _quota(body: dict[str, object]) -> tuple[int | None, int | None]:
         used if isinstance(used, int) else None,
         total if isinstance(total, int) else None,
     )
-
-
-def _must_be_sendable(post: RenderedPost, tokens: Tokens) -> None:
-    if post.problems:
-        raise PlatformError(" ".join(post.problems), error_class=ErrorClass.VALIDATION, sent="no")
-    if not tokens.access_token:
-        raise PlatformError(
-            "This Instagram connection has no access any more. Connect Instagram again.",
-            error_class=ErrorClass.INVALID_TOKEN,
-            sent="no",
-        )
 
 
 def _already_out() -> PlatformError:

@@ -5,7 +5,6 @@ https://learn.microsoft.com/linkedin/marketing/community-management/shares/image
 
 import json
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from domain.connection import Tokens
 from domain.errors import ErrorClass, NotFoundError, PlatformError
@@ -50,6 +49,8 @@ class LinkedInImages:
         ids = dict(prepared)
         for number, item in enumerate(post.media):
             if not await self._has_arrived(ids, number, tokens):
+                if patience.is_over:
+                    raise _not_ready()
                 await self._upload(post, item, number, tokens, ids, bytes_of=bytes_of, keep=keep)
         for number in range(len(post.media)):
             await self._must_be_ready(ids[_name(number)], tokens, patience)
@@ -98,17 +99,19 @@ class LinkedInImages:
         )
         if answer.status != 200 or not isinstance(url, str) or not isinstance(urn, str) or not urn:
             raise errors.refusal(answer, irreversible=False, secrets=(tokens.access_token,))
-        if not self._is_linkedins(url):
+        if not self.may_send_to(url):
             raise _foreign()
         return url, urn
 
-    def _is_linkedins(self, url: str) -> bool:
+    def may_send_to(self, url: str) -> bool:
         """Whether the token may go there: it is sent along with the picture."""
+        origin = origin_of(url)
         if self._origins:
-            return origin_of(url) in self._origins
-        parts = urlsplit(url)
-        host = parts.hostname or ""
-        return parts.scheme == "https" and (host == _DOMAIN or host.endswith(f".{_DOMAIN}"))
+            return origin in self._origins
+        # taken from the origin, so that the host we judge is the one we would connect to
+        scheme, _, place = origin.partition("://")
+        host = place.rpartition(":")[0]
+        return scheme == "https" and (host == _DOMAIN or host.endswith(f".{_DOMAIN}"))
 
     async def _put(self, url: str, content: bytes, content_type: str, tokens: Tokens) -> None:
         # unlike a video's, a picture's upload wants the token
@@ -132,12 +135,7 @@ class LinkedInImages:
                 sent="refused",
             )
         if state not in (_AVAILABLE, _UNREADABLE):
-            raise PlatformError(
-                "LinkedIn is still working on the pictures of this post. Nothing was posted; try "
-                "again in a few minutes, it goes on where it stopped.",
-                error_class=ErrorClass.TEMPORARY_UNAVAILABLE,
-                sent="no",
-            )
+            raise _not_ready()
 
     async def _state(self, urn: str, tokens: Tokens) -> str:
         try:
@@ -187,6 +185,15 @@ async def _bytes(item: MediaItem, bytes_of: BytesOf) -> bytes:
             error_class=ErrorClass.VALIDATION,
             sent="no",
         ) from None
+
+
+def _not_ready() -> PlatformError:
+    return PlatformError(
+        "LinkedIn does not have all pictures of this post yet. Nothing was posted; try again in a "
+        "few minutes, it goes on where it stopped.",
+        error_class=ErrorClass.TEMPORARY_UNAVAILABLE,
+        sent="no",
+    )
 
 
 def _foreign() -> PlatformError:

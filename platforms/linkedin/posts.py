@@ -7,7 +7,6 @@ import json
 from datetime import datetime, timedelta
 
 from domain.connection import AccountKind, Connection, Tokens
-from domain.errors import ErrorClass, PlatformError
 from platforms.http import Answer, Head, UnansweredError
 from platforms.linkedin import errors, littletext
 from platforms.linkedin.images import LinkedInImages, content_of
@@ -21,6 +20,7 @@ from platforms.ports import (
     RenderedPost,
     Submitted,
 )
+from platforms.sendable import must_be_sendable
 
 READ_SCOPE = "r_organization_social"
 PAGE_SIZE = 50
@@ -51,7 +51,7 @@ class LinkedInPosts:
         Raises:
             PlatformError: The post cannot go as it is, or a picture did not arrive.
         """
-        _must_be_sendable(post, tokens)
+        must_be_sendable(post, tokens)
         if not post.media:
             return prepared
         return await self._images.prepare(post, tokens, prepared, bytes_of=bytes_of, keep=keep)
@@ -69,7 +69,7 @@ class LinkedInPosts:
         Raises:
             PlatformError: With what is known of the effect in `sent`.
         """
-        _must_be_sendable(post, tokens)
+        must_be_sendable(post, tokens)
         content = json.dumps(
             _payload(post) | content_of(post, prepared), ensure_ascii=False
         ).encode()
@@ -136,17 +136,6 @@ class LinkedInPosts:
             "&sortBy=LAST_MODIFIED"
         )
         return await self._rest.elements(target, tokens, method="FINDER")
-
-
-def _must_be_sendable(post: RenderedPost, tokens: Tokens) -> None:
-    if post.problems:
-        raise PlatformError(" ".join(post.problems), error_class=ErrorClass.VALIDATION, sent="no")
-    if not tokens.access_token:
-        raise PlatformError(
-            "This LinkedIn connection has no access any more. Connect LinkedIn again.",
-            error_class=ErrorClass.INVALID_TOKEN,
-            sent="no",
-        )
 
 
 def _payload(post: RenderedPost) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """Instagram's paths, the operations behind them, and how the Graph API words each fault."""
 
-from starlette.convertors import Convertor, register_url_convertor
+from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -164,14 +164,6 @@ def _unknown_path(_world: World, call: Call) -> Response:
     return errors.problem(2500, f"Unknown path components: /{call.params['path'][:200]}")
 
 
-class _Words(Convertor[str]):
-    def convert(self, value: str) -> str:
-        return value
-
-    def to_string(self, value: str) -> str:
-        return value
-
-
 def _register_convertors() -> None:
     patterns = {
         "ig_version": r"v[0-9]{1,4}\.[0-9]{1,4}",
@@ -180,4 +172,4 @@ def _register_convertors() -> None:
         "ig_object": r"[0-9]{1,30}",
     }
     for name, pattern in patterns.items():
-        register_url_convertor(name, type(name, (_Words,), {"regex": pattern})())
+        register_url_convertor(name, type(name, (StringConvertor,), {"regex": pattern})())

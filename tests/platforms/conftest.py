@@ -107,12 +107,12 @@ def settings_for(base: str, platform: Platform = Platform.LINKEDIN) -> PlatformS
     )
 
 
-def platforms_at(base: str, http: Http) -> Platforms:
+def platforms_at(base: str, http: Http, waiting: Waiting | None = None) -> Platforms:
     return build_platforms(
         {platform: settings_for(base, platform) for platform in PLATFORMS},
         http=http,
         now=lambda: datetime.now(UTC),
-        waiting=Waiting(sleep=nap),
+        waiting=waiting or Waiting(sleep=nap),
     )
 
 
@@ -183,6 +183,21 @@ def pictures() -> Iterator[Pictures]:
 def platforms_for(http: Http) -> Callable[[str], Platforms]:
     """Adapters that speak to whatever listens at a base."""
     return lambda base: platforms_at(base, http)
+
+
+@pytest.fixture
+def platforms_in_a_hurry(http: Http) -> Callable[[str], Platforms]:
+    """Adapters whose every pause is over at once, as their own clock sees it."""
+
+    class Hurry:
+        now = 0.0
+
+        async def sleep(self, seconds: float) -> None:
+            self.now += seconds
+
+    hurry = Hurry()
+    waiting = Waiting(sleep=hurry.sleep, monotonic=lambda: hurry.now)
+    return lambda base: platforms_at(base, http, waiting)
 
 
 @pytest.fixture

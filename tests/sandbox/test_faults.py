@@ -165,3 +165,9 @@ def test_a_steady_latency_is_slow_many_times_and_delays_nobody_else(linkedin, co
         answers = list(pool.map(lambda n: linkedin.post(linkedin.body(f"Number {n}")), range(8)))
     assert {answer.status_code for answer in answers} == {201}
     assert 0.3 <= time.monotonic() - begun < 2
+
+
+def test_a_throttled_publication_has_no_effect(linkedin, control):
+    control.arm("create_post", "http_429")
+    assert linkedin.post(linkedin.body("Too many")).status_code == 429
+    assert control.texts() == []
