@@ -29,7 +29,6 @@ class Unheard(Frozen):
     workspace_id: str
     thread_id: str
     approval_id: str
-    decided_at: datetime
 
 
 class Approvals:
@@ -208,7 +207,6 @@ class Approvals:
                 ApprovalRow.workspace_id,
                 ApprovalRow.thread_id,
                 ApprovalRow.id,
-                ApprovalRow.decided_at,
             )
             .where(
                 ApprovalRow.decision.is_not(None),
@@ -218,10 +216,7 @@ class Approvals:
             )
             .order_by(ApprovalRow.seq)
         )
-        return tuple(
-            Unheard(workspace_id=w, thread_id=t, approval_id=a, decided_at=at)
-            for w, t, a, at in rows
-        )
+        return tuple(Unheard(workspace_id=w, thread_id=t, approval_id=a) for w, t, a in rows)
 
     async def _load(self, *where: object) -> tuple[Approval, ...]:
         rows = await self._session.execute(

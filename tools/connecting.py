@@ -37,7 +37,7 @@ async def start(
         user_id=member.user_id,
         platform=platform,
         redirect_uri=redirect_uri,
-        expires_at=services.clock() + STATE_LIFE,
+        expires_at=services.real_clock() + STATE_LIFE,
     )
     async with services.store.writing() as unit:
         await unit.connections.remember_state(state, consent)
@@ -53,9 +53,8 @@ async def finish(
         InvalidError: `bad_state`; the state is unknown, used or too old.
         PlatformError: The platform refused the code.
     """
-    now = services.clock()
     async with services.store.writing() as unit:
-        consent = await unit.connections.use_state(state, now)
+        consent = await unit.connections.use_state(state, services.real_clock())
     if consent is None or consent.platform is not platform:
         raise InvalidError(
             "This link was used already or is too old. Start connecting again.", code="bad_state"
@@ -66,6 +65,7 @@ async def finish(
             f"{platform.title} gave access, but to no account that can post.", code="no_account"
         )
     kept = []
+    now = services.clock()
     async with services.store.writing() as unit:
         for account in grant.accounts:
             connection = Connection(
