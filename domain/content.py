@@ -10,7 +10,7 @@ from pydantic import Field
 from domain.frozen import Frozen
 from domain.platform import Platform
 from domain.post import Reference
-from domain.times import as_utc
+from domain.times import Planned, as_utc
 
 
 class ContentStatus(StrEnum):
@@ -105,7 +105,7 @@ def with_text(
     )
 
 
-class Content(Frozen):
+class Content(Planned):
     id: str
     workspace_id: str
     brand_id: str
@@ -114,8 +114,6 @@ class Content(Frozen):
     platform: Platform
     language: str
     status: ContentStatus
-    publish_at: datetime | None = None
-    """The slot planned for it; None means as soon as it is approved."""
     version: Version
     """The newest version."""
 

@@ -249,6 +249,8 @@ def _approval(row: ApprovalRow, content: ContentRow, version: ContentVersionRow)
         platform=Platform(row.platform),
         connection_id=row.connection_id,
         publish_at=row.publish_at,
+        publish_wall=row.publish_wall,
+        publish_zone=row.publish_zone,
         not_before=row.not_before,
         not_after=row.not_after,
         decision=Decision(row.decision) if row.decision else None,

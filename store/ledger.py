@@ -6,15 +6,15 @@ hands out (workspace, id) pairs and everything after is scoped again.
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.errors import ConflictError
 from domain.frozen import Frozen
-from domain.publication import AttemptOutcome, Publication, PublicationState
+from domain.publication import AttemptOutcome, Publication, PublicationState, Timing, timing
 from store.execute import changed
 from store.publications import Publications, note, require_move
-from store.tables import AttemptRow, PublicationRow
+from store.tables import AttemptRow, ConnectionRow, PublicationRow
 
 S = PublicationState
 IN_HAND = (S.CLAIMED.value, S.PREPARED.value)
@@ -24,6 +24,12 @@ class FencedOffError(ConflictError):
     """Somebody else took the row meanwhile; whoever gets this stops at once."""
 
     default_code = "fenced_off"
+
+
+class NotNowError(ConflictError):
+    """The last look before a submission: this is not the time for it."""
+
+    default_code = "not_now"
 
 
 class Due(Frozen):
@@ -37,9 +43,18 @@ class Ledger:
         self._publications = Publications(session)
 
     async def due(self, now: datetime, limit: int = 100) -> tuple[Due, ...]:
-        """Scheduled rows whose time has come, oldest first."""
+        """Scheduled rows whose time has come, oldest first; those of paused accounts wait."""
         return await self._pairs(
-            PublicationRow.state == S.SCHEDULED.value, PublicationRow.due_at <= now, limit=limit
+            PublicationRow.state == S.SCHEDULED.value,
+            PublicationRow.due_at <= now,
+            _not_paused(),
+            limit=limit,
+        )
+
+    async def overdue(self, now: datetime, limit: int = 100) -> tuple[Due, ...]:
+        """Scheduled rows whose window closed before anybody could send them."""
+        return await self._pairs(
+            PublicationRow.state == S.SCHEDULED.value, PublicationRow.not_after < now, limit=limit
         )
 
     async def abandoned(self, now: datetime, limit: int = 100) -> tuple[Due, ...]:
@@ -87,6 +102,7 @@ class Ledger:
                 PublicationRow.id == due.publication_id,
                 PublicationRow.state == S.SCHEDULED.value,
                 PublicationRow.due_at <= now,
+                _not_paused(),
             )
             .values(
                 state=S.CLAIMED.value,
@@ -136,7 +152,13 @@ class Ledger:
         return moved
 
     async def begin_attempt(self, publication: Publication, *, at: datetime) -> Publication:
-        """Commit to one submission: the attempt row and the state `submitted`, together."""
+        """Commit to one submission: the attempt row and the state `submitted`, together.
+
+        Raises:
+            NotNowError: Outside its window, or its account is paused; nothing was written.
+            FencedOffError: The row was taken by somebody else, or moved by a person.
+        """
+        await self._require_now(publication, at)
         taken = await self._session.scalar(
             select(func.count())
             .select_from(AttemptRow)
@@ -157,6 +179,13 @@ class Ledger:
         return await self.move(
             publication, S.SUBMITTED, at=at, detail=f"Attempt {n} is being sent."
         )
+
+    async def _require_now(self, publication: Publication, at: datetime) -> None:
+        paused_at = await self._session.scalar(
+            select(ConnectionRow.paused_at).where(ConnectionRow.id == publication.connection_id)
+        )
+        if paused_at is not None or timing(publication, at) is not Timing.OPEN:
+            raise NotNowError("This publication may not be sent at this moment.")
 
     async def settle_attempt(
         self, publication: Publication, outcome: AttemptOutcome, *, at: datetime, detail: str
@@ -222,3 +251,9 @@ class Ledger:
             .limit(limit)
         )
         return tuple(Due(workspace_id=w, publication_id=p) for w, p in rows)
+
+
+def _not_paused() -> ColumnElement[bool]:
+    """Rows of accounts by which something may go out."""
+    paused = select(ConnectionRow.id).where(ConnectionRow.paused_at.is_not(None))
+    return PublicationRow.connection_id.not_in(paused)

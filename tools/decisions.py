@@ -10,13 +10,13 @@ from pydantic import AwareDatetime, Field, ValidationError
 
 from domain.account import Member, Right
 from domain.approval import EDITABLE, Approval, ApprovalStatus, Decision
-from domain.connection import ConnectionStatus
+from domain.connection import Connection, ConnectionStatus
 from domain.content import ContentStatus, Version, with_text
 from domain.errors import ConflictError, ForbiddenError, InvalidError
 from domain.frozen import Frozen
 from domain.ids import derived_id
 from domain.publication import Publication, PublicationState
-from domain.times import as_utc, spoken, window
+from domain.times import Slot, slot_at, spoken, spoken_slot, window
 from store.approvals import Verdict
 from store.unit import Unit
 from tools.asking import open_approval
@@ -32,6 +32,8 @@ class Edits(Frozen):
     first_comment: str | None = Field(default=None, max_length=10_000)
     alt_text: str | None = Field(default=None, max_length=5_000)
     publish_at: AwareDatetime | None = None
+    publish_zone: str | None = Field(default=None, max_length=64)
+    """Whose wall time is meant; the brand's when it is absent."""
 
 
 class Wanted(Frozen):
@@ -186,14 +188,21 @@ async def _approve(
         member.workspace_id, approval.content.id, ContentStatus.APPROVED, now
     )
     brand = await unit.brands.get(member.workspace_id, approval.content.brand_id)
-    when = (
-        f"goes out {spoken(approval.publish_at, brand.profile.timezone)}"
-        if approval.publish_at
-        else "goes out now"
-    )
+    when = spoken_slot(approval, brand.profile.timezone) or "now"
     await unit.publications.add(
         _publication(approval, not_before, not_after, now),
-        detail=f"Approved by {by}; {when}.",
+        detail=f"Approved by {by}; goes out {when}.{_pause(connection)}",
+    )
+
+
+def _pause(connection: Connection) -> str:
+    """What an approval for a paused account has to say: it counts, and it waits."""
+    if not connection.paused_at:
+        return ""
+    by = f" by {connection.paused_by}" if connection.paused_by else ""
+    return (
+        f" {connection.platform.title} ({connection.account_name}) is paused{by}: nothing goes out "
+        "there until it is resumed."
     )
 
 
@@ -213,6 +222,8 @@ def _publication(
         platform=approval.platform,
         state=PublicationState.SCHEDULED,
         publish_at=approval.publish_at,
+        publish_wall=approval.publish_wall,
+        publish_zone=approval.publish_zone,
         not_before=not_before,
         not_after=not_after,
         due_at=not_before,
@@ -252,8 +263,8 @@ async def _edit(
     now: datetime,
 ) -> None:
     edits = parse_edits(wanted.edits or {})
-    publish_at = _new_slot(edits, approval, now)
     brand = await unit.brands.get(member.workspace_id, approval.content.brand_id)
+    slot = _new_slot(edits, approval, brand.profile.timezone, now)
     by = member.name or member.email
     version = _edited(approval.content.version, edits, by=by, at=now)
     version = version.model_copy(
@@ -265,7 +276,7 @@ async def _edit(
         next_approval_id=derived_id("approval", approval.content.id, str(version.number)),
         verdict=Verdict(decision=Decision.EDIT, by=by, at=now, message=wanted.message),
     )
-    content = await unit.contents.next_version(approval.content, version, publish_at=publish_at)
+    content = await unit.contents.next_version(approval.content, version, slot=slot)
     connection = await unit.connections.get(member.workspace_id, approval.connection_id)
     await open_approval(
         unit, services, content, connection=connection, thread_id=approval.thread_id, at=now
@@ -294,6 +305,8 @@ def parse_edits(edits: dict[str, object]) -> Edits:
         raise InvalidError(f"The edit does not fit. {'; '.join(lines)}", code="bad_edit") from error
     if parsed.text is not None and not _is_visible(parsed.text):
         raise InvalidError("The text of a post cannot be empty.", code="bad_edit")
+    if parsed.publish_zone is not None and parsed.publish_at is None:
+        raise InvalidError("publish_zone says how publish_at is meant: give both.", code="bad_edit")
     if any(not tag.strip("# ") or len(tag.split()) != 1 for tag in parsed.hashtags or ()):
         raise InvalidError("A hashtag is one word, for example #chai.", code="bad_edit")
     return parsed
@@ -304,22 +317,32 @@ def _is_visible(text: str) -> bool:
     return any(unicodedata.category(letter)[0] in "LNPS" for letter in text)
 
 
-def _new_slot(edits: Edits, approval: Approval, now: datetime) -> datetime | None:
+def _new_slot(edits: Edits, approval: Approval, timezone: str, now: datetime) -> Slot | None:
     if "publish_at" not in edits.model_fields_set:
-        return approval.publish_at
-    if edits.publish_at is None:
+        return approval.slot
+    return future_slot(edits.publish_at, edits.publish_zone or timezone, now)
+
+
+def future_slot(publish_at: datetime | None, zone_name: str, now: datetime) -> Slot | None:
+    """The slot a person asks for; None is "now", which only None means.
+
+    Raises:
+        InvalidError: `in_the_past`, `bad_zone`, `naive_time`, `bad_time`.
+    """
+    if publish_at is None:
         return None
-    slot = as_utc(edits.publish_at)
-    if slot <= now:
+    slot = slot_at(publish_at, zone_name)
+    if slot.at <= now:
         raise InvalidError(
-            "That time has passed. Choose one in the future, or none to post on approval.",
+            f"{spoken(slot.at, zone_name)} has passed. Choose a time in the future, or none to "
+            "post on approval.",
             code="in_the_past",
         )
     return slot
 
 
 def _edited(version: Version, edits: Edits, *, by: str, at: datetime) -> Version:
-    given = edits.model_dump(exclude_unset=True, exclude={"publish_at"})
+    given = edits.model_dump(exclude_unset=True, exclude={"publish_at", "publish_zone"})
     required = ("text", "hashtags")
     changes: dict[str, object] = {
         name: value for name, value in given.items() if not (name in required and value is None)

@@ -1,4 +1,4 @@
-"""What people do with publications: ask for one, cancel, retry, settle an unknown, move in time.
+"""What people do with publications: ask for one, cancel, retry, settle an unknown, take back.
 
 Nothing here talks to a platform; the publisher does, from the rows written here.
 """
@@ -6,7 +6,7 @@ Nothing here talks to a platform; the publisher does, from the rows written here
 from datetime import datetime
 
 from domain.account import Member, Right
-from domain.approval import Approval, ApprovalStatus, Decision
+from domain.approval import ApprovalStatus, Decision
 from domain.content import Content, ContentStatus
 from domain.errors import ConflictError, ForbiddenError, InvalidError
 from domain.ids import derived_id
@@ -17,10 +17,8 @@ from domain.publication import (
     PublicationError,
     PublicationState,
 )
-from domain.times import NOW_WINDOW, as_utc, spoken
+from domain.times import NOW_WINDOW, as_utc
 from store.unit import Unit
-from tools.asking import open_approval
-from tools.decisions import Wanted, apply
 from tools.services import Services
 
 S = PublicationState
@@ -211,84 +209,6 @@ async def _did_not(
         detail=f"{who} says it did not go out.",
         error=error.model_dump(mode="json"),
     )
-
-
-async def reschedule(
-    services: Services,
-    member: Member,
-    publication_id: str,
-    *,
-    publish_at: datetime | None,
-    surface: str,
-) -> Approval:
-    """Move a post in time: a new approval, decided at once when the person may decide.
-
-    Raises:
-        InvalidError: `in_the_past`.
-        ConflictError: `already_submitted`.
-        ForbiddenError: The member may not even ask.
-    """
-    if not member.may(Right.WRITE):
-        raise ForbiddenError("Ask an editor or approver to move this post.", code="not_an_editor")
-    slot = as_utc(publish_at) if publish_at else None
-    async with services.store.writing() as unit:
-        now = services.clock()
-        if slot and slot <= now:
-            raise InvalidError(
-                "That time has passed. Choose one in the future.", code="in_the_past"
-            )
-        publication = await unit.publications.get(member.workspace_id, publication_id)
-        require_cancellable(publication)
-        content = await unit.contents.get(member.workspace_id, publication.content_id)
-        approval = await reopen(
-            unit, services, content, publication, publish_at=slot, by=_name(member), now=now
-        )
-        if member.may(Right.DECIDE):
-            wanted = Wanted(decision=Decision.APPROVE, version=approval.version)
-            approval = await apply(unit, services, member, approval.id, wanted, surface=surface)
-        return approval
-
-
-async def reopen(
-    unit: Unit,
-    services: Services,
-    content: Content,
-    publication: Publication,
-    *,
-    publish_at: datetime | None,
-    by: str,
-    now: datetime,
-) -> Approval:
-    """Take back what was approved and ask again about the same words at another time."""
-    await withdraw(unit, publication, now=now, why=f"Moved in time by {by}.")
-    brand = await unit.brands.get(content.workspace_id, content.brand_id)
-    when = spoken(publish_at, brand.profile.timezone) if publish_at else "on approval"
-    version = content.version.model_copy(
-        update={
-            "number": content.version.number + 1,
-            "created_at": now,
-            "created_by": by,
-            "made_in": None,
-        }
-    )
-    moved = await unit.contents.next_version(content, version, publish_at=publish_at)
-    connection = await unit.connections.get(content.workspace_id, publication.connection_id)
-    approval = await open_approval(
-        unit, services, moved, connection=connection, thread_id=publication.thread_id, at=now
-    )
-    await unit.approvals.supersede(
-        content.workspace_id, publication.approval_id, next_approval_id=approval.id
-    )
-    await unit.audit.record(
-        content.workspace_id,
-        at=now,
-        user_id=None,
-        surface="ledger",
-        action="publication.moved",
-        subject=publication.id,
-        detail={"by": by, "when": when},
-    )
-    return approval
 
 
 async def withdraw(unit: Unit, publication: Publication, *, now: datetime, why: str) -> None:

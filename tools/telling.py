@@ -4,7 +4,7 @@ from domain.approval import Approval, ApprovalStatus, Decision
 from domain.brand import BrandProfile
 from domain.campaign import Campaign
 from domain.publication import SETTLED_FOR_THREAD, Publication, PublicationState
-from domain.times import spoken
+from domain.times import spoken, spoken_slot
 from llm.tasks.reply import (
     Decided,
     DecidedPost,
@@ -85,7 +85,7 @@ def waiting_list(posts: tuple[Numbered, ...], brand: BrandProfile) -> WaitingLis
             PlannedPost(
                 number=post.number,
                 platform=row.platform,
-                when=spoken(row.publish_at or row.due_at, brand.timezone),
+                when=spoken_slot(row, brand.timezone) or spoken(row.due_at, brand.timezone),
             )
             for post, row in rows
             if row.state is S.SCHEDULED
@@ -160,11 +160,10 @@ def _next_step(row: Publication) -> str:
 
 
 def _slot(post: Numbered, brand: BrandProfile) -> str:
-    slot = post.open_approval.publish_at if post.open_approval else post.content.publish_at
-    return spoken(slot, brand.timezone) if slot else _AS_SOON_AS
+    return spoken_slot(post.open_approval or post.content, brand.timezone) or _AS_SOON_AS
 
 
 def _goes_out(approval: Approval, brand: BrandProfile) -> str:
     if approval.decision is not Decision.APPROVE or approval.status is ApprovalStatus.SUPERSEDED:
         return ""
-    return spoken(approval.publish_at, brand.timezone) if approval.publish_at else "now"
+    return spoken_slot(approval, brand.timezone) or "now"

@@ -10,10 +10,11 @@ import structlog
 
 from domain.errors import InstaMediaError
 from domain.publication import SETTLED_FOR_THREAD
-from store.ledger import Due
+from store.ledger import Due, FencedOffError
 from tools.services import Services
 from tools.settling import awaits_report, is_distributed, settle
 from worker import engine
+from worker.ending import miss
 from worker.measurer import Measurer
 from worker.prober import Prober
 from worker.sweeper import Sweeper
@@ -70,6 +71,7 @@ class Poller:
         while not self._stopping.is_set():
             for look in (
                 self._sweep,
+                self._miss,
                 self._publish,
                 self._probe,
                 self._measure,
@@ -95,6 +97,14 @@ class Poller:
             rows = await unit.ledger.abandoned(self._services.clock())
         for due in rows:
             await self._sweeper.sweep(due)
+
+    async def _miss(self) -> None:
+        """End what nobody could send in its time: an account was paused, or nothing ran."""
+        async with self._services.store.reading() as unit:
+            rows = await unit.ledger.overdue(self._services.clock())
+        for due in rows:
+            with suppress(FencedOffError):  # a person or a publisher took it this very moment
+                await miss(self._services, due)
 
     async def _publish(self) -> None:
         """Start what is due, one at a time per connection, in order of due time."""

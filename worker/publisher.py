@@ -19,12 +19,14 @@ from domain.publication import (
     Publication,
     PublicationError,
     PublicationState,
+    Timing,
     backoff_s,
+    timing,
 )
 from platforms.ports import Capabilities, RenderedPost, Submitted
-from store.ledger import Due, FencedOffError
+from store.ledger import Due, FencedOffError, NotNowError
 from tools.services import Services
-from worker.ending import mark_unknown
+from worker.ending import mark_missed, mark_unknown
 
 LEASE_S = 180.0
 """Longer than preparing and submitting can take with their time-outs."""
@@ -74,12 +76,8 @@ class Publisher:
             log.info("publication.fenced_off", publication_id=publication_id)
 
     async def _try(self, row: Publication) -> None:
-        now = self._services.clock()
-        if now < row.not_before:
-            await self._put_off(row, row.not_before, "Its time has not come.")
-            return
-        if now > row.not_after:
-            await self._miss(row)
+        if timing(row, self._services.clock()) is not Timing.OPEN:
+            await self._let_go(row)
             return
         try:
             material = await self._material(row)
@@ -155,12 +153,17 @@ class Publisher:
         publisher = material.capabilities.publisher
         if publisher is None:
             return
-        async with self._services.store.writing() as unit:
-            row = await unit.ledger.begin_attempt(row, at=self._services.clock())
+        try:
+            async with self._services.store.writing() as unit:
+                row = await unit.ledger.begin_attempt(row, at=self._services.clock())
+        except NotNowError:
+            await self._let_go(row)
+            return
         begun = time.monotonic()
 
         def gate() -> bool:
-            return time.monotonic() - begun < GATE_S
+            in_time = timing(row, self._services.clock()) is Timing.OPEN
+            return in_time and time.monotonic() - begun < GATE_S
 
         try:
             submitted = await publisher.submit(
@@ -268,16 +271,17 @@ class Publisher:
                 lease_until=None,
             )
 
-    async def _miss(self, row: Publication) -> None:
-        async with self._services.store.writing() as unit:
-            await unit.ledger.move(
-                row,
-                S.MISSED,
-                at=self._services.clock(),
-                detail="The approved time passed before it could be sent. Nothing was posted.",
-                lease_owner=None,
-                lease_until=None,
-            )
+    async def _let_go(self, row: Publication) -> None:
+        """Give a row back that may not be sent now: too early, too late, or its account paused."""
+        now = self._services.clock()
+        found = timing(row, now)
+        if found is Timing.OVER:
+            async with self._services.store.writing() as unit:
+                await mark_missed(unit, row, now=now)
+        elif found is Timing.EARLY:
+            await self._put_off(row, row.not_before, "Its time has not come.")
+        else:
+            await self._put_off(row, now, "Its account is paused; it waits.")
 
     async def _put_off(self, row: Publication, until: datetime, why: str) -> None:
         async with self._services.store.writing() as unit:

@@ -88,6 +88,8 @@ GUARDED: dict[tuple[str, str], tuple[set[int], dict[str, Any]]] = {
         GONE,
         {"params": {"connection_id": "{connection_id}"}},
     ),
+    ("POST", f"{V1}/platforms/{{connection_id}}/pause"): (GONE, {}),
+    ("POST", f"{V1}/platforms/{{connection_id}}/resume"): (GONE, {}),
     ("POST", "/assistants/search"): (LIST, {"json": {}}),
     ("POST", "/assistants/count"): (LIST, {"json": {}}),
     ("GET", "/assistants/{assistant_id}"): (GONE, {}),
