@@ -9,6 +9,7 @@ from config.settings import Settings
 from server import docs, headers, problems
 from server.api.v1 import (
     approvals,
+    audit,
     auth,
     campaigns,
     esg,
@@ -41,6 +42,7 @@ _RESOURCES = (
     approvals.router,
     publications.router,
     platforms.router,
+    audit.router,
 )
 _CHAT = (assistants.router, threads.router, states.router, runs.router)
 

@@ -81,15 +81,15 @@ async def finish(
                 created_at=now,
             )
             kept.append(await unit.connections.save(connection, grant.tokens, now))
-        await unit.audit.record(
-            consent.workspace_id,
-            at=now,
-            user_id=consent.user_id,
-            surface="web",
-            action="platform.connect",
-            subject=platform.value,
-            detail={"accounts": [account.account_id for account in grant.accounts]},
-        )
+            await unit.audit.record(
+                consent.workspace_id,
+                at=now,
+                user_id=consent.user_id,
+                surface="web",
+                action="platform.connect",
+                subject=kept[-1].id,
+                detail={"platform": platform.value, "account": account.name},
+            )
     return tuple(kept)
 
 

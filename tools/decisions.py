@@ -10,7 +10,7 @@ from pydantic import AwareDatetime, Field, ValidationError
 
 from domain.account import Member, Right
 from domain.approval import EDITABLE, Approval, ApprovalStatus, Decision
-from domain.connection import Connection, ConnectionStatus
+from domain.connection import ConnectionStatus
 from domain.content import ContentStatus, Version, with_text
 from domain.errors import ConflictError, ForbiddenError, InvalidError
 from domain.frozen import Frozen
@@ -22,6 +22,7 @@ from store.unit import Unit
 from tools.asking import open_approval
 from tools.safety import check
 from tools.services import Services
+from tools.telling import paused
 
 
 class Edits(Frozen):
@@ -189,20 +190,10 @@ async def _approve(
     )
     brand = await unit.brands.get(member.workspace_id, approval.content.brand_id)
     when = spoken_slot(approval, brand.profile.timezone) or "now"
+    held = f" {paused(connection)}." if connection.paused_at else ""
     await unit.publications.add(
         _publication(approval, not_before, not_after, now),
-        detail=f"Approved by {by}; goes out {when}.{_pause(connection)}",
-    )
-
-
-def _pause(connection: Connection) -> str:
-    """What an approval for a paused account has to say: it counts, and it waits."""
-    if not connection.paused_at:
-        return ""
-    by = f" by {connection.paused_by}" if connection.paused_by else ""
-    return (
-        f" {connection.platform.title} ({connection.account_name}) is paused{by}: nothing goes out "
-        "there until it is resumed."
+        detail=f"Approved by {by}; goes out {when}.{held}",
     )
 
 

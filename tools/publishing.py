@@ -129,6 +129,8 @@ def _no_retry(publication: Publication) -> str:
             f"{publication.platform.title} first and say which it is (resolve); "
             "trying again now could post it twice."
         )
+    if publication.state is S.MISSED:
+        return "Its approved time is over. Choose a new one (reschedule); that asks for approval."
     return f"Only a failed publication can be tried again; this one is {publication.state.value}."
 
 
@@ -212,33 +214,43 @@ async def _did_not(
 
 
 async def withdraw(unit: Unit, publication: Publication, *, now: datetime, why: str) -> None:
-    """Cancel what is not out yet; a cancelled row is left alone.
+    """Cancel what is not out yet.
 
     Raises:
-        ConflictError: `already_submitted`, or the publisher took the row this very moment.
+        ConflictError: `already_submitted`, `already_over`, or `state_changed` when the publisher
+            took the row this very moment.
     """
-    if publication.state is S.CANCELLED:
-        return
     require_cancellable(publication)
     await unit.publications.change(publication, S.CANCELLED, at=now, detail=why)
 
 
-async def withdraw_content(unit: Unit, content: Content, *, now: datetime, why: str) -> None:
+async def withdraw_content(
+    unit: Unit, content: Content, *, now: datetime, why: str
+) -> tuple[str, ...]:
     """Void every approval and unsent publication of a piece that gets a new version.
+
+    Returns:
+        Ids of what was voided, approvals and publications.
 
     Raises:
         ConflictError: `already_submitted`; then nothing changed.
     """
-    for publication in await unit.publications.list(content.workspace_id, content_id=content.id):
+    rows = await unit.publications.list(content.workspace_id, content_id=content.id)
+    live = [row for row in rows if row.state is not S.CANCELLED]
+    for publication in live:
         await withdraw(unit, publication, now=now, why=why)
     successor = derived_id("approval", content.id, str(content.version.number + 1))
-    for approval in await unit.approvals.list(content.workspace_id, content_id=content.id):
-        if approval.status is ApprovalStatus.OPEN or (
-            approval.status is ApprovalStatus.DECIDED and approval.decision is Decision.APPROVE
-        ):
-            await unit.approvals.supersede(
-                content.workspace_id, approval.id, next_approval_id=successor
-            )
+    voided = [
+        approval
+        for approval in await unit.approvals.list(content.workspace_id, content_id=content.id)
+        if approval.status is ApprovalStatus.OPEN
+        or (approval.status is ApprovalStatus.DECIDED and approval.decision is Decision.APPROVE)
+    ]
+    for approval in voided:
+        await unit.approvals.supersede(
+            content.workspace_id, approval.id, next_approval_id=successor
+        )
+    return (*(approval.id for approval in voided), *(row.id for row in live))
 
 
 def _require(member: Member) -> None:

@@ -84,8 +84,21 @@ async def _write(
     now = turn.services.clock()
     try:
         async with turn.services.store.writing() as unit:
-            await withdraw_content(unit, post.content, now=now, why="A change was asked for.")
+            run = await unit.runs.get(turn.workspace_id, turn.run_id)
+            who = await unit.accounts.member(turn.workspace_id, run.user_id or "")
+            why = f"{who.name or who.email} asked for a change." if who else "A change was asked."
+            voided = await withdraw_content(unit, post.content, now=now, why=why)
             content = await unit.contents.next_version(post.content, version, slot=slot)
+            for subject in (content.id, *voided):
+                await unit.audit.record(
+                    turn.workspace_id,
+                    at=now,
+                    user_id=run.user_id,
+                    surface="chat",
+                    action="content.change",
+                    subject=subject,
+                    detail={"content_id": content.id, "version": version.number},
+                )
     except ConflictError:
         return Revised(number=post.number, content=post.content, too_late=True)
     return Revised(number=post.number, content=content, done=done, not_done=not_done)

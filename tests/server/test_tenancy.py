@@ -82,6 +82,7 @@ GUARDED: dict[tuple[str, str], tuple[set[int], dict[str, Any]]] = {
         GONE,
         {"json": {"publish_at": None}},
     ),
+    ("GET", f"{V1}/audit"): (LIST, {"params": {"subject": "{approval_id}"}}),
     ("GET", f"{V1}/platforms"): (LIST, {}),
     ("POST", f"{V1}/platforms/connect"): (LIST, {"json": {"platform": "linkedin"}}),
     ("DELETE", f"{V1}/platforms/{{platform}}"): (
