@@ -36,8 +36,7 @@ def _round(scene: Scene) -> int:
     lasting = [point for point in found if point.is_lasting and point.state != "unknown"]
     passing = [point for point in found if not point.is_lasting and point.name in CATCHABLE]
     chosen = [*scene.chance.choices(lasting, k=POSTS), scene.chance.choice(passing)]
-    accounts = {platform: scene.idle(platform) for platform in {p.platform for p in chosen}}
-    posts = scene.write([accounts[point.platform].pop() for point in chosen])
+    posts = scene.write(scene.idle_for([point.platform for point in chosen]))
     frozen: list[Process] = []
     for point, post in zip(chosen, posts, strict=True):
         _freeze_at(scene, point, post, frozen)

@@ -19,20 +19,21 @@ def play(scene: Scene, repetitions: int) -> None:
         found = points(scene)
         lasting = [point for point in found if point.is_lasting]
         scene.chance.shuffle(lasting)
-        _strike(scene, lasting)
+        struck = _strike(scene, lasting)
         for point in found:
             if not point.is_lasting:
-                _strike(scene, [point])
+                struck += _strike(scene, [point])
+        for result, post in struck:
+            scene.settle(result, [post])
         scene.report.say(f"{scene.database}: kills, round {number} of {repetitions}")
     scene.make_whole(scene.report.result(scene.database, PART, "in the end"))
 
 
-def _strike(scene: Scene, chosen: Sequence[Point]) -> None:
-    """Bring one post to each point, kill who holds them, start again, judge."""
+def _strike(scene: Scene, chosen: Sequence[Point]) -> list[tuple[Result, Post]]:
+    """Bring one post to each point, kill who holds them, start again, look."""
     results = [scene.report.result(scene.database, PART, point.name) for point in chosen]
     with timed(results):
-        accounts = {point.name: scene.idle(point.platform) for point in chosen}
-        posts = scene.write([accounts[point.name][i] for i, point in enumerate(chosen)])
+        posts = scene.write(scene.idle_for([point.platform for point in chosen]))
         there = [point.reach(scene, post) for point, post in zip(chosen, posts, strict=True)]
         dead = kill_holders(scene, posts)
         for point, result, post, came in zip(chosen, results, posts, there, strict=True):
@@ -40,8 +41,8 @@ def _strike(scene: Scene, chosen: Sequence[Point]) -> None:
             is_there = came and (scene.row(post) or {}).get("state") == point.state
             result.reached += is_there and was_held_by(scene, post, dead)
         _restart(scene)
-        for result, post in zip(results, posts, strict=True):
-            scene.settle(result, [post])
+        scene.blame(results[0], scene.judge.look(posts))
+    return list(zip(results, posts, strict=True))
 
 
 def _restart(scene: Scene) -> None:

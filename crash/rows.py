@@ -74,17 +74,13 @@ class PostgresRows:
 
     def broken(self) -> list[str]:
         """PostgreSQL holds to its own keys; what it cannot read at all is what could be wrong."""
-        tables = self.all(
-            "SELECT format('%I', tablename) AS name FROM pg_tables WHERE schemaname = 'public'".replace(
-                "%", "%%"
-            )
-        )
+        tables = self.all("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
         found = []
         for table in tables:
             try:
-                self.all(f"SELECT count(t.*) FROM {table['name']} AS t")  # noqa: S608 - own names
+                self.all(f'SELECT count(t.*) FROM "{table["tablename"]}" AS t')  # noqa: S608
             except psycopg.Error as error:
-                found.append(f"{table['name']}: {error}")
+                found.append(f"{table['tablename']}: {error}")
         return found
 
     def close(self) -> None:

@@ -52,6 +52,11 @@ class Scene:
         self.chance.shuffle(free)
         return free
 
+    def idle_for(self, platforms: Sequence[str]) -> list[Connected]:
+        """One idle account for each of these, none twice."""
+        free = {platform: self.idle(platform) for platform in set(platforms)}
+        return [free[platform].pop() for platform in platforms]
+
     def write(
         self,
         accounts: Sequence[Connected],

@@ -33,7 +33,7 @@ def playing(cluster: Cluster) -> Callable[[Scene, int], None]:
 def _stop(scene: Scene, cluster: Cluster, point: Point) -> None:
     result = scene.report.result(scene.database, PART, point.name)
     with timed([result]):
-        (post,) = scene.write([scene.idle(point.platform)[0]])
+        (post,) = scene.write(scene.idle_for([point.platform]))
         slots = [datetime.now(UTC) + timedelta(seconds=2 + i) for i in range(STREAM)]
         accounts = [scene.chance.choice(scene.accounts) for _ in slots]
         stream = scene.approved(accounts, slots=slots)
