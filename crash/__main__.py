@@ -11,7 +11,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from crash import cluster, freezes, kills, moments, stops
+from crash import cluster, freezes, kills, moments, stops, thousand
 from crash.installation import Installation, on_postgres, on_sqlite
 from crash.report import Report
 from crash.scene import Install, Scene, scene
@@ -31,6 +31,7 @@ class Part:
 PARTS = {
     "kills": Part(kills.play, 10, 1),
     "moments": Part(moments.play, 100, 4),
+    "thousand": Part(thousand.play, 1000, 60),
 }
 POSTGRES_ONLY = ("freezes", "stops")
 

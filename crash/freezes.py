@@ -36,10 +36,11 @@ def _round(scene: Scene) -> int:
     lasting = [point for point in found if point.is_lasting and point.state != "unknown"]
     passing = [point for point in found if not point.is_lasting and point.name in CATCHABLE]
     chosen = [*scene.chance.choices(lasting, k=POSTS), scene.chance.choice(passing)]
-    posts = scene.write(scene.idle_for([point.platform for point in chosen]))
+    posts: list[Post] = []
     frozen: list[Process] = []
-    for point, post in zip(chosen, posts, strict=True):
-        _freeze_at(scene, point, post, frozen)
+    for point in chosen:
+        posts.append(point.post(scene))
+        _freeze_at(scene, point, posts[-1], frozen)
     if frozen:
         _thaw_late(scene, frozen)
     for point, post in zip(chosen, posts, strict=True):

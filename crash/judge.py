@@ -20,11 +20,12 @@ SETTLES_WITHIN_S = 60.0
 WHOLE_WITHIN_S = 120.0
 LOOK_S = 0.5
 S = PublicationState
+NO_ROW: Row = {"state": "missing", "probes": 0, "thread_id": None, "told_state": None}
 OPEN = frozenset({AttemptOutcome.UNSETTLED.value, AttemptOutcome.UNKNOWN.value})
 CLOSED_UNSENT = frozenset(outcome.value for outcome in NOT_SENT)
 OUT = frozenset({AttemptOutcome.PUBLISHED.value, AttemptOutcome.RESOLVED_PUBLISHED.value})
 LEDGER = """
-    SELECT p.id, p.state, p.probes, p.platform_post_id, p.lease_owner, p.told_state,
+    SELECT p.id, p.state, p.probes, p.platform_post_id, p.thread_id, p.told_state,
            a.n, a.outcome, a.started_at, a.settled_at
     FROM publications AS p LEFT JOIN attempts AS a ON a.publication_id = p.id
     WHERE p.workspace_id = ? ORDER BY p.id, a.n
@@ -92,10 +93,12 @@ class Judge:
         ledger = self.ledger()
         found = []
         for post in posts:
-            row = ledger.get(post.publication_id, [{"state": "missing", "probes": 0}])[0]
+            row = ledger.get(post.publication_id, [NO_ROW])[0]
             with_person = row["state"] == S.UNKNOWN and row["probes"] > 0
             if row["state"] not in TERMINAL and not with_person:
                 found.append((post, str(row["state"])))
+            elif row["thread_id"] and row["told_state"] != row["state"]:
+                found.append((post, f"{row['state']}, and its conversation was not told"))
         return found
 
     def _ends(self, posts: Sequence[Post]) -> list[Flaw]:
@@ -137,7 +140,7 @@ class Judge:
         ledger = self.ledger()
         found = []
         for post in posts:
-            row = ledger.get(post.publication_id, [{"state": "missing", "probes": 0}])[0]
+            row = ledger.get(post.publication_id, [NO_ROW])[0]
             state = str(row["state"])
             if state != S.PUBLISHED:
                 asked = state != S.UNKNOWN or row["probes"] > 0

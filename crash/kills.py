@@ -11,6 +11,7 @@ from crash.report import Result
 from crash.scene import Scene
 
 PART = "kills"
+TRIES = 4
 
 
 def play(scene: Scene, repetitions: int) -> None:
@@ -22,22 +23,34 @@ def play(scene: Scene, repetitions: int) -> None:
         struck = _strike(scene, lasting)
         for point in found:
             if not point.is_lasting:
-                struck += _strike(scene, [point])
+                struck += _caught(scene, point)
         for result, post in struck:
             scene.settle(result, [post])
+            result.wanted = number
         scene.report.say(f"{scene.database}: kills, round {number} of {repetitions}")
     scene.make_whole(scene.report.result(scene.database, PART, "in the end"))
+
+
+def _caught(scene: Scene, point: Point) -> list[tuple[Result, Post]]:
+    """A state may be over before the kill comes: then another post is tried."""
+    result = scene.report.result(scene.database, PART, point.name)
+    before = result.reached
+    struck: list[tuple[Result, Post]] = []
+    while result.reached == before and len(struck) < TRIES:
+        struck += _strike(scene, [point])
+    return struck
 
 
 def _strike(scene: Scene, chosen: Sequence[Point]) -> list[tuple[Result, Post]]:
     """Bring one post to each point, kill who holds them, start again, look."""
     results = [scene.report.result(scene.database, PART, point.name) for point in chosen]
     with timed(results):
-        posts = scene.write(scene.idle_for([point.platform for point in chosen]))
-        there = [point.reach(scene, post) for point, post in zip(chosen, posts, strict=True)]
+        posts, there = [], []
+        for point in chosen:
+            posts.append(point.post(scene))
+            there.append(point.reach(scene, posts[-1]))
         dead = kill_holders(scene, posts)
         for point, result, post, came in zip(chosen, results, posts, there, strict=True):
-            result.wanted += 1
             is_there = came and (scene.row(post) or {}).get("state") == point.state
             result.reached += is_there and was_held_by(scene, post, dead)
         _restart(scene)

@@ -42,7 +42,7 @@ def _due_soon(scene: Scene, count: int) -> None:
     now = datetime.now(UTC) + timedelta(seconds=SPACING_S)
     accounts = [scene.chance.choice(scene.accounts) for _ in range(count)]
     slots = [now + timedelta(seconds=SPACING_S * i) for i in range(count)]
-    scene.twin.arm("linkedin", "create_post", "slow", count=count, seconds=SLOW_S)
+    scene.twin.arm("linkedin", "create_post", "slow", count=count, more={"seconds": SLOW_S})
     scene.approved(accounts, slots=slots)
 
 

@@ -81,7 +81,7 @@ class Person:
         """Say yes once; a yes that was written before the server went away stands."""
         path = f"/api/v1/approvals/{post.approval_id}/decision"
         try:
-            self.call("POST", path, {"decision": "approve", "version": 1})
+            self.call("POST", path, {"decision": "approve", "version": post.version})
         except RefusedError as refused:
             if refused.code != "already_decided":
                 raise

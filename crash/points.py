@@ -6,6 +6,7 @@ Every point is reached from outside: by the twin's faults and by reading the dat
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from crash import conversation
 from crash.posts import Post
 from crash.scene import Scene
 from crash.waiting import InVainError, until
@@ -22,21 +23,30 @@ class Point:
     name: str
     platform: str
     reach: Callable[[Scene, Post], bool]
-    """Approve the post and bring it there; False when it was not seen there."""
+    """Approve the post and bring it there; False when it did not come so far."""
     is_lasting: bool
     """Whether it stays there until something happens, so that others can be brought to theirs."""
     state: str
     """The row's state there; one found in another after the fault had moved on."""
+    make: Callable[[Scene, str], Post] | None = None
+    """How the post is made where it is not simply written."""
+
+    def post(self, scene: Scene) -> Post:
+        """A post with an open approval, on an account that is idle."""
+        if self.make:
+            return self.make(scene, self.platform)
+        return scene.write(scene.idle(self.platform)[:1])[0]
 
 
 def points(scene: Scene) -> list[Point]:
     """What this installation's platforms and the twin allow."""
-    return [*_held(scene), *(_in_state(state) for state in STATES), _unknown()]
+    return [*_held(scene), *(_in_state(state) for state in STATES), _unknown(), _untold()]
 
 
 HELD = (("linkedin", "create_post", "submitted"),)
 """Remote calls of publishing, and the state of a row whose call is held there."""
-STATES = ("scheduled", "claimed", "prepared", "submitted", "published")
+STATES = ("scheduled", "claimed", "prepared", "submitted")
+ORDER = (*STATES, "published")
 
 
 def _held(scene: Scene) -> list[Point]:
@@ -60,22 +70,25 @@ def _held_point(platform: str, operation: str, mode: str, state: str) -> Point:
 
 
 def _in_state(state: str) -> Point:
-    order = STATES.index(state)
+    return Point(f"row {state}", "linkedin", _reaching(state), is_lasting=False, state=state)
+
+
+def _reaching(state: str) -> Callable[[Scene, Post], bool]:
+    """Watches the row until it has come to the state, or beyond."""
+    enough = ORDER[ORDER.index(state) :]
 
     def reach(scene: Scene, post: Post) -> bool:
-        def has_come() -> str | None:
+        def has_come() -> bool:
             row = scene.row(post)
-            found = str(row["state"]) if row else ""
-            return found if found in STATES and STATES.index(found) >= order else None
+            return row is not None and row["state"] in enough
 
         scene.person.approve(post)
         try:
-            until(has_come, f"the state {state}", seconds=REACH_S, look_s=HASTE_S)
+            return until(has_come, f"the state {state}", seconds=REACH_S, look_s=HASTE_S)
         except InVainError:
             return False
-        return True
 
-    return Point(f"row {state}", "linkedin", reach, is_lasting=False, state=state)
+    return reach
 
 
 def _unknown() -> Point:
@@ -92,6 +105,20 @@ def _unknown() -> Point:
             return False
 
     return Point("row unknown", "linkedin", reach, is_lasting=True, state="unknown")
+
+
+def _untold() -> Point:
+    """Published, and the conversation that asked for it does not know yet."""
+
+    def make(scene: Scene, platform: str) -> Post:
+        accounts = {one.connection_id: one for one in scene.of(platform)}
+        begun = conversation.begin(scene.person, accounts, scene.marker())
+        scene.posts.append(begun.post)
+        scene.conversations.append(begun)
+        return begun.post
+
+    reach = _reaching("published")
+    return Point("row untold", "linkedin", reach, is_lasting=False, state="published", make=make)
 
 
 LEFT_IN_DOUBT = (

@@ -35,6 +35,7 @@ class Post:
     marker: str
     account: Connected
     approval_id: str
+    version: int = 1
 
     @property
     def publication_id(self) -> str:

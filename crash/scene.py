@@ -12,8 +12,9 @@ from pathlib import Path
 
 from crash import posts as writing
 from crash import rows as reading
+from crash.conversation import Conversation
 from crash.installation import Installation
-from crash.judge import Flaw, Judge
+from crash.judge import WHOLE_WITHIN_S, Flaw, Judge
 from crash.person import Person
 from crash.posts import Connected, Post
 from crash.report import LAST_REQUESTS, Report, Result
@@ -35,6 +36,7 @@ class Scene:
     report: Report
     posts: list[Post] = field(default_factory=list)
     """Everything that was approved here so far."""
+    conversations: list[Conversation] = field(default_factory=list)
 
     @property
     def database(self) -> str:
@@ -52,11 +54,6 @@ class Scene:
         self.chance.shuffle(free)
         return free
 
-    def idle_for(self, platforms: Sequence[str]) -> list[Connected]:
-        """One idle account for each of these, none twice."""
-        free = {platform: self.idle(platform) for platform in set(platforms)}
-        return [free[platform].pop() for platform in platforms]
-
     def write(
         self,
         accounts: Sequence[Connected],
@@ -65,8 +62,7 @@ class Scene:
         media: tuple[str, ...] = (),
     ) -> list[Post]:
         """An open approval for each account."""
-        begin = len(self.posts)
-        markers = [f"k{self.chance.getrandbits(32):08x}n{begin + i}" for i in range(len(accounts))]
+        markers = [self.marker(i) for i in range(len(accounts))]
 
         async def written() -> list[Post]:
             async with self.installation.store() as store:
@@ -75,6 +71,10 @@ class Scene:
         made = asyncio.run(written())
         self.posts += made
         return made
+
+    def marker(self, offset: int = 0) -> str:
+        """A word that no other post has."""
+        return f"k{self.chance.getrandbits(32):08x}n{len(self.posts) + offset}"
 
     def approved(
         self, accounts: Sequence[Connected], *, slots: Sequence[datetime | None] = ()
@@ -96,12 +96,14 @@ class Scene:
         result.add_ends(self.judge.states(posts))
         self.blame(result, flaws)
 
-    def make_whole(self, result: Result) -> None:
+    def make_whole(self, result: Result, *, seconds: float = WHOLE_WITHIN_S) -> None:
         """Let the person settle and retry, until everything ever approved here is out once."""
         self.twin.release()
         begun = time.monotonic()
-        self.blame(result, self.judge.whole(self.posts))
+        self.blame(result, self.judge.whole(self.posts, seconds=seconds))
         result.flaws += [f"500 for {what}" for what in self.person.unexpected]
+        for one in self.conversations:
+            self.blame(result, [Flaw(one.post, what) for what in one.flaws(self.person)])
         result.wanted = result.reached = len(self.posts)
         result.add_ends(self.judge.states(self.posts))
         result.seconds += time.monotonic() - begun

@@ -22,7 +22,7 @@ AWAY_S = 5.0
 def playing(cluster: Cluster) -> Callable[[Scene, int], None]:
     def play(scene: Scene, stops: int) -> None:
         for number in range(1, stops + 1):
-            found = [point for point in points(scene) if point.platform]
+            found = points(scene)
             _stop(scene, cluster, found[number % len(found)])
             scene.report.say(f"{scene.database}: stops of the database, {number} of {stops}")
         scene.make_whole(scene.report.result(scene.database, PART, "in the end"))
@@ -33,7 +33,7 @@ def playing(cluster: Cluster) -> Callable[[Scene, int], None]:
 def _stop(scene: Scene, cluster: Cluster, point: Point) -> None:
     result = scene.report.result(scene.database, PART, point.name)
     with timed([result]):
-        (post,) = scene.write(scene.idle_for([point.platform]))
+        post = point.post(scene)
         slots = [datetime.now(UTC) + timedelta(seconds=2 + i) for i in range(STREAM)]
         accounts = [scene.chance.choice(scene.accounts) for _ in slots]
         stream = scene.approved(accounts, slots=slots)

@@ -1,7 +1,7 @@
 """The platforms' stand-in as a test steers it: faults, held calls, effects. Judges nothing."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -35,18 +35,21 @@ class Twin:
         return self._people.consent(authorize_url, member)
 
     def arm(
-        self, platform: str, operation: str, mode: str, *, count: int = 1, **more: object
+        self,
+        platform: str,
+        operation: str,
+        mode: str,
+        *,
+        count: int = 1,
+        more: Mapping[str, object] | None = None,
     ) -> None:
         """Let the next `count` calls of the operation go wrong.
 
         Raises:
             httpx.HTTPStatusError: The twin does not know this fault.
         """
-        body = {"platform": platform, "operation": operation, "mode": mode, "count": count, **more}
-        self._http.post("/faults", json=body).raise_for_status()
-
-    def armed(self) -> list[dict[str, Any]]:
-        return list(self._get("/faults")["faults"])
+        fault = {"platform": platform, "operation": operation, "mode": mode, "count": count}
+        self._http.post("/faults", json={**fault, **(more or {})}).raise_for_status()
 
     def held(self, *, count: int = 1, wait_s: float = 0) -> int:
         """How many calls are held, at once when there are `count`, else after `wait_s`."""
