@@ -28,7 +28,7 @@ class Part:
     short: int
 
 
-PARTS = {
+PARTS: dict[str, Part] = {
     "kills": Part(kills.play, 10, 1),
     "moments": Part(moments.play, 100, 4),
     "thousand": Part(thousand.play, 1000, 60),

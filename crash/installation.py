@@ -71,10 +71,17 @@ class Installation:
 
 
 @contextmanager
-def on_sqlite(folder: Path, sandbox_url: str) -> Iterator[Installation]:
-    """One `serve` process with its worker, running; killed at the end."""
-    data = folder / "data"
-    data.mkdir(parents=True)
+def on_sqlite(
+    folder: Path, sandbox_url: str, *, data_dir: Path | None = None
+) -> Iterator[Installation]:
+    """One `serve` process with its worker, running; killed at the end.
+
+    Args:
+        data_dir: Where the database is; logs stay in the folder.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    data = data_dir or folder / "data"
+    data.mkdir(parents=True, exist_ok=True)
     url = f"sqlite+aiosqlite:///{data / 'app.db'}"
     upgrade(url)
     port = free_port()

@@ -15,9 +15,13 @@ TRIES = 4
 
 
 def play(scene: Scene, repetitions: int) -> None:
-    """Each point so many times; the lasting ones together, since one kill strikes them all."""
+    """Every point that there is, so many times."""
+    play_at(scene, points(scene), repetitions)
+
+
+def play_at(scene: Scene, found: Sequence[Point], repetitions: int) -> None:
+    """These points, so many times; the lasting ones together: one kill strikes them all."""
     for number in range(1, repetitions + 1):
-        found = points(scene)
         lasting = [point for point in found if point.is_lasting]
         scene.chance.shuffle(lasting)
         struck = _strike(scene, lasting)

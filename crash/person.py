@@ -14,7 +14,8 @@ from crash.twin import Twin
 EMAIL = "owner@crash.example"
 PASSWORD = "a-long-password-for-tests"  # noqa: S105 - opens throw-away data
 PATIENCE_S = 90.0
-TIMEOUT_S = 60.0
+TIMEOUT_S = 100.0
+"""Longer than the product waits for its database."""
 PAUSE_S = 0.2
 NOT_READY = (502, 503, 504)
 BRAND = {
@@ -122,10 +123,18 @@ class Person:
                 raise RefusedError(answer) if answer is not None else TimeoutError(path)
             time.sleep(PAUSE_S)
 
-    def _ask(self, method: str, path: str, body: object) -> httpx.Response | None:
+    def ask(self, method: str, path: str, body: object) -> httpx.Response:
+        """One request and its answer, whatever it is.
+
+        Raises:
+            httpx.TransportError: There was none.
+        """
         headers = {"Authorization": f"Bearer {self._token}"} if self._token else {}
+        return self._http.request(method, path, json=body, headers=headers)
+
+    def _ask(self, method: str, path: str, body: object) -> httpx.Response | None:
         try:
-            return self._http.request(method, path, json=body, headers=headers)
+            return self.ask(method, path, body)
         except httpx.TransportError:
             return None
 

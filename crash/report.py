@@ -71,9 +71,12 @@ class Report:
             self.say(f"FAILED {result.point}: {flaw}")
         self.say(f"       evidence in {path}")
 
+    def results(self) -> list[Result]:
+        return list(self._results.values())
+
     def close(self) -> bool:
         """Print the table, write the file; whether all is well."""
-        results = list(self._results.values())
+        results = self.results()
         self._console.print(_table(results))
         path = self.folder / "results.json"
         told = {"seed": self.seed, "results": [asdict(result) for result in results]}
