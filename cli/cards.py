@@ -55,6 +55,7 @@ def approval(asked: View, *, place: str, account: str, zone: str) -> RenderableT
         _fact("Goes out", Text(f"{slot}, on {where}")),
         _fact("Why this", _why(content)),
         *([_fact("", references.table(content["references"]))] if content["references"] else []),
+        *_pictures(content),
         *_claims(content),
         _fact("Checks", _safety(content["safety"])),
         *_others(content),
@@ -91,6 +92,18 @@ def _why(content: View) -> Text:
         f"learned from {found} of your posts" if found else "no earlier post to learn from"
     )
     return Text(" · ".join(parts))
+
+
+def _pictures(content: View) -> list[Row]:
+    """That there is a picture, what it shows, and where to look at it before deciding."""
+    rows = []
+    for number, one in enumerate(content.get("media") or ()):
+        told = Text(f"{one['width']} × {one['height']}")
+        if one.get("alt_text"):
+            told.append(f" · {one['alt_text']}", style="dim")
+        told.append(f"\n{one['url']}", style="underline")
+        rows.append(_fact("" if number else "Picture", told))
+    return rows
 
 
 def _claims(content: View) -> list[Row]:

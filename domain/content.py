@@ -8,6 +8,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from domain.frozen import Frozen
+from domain.media import Medium
 from domain.platform import Platform
 from domain.post import Reference
 from domain.times import as_utc
@@ -118,6 +119,8 @@ class Content(Frozen):
     """The slot planned for it; None means as soon as it is approved."""
     version: Version
     """The newest version."""
+    media: tuple[Medium, ...] = ()
+    """What the version's media are, in its order, as far as they are known here."""
 
 
 def content_hash(

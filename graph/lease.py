@@ -4,11 +4,11 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
+from domain.errors import UnavailableError
 from domain.run import Run
 from tools.services import Services
 
-LEASE_S = 30.0
-RENEW_S = 1.0
+LOOK_S = 1.0
 POLL_S = 0.2
 
 
@@ -34,9 +34,7 @@ async def wait_for_place(services: Services, run: Run, owner: str) -> None:
             raise CancelledRunError
         if first:
             async with services.store.writing() as unit:
-                if await unit.threads.lease(
-                    run.thread_id, run.id, owner=owner, now=services.clock(), lease_s=LEASE_S
-                ):
+                if await unit.threads.lease(run.thread_id, run.id, owner=owner):
                     return
         await asyncio.sleep(POLL_S)
 
@@ -57,12 +55,14 @@ async def kept(services: Services, run: Run, owner: str) -> AsyncIterator[asynci
 
 async def _watch(services: Services, run: Run, owner: str) -> None:
     while True:
-        await asyncio.sleep(RENEW_S)
-        async with services.store.writing() as unit:
-            if not await unit.threads.renew_lease(
-                run.thread_id, run.id, owner=owner, now=services.clock(), lease_s=LEASE_S
-            ):
-                raise LeaseLostError
-            seen = await unit.runs.get(run.workspace_id, run.id)
+        await asyncio.sleep(LOOK_S)
+        try:
+            async with services.store.reading() as unit:
+                held = await unit.threads.holds_lease(run.thread_id, run.id, owner=owner)
+                seen = await unit.runs.get(run.workspace_id, run.id)
+        except UnavailableError:
+            continue  # nobody else can take the thread meanwhile either
+        if not held:
+            raise LeaseLostError
         if seen.cancel_requested:
             raise CancelledRunError

@@ -18,7 +18,7 @@ async def review(
 ) -> Command[Literal["review", "respond"]]:
     """Interrupt while approvals are open; ask for the rest until none is."""
     if waiting := await open_approvals(runtime.context):
-        interrupt(question(waiting))
+        interrupt(question(waiting, runtime.context.services.public_url))
     left = await open_approvals(runtime.context)
     return Command(
         goto="review" if left else "respond",
@@ -26,7 +26,7 @@ async def review(
     )
 
 
-def question(approvals: tuple[Approval, ...]) -> dict[str, object]:
+def question(approvals: tuple[Approval, ...], address: str) -> dict[str, object]:
     """The interrupt's value, as the contract words it: one action per open approval."""
     return {
         "action_requests": [
@@ -42,7 +42,10 @@ def question(approvals: tuple[Approval, ...]) -> dict[str, object]:
                     "hashtags": list(approval.content.version.hashtags),
                     "first_comment": approval.content.version.first_comment,
                     "alt_text": approval.content.version.alt_text,
-                    "media": [],
+                    "media": [
+                        {"sha256": medium.sha256, "url": f"{address}{medium.path}"}
+                        for medium in approval.content.media
+                    ],
                 },
                 "description": _description(approval),
             }

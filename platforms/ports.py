@@ -35,6 +35,8 @@ class PlatformSettings(Frozen):
 
     api_base: str = ""
     """Scheme and host; empty means the documented one. So for every base."""
+    upload_base: str = ""
+    """Where media are sent; empty means wherever the API says, as long as that is its own."""
     auth_base: str = ""
     token_base: str = ""
     client_id: str
@@ -221,10 +223,12 @@ class Connector(Protocol):
     async def exchange(self, code: str, redirect_uri: str) -> Grant: ...
 
     async def refresh(self, tokens: Tokens) -> Tokens | None:
-        """New tokens; None without a refresh token: the person has to connect again."""
+        """New tokens, or the same where it is too early; None: the person has to connect again."""
         ...
 
-    async def revoke(self, tokens: Tokens) -> None: ...
+    async def revoke(self, tokens: Tokens) -> None:
+        """Give the access back; nothing happens on a platform that has no call for it."""
+        ...
 
 
 @dataclass(frozen=True)

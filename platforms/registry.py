@@ -6,10 +6,15 @@ from datetime import datetime
 from domain.errors import InvalidError
 from domain.platform import Platform
 from platforms.http import Http
+from platforms.instagram.adapter import instagram
 from platforms.linkedin.adapter import linkedin
 from platforms.ports import Capabilities, PlatformSettings
+from platforms.waiting import Waiting
 
-_ADAPTERS: Mapping[Platform, Callable[..., Capabilities]] = {Platform.LINKEDIN: linkedin}
+_ADAPTERS: Mapping[Platform, Callable[..., Capabilities]] = {
+    Platform.INSTAGRAM: instagram,
+    Platform.LINKEDIN: linkedin,
+}
 
 
 class Platforms:
@@ -38,14 +43,26 @@ class Platforms:
 
 
 def build_platforms(
-    settings: Mapping[Platform, PlatformSettings], *, http: Http, now: Callable[[], datetime]
+    settings: Mapping[Platform, PlatformSettings],
+    *,
+    http: Http,
+    now: Callable[[], datetime],
+    waiting: Waiting | None = None,
 ) -> Platforms:
     """The adapters of every platform that has both settings and an adapter.
 
     The configured bases may be called even when they are private addresses: they come from whoever
     runs the installation, not from a request.
+
+    Args:
+        settings: Where each platform is.
+        http: The guarded way out.
+        now: The product's clock.
+        waiting: How pauses are made while a platform works on media.
     """
     chosen = {p: s for p, s in settings.items() if p in _ADAPTERS}
     for one in chosen.values():
-        http.allow(*filter(None, (one.api_base, one.auth_base, one.token_base)))
-    return Platforms(_ADAPTERS[p](s, http=http, now=now) for p, s in chosen.items())
+        bases = (one.api_base, one.upload_base, one.auth_base, one.token_base)
+        http.allow(*filter(None, bases))
+    wait = waiting or Waiting()
+    return Platforms(_ADAPTERS[p](s, http=http, now=now, waiting=wait) for p, s in chosen.items())

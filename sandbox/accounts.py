@@ -89,8 +89,8 @@ def find_by_urn(state: State, platform: str, urn: str) -> Account | None:
 
 
 def find_by_any_name(state: State, name: str) -> Account | None:
-    """By URN, id or exact name, organisations before members."""
-    found = _select(state, "? IN (urn, id, name)", name)
+    """By URN, id, exact name or handle, organisations before members."""
+    found = _select(state, "? IN (urn, id, name, handle)", name)
     found.sort(key=lambda account: account.kind != ORGANIZATION)
     return found[0] if found else None
 

@@ -3,8 +3,9 @@
 from starlette.routing import Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from sandbox import control
+from sandbox import control, files
 from sandbox.exchange import Exchange, Operation
+from sandbox.instagram import platform as instagram
 from sandbox.linkedin import platform as linkedin
 from sandbox.sites import serving
 from sandbox.world import World
@@ -25,7 +26,14 @@ class App:
 def build(world: World, site_ports: dict[str, int]) -> App:
     lost = Exchange(world, Operation(None, None, linkedin.not_found))
     platforms = Router(
-        [*linkedin.routes(world), *control.routes(world)], redirect_slashes=False, default=lost
+        [
+            *control.routes(world),
+            *files.routes(world),
+            *linkedin.routes(world),
+            *instagram.routes(world),
+        ],
+        redirect_slashes=False,
+        default=lost,
     )
     sites = {port: serving.build(world, name) for name, port in site_ports.items()}
     return App(platforms, sites)

@@ -1,7 +1,7 @@
-"""The simulated audience: what it hears in a post, whether it likes that, and how counts grow.
+"""The simulated audience: what it hears in a post, whether it likes that, when it is awake.
 
-Deterministic for (seed, account, text). It is written apart from any engine that tries to predict
-it, and is not to be tuned to please one.
+Deterministic for (seed, account, text, hour); how counts grow with age is here too. It is written
+apart from any engine that tries to predict it, and is not to be tuned to please one.
 """
 
 import math
@@ -9,8 +9,12 @@ import random
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
+from functools import lru_cache
 
+from sandbox.chance import draw
 from sandbox.cues import REGISTERS, heard
+from sandbox.hours import attention
+from sandbox.posts import Post
 from sandbox.state import State
 
 DEFAULT_SEED = "1"
@@ -30,6 +34,7 @@ class Verdict:
     likes: int
     comments: int
     shares: int
+    saves: int
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,7 @@ class Counts:
     likes: int
     comments: int
     shares: int
+    saves: int
 
     @property
     def engagement(self) -> float:
@@ -53,11 +59,16 @@ def seed_of(state: State, account: str) -> str:
     return DEFAULT_SEED if row is None else str(row["seed"])
 
 
-def set_seed(state: State, account: str, seed: str) -> None:
+def set_seed(state: State, account: str, seed: str, zone: str | None = None) -> None:
     """Gives the account another audience; posts already out keep the one they met."""
-    state.run("INSERT OR REPLACE INTO audiences VALUES (?, ?)", (account, seed))
+    state.run(
+        "INSERT INTO audiences (account, seed, zone) VALUES (?, ?, ?) ON CONFLICT (account)"
+        " DO UPDATE SET seed = excluded.seed, zone = coalesce(excluded.zone, zone)",
+        (account, seed, zone),
+    )
 
 
+@lru_cache(maxsize=8192)
 def register_of(text: str) -> str | None:
     """The register with the most cues; none when nothing is heard; the first listed wins a tie."""
     found = heard(text)
@@ -67,17 +78,23 @@ def register_of(text: str) -> str | None:
 
 def preferences(seed: str, account: str) -> dict[str, float]:
     """How much this audience cares for each register; 1 is indifference."""
-    chance = _chance("preference", seed, account)
+    chance = draw("preference", seed, account)
     return {register: math.exp(chance.gauss(0, 0.55)) for register in REGISTERS}
 
 
-def judge(seed: str, account: str, text: str) -> Verdict:
+def followers(seed: str, account: str) -> int:
+    return round(draw("followers", seed, account).uniform(1_500, 6_000))
+
+
+def judge(seed: str, account: str, text: str, hour: int) -> Verdict:
     register = register_of(text)
     taste = preferences(seed, account)
-    followers = _chance("followers", seed, account).uniform(1_500, 6_000)
-    chance = _chance("post", seed, account, text)
+    chance = draw("post", seed, account, text)
     appeal = _loudness(text, taste) * _ease(text) * math.exp(chance.gauss(0, 0.3))
-    impressions = followers * chance.uniform(0.3, 0.5) * math.sqrt(appeal)
+    awake = attention(seed, account)[hour]
+    impressions = followers(seed, account) * chance.uniform(0.3, 0.5) * math.sqrt(appeal) * awake
+    # Who is half asleep scrolls past more of what is seen.
+    appeal *= 0.6 + 0.4 * awake
     return Verdict(
         register=register,
         impressions=max(150, round(impressions)),
@@ -86,7 +103,14 @@ def judge(seed: str, account: str, text: str) -> Verdict:
         likes=_share(impressions, 0.035 * appeal, chance),
         comments=_share(impressions, 0.006 * appeal, chance),
         shares=_share(impressions, 0.004 * appeal, chance),
+        saves=_share(impressions, 0.005 * appeal, chance),
     )
+
+
+def of_post(post: Post, at_ms: int) -> Counts:
+    """What a post had gathered at this instant of the sandbox clock."""
+    verdict = judge(post.audience_seed, post.account, post.text, post.audience_hour)
+    return counts_at(verdict, (at_ms - post.created_ms) / 1000)
 
 
 def counts_at(verdict: Verdict, age_s: float) -> Counts:
@@ -100,6 +124,7 @@ def counts_at(verdict: Verdict, age_s: float) -> Counts:
         likes=math.floor(verdict.likes * grown),
         comments=math.floor(verdict.comments * grown),
         shares=math.floor(verdict.shares * grown),
+        saves=math.floor(verdict.saves * grown),
     )
 
 
@@ -137,7 +162,3 @@ def _grown(age_s: float) -> float:
     age = max(0.0, age_s)
     fast = _FAST_SHARE * (1 - math.exp(-age / _FAST_S))
     return fast + (1 - _FAST_SHARE) * (1 - math.exp(-age / _SLOW_S))
-
-
-def _chance(*parts: str) -> random.Random:
-    return random.Random("\x1f".join(parts))  # noqa: S311 (repeatable noise, no secret)

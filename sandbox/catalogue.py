@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from sandbox.accounts import Account
 from sandbox.faults import EVERY, Mode
+from sandbox.instagram import people as instagram_people
+from sandbox.instagram import platform as instagram
 from sandbox.linkedin import people as linkedin_people
 from sandbox.linkedin import platform as linkedin
 from sandbox.sites import serving
@@ -12,16 +14,23 @@ from sandbox.world import World
 
 OPERATIONS: dict[str, dict[str, frozenset[Mode]]] = {
     linkedin_people.PLATFORM: linkedin.OPERATIONS,
+    instagram_people.PLATFORM: instagram.OPERATIONS,
     serving.PLATFORM: serving.OPERATIONS,
 }
 ACCOUNT_MAKERS: dict[str, Callable[[State, str], Account]] = {
-    linkedin_people.PLATFORM: linkedin_people.create
+    linkedin_people.PLATFORM: linkedin_people.create,
+    instagram_people.PLATFORM: instagram_people.create,
+}
+_CLIENTS = {
+    linkedin_people.PLATFORM: (linkedin_people.CLIENT_ID, linkedin_people.CLIENT_SECRET),
+    instagram_people.PLATFORM: (instagram_people.CLIENT_ID, instagram_people.CLIENT_SECRET),
 }
 
 
 def seed(state: State) -> None:
     """Adds every platform's known app and accounts unless they are there."""
     linkedin_people.seed(state)
+    instagram_people.seed(state)
 
 
 def modes_of(platform: str, operation: str) -> frozenset[Mode]:
@@ -42,13 +51,14 @@ def describe(world: World) -> dict[str, object]:
     return {
         **ready_line(world),
         "platforms": {
-            linkedin_people.PLATFORM: {
+            platform: {
                 "api_base": base,
                 "auth_base": base,
                 "token_base": base,
-                "client_id": linkedin_people.CLIENT_ID,
-                "client_secret": linkedin_people.CLIENT_SECRET,
+                "client_id": client_id,
+                "client_secret": client_secret,
             }
+            for platform, (client_id, client_secret) in _CLIENTS.items()
         },
         "operations": {
             platform: {name: _ordered(modes) for name, modes in operations.items()}

@@ -3,7 +3,7 @@
 from starlette.requests import Request
 from starlette.routing import Route
 
-from sandbox import accounts, audience, catalogue, posts
+from sandbox import accounts, audience, catalogue, hours, posts
 from sandbox.clock import iso
 from sandbox.faults import DEFAULT_SLOW_S, EVERY, Mode
 from sandbox.fields import (
@@ -17,7 +17,7 @@ from sandbox.fields import (
 )
 from sandbox.world import World
 
-_MOST_CALLS = 10_000
+_MOST_CALLS = 1_000_000
 _LONGEST_SLOW_S = 120
 _LONGEST_WAIT_S = 30
 _LONGEST_ADVANCE_S = 5 * 366 * 24 * 3600
@@ -61,8 +61,13 @@ async def arm_fault(world: World, _request: Request, fields: Fields) -> object:
     mode = fields.choice("mode", [mode.value for mode in Mode if mode in possible])
     count = fields.whole("count", 1, 1, _MOST_CALLS)
     seconds = fields.number("seconds", DEFAULT_SLOW_S, 0, _LONGEST_SLOW_S)
+    drip = fields.flag("drip", default=False)
+    if drip and mode != Mode.SLOW:
+        raise invalid("drip goes with the mode slow only.")
     fields.done()
-    return world.faults.arm(platform, operation, Mode(mode), count=count, seconds=seconds)
+    return world.faults.arm(
+        platform, operation, Mode(mode), count=count, seconds=seconds, drip=drip
+    )
 
 
 async def show_held(world: World, request: Request, _fields: Fields) -> object:
@@ -92,7 +97,11 @@ async def advance_clock(world: World, request: Request, fields: Fields) -> objec
 
 async def show_effects(world: World, request: Request, _fields: Fields) -> object:
     found = posts.everything(world.state, with_deleted=query_flag(request, "deleted"))
-    return {"effects": [_effect(world, post) for post in found]}
+    names = {
+        place: account.name if (account := accounts.find_by_urn(world.state, *place)) else None
+        for place in {(post.platform, post.account) for post in found}
+    }
+    return {"effects": [_effect(post, names[post.platform, post.account]) for post in found]}
 
 
 async def show_requests(world: World, request: Request, _fields: Fields) -> object:
@@ -145,12 +154,15 @@ async def register_client(world: World, _request: Request, fields: Fields) -> ob
 async def set_audience(world: World, _request: Request, fields: Fields) -> object:
     name = fields.text("account")
     seed = fields.label("seed")
+    zone = fields.text("zone") if fields.has("zone") else None
     fields.done()
+    if zone is not None and not hours.is_zone(zone):
+        raise invalid("zone must be the name of a time zone, such as Asia/Kolkata.")
     account = accounts.find_by_any_name(world.state, name)
     if account is None:
         raise invalid("account must be the URN, id or name of an account in GET /control/accounts.")
-    audience.set_seed(world.state, account.urn, seed)
-    return {"account": account.urn, "seed": seed}
+    audience.set_seed(world.state, account.urn, seed, zone)
+    return {"account": account.urn, "seed": seed} | ({"zone": zone} if zone else {})
 
 
 async def reset(world: World, _request: Request, fields: Fields) -> object:
@@ -162,12 +174,11 @@ async def reset(world: World, _request: Request, fields: Fields) -> object:
     return {"now": iso(world.clock.now_ms())}
 
 
-def _effect(world: World, post: posts.Post) -> dict[str, object]:
-    account = accounts.find_by_urn(world.state, post.platform, post.account)
+def _effect(post: posts.Post, account_name: str | None) -> dict[str, object]:
     return {
         "platform": post.platform,
         "account": post.account,
-        "account_name": account.name if account else None,
+        "account_name": account_name,
         "post_id": post.id,
         "text": post.text,
         "wire": post.wire,

@@ -4,7 +4,7 @@ The work runs in a task of its own, so a client that hangs up does not take its 
 """
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
 from starlette.datastructures import Headers
@@ -12,13 +12,24 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
 
+from sandbox.dripping import drip
 from sandbox.faults import Fault, Mode
+from sandbox.fetching import Download
 from sandbox.holds import AbandonedError
 from sandbox.journal import Line
 from sandbox.transport import cut
 from sandbox.world import World
 
 LARGEST_BODY = 256 * 1024
+_WITH_EFFECT = frozenset(
+    {
+        Mode.HOLD_BEFORE_EFFECT,
+        Mode.HOLD_AFTER_EFFECT,
+        Mode.SLOW,
+        Mode.LOST_RESPONSE_AFTER_EFFECT,
+        Mode.HTTP_500_AFTER_EFFECT,
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -32,6 +43,8 @@ class Call:
     headers: Headers
     body: bytes
     params: Mapping[str, str] = field(default_factory=dict)
+    download: Download | None = None
+    """What a stand-in fetched from elsewhere before its work."""
 
 
 class RefusalError(Exception):
@@ -43,6 +56,8 @@ class RefusalError(Exception):
 
 
 Handler = Callable[[World, Call], Response]
+Preparation = Callable[[World, Call], Awaitable[Call]]
+"""What must be waited for before the work, which itself waits for nothing."""
 FaultAnswer = Callable[[World, Call, Mode], Response]
 """How a stand-in words a fault in its own error shape."""
 
@@ -57,6 +72,16 @@ class Operation:
     modes: frozenset[Mode] = frozenset()
     answer_fault: FaultAnswer | None = None
     site: str | None = None
+    prepare: Preparation | None = None
+    largest_body: int = LARGEST_BODY
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """No response means that the connection must be cut."""
+
+    response: Response | None
+    drip_s: float = 0.0
 
 
 class Exchange:
@@ -65,12 +90,12 @@ class Exchange:
     def __init__(self, world: World, operation: Operation) -> None:
         self._world = world
         self._operation = operation
-        self._tasks: set[asyncio.Task[Response | None]] = set()
+        self._tasks: set[asyncio.Task[_Answer]] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
         try:
-            body = await read_body(request, LARGEST_BODY)
+            body = await read_body(request, self._operation.largest_body)
         except ClientDisconnect:
             return
         if body is None:
@@ -79,14 +104,24 @@ class Exchange:
         task = asyncio.create_task(self._work(as_call(request, body)))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-        response = await asyncio.shield(task)
-        if response is None:
+        answer = await asyncio.shield(task)
+        if answer.response is None:
             await cut(request)
+        elif answer.drip_s:
+            await self._drip(request, answer.response, answer.drip_s, send)
         else:
-            await response(scope, receive, send)
+            await answer.response(scope, receive, send)
 
-    async def _work(self, call: Call) -> Response | None:
-        """The response, or nothing when the connection must be cut."""
+    async def _drip(self, request: Request, response: Response, over_s: float, send: Send) -> None:
+        async def wait(seconds: float) -> None:
+            await self._hold(Mode.SLOW, seconds)
+
+        try:
+            await drip(request, response, send, over_s=over_s, wait=wait)
+        except AbandonedError:
+            await cut(request)
+
+    async def _work(self, call: Call) -> _Answer:
         operation, world = self._operation, self._world
         entry = world.journal.open(
             platform=operation.platform,
@@ -99,10 +134,11 @@ class Exchange:
         try:
             response = await self._answer(call, fault)
         except AbandonedError:
-            return None
+            return _Answer(None)
         status = None if response is None else response.status_code
         world.journal.close(entry, status=status, fault=mode)
-        return response
+        drip_s = fault.seconds if fault is not None and fault.drip else 0.0
+        return _Answer(response, drip_s)
 
     def _next_fault(self) -> Fault | None:
         operation = self._operation
@@ -112,25 +148,30 @@ class Exchange:
 
     async def _answer(self, call: Call, fault: Fault | None) -> Response | None:
         if fault is None:
-            return self._effect(call)
+            return self._effect(await self._prepared(call))
+        if fault.mode not in _WITH_EFFECT:
+            return self._fault_answer(call, fault.mode)
+        # Before a hold, so that a released call goes on to its effect without a pause.
+        return await self._answer_with_effect(await self._prepared(call), fault)
+
+    async def _answer_with_effect(self, call: Call, fault: Fault) -> Response | None:
+        if fault.mode is Mode.HOLD_BEFORE_EFFECT:
+            await self._hold(fault.mode)
+        response = self._effect(call)
         match fault.mode:
-            case Mode.HOLD_BEFORE_EFFECT:
-                await self._hold(fault.mode)
-                return self._effect(call)
-            case Mode.HOLD_AFTER_EFFECT:
-                response = self._effect(call)
-                await self._hold(fault.mode)
-                return response
-            case Mode.SLOW:
-                response = self._effect(call)
-                await self._hold(fault.mode, fault.seconds)
-                return response
             case Mode.LOST_RESPONSE_AFTER_EFFECT:
-                self._effect(call)
                 return None
             case Mode.HTTP_500_AFTER_EFFECT:
-                self._effect(call)
-        return self._fault_answer(call, fault.mode)
+                return self._fault_answer(call, fault.mode)
+            case Mode.HOLD_AFTER_EFFECT:
+                await self._hold(fault.mode)
+            case Mode.SLOW if not fault.drip:
+                await self._hold(fault.mode, fault.seconds)
+        return response
+
+    async def _prepared(self, call: Call) -> Call:
+        prepare = self._operation.prepare
+        return call if prepare is None else await prepare(self._world, call)
 
     async def _hold(self, mode: Mode, seconds: float | None = None) -> None:
         operation = self._operation

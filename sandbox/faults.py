@@ -55,6 +55,8 @@ CHAOS_MODES = (
 class Fault:
     mode: Mode
     seconds: float
+    drip: bool = False
+    """The answer comes at once but in drops, over `seconds`."""
 
 
 class Faults:
@@ -65,18 +67,25 @@ class Faults:
         self.chaos_seed = _chaos_seed(chaos)
 
     def arm(
-        self, platform: str, operation: str, mode: Mode, *, count: int, seconds: float
+        self,
+        platform: str,
+        operation: str,
+        mode: Mode,
+        *,
+        count: int,
+        seconds: float,
+        drip: bool,
     ) -> dict[str, object]:
         fault_id = self._state.run(
-            "INSERT INTO faults (platform, operation, mode, remaining, seconds)"
-            " VALUES (?, ?, ?, ?, ?)",
-            (platform, operation, mode, count, seconds),
+            "INSERT INTO faults (platform, operation, mode, remaining, seconds, drip)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (platform, operation, mode, count, seconds, int(drip)),
         )
         return next(fault for fault in self.armed() if fault["id"] == fault_id)
 
     def armed(self) -> list[dict[str, object]]:
         rows = self._state.rows("SELECT * FROM faults WHERE remaining > 0 ORDER BY id")
-        return [dict(row) for row in rows]
+        return [{**dict(row), "drip": bool(row["drip"])} for row in rows]
 
     def take(self, platform: str, operation: str, modes: frozenset[Mode]) -> Fault | None:
         """Uses up one call of the oldest armed fault that fits, or draws from chaos."""
@@ -89,7 +98,7 @@ class Faults:
                 self._state.run(
                     "UPDATE faults SET remaining = remaining - 1 WHERE id = ?", (row["id"],)
                 )
-                return Fault(Mode(row["mode"]), float(row["seconds"]))
+                return Fault(Mode(row["mode"]), float(row["seconds"]), bool(row["drip"]))
         return self._draw()
 
     def _draw(self) -> Fault | None:

@@ -52,6 +52,9 @@ class Fields:
             raise invalid(f"{name} must be a text of 1 to {LONGEST_TEXT} characters.")
         return value
 
+    def has(self, name: str) -> bool:
+        return name in self._values
+
     def label(self, name: str) -> str:
         """A text or a whole number, as text."""
         value = self._values.get(name)

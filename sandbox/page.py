@@ -28,6 +28,8 @@ button{flex:1;min-height:48px;border-radius:24px;font:inherit;font-weight:600;cu
 border:1px solid var(--accent);background:transparent;color:var(--accent)}
 button.primary{background:var(--accent);color:var(--on-accent)}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
+img{display:block;width:calc(100% + 48px);margin:16px -24px;max-height:80vh;object-fit:contain;
+background:var(--ground)}
 .post{white-space:pre-wrap;overflow-wrap:anywhere;margin:16px 0}
 """
 
@@ -42,7 +44,7 @@ def page(title: str, body: str, status: int = 200) -> HTMLResponse:
     )
     headers = {
         "cache-control": "no-store",
-        "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'",
+        "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'",
         "referrer-policy": "no-referrer",
     }
     return HTMLResponse(html, status, headers)

@@ -22,6 +22,8 @@ class Post:
     created_ms: int
     deleted_ms: int | None
     audience_seed: str
+    audience_hour: int
+    """Of the day in the account's zone when it was published."""
 
     @classmethod
     def from_row(cls, row: Row) -> "Post":
@@ -34,7 +36,7 @@ class Post:
 def add(state: State, post: Post) -> None:
     state.run(
         "INSERT INTO posts (platform, id, account, wire, text, body, media, created_ms,"
-        " audience_seed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " audience_seed, audience_hour) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             post.platform,
             post.id,
@@ -45,6 +47,7 @@ def add(state: State, post: Post) -> None:
             json.dumps(post.media),
             post.created_ms,
             post.audience_seed,
+            post.audience_hour,
         ),
     )
 
@@ -57,11 +60,28 @@ def find(state: State, platform: str, post_id: str) -> Post | None:
 
 def of_account(state: State, platform: str, account: str) -> list[Post]:
     """The visible posts of one account, newest first."""
+    return page(state, platform, account, start=0, count=-1)
+
+
+def page(state: State, platform: str, account: str, *, start: int, count: int) -> list[Post]:
+    """The same, from `start` on and at most `count`; all when that is negative."""
     return _select(
         state,
         "platform = ? AND account = ? AND deleted_ms IS NULL"
-        " ORDER BY created_ms DESC, position DESC",
-        (platform, account),
+        " ORDER BY created_ms DESC, position DESC LIMIT ? OFFSET ?",
+        (platform, account, count, start),
+    )
+
+
+def count(state: State, platform: str, account: str) -> int:
+    """How many posts of the account are visible."""
+    return _count(state, "platform = ? AND account = ? AND deleted_ms IS NULL", platform, account)
+
+
+def count_since(state: State, platform: str, account: str, since_ms: int) -> int:
+    """How many the account has published after this instant, deleted ones too."""
+    return _count(
+        state, "platform = ? AND account = ? AND created_ms > ?", platform, account, since_ms
     )
 
 
@@ -72,7 +92,7 @@ def same_text(
     found = _select(
         state,
         "platform = ? AND account = ? AND text = ? AND created_ms > ?"
-        " ORDER BY position DESC LIMIT 1",
+        " ORDER BY created_ms DESC, position DESC LIMIT 1",
         (platform, account, text, since_ms),
     )
     return found[0] if found else None
@@ -89,6 +109,14 @@ def delete(state: State, post: Post, at_ms: int) -> None:
         "UPDATE posts SET deleted_ms = ? WHERE platform = ? AND id = ? AND deleted_ms IS NULL",
         (at_ms, post.platform, post.id),
     )
+
+
+def _count(state: State, condition: str, *values: str | int) -> int:
+    row = state.row(
+        f"SELECT count(*) AS found FROM posts WHERE {condition}",  # noqa: S608 (constants)
+        values,
+    )
+    return 0 if row is None else int(row["found"])
 
 
 def _select(state: State, condition: str, values: Sequence[str | int]) -> list[Post]:

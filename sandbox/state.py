@@ -28,21 +28,46 @@ CREATE TABLE IF NOT EXISTS posts (
     position INTEGER PRIMARY KEY AUTOINCREMENT, platform TEXT NOT NULL, id TEXT NOT NULL,
     account TEXT NOT NULL, wire TEXT NOT NULL, text TEXT NOT NULL, body TEXT NOT NULL,
     media TEXT NOT NULL, created_ms INTEGER NOT NULL, deleted_ms INTEGER,
-    audience_seed TEXT NOT NULL, UNIQUE (platform, id));
+    audience_seed TEXT NOT NULL, audience_hour INTEGER NOT NULL DEFAULT 12,
+    UNIQUE (platform, id));
 CREATE INDEX IF NOT EXISTS posts_by_account ON posts (platform, account, created_ms);
+CREATE INDEX IF NOT EXISTS posts_by_text ON posts (platform, account, text, created_ms);
+CREATE TABLE IF NOT EXISTS files (
+    sha256 TEXT PRIMARY KEY, content_type TEXT NOT NULL, content BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS uploads (
+    urn TEXT PRIMARY KEY, owner TEXT NOT NULL, member TEXT NOT NULL, key_hash TEXT NOT NULL UNIQUE,
+    expires_ms INTEGER NOT NULL, uploaded_ms INTEGER, sha256 TEXT, failure TEXT);
+CREATE TABLE IF NOT EXISTS containers (
+    id TEXT PRIMARY KEY, account TEXT NOT NULL, kind TEXT NOT NULL, caption TEXT NOT NULL,
+    alt_text TEXT NOT NULL, is_child INTEGER NOT NULL, files TEXT NOT NULL, children TEXT NOT NULL,
+    created_ms INTEGER NOT NULL, ready_ms INTEGER NOT NULL, failure TEXT, media TEXT);
+CREATE INDEX IF NOT EXISTS containers_by_account ON containers (account, created_ms);
+CREATE TABLE IF NOT EXISTS comments (
+    position INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, platform TEXT NOT NULL,
+    post TEXT NOT NULL, account TEXT NOT NULL, text TEXT NOT NULL, created_ms INTEGER NOT NULL);
+CREATE INDEX IF NOT EXISTS comments_by_post ON comments (platform, post);
 CREATE TABLE IF NOT EXISTS counters (
     name TEXT NOT NULL, day TEXT NOT NULL, used INTEGER NOT NULL, PRIMARY KEY (name, day));
 CREATE TABLE IF NOT EXISTS faults (
     id INTEGER PRIMARY KEY AUTOINCREMENT, platform TEXT NOT NULL, operation TEXT NOT NULL,
-    mode TEXT NOT NULL, remaining INTEGER NOT NULL, seconds REAL NOT NULL);
-CREATE TABLE IF NOT EXISTS audiences (account TEXT PRIMARY KEY, seed TEXT NOT NULL);
+    mode TEXT NOT NULL, remaining INTEGER NOT NULL, seconds REAL NOT NULL,
+    drip INTEGER NOT NULL DEFAULT 0);
+CREATE TABLE IF NOT EXISTS audiences (
+    account TEXT PRIMARY KEY, seed TEXT NOT NULL, zone TEXT);
 CREATE TABLE IF NOT EXISTS requests (
     id INTEGER PRIMARY KEY AUTOINCREMENT, at_ms INTEGER NOT NULL, platform TEXT, site TEXT,
     operation TEXT, method TEXT NOT NULL, path TEXT NOT NULL, query TEXT NOT NULL,
     user_agent TEXT NOT NULL, status INTEGER, fault TEXT);
 """
 
-Value = str | int | float | None
+# Columns that files of an earlier version lack.
+_ADDED = (
+    ("posts", "audience_hour", "INTEGER NOT NULL DEFAULT 12"),
+    ("faults", "drip", "INTEGER NOT NULL DEFAULT 0"),
+    ("audiences", "zone", "TEXT"),
+)
+
+Value = str | int | float | bytes | None
 
 
 class State:
@@ -55,6 +80,13 @@ class State:
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = NORMAL")
         self._db.executescript(SCHEMA)
+        self._upgrade()
+
+    def _upgrade(self) -> None:
+        for table, column, kind in _ADDED:
+            names = {row["name"] for row in self.rows(f"PRAGMA table_info({table})")}
+            if column not in names:
+                self._db.execute(f"ALTER TABLE {table} ADD COLUMN {column} {kind}")
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -18,10 +18,18 @@ class CuttableProtocol(H11Protocol):
         super().connection_made(transport)
 
 
+def connection(request: Request) -> asyncio.Transport:
+    found: asyncio.Transport = getattr(request.state, _TRANSPORT)
+    return found
+
+
 async def cut(request: Request) -> None:
     """Closes the socket at once; the client sees the connection end where a response should be."""
-    transport: asyncio.Transport = getattr(request.state, _TRANSPORT)
-    transport.abort()
-    # uvicorn would write a 500 if the application returned before it learnt of the disconnect.
+    connection(request).abort()
+    await leave(request)
+
+
+async def leave(request: Request) -> None:
+    """Waits until uvicorn knows that the connection is closed: it would write a 500 otherwise."""
     while (await request.receive())["type"] != "http.disconnect":
         pass

@@ -6,13 +6,14 @@ from contextlib import asynccontextmanager
 from fastapi import APIRouter, FastAPI
 
 from config.settings import Settings
-from server import docs, headers, problems
+from server import docs, headers, pictures, problems
 from server.api.v1 import (
     approvals,
     auth,
     campaigns,
     esg,
     health,
+    media,
     platforms,
     posts,
     profile,
@@ -40,24 +41,30 @@ _RESOURCES = (
     campaigns.router,
     approvals.router,
     publications.router,
+    media.router,
     platforms.router,
 )
 _CHAT = (assistants.router, threads.router, states.router, runs.router)
 
 
 def create_app(
-    settings: Settings, *, with_worker: bool = True, owner_token: str | None = None
+    settings: Settings,
+    *,
+    with_worker: bool = True,
+    owner_token: str | None = None,
+    listening_at: str = "",
 ) -> FastAPI:
     """The whole server as an ASGI application; its lifespan opens and closes the system.
 
     Args:
         with_worker: Whether turns and publications are worked on in this process.
         owner_token: What another command on this machine may present to act as an owner.
+        listening_at: The address listened on: where media are reached without INSTA_PUBLIC_URL.
     """
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with open_system(settings, jobs=with_worker) as system:
+        async with open_system(settings, jobs=with_worker, listening_at=listening_at) as system:
             passwords = Passwords()
             accounts = await _accounts(system, passwords)
             app.state.running = Running(system, accounts, owner_token)
@@ -92,6 +99,7 @@ def _add_routes(app: FastAPI, *, in_development: bool) -> None:
     for router in (*_RESOURCES, *((seed.router,) if in_development else ())):
         api.include_router(router)
     app.include_router(api)
+    app.include_router(pictures.router)
     for router in _CHAT:
         app.include_router(router)
 

@@ -183,7 +183,7 @@ async def with_given_names(unit: Unit, campaigns: tuple[Campaign, ...]) -> tuple
 
 
 async def contents_of(
-    unit: Unit, workspace_id: str, campaign_id: str
+    unit: Unit, workspace_id: str, campaign_id: str, address: str
 ) -> tuple[dict[str, object], ...]:
     """The campaign's posts, each with the hash that its newest approval binds to."""
     await unit.campaigns.get(workspace_id, campaign_id)
@@ -195,5 +195,5 @@ async def contents_of(
             "content_hash": newest.content_hash if newest else None,
             "approval_id": newest.id if newest else None,
         }
-        items.append({**content_view(content), **bound})
+        items.append({**content_view(content, address), **bound})
     return tuple(items)

@@ -68,6 +68,7 @@ def _run(settings: Settings, owner: Owner, listener: socket.socket, *, with_work
         settings,
         with_worker=with_worker,
         owner_token=owner.token if settings.is_sqlite else None,
+        listening_at=owner.url,
     )
     config = uvicorn.Config(
         app,

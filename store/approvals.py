@@ -11,6 +11,7 @@ from domain.frozen import Frozen
 from domain.platform import Platform
 from store.contents import to_content
 from store.execute import changed
+from store.media import with_media
 from store.tables import ApprovalRow, ContentRow, ContentVersionRow, InterruptRow
 
 
@@ -236,7 +237,12 @@ class Approvals:
             .order_by(ApprovalRow.seq)
             .execution_options(populate_existing=True)
         )
-        return tuple(_approval(*found) for found in rows)
+        found = tuple(_approval(*one) for one in rows)
+        contents = await with_media(self._session, tuple(a.content for a in found))
+        return tuple(
+            approval.model_copy(update={"content": content})
+            for approval, content in zip(found, contents, strict=True)
+        )
 
 
 def _approval(row: ApprovalRow, content: ContentRow, version: ContentVersionRow) -> Approval:

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from domain.content import Content, ContentStatus, Version
 from domain.errors import NotFoundError
 from domain.platform import Platform
+from store.media import with_media
 from store.tables import CampaignRow, ContentRow, ContentVersionRow
 
 
@@ -139,7 +140,8 @@ class Contents:
             .order_by(ContentRow.position, ContentRow.created_at, ContentRow.id)
             .execution_options(populate_existing=True)
         )
-        return tuple(to_content(row, body) for row, body in rows)
+        found = tuple(to_content(row, body) for row, body in rows)
+        return await with_media(self._session, found)
 
 
 def to_content(row: ContentRow, version: ContentVersionRow) -> Content:

@@ -1,23 +1,45 @@
-"""The effect ledger's moves: claim, attempt, settle, reclaim. Every write carries the fence.
+"""The effect ledger's moves: claim, attempt, settle, take over. Every write carries the fence.
 
 The only repository that looks across workspaces, because the publisher serves all of them; it
 hands out (workspace, id) pairs and everything after is scoped again.
 """
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    SQLColumnExpression,
+    and_,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from domain.errors import ConflictError
 from domain.frozen import Frozen
-from domain.publication import AttemptOutcome, Publication, PublicationState
+from domain.publication import Attempt, AttemptOutcome, Publication, PublicationState
 from store.execute import changed
-from store.publications import Publications, note, require_move
-from store.tables import AttemptRow, PublicationRow
+from store.publications import (
+    Publications,
+    after_move,
+    attempts_of,
+    note,
+    require_move,
+    to_publication,
+)
+from store.tables import AttemptRow, ConnectionRow, ExecutorRow, PublicationRow
 
 S = PublicationState
-IN_HAND = (S.CLAIMED.value, S.PREPARED.value)
+IN_HAND = (S.CLAIMED.value, S.PREPARED.value, S.SUBMITTED.value)
+PROBE_PATIENCE = timedelta(seconds=25)
+"""How long one look at an unknown outcome keeps others from looking too."""
 
 
 class FencedOffError(ConflictError):
@@ -31,24 +53,79 @@ class Due(Frozen):
     publication_id: str
 
 
+class Head(Frozen):
+    """The publication that an account has to send next."""
+
+    due: Due
+    connection_id: str
+    fence: int
+    is_awaited: bool
+    """Whether a person waits for it ("now"), rather than a slot having come."""
+
+
 class Ledger:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
         self._publications = Publications(session)
 
-    async def due(self, now: datetime, limit: int = 100) -> tuple[Due, ...]:
-        """Scheduled rows whose time has come, oldest first."""
-        return await self._pairs(
-            PublicationRow.state == S.SCHEDULED.value, PublicationRow.due_at <= now, limit=limit
+    async def heads(self, now: datetime, limit: int = 500) -> tuple[Head, ...]:
+        """For every account that is free and not paused, what it has to send next."""
+        place = (
+            func.row_number()
+            .over(partition_by=PublicationRow.connection_id, order_by=_order())
+            .label("place")
+        )
+        ranked = (
+            select(
+                PublicationRow.workspace_id,
+                PublicationRow.id,
+                PublicationRow.connection_id,
+                PublicationRow.fence,
+                PublicationRow.publish_at,
+                PublicationRow.due_at,
+                place,
+            )
+            .where(*_is_due(now), ~_is_busy(PublicationRow.connection_id))
+            .subquery()
+        )
+        rows = await self._session.execute(
+            select(ranked).where(ranked.c.place == 1).order_by(ranked.c.due_at).limit(limit)
+        )
+        return tuple(
+            Head(
+                due=Due(workspace_id=row.workspace_id, publication_id=row.id),
+                connection_id=row.connection_id,
+                fence=row.fence,
+                is_awaited=row.publish_at is None,
+            )
+            for row in rows
         )
 
-    async def abandoned(self, now: datetime, limit: int = 100) -> tuple[Due, ...]:
-        """Rows in a publisher's hand whose lease ran out."""
-        return await self._pairs(
-            PublicationRow.state.in_((*IN_HAND, S.SUBMITTED.value)),
-            PublicationRow.lease_until < now,
-            limit=limit,
-        )
+    async def next_of(self, connection_id: str, now: datetime) -> Due | None:
+        """What this account has to send next; None while it is paused or has nothing due."""
+        row = (
+            await self._session.execute(
+                select(PublicationRow.workspace_id, PublicationRow.id)
+                .where(PublicationRow.connection_id == connection_id, *_is_due(now))
+                .order_by(*_order())
+                .limit(1)
+            )
+        ).first()
+        return Due(workspace_id=row[0], publication_id=row[1]) if row else None
+
+    async def abandoned(
+        self, owner: str, in_hand: Collection[str], limit: int = 500
+    ) -> tuple[Due, ...]:
+        """Rows in a hand that does not work on them: a dead process's, or let fall by this one.
+
+        Args:
+            owner: This process.
+            in_hand: The publications that it works on at this moment.
+        """
+        living = select(ExecutorRow.id)
+        dropped = and_(PublicationRow.lease_owner == owner, PublicationRow.id.not_in(in_hand))
+        dead = or_(PublicationRow.lease_owner.is_(None), PublicationRow.lease_owner.not_in(living))
+        return await self._pairs(PublicationRow.state.in_(IN_HAND), or_(dead, dropped), limit=limit)
 
     async def to_probe(self, now: datetime, limit: int = 100) -> tuple[Due, ...]:
         """Unknown rows whose next look is due."""
@@ -66,39 +143,54 @@ class Ledger:
             limit=limit,
         )
 
-    async def busy_connections(self) -> set[str]:
-        """Connections with a publication in hand: the next one waits its turn."""
-        rows = await self._session.scalars(
-            select(PublicationRow.connection_id).where(
-                PublicationRow.state.in_((*IN_HAND, S.SUBMITTED.value))
-            )
-        )
-        return set(rows)
+    async def overdue(self, before: datetime, limit: int = 1_000) -> tuple[Due, ...]:
+        """Rows due before that time, neither ended nor with a person.
 
-    async def claim(
-        self, due: Due, *, owner: str, now: datetime, lease_s: float
-    ) -> Publication | None:
-        """Take a due row; None when another publisher got there first."""
-        took = await changed(
-            self._session,
+        A paused account is a person's own doing; an unknown outcome is with a person once a look
+        could not tell.
+        """
+        paused = select(ConnectionRow.id).where(ConnectionRow.paused_at.is_not(None))
+        waiting = and_(
+            PublicationRow.state == S.SCHEDULED.value, PublicationRow.connection_id.not_in(paused)
+        )
+        unseen = and_(PublicationRow.state == S.UNKNOWN.value, PublicationRow.probes == 0)
+        return await self._pairs(
+            PublicationRow.due_at < before,
+            or_(waiting, PublicationRow.state.in_(IN_HAND), unseen),
+            limit=limit,
+        )
+
+    async def claim(self, due: Due, *, owner: str, now: datetime) -> Publication | None:
+        """Take a due row; None when another was quicker or its account is busy or paused."""
+        connection_id = await self._session.scalar(
+            select(PublicationRow.connection_id).where(PublicationRow.id == due.publication_id)
+        )
+        # claims of one account queue up here on PostgreSQL; on SQLite all writers do anyway
+        await self._session.execute(
+            select(ConnectionRow.id).where(ConnectionRow.id == connection_id).with_for_update()
+        )
+        taken = await self._session.scalars(
             update(PublicationRow)
             .where(
                 PublicationRow.workspace_id == due.workspace_id,
                 PublicationRow.id == due.publication_id,
-                PublicationRow.state == S.SCHEDULED.value,
-                PublicationRow.due_at <= now,
+                *_is_due(now),
+                ~_is_busy(PublicationRow.connection_id),
             )
             .values(
                 state=S.CLAIMED.value,
                 fence=PublicationRow.fence + 1,
                 lease_owner=owner,
-                lease_until=now + timedelta(seconds=lease_s),
                 updated_at=now,
-            ),
+            )
+            .returning(PublicationRow)
+            .execution_options(synchronize_session=False)
         )
-        if not took:
+        row = taken.one_or_none()
+        if row is None:
             return None
-        claimed = await self._publications.get(due.workspace_id, due.publication_id)
+        attempts = await attempts_of(self._session, [row.id])
+        claimed = to_publication(row, attempts.get(row.id, ()), ())
         await note(self._session, claimed, now, "Taken up by the publisher.")
         return claimed
 
@@ -130,19 +222,14 @@ class Ledger:
         )
         if not took:
             raise FencedOffError("Another publisher or a person took this row meanwhile.")
-        moved = await self._publications.get(publication.workspace_id, publication.id)
+        moved = after_move(publication, to, values)
         if to is not publication.state:
             await note(self._session, moved, at, detail)
         return moved
 
     async def begin_attempt(self, publication: Publication, *, at: datetime) -> Publication:
         """Commit to one submission: the attempt row and the state `submitted`, together."""
-        taken = await self._session.scalar(
-            select(func.count())
-            .select_from(AttemptRow)
-            .where(AttemptRow.publication_id == publication.id)
-        )
-        n = (taken or 0) + 1
+        n = len(publication.attempts) + 1
         self._session.add(
             AttemptRow(
                 publication_id=publication.id,
@@ -154,9 +241,11 @@ class Ledger:
             )
         )
         await self._session.flush()
-        return await self.move(
+        submitted = await self.move(
             publication, S.SUBMITTED, at=at, detail=f"Attempt {n} is being sent."
         )
+        begun = Attempt(n=n, started_at=at)
+        return submitted.model_copy(update={"attempts": (*publication.attempts, begun)})
 
     async def settle_attempt(
         self, publication: Publication, outcome: AttemptOutcome, *, at: datetime, detail: str
@@ -178,9 +267,7 @@ class Ledger:
             )
         )
 
-    async def take_over(
-        self, due: Due, *, owner: str, now: datetime, lease_s: float
-    ) -> Publication | None:
+    async def take_over(self, due: Due, *, owner: str, now: datetime) -> Publication | None:
         """Raise the fence of an abandoned or unknown row so that its former holder is shut out."""
         row = await self._publications.get(due.workspace_id, due.publication_id)
         took = await changed(
@@ -195,30 +282,54 @@ class Ledger:
             .values(
                 fence=row.fence + 1,
                 lease_owner=owner,
-                lease_until=now + timedelta(seconds=lease_s),
+                next_probe_at=now + PROBE_PATIENCE if row.state is S.UNKNOWN else None,
                 updated_at=now,
             ),
         )
-        if not took:
-            return None
-        return await self._publications.get(due.workspace_id, due.publication_id)
+        return row.model_copy(update={"fence": row.fence + 1}) if took else None
 
-    async def expire_leases(self, *, except_owner: str, now: datetime) -> None:
-        """Declare every other holder dead: only for a data folder's sole owner, at its start."""
-        await self._session.execute(
-            update(PublicationRow)
-            .where(
-                PublicationRow.lease_owner != except_owner,
-                PublicationRow.state.in_((*IN_HAND, S.SUBMITTED.value)),
+    async def holds(self, publication: Publication) -> bool:
+        """Whether the row still is as this publisher left it."""
+        return (
+            await self._session.scalar(
+                select(
+                    exists().where(
+                        PublicationRow.workspace_id == publication.workspace_id,
+                        PublicationRow.id == publication.id,
+                        PublicationRow.state == publication.state.value,
+                        PublicationRow.fence == publication.fence,
+                    )
+                )
             )
-            .values(lease_until=now - timedelta(seconds=1))
+            or False
         )
 
-    async def _pairs(self, *where: object, limit: int) -> tuple[Due, ...]:
+    async def _pairs(self, *where: ColumnElement[bool], limit: int) -> tuple[Due, ...]:
         rows = await self._session.execute(
             select(PublicationRow.workspace_id, PublicationRow.id)
-            .where(*where)  # type: ignore[arg-type]  # SQLAlchemy expressions
+            .where(*where)
             .order_by(PublicationRow.due_at, PublicationRow.id)
             .limit(limit)
         )
         return tuple(Due(workspace_id=w, publication_id=p) for w, p in rows)
+
+
+def _is_due(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    paused = select(ConnectionRow.id).where(ConnectionRow.paused_at.is_not(None))
+    return (
+        PublicationRow.state == S.SCHEDULED.value,
+        PublicationRow.due_at <= now,
+        PublicationRow.connection_id.not_in(paused),
+    )
+
+
+def _order() -> tuple[SQLColumnExpression[Any], ...]:
+    """What a person waits for goes before a backlog of slots; then by the time it was due."""
+    awaited = case((PublicationRow.publish_at.is_(None), 0), else_=1)
+    return awaited, PublicationRow.due_at, PublicationRow.id
+
+
+def _is_busy(connection_id: InstrumentedAttribute[str]) -> ColumnElement[bool]:
+    """Whether a publication of this account is in a publisher's hand: the next waits its turn."""
+    other = aliased(PublicationRow)
+    return exists().where(other.connection_id == connection_id, other.state.in_(IN_HAND))

@@ -103,7 +103,6 @@ class Publications:
                 state=to.value,
                 fence=publication.fence + 1,
                 lease_owner=None,
-                lease_until=None,
                 updated_at=at,
                 **values,
             ),
@@ -166,26 +165,11 @@ class Publications:
             )
         ).all()
         ids = [row.id for row in rows]
-        attempts = await self._attempts(ids)
+        attempts = await attempts_of(self._session, ids)
         timeline = await self._timeline(ids)
         return tuple(
             to_publication(row, attempts.get(row.id, ()), timeline.get(row.id, ())) for row in rows
         )
-
-    async def _attempts(self, ids: Sequence[str]) -> dict[str, tuple[Attempt, ...]]:
-        found: dict[str, tuple[Attempt, ...]] = {}
-        for row in await self._session.scalars(
-            select(AttemptRow).where(AttemptRow.publication_id.in_(ids)).order_by(AttemptRow.n)
-        ):
-            attempt = Attempt(
-                n=row.n,
-                started_at=row.started_at,
-                settled_at=row.settled_at,
-                outcome=AttemptOutcome(row.outcome),
-                detail=row.detail,
-            )
-            found[row.publication_id] = (*found.get(row.publication_id, ()), attempt)
-        return found
 
     async def _timeline(self, ids: Sequence[str]) -> dict[str, tuple[TimelineEntry, ...]]:
         found: dict[str, tuple[TimelineEntry, ...]] = {}
@@ -205,6 +189,37 @@ def _tellable(states: frozenset[PublicationState]) -> tuple[ColumnElement[bool],
         PublicationRow.state.in_([state.value for state in states]),
         or_(PublicationRow.state != PublicationState.UNKNOWN.value, PublicationRow.probes > 0),
     )
+
+
+async def attempts_of(
+    session: AsyncSession, publication_ids: Sequence[str]
+) -> dict[str, tuple[Attempt, ...]]:
+    """The attempts of these publications in their order."""
+    found: dict[str, tuple[Attempt, ...]] = {}
+    for row in await session.scalars(
+        select(AttemptRow)
+        .where(AttemptRow.publication_id.in_(publication_ids))
+        .order_by(AttemptRow.n)
+    ):
+        attempt = Attempt(
+            n=row.n,
+            started_at=row.started_at,
+            settled_at=row.settled_at,
+            outcome=AttemptOutcome(row.outcome),
+            detail=row.detail,
+        )
+        found[row.publication_id] = (*found.get(row.publication_id, ()), attempt)
+    return found
+
+
+def after_move(
+    publication: Publication, to: PublicationState, values: dict[str, object]
+) -> Publication:
+    """The publication as a compare-and-set left it: nothing else can have changed it meanwhile."""
+    known = {name: value for name, value in values.items() if name in Publication.model_fields}
+    if isinstance(known.get("error"), dict):
+        known["error"] = PublicationError.model_validate(known["error"])
+    return publication.model_copy(update={**known, "state": to})
 
 
 def require_move(publication: Publication, to: PublicationState) -> None:

@@ -259,7 +259,7 @@ class PublicationRow(Base):
     tries: Mapped[int] = mapped_column(Integer, default=0)
     """Tries since a person last asked for one; the publisher stops at three."""
     lease_owner: Mapped[str | None] = mapped_column(String(64))
-    lease_until: Mapped[datetime | None]
+    """The executor in whose hand it is; meaningful in the states of a row in hand."""
     prepared: Mapped[dict[str, Any]]
     platform_post_id: Mapped[str | None] = mapped_column(String(300))
     permalink: Mapped[str | None] = mapped_column(String(1000))
@@ -439,7 +439,6 @@ class ThreadRow(Base):
     """How many runs were accepted; the next one's number."""
     lease_run_id: Mapped[str | None] = mapped_column(String(36))
     lease_owner: Mapped[str | None] = mapped_column(String(64))
-    lease_until: Mapped[datetime | None]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
 
@@ -478,6 +477,7 @@ class MediumRow(Base):
     """What a medium is; its bytes are a blob under the same hash."""
 
     __tablename__ = "media"
+    __table_args__ = (Index("ix_media_sha256", "sha256"),)
     workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"), primary_key=True)
     sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
     content_type: Mapped[str] = mapped_column(String(40))

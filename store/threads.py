@@ -1,6 +1,6 @@
 """Threads and their leases: one turn at a time."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -11,6 +11,7 @@ from store.execute import changed
 from store.tables import (
     ApprovalRow,
     CampaignRow,
+    ExecutorRow,
     PublicationRow,
     RunEventRow,
     RunRow,
@@ -104,10 +105,9 @@ class Threads:
             )
         )
 
-    async def lease(
-        self, thread_id: str, run_id: str, *, owner: str, now: datetime, lease_s: float
-    ) -> bool:
-        """Take the thread for a run. A run that holds it already (before a crash) gets it again."""
+    async def lease(self, thread_id: str, run_id: str, *, owner: str) -> bool:
+        """Take the thread for a run: a free one, a dead process's, or what the run held already."""
+        living = select(ExecutorRow.id)
         return await changed(
             self._session,
             update(ThreadRow)
@@ -116,36 +116,30 @@ class Threads:
                 or_(
                     ThreadRow.lease_run_id.is_(None),
                     ThreadRow.lease_run_id == run_id,
-                    ThreadRow.lease_until < now,
+                    ThreadRow.lease_owner.not_in(living),
                 ),
             )
-            .values(
-                lease_run_id=run_id,
-                lease_owner=owner,
-                lease_until=now + timedelta(seconds=lease_s),
-            ),
+            .values(lease_run_id=run_id, lease_owner=owner),
         )
 
-    async def renew_lease(
-        self, thread_id: str, run_id: str, *, owner: str, now: datetime, lease_s: float
-    ) -> bool:
-        """Extend it; False when it was lost to another."""
-        return await changed(
-            self._session,
-            update(ThreadRow)
-            .where(
-                ThreadRow.id == thread_id,
-                ThreadRow.lease_run_id == run_id,
-                ThreadRow.lease_owner == owner,
+    async def holds_lease(self, thread_id: str, run_id: str, *, owner: str) -> bool:
+        """Whether it still is this run's, in this process."""
+        return (
+            await self._session.scalar(
+                select(ThreadRow.id).where(
+                    ThreadRow.id == thread_id,
+                    ThreadRow.lease_run_id == run_id,
+                    ThreadRow.lease_owner == owner,
+                )
             )
-            .values(lease_until=now + timedelta(seconds=lease_s)),
+            is not None
         )
 
     async def release(self, thread_id: str, run_id: str) -> None:
         await self._session.execute(
             update(ThreadRow)
             .where(ThreadRow.id == thread_id, ThreadRow.lease_run_id == run_id)
-            .values(lease_run_id=None, lease_owner=None, lease_until=None)
+            .values(lease_run_id=None, lease_owner=None)
         )
 
 

@@ -14,9 +14,12 @@ from store.cipher import TokenCipher
 from store.connections import Connections
 from store.contents import Contents
 from store.engine import reading_engine, writing_engine
+from store.executors import Executors
+from store.failures import typed
 from store.idempotency import Idempotency
 from store.intelligence import Intelligence
 from store.ledger import Ledger
+from store.media import Media
 from store.metrics import Metrics
 from store.posts import Posts
 from store.publications import Publications
@@ -35,9 +38,11 @@ class Unit:
         self.campaigns = Campaigns(session)
         self.connections = Connections(session, cipher)
         self.contents = Contents(session)
+        self.executors = Executors(session)
         self.idempotency = Idempotency(session)
         self.intelligence = Intelligence(session)
         self.ledger = Ledger(session)
+        self.media = Media(session)
         self.metrics = Metrics(session)
         self.posts = Posts(session)
         self.publications = Publications(session)
@@ -63,15 +68,25 @@ class Store:
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[Unit]:
-        """A transaction that commits on a clean exit and rolls back on an exception."""
-        async with self._write() as session, session.begin():
-            yield Unit(session, self._cipher)
+        """A transaction that commits on a clean exit and rolls back on an exception.
+
+        Raises:
+            UnavailableError: The database cannot be written at the moment (`store.failures`).
+        """
+        with typed(writes=True):
+            async with self._write() as session, session.begin():
+                yield Unit(session, self._cipher)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Unit]:
-        """A consistent read-only view; a write inside fails."""
-        async with self._read() as session, session.begin():
-            yield Unit(session, self._cipher)
+        """A consistent read-only view; a write inside fails.
+
+        Raises:
+            UnavailableError: The database cannot be read at the moment (`store.failures`).
+        """
+        with typed(writes=False):
+            async with self._read() as session, session.begin():
+                yield Unit(session, self._cipher)
 
     async def close(self) -> None:
         await self._reader.dispose()

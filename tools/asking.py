@@ -5,12 +5,13 @@ from datetime import datetime
 from domain.approval import Approval, ApprovalStatus
 from domain.connection import AccountKind, Connection, ConnectionStatus
 from domain.content import Content, ContentStatus, Version, content_hash
-from domain.errors import InvalidError
+from domain.errors import InvalidError, NotFoundError
 from domain.frozen import Frozen
 from domain.ids import derived_id
 from domain.platform import Platform
-from platforms.ports import RenderedPost
+from platforms.ports import MediaItem, RenderedPost
 from store.unit import Unit
+from tools.media import items_in
 from tools.services import Services, Turn
 
 
@@ -47,7 +48,7 @@ async def ask(turn: Turn) -> Asked:
                     thread_id=turn.thread_id,
                     at=now,
                 )
-            except InvalidError as error:
+            except (InvalidError, NotFoundError) as error:
                 refused.append(error.message)
             else:
                 opened.append(approval)
@@ -79,8 +80,10 @@ async def open_approval(
 
     Raises:
         InvalidError: The platform would not take it as it is; says why.
+        NotFoundError: `medium_missing`.
     """
-    preflight(services, content.version, connection)
+    media = await items_in(unit, services, content.workspace_id, content.version)
+    render(services, content.version, connection, media)
     approval = Approval(
         id=derived_id("approval", content.id, str(content.version.number)),
         workspace_id=content.workspace_id,
@@ -104,14 +107,16 @@ async def open_approval(
     return await unit.approvals.get(content.workspace_id, approval.id)
 
 
-def preflight(services: Services, version: Version, connection: Connection) -> RenderedPost:
+def render(
+    services: Services, version: Version, connection: Connection, media: tuple[MediaItem, ...]
+) -> RenderedPost:
     """Render the version for the connection's platform.
 
     Raises:
         InvalidError: `not_publishable`; it cannot go as it is, with every reason.
     """
     renderer = services.platforms.get(connection.platform).renderer
-    post = renderer.render(version, account_id=connection.account_id)
+    post = renderer.render(version, account_id=connection.account_id, media=media)
     if post.problems:
         raise InvalidError(
             f"{connection.platform.title} would not take this post: {' '.join(post.problems)}",

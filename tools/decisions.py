@@ -3,15 +3,12 @@
 Rows are written first, whatever the surface; the conversation reads them later.
 """
 
-import unicodedata
 from datetime import datetime
 
-from pydantic import AwareDatetime, Field, ValidationError
-
 from domain.account import Member, Right
-from domain.approval import EDITABLE, Approval, ApprovalStatus, Decision
+from domain.approval import Approval, ApprovalStatus, Decision
 from domain.connection import ConnectionStatus
-from domain.content import ContentStatus, Version, with_text
+from domain.content import ContentStatus
 from domain.errors import ConflictError, ForbiddenError, InvalidError
 from domain.frozen import Frozen
 from domain.ids import derived_id
@@ -20,18 +17,18 @@ from domain.times import as_utc, spoken, window
 from store.approvals import Verdict
 from store.unit import Unit
 from tools.asking import open_approval
+from tools.editing import Edits, edited, parse_edits
+from tools.pictures import with_card
+from tools.preflight import check_media
 from tools.safety import check
 from tools.services import Services
 
 
-class Edits(Frozen):
-    """What a person may change on the card; absent fields stay as they are."""
+class Card(Frozen):
+    """What an edit makes of a version's picture."""
 
-    text: str | None = Field(default=None, min_length=1, max_length=70_000)
-    hashtags: tuple[str, ...] | None = Field(default=None, max_length=60)
-    first_comment: str | None = Field(default=None, max_length=10_000)
-    alt_text: str | None = Field(default=None, max_length=5_000)
-    publish_at: AwareDatetime | None = None
+    media: tuple[str, ...]
+    alt_text: str | None
 
 
 class Wanted(Frozen):
@@ -41,6 +38,8 @@ class Wanted(Frozen):
     version: int
     edits: dict[str, object] | None = None
     message: str | None = None
+    card: Card | None = None
+    """After an edit; `prepared` fills it in."""
 
 
 async def decide(
@@ -64,11 +63,36 @@ async def decide(
         NotFoundError: No such approval in the member's workspace.
         ForbiddenError: The member may not decide.
         ConflictError: `already_decided` (with who and when) or `version_conflict`.
-        InvalidError: `not_editable`, `in_the_past`, or the edit cannot go out as it is.
+        InvalidError: `not_editable`, `in_the_past`, the edit cannot go out as it is, or
+            `media_unfit` and `media_unreachable`: the picture would not reach its platform.
     """
     wanted = Wanted(decision=decision, version=version, edits=edits, message=message)
+    wanted = await prepared(services, member, approval_id, wanted)
     async with services.store.writing() as unit:
         return await apply(unit, services, member, approval_id, wanted, surface=surface)
+
+
+async def prepared(services: Services, member: Member, approval_id: str, wanted: Wanted) -> Wanted:
+    """What a decision needs before its transaction: a picture drawn anew, or proven to be fit.
+
+    Raises as `decide` does; nothing was decided then.
+    """
+    require_right(member, wanted.decision)
+    async with services.store.reading() as unit:
+        approval = await unit.approvals.get(member.workspace_id, approval_id)
+        brand = await unit.brands.get(member.workspace_id, approval.content.brand_id)
+    require_open(approval, wanted.version)
+    version = approval.content.version
+    if wanted.decision is Decision.APPROVE:
+        await check_media(services, member.workspace_id, approval.platform, version)
+    if wanted.decision is not Decision.EDIT:
+        return wanted
+    version = edited(version, parse_edits(wanted.edits or {}), by="", at=services.clock())
+    version = await with_card(
+        services, member.workspace_id, brand.profile, approval.platform, version
+    )
+    card = Card(media=version.media, alt_text=version.alt_text)
+    return wanted.model_copy(update={"card": card})
 
 
 async def apply(
@@ -80,7 +104,11 @@ async def apply(
     *,
     surface: str,
 ) -> Approval:
-    """As `decide`, within a unit of work that may hold several decisions."""
+    """As `decide`, within a unit of work that may hold several decisions.
+
+    Args:
+        wanted: As `prepared` gave it back, unless the post has no media.
+    """
     require_right(member, wanted.decision)
     approval = await unit.approvals.get(member.workspace_id, approval_id)
     require_open(approval, wanted.version)
@@ -255,9 +283,12 @@ async def _edit(
     publish_at = _new_slot(edits, approval, now)
     brand = await unit.brands.get(member.workspace_id, approval.content.brand_id)
     by = member.name or member.email
-    version = _edited(approval.content.version, edits, by=by, at=now)
+    version = edited(approval.content.version, edits, by=by, at=now)
     version = version.model_copy(
-        update={"safety": check(version.text, version.hashtags, brand.profile)}
+        update={
+            "safety": check(version.text, version.hashtags, brand.profile),
+            **(dict(wanted.card) if wanted.card else {}),
+        }
     )
     await unit.approvals.supersede(
         member.workspace_id,
@@ -272,38 +303,6 @@ async def _edit(
     )
 
 
-def parse_edits(edits: dict[str, object]) -> Edits:
-    """Check the fields of an edit.
-
-    Raises:
-        InvalidError: `not_editable` for a field that is not a person's to change, `bad_edit` for
-            a value that does not fit, `empty_edit` for none.
-    """
-    foreign = sorted(set(edits) - set(EDITABLE))
-    if foreign:
-        raise InvalidError(
-            f"{', '.join(foreign)} cannot be edited here. You can change: {', '.join(EDITABLE)}.",
-            code="not_editable",
-        )
-    if not edits:
-        raise InvalidError("The edit changes nothing. Give at least one field.", code="empty_edit")
-    try:
-        parsed = Edits.model_validate(edits)
-    except ValidationError as error:
-        lines = [f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
-        raise InvalidError(f"The edit does not fit. {'; '.join(lines)}", code="bad_edit") from error
-    if parsed.text is not None and not _is_visible(parsed.text):
-        raise InvalidError("The text of a post cannot be empty.", code="bad_edit")
-    if any(not tag.strip("# ") or len(tag.split()) != 1 for tag in parsed.hashtags or ()):
-        raise InvalidError("A hashtag is one word, for example #chai.", code="bad_edit")
-    return parsed
-
-
-def _is_visible(text: str) -> bool:
-    """Whether anybody could see it: spaces and zero-width characters alone are nothing."""
-    return any(unicodedata.category(letter)[0] in "LNPS" for letter in text)
-
-
 def _new_slot(edits: Edits, approval: Approval, now: datetime) -> datetime | None:
     if "publish_at" not in edits.model_fields_set:
         return approval.publish_at
@@ -316,34 +315,3 @@ def _new_slot(edits: Edits, approval: Approval, now: datetime) -> datetime | Non
             code="in_the_past",
         )
     return slot
-
-
-def _edited(version: Version, edits: Edits, *, by: str, at: datetime) -> Version:
-    given = edits.model_dump(exclude_unset=True, exclude={"publish_at"})
-    required = ("text", "hashtags")
-    changes: dict[str, object] = {
-        name: value for name, value in given.items() if not (name in required and value is None)
-    }
-    chosen = next((v for v in version.variations if v.text == changes.get("text")), None)
-    if chosen is not None:
-        changes |= {"register": chosen.register, "expected_ers": chosen.expected_ers}
-    elif edits.text is not None:
-        tags = version.hashtags if edits.hashtags is None else edits.hashtags
-        changes["variations"] = with_text(version.variations, version.text, edits.text, tags)
-        changes["provenance"] = version.provenance.model_copy(
-            update={"author": _edited_author(version.provenance.author)}
-        )
-    return version.model_copy(
-        update={
-            **changes,
-            "number": version.number + 1,
-            "created_at": at,
-            "created_by": by,
-            "made_in": None,
-        }
-    )
-
-
-def _edited_author(author: str) -> str:
-    suffix = ", edited by a person"
-    return author if author.endswith(suffix) else author + suffix

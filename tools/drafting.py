@@ -20,6 +20,7 @@ from domain.platform import Platform
 from domain.post import Reference
 from llm.tasks.intent import Intent
 from llm.tasks.social_post import SOCIAL_POST, DraftVariation, SocialPostInputs
+from tools.pictures import with_card
 from tools.references import find_references
 from tools.safety import check
 from tools.services import Turn
@@ -58,6 +59,7 @@ async def draft(turn: Turn, task: Task) -> Drafted:
         return Drafted(content=None, missing=posts.missing)
     variations = await _judged(turn, content_id, posts.variations)
     version = _version(turn, posts.variations, variations, inputs.references, brand)
+    version = await with_card(services, turn.workspace_id, brand, inputs.entry.platform, version)
     content = Content(
         id=content_id,
         workspace_id=turn.workspace_id,

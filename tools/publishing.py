@@ -12,6 +12,7 @@ from domain.errors import ConflictError, ForbiddenError, InvalidError
 from domain.ids import derived_id
 from domain.publication import (
     CANCELLABLE,
+    TERMINAL,
     AttemptOutcome,
     Publication,
     PublicationError,
@@ -20,7 +21,8 @@ from domain.publication import (
 from domain.times import NOW_WINDOW, as_utc, spoken
 from store.unit import Unit
 from tools.asking import open_approval
-from tools.decisions import Wanted, apply
+from tools.decisions import decide
+from tools.preflight import check_media
 from tools.services import Services
 
 S = PublicationState
@@ -224,29 +226,44 @@ async def reschedule(
     """Move a post in time: a new approval, decided at once when the person may decide.
 
     Raises:
-        InvalidError: `in_the_past`.
+        InvalidError: `in_the_past`, `media_unfit` or `media_unreachable`.
         ConflictError: `already_submitted`.
         ForbiddenError: The member may not even ask.
     """
     if not member.may(Right.WRITE):
         raise ForbiddenError("Ask an editor or approver to move this post.", code="not_an_editor")
     slot = as_utc(publish_at) if publish_at else None
+    if slot and slot <= services.clock():
+        raise InvalidError("That time has passed. Choose one in the future.", code="in_the_past")
+    await _check_while_reachable(services, member, publication_id)
     async with services.store.writing() as unit:
         now = services.clock()
-        if slot and slot <= now:
-            raise InvalidError(
-                "That time has passed. Choose one in the future.", code="in_the_past"
-            )
         publication = await unit.publications.get(member.workspace_id, publication_id)
         require_cancellable(publication)
         content = await unit.contents.get(member.workspace_id, publication.content_id)
         approval = await reopen(
             unit, services, content, publication, publish_at=slot, by=_name(member), now=now
         )
-        if member.may(Right.DECIDE):
-            wanted = Wanted(decision=Decision.APPROVE, version=approval.version)
-            approval = await apply(unit, services, member, approval.id, wanted, surface=surface)
+    if not member.may(Right.DECIDE):
         return approval
+    # a step of its own: what a platform fetches is served only once it is asked about again
+    return await decide(
+        services,
+        member,
+        approval.id,
+        version=approval.version,
+        decision=Decision.APPROVE,
+        surface=surface,
+    )
+
+
+async def _check_while_reachable(services: Services, member: Member, publication_id: str) -> None:
+    """Find out what is wrong with the media before a post that is on its way is taken back."""
+    async with services.store.reading() as unit:
+        publication = await unit.publications.get(member.workspace_id, publication_id)
+        content = await unit.contents.get(member.workspace_id, publication.content_id)
+    if publication.state not in TERMINAL:
+        await check_media(services, member.workspace_id, content.platform, content.version)
 
 
 async def reopen(

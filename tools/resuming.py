@@ -7,7 +7,7 @@ from domain.approval import Approval, ApprovalStatus, Decision
 from domain.errors import ConflictError, InvalidError
 from domain.frozen import Frozen
 from store.unit import Unit
-from tools.decisions import Wanted, already_decided, apply
+from tools.decisions import Wanted, already_decided, apply, prepared
 from tools.numbering import posts_of_thread
 from tools.services import Services
 
@@ -42,20 +42,17 @@ async def decide_resume(
         ConflictError: Nothing waits, or somebody decided first.
         ForbiddenError: The member may not decide.
     """
+    async with services.store.reading() as unit:
+        shown = await _match(unit, member, thread_id, resume)
+    ready = {a.id: await prepared(services, member, a.id, wanted) for a, wanted in shown}
     async with services.store.writing() as unit:
-        shown, decisions = await _match(unit, member, thread_id, resume)
-        if len(decisions) != len(shown):
-            raise InvalidError(
-                f"{len(shown)} posts wait for a decision, but {len(decisions)} decisions came. "
-                "Send one per post, in order. Nothing was decided.",
-                code="bad_resume",
-            )
         wishes = []
-        for approval, decision in zip(shown, decisions, strict=True):
-            wanted = _wanted(approval, decision)
-            await apply(unit, services, member, approval.id, wanted, surface=surface)
-            if decision.type is Decision.RESPOND and decision.message:
-                wishes.append(await as_message(unit, approval, decision.message))
+        for approval, wanted in await _match(unit, member, thread_id, resume):
+            if approval.id not in ready:
+                raise _changed_meanwhile()
+            await apply(unit, services, member, approval.id, ready[approval.id], surface=surface)
+            if wanted.decision is Decision.RESPOND and wanted.message:
+                wishes.append(await as_message(unit, approval, wanted.message))
     if wishes:
         return {"messages": [{"role": "user", "content": "\n".join(wishes)}]}
     return {"resume": True}
@@ -72,7 +69,7 @@ async def as_message(unit: Unit, approval: Approval, wish: str) -> str:
 
 async def _match(
     unit: Unit, member: Member, thread_id: str, resume: object
-) -> tuple[tuple[Approval, ...], tuple[ClientDecision, ...]]:
+) -> tuple[tuple[Approval, Wanted], ...]:
     """Pair the resume with the approvals it answers: the open ones, in creation order."""
     if isinstance(resume, dict) and "decisions" not in resume:
         if len(resume) != 1:
@@ -85,16 +82,27 @@ async def _match(
         asked = await unit.approvals.list(member.workspace_id, thread_id=thread_id)
         listed = await unit.approvals.last_asked(member.workspace_id, thread_id)
         if any(a.status is ApprovalStatus.OPEN and a.id not in listed for a in asked):
-            raise ConflictError(
-                "A post changed since this question was asked. Load the conversation again and "
-                "decide on what it asks now. Nothing was decided.",
-                code="version_conflict",
-            )
+            raise _changed_meanwhile()
     decisions = _decisions(resume)
     shown = tuple(a for a in asked if a.status is ApprovalStatus.OPEN)
     if not shown:
         raise _nothing_waits(asked)
-    return shown, decisions
+    if len(decisions) != len(shown):
+        raise InvalidError(
+            f"{len(shown)} posts wait for a decision, but {len(decisions)} decisions came. "
+            "Send one per post, in order. Nothing was decided.",
+            code="bad_resume",
+        )
+    pairs = zip(shown, decisions, strict=True)
+    return tuple((approval, _wanted(approval, decision)) for approval, decision in pairs)
+
+
+def _changed_meanwhile() -> ConflictError:
+    return ConflictError(
+        "A post changed since this question was asked. Load the conversation again and "
+        "decide on what it asks now. Nothing was decided.",
+        code="version_conflict",
+    )
 
 
 def _nothing_waits(approvals: tuple[Approval, ...]) -> ConflictError:

@@ -11,6 +11,7 @@ from llm.tasks.edit_post import EDIT_POST, CurrentPost, EditedPost, EditPostInpu
 from llm.tasks.intent import EditAction, EditDetails, EditRequest
 from tools.drafting import MAX_HASHTAGS
 from tools.numbering import Numbered
+from tools.pictures import with_card
 from tools.publishing import withdraw_content
 from tools.safety import check
 from tools.services import Turn
@@ -70,6 +71,7 @@ async def revise(turn: Turn, post: Numbered, edit: EditRequest) -> Revised:
     version = _next(turn, content, edited, brand).model_copy(
         update={"provenance": written.provenance}
     )
+    version = await with_card(services, turn.workspace_id, brand, content.platform, version)
     return await _write(turn, post, version, slot, (*edited.done, *slot_done), not_done)
 
 

@@ -28,6 +28,9 @@ class Services:
     clock: Clock
     sandbox_sites: dict[str, str]
     """The sandbox's own sites by name, once it has told them; empty with real platforms."""
+    public_url: str = ""
+    """Where this installation's server is reached, without a slash at the end; empty where that
+    is not known (a process without a server, and no INSTA_PUBLIC_URL)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,23 @@ def instant(at: datetime | None) -> str | None:
     return at.isoformat() if at else None
 
 
-def content_view(content: Content) -> View:
+def media_view(content: Content, address: str) -> list[View]:
+    """The version's media with where they can be looked at while the approval is not over."""
+    return [
+        {
+            "sha256": medium.sha256,
+            "url": f"{address}{medium.path}",
+            "content_type": medium.content_type,
+            "width": medium.width,
+            "height": medium.height,
+            "alt_text": content.version.alt_text,
+        }
+        for medium in content.media
+    ]
+
+
+def content_view(content: Content, address: str) -> View:
+    """The contract's content; `address` is where this installation's server is reached."""
     version = content.version
     return {
         "id": content.id,
@@ -25,7 +41,7 @@ def content_view(content: Content) -> View:
         "hashtags": list(version.hashtags),
         "first_comment": version.first_comment,
         "alt_text": version.alt_text,
-        "media": list(version.media),
+        "media": media_view(content, address),
         "platform": content.platform.value,
         "language": content.language,
         "register": version.register,
@@ -41,7 +57,7 @@ def content_view(content: Content) -> View:
     }
 
 
-def approval_view(approval: Approval) -> View:
+def approval_view(approval: Approval, address: str) -> View:
     is_open = approval.status is ApprovalStatus.OPEN
     return {
         "id": approval.id,
@@ -49,7 +65,7 @@ def approval_view(approval: Approval) -> View:
         "status": approval.status.value,
         "kind": approval.kind,
         "content_hash": approval.content_hash,
-        "content": content_view(approval.content),
+        "content": content_view(approval.content, address),
         "connection_id": approval.connection_id,
         "platform": approval.platform.value,
         "publish_at": instant(approval.publish_at),

@@ -1,14 +1,178 @@
-"""How an attempt of unknown outcome is written down: shared by the publisher and the sweeper."""
+"""How a try at a publication ends: each ending is written once, by whoever holds the row.
 
+What happened outside must not be forgotten because the database was away for a moment: the
+writes wait for it, as long as this process lives.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
-from domain.publication import AttemptOutcome, Publication, PublicationError, PublicationState
+import structlog
+
+from config import telemetry
+from domain.connection import ConnectionStatus
+from domain.content import ContentStatus
+from domain.errors import ErrorClass, PlatformError, UnavailableError
+from domain.publication import (
+    MAX_ATTEMPTS,
+    AttemptOutcome,
+    Publication,
+    PublicationError,
+    PublicationState,
+    backoff_s,
+)
+from platforms.ports import Submitted
 from store.ledger import Ledger
+from store.unit import Unit
+from tools.services import Services
 
+S = PublicationState
 FIRST_PROBE = timedelta(seconds=2)
+FIRST_METRICS = timedelta(seconds=5)
+PAUSE_S, LONGEST_PAUSE_S = 0.2, 5.0
+PATIENCE_S = 900.0
+log = structlog.get_logger()
 
 
-async def mark_unknown(ledger: Ledger, row: Publication, why: str, *, now: datetime) -> None:
+class Endings:
+    def __init__(self, services: Services) -> None:
+        self._services = services
+
+    async def write(
+        self, row: Publication, action: Callable[[Unit], Awaitable[PublicationState]]
+    ) -> None:
+        """Write in a unit of its own, waiting for a database that is away.
+
+        Args:
+            action: Writes, and says in which state it left the row.
+
+        Raises:
+            UnavailableError: It stayed away; a sweep settles the row once it is back.
+        """
+        pause_s, waited_s = PAUSE_S, 0.0
+        while True:
+            try:
+                async with self._services.store.writing() as unit:
+                    state = await action(unit)
+            except UnavailableError as error:
+                if waited_s > PATIENCE_S:
+                    raise
+                log.warning("publication.not_written_yet", code=error.code)
+            else:
+                telemetry.ENDED.labels(row.platform.value, state.value).inc()
+                return
+            await asyncio.sleep(pause_s)
+            waited_s, pause_s = waited_s + pause_s, min(2 * pause_s, LONGEST_PAUSE_S)
+
+    async def published(
+        self, row: Publication, submitted: Submitted, *, outcome: AttemptOutcome, detail: str
+    ) -> None:
+        """Write down that the post is out."""
+        now = self._services.clock()
+
+        async def action(unit: Unit) -> PublicationState:
+            await unit.ledger.settle_attempt(row, outcome, at=now, detail=detail)
+            await unit.ledger.move(
+                row,
+                S.PUBLISHED,
+                at=now,
+                detail=detail,
+                platform_post_id=submitted.platform_post_id,
+                permalink=submitted.permalink or None,
+                published_at=now,
+                next_metrics_at=now + FIRST_METRICS,
+                next_probe_at=None,
+                error=None,
+                lease_owner=None,
+            )
+            await unit.contents.set_status(
+                row.workspace_id, row.content_id, ContentStatus.PUBLISHED, now
+            )
+            return S.PUBLISHED
+
+        await self.write(row, action)
+
+    async def not_sent(
+        self, row: Publication, error: PlatformError, *, settle: AttemptOutcome | None = None
+    ) -> None:
+        """Nothing went out: try again later when that can help, else end with the reason."""
+        tries, now = row.tries + 1, self._services.clock()
+        again = error.error_class.retryable and tries < MAX_ATTEMPTS
+
+        async def action(unit: Unit) -> PublicationState:
+            if error.error_class is ErrorClass.INVALID_TOKEN:
+                await unit.connections.set_status(
+                    row.workspace_id, row.connection_id, ConnectionStatus.NEEDS_RECONNECT, now
+                )
+            if settle is not None:
+                await unit.ledger.settle_attempt(row, settle, at=now, detail=error.message)
+            if again:
+                return await _again(unit.ledger, row, error, now=now, tries=tries)
+            reason = _reason(error.code, error.message, retryable=error.error_class.retryable)
+            return await _fail(unit.ledger, row, reason, now=now, tries=tries)
+
+        await self.write(row, action)
+
+    async def unknown(self, row: Publication, why: str) -> None:
+        """It may be out. Nothing is sent again before a probe or a person has settled it."""
+        now = self._services.clock()
+        await self.write(row, lambda unit: mark_unknown(unit.ledger, row, why, now=now))
+
+    async def refused(self, row: Publication, code: str, message: str) -> None:
+        """Our own refusal: no time will mend it."""
+        now = self._services.clock()
+        reason = _reason(code, message, retryable=False)
+        await self.write(row, lambda unit: _fail(unit.ledger, row, reason, now=now, tries=0))
+
+    async def missed(self, row: Publication) -> None:
+        now = self._services.clock()
+
+        async def action(unit: Unit) -> PublicationState:
+            await unit.ledger.move(
+                row,
+                S.MISSED,
+                at=now,
+                detail="The approved time passed before it could be sent. Nothing was posted.",
+                lease_owner=None,
+            )
+            return S.MISSED
+
+        await self.write(row, action)
+
+    async def put_off(self, row: Publication, until: datetime, why: str) -> None:
+        """Back to the plan, without counting it as a try."""
+        now = self._services.clock()
+
+        async def action(unit: Unit) -> PublicationState:
+            await unit.ledger.move(
+                row, S.SCHEDULED, at=now, detail=why, due_at=until, lease_owner=None
+            )
+            return S.SCHEDULED
+
+        await self.write(row, action)
+
+    async def take_back(self, row: Publication) -> None:
+        """Settle an attempt that was begun, or may have been, and for sure was not sent."""
+        now, why = self._services.clock(), "It was not sent: its beginning could not be written."
+
+        async def action(unit: Unit) -> PublicationState:
+            held = await unit.publications.get(row.workspace_id, row.id)
+            if held.fence != row.fence or held.state not in (S.CLAIMED, S.PREPARED, S.SUBMITTED):
+                return held.state
+            if held.state is S.SUBMITTED:
+                await unit.ledger.settle_attempt(held, AttemptOutcome.NOT_SENT, at=now, detail=why)
+            await unit.ledger.move(
+                held, S.SCHEDULED, at=now, detail=why, due_at=now, lease_owner=None
+            )
+            return S.SCHEDULED
+
+        await self.write(row, action)
+
+
+async def mark_unknown(
+    ledger: Ledger, row: Publication, why: str, *, now: datetime
+) -> PublicationState:
     """Keep the attempt open and let a probe look soon; a person is asked when it cannot tell."""
     error = PublicationError(
         code="unknown_outcome",
@@ -18,12 +182,49 @@ async def mark_unknown(ledger: Ledger, row: Publication, why: str, *, now: datet
     await ledger.settle_attempt(row, AttemptOutcome.UNKNOWN, at=now, detail=why)
     await ledger.move(
         row,
-        PublicationState.UNKNOWN,
+        S.UNKNOWN,
         at=now,
         detail=why,
         error=error.model_dump(mode="json"),
         next_probe_at=now + FIRST_PROBE,
         probes=0,
         lease_owner=None,
-        lease_until=None,
     )
+    return S.UNKNOWN
+
+
+async def _again(
+    ledger: Ledger, row: Publication, error: PlatformError, *, now: datetime, tries: int
+) -> PublicationState:
+    wait = backoff_s(tries, error.retry_after_s)
+    await ledger.move(
+        row,
+        S.SCHEDULED,
+        at=now,
+        detail=f"{error.message} Trying again in {wait:.0f} s.",
+        due_at=now + timedelta(seconds=wait),
+        tries=tries,
+        next_probe_at=None,
+        lease_owner=None,
+    )
+    return S.SCHEDULED
+
+
+async def _fail(
+    ledger: Ledger, row: Publication, reason: PublicationError, *, now: datetime, tries: int
+) -> PublicationState:
+    await ledger.move(
+        row,
+        S.FAILED,
+        at=now,
+        detail=reason.message,
+        error=reason.model_dump(mode="json"),
+        tries=tries,
+        next_probe_at=None,
+        lease_owner=None,
+    )
+    return S.FAILED
+
+
+def _reason(code: str, message: str, *, retryable: bool) -> PublicationError:
+    return PublicationError(code=code, message=message, retryable=retryable)

@@ -3,18 +3,24 @@
 Steps are at-least-once. Correctness lives in our rows; a workflow's id is its idempotency key.
 """
 
-import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from dbos import DBOS, SetWorkflowID
+from dbos import DBOS, Queue, SetEnqueueOptions, SetWorkflowID
 
 APPLICATION = "insta-media"
 VERSION = "1"
 """Rises only when a workflow's own steps change, so that a new release takes up older work."""
 LOCAL_EXECUTOR = "local"
 ENGINE_FILE = "jobs.db"
+PUBLISH_QUEUE = "publish"
+PUBLISHERS = 16
+"""How many accounts one process publishes for at once."""
+QUEUE_POLL_S = 0.5
+AWAITED, PLANNED = 1, 2
+"""Priorities within an account's queue: what a person waits for goes first."""
 
 
 class Actions(Protocol):
@@ -22,12 +28,13 @@ class Actions(Protocol):
 
     async def run_turn(self, run_id: str) -> None: ...
 
-    async def publish(self, workspace_id: str, publication_id: str) -> None: ...
+    async def drain(self, connection_id: str) -> None: ...
 
 
 @dataclass
 class _Current:
     actions: Actions | None = None
+    queue: Queue | None = None
 
 
 _current = _Current()
@@ -44,12 +51,12 @@ async def _turn(run_id: str) -> None:
     await DBOS.run_step_async({"name": "run_turn"}, _actions().run_turn, run_id)
 
 
-@DBOS.workflow(name="publish")
-async def _publish(workspace_id: str, publication_id: str) -> None:
-    await DBOS.run_step_async({"name": "publish"}, _actions().publish, workspace_id, publication_id)
+@DBOS.workflow(name="drain")
+async def _drain(connection_id: str) -> None:
+    await DBOS.run_step_async({"name": "drain"}, _actions().drain, connection_id)
 
 
-def launch(actions: Actions, *, database_url: str, data_dir: Path, executor_id: str) -> None:
+async def launch(actions: Actions, *, database_url: str, data_dir: Path, executor_id: str) -> None:
     """Start the engine in the running event loop and resume what this executor left undone."""
     _current.actions = actions
     DBOS(
@@ -63,6 +70,14 @@ def launch(actions: Actions, *, database_url: str, data_dir: Path, executor_id: 
         }
     )
     DBOS.launch()
+    # one at a time per account, over all processes
+    _current.queue = await DBOS.register_queue_async(
+        PUBLISH_QUEUE,
+        partition_concurrency=1,
+        worker_concurrency=PUBLISHERS,
+        polling_interval_sec=QUEUE_POLL_S,
+        on_conflict="always_update",
+    )
 
 
 def _engine_url(database_url: str, data_dir: Path) -> str:
@@ -91,16 +106,57 @@ async def start_turn(run_id: str) -> None:
         await DBOS.start_workflow_async(_turn, run_id)
 
 
-async def start_publish(workspace_id: str, publication_id: str) -> str:
-    """Start one try at a publication and name its workflow.
+async def start_drain(connection_id: str, key: str, *, is_awaited: bool) -> None:
+    """Queue the sending of what one account has due; one of that key is never queued twice.
 
-    Each try has an id of its own: one that failed before it could claim the row must not stand in
-    the way of the next. Of several at once the claim lets one through.
+    Args:
+        key: Names the occasion, so that all processes that see it queue it once.
     """
-    workflow_id = f"publish-{publication_id}-{uuid.uuid4().hex}"
-    with SetWorkflowID(workflow_id):
-        await DBOS.start_workflow_async(_publish, workspace_id, publication_id)
-    return workflow_id
+    if _current.queue is None:
+        raise RuntimeError("the job engine is not launched in this process")
+    with (
+        SetWorkflowID(f"{_prefix(connection_id)}{key}"),
+        SetEnqueueOptions(
+            queue_partition_key=connection_id, priority=AWAITED if is_awaited else PLANNED
+        ),
+    ):
+        await _current.queue.enqueue_async(_drain, connection_id)
+
+
+async def release(connection_id: str) -> None:
+    """Forget what is queued or said to run for one account: it came to nothing.
+
+    What does run is not stopped by it, and the rows let only one publisher through.
+    """
+    held = await DBOS.list_workflows_async(
+        workflow_id_prefix=_prefix(connection_id),
+        status=["PENDING", "ENQUEUED"],
+        load_input=False,
+        load_output=False,
+    )
+    if held:
+        await DBOS.cancel_workflows_async([workflow.workflow_id for workflow in held])
+
+
+async def adopt(living: Collection[str]) -> int:
+    """Take over what dead processes left: turns go on here or elsewhere, publishing begins anew.
+
+    Args:
+        living: The executor ids that are taken for living.
+    """
+    pending = await DBOS.list_workflows_async(status="PENDING", load_input=False, load_output=False)
+    orphans = [workflow for workflow in pending if workflow.executor_id not in living]
+    drains = [w.workflow_id for w in orphans if w.queue_name == PUBLISH_QUEUE]
+    if drains:
+        await DBOS.cancel_workflows_async(drains)
+    for workflow in orphans:
+        if workflow.queue_name != PUBLISH_QUEUE:
+            await DBOS.resume_workflow_async(workflow.workflow_id)
+    return len(orphans)
+
+
+def _prefix(connection_id: str) -> str:
+    return f"publish-{connection_id}-"
 
 
 async def is_over(workflow_id: str) -> bool | None:
@@ -113,3 +169,4 @@ def stop() -> None:
     """Stop the engine; work in hand is resumed at the next launch."""
     DBOS.destroy()
     _current.actions = None
+    _current.queue = None

@@ -7,16 +7,19 @@ from datetime import timedelta
 
 import structlog
 
-from domain.errors import InstaMediaError
+from domain.errors import InstaMediaError, UnavailableError
 from domain.publication import SETTLED_FOR_THREAD
 from store.ledger import Due
 from tools.services import Services
 from tools.settling import awaits_report, is_distributed, settle
 from worker import engine
+from worker.dispatcher import Dispatcher
 from worker.measurer import Measurer
 from worker.prober import Prober
+from worker.publisher import Publisher
 from worker.sweeper import Sweeper
 from worker.turns import Turns
+from worker.watch import Watch
 
 EVERY_S = 1.0
 PATIENCE_S = 2.0
@@ -33,17 +36,21 @@ class Poller:
         services: Services,
         turns: Turns,
         *,
+        publisher: Publisher,
+        dispatcher: Dispatcher,
         prober: Prober,
         measurer: Measurer,
         sweeper: Sweeper,
+        watch: Watch,
     ) -> None:
         self._services = services
         self._turns = turns
+        self._publisher = publisher
+        self._dispatcher = dispatcher
         self._prober = prober
         self._measurer = measurer
         self._sweeper = sweeper
-        self._publishing: dict[str, str] = {}
-        """Due publications to the workflow that was last started for them here."""
+        self._watch = watch
         self._in_hand: dict[str, asyncio.Task[None]] = {}
         self._task: asyncio.Task[None] | None = None
         self._stopping = asyncio.Event()
@@ -67,7 +74,8 @@ class Poller:
         while not self._stopping.is_set():
             for look in (
                 self._sweep,
-                self._publish,
+                self._dispatcher.adopt,
+                self._dispatcher.dispatch,
                 self._probe,
                 self._measure,
                 self._resume_decided,
@@ -76,9 +84,12 @@ class Poller:
                 self._report,
                 self._start_accepted,
                 self._end_strays,
+                self._watch.look,
             ):
                 try:
                     await look()
+                except UnavailableError as error:
+                    log.warning("poll.failed", look=look.__name__, code=error.code)
                 except Exception:
                     # one kind of work that cannot be found must not stop the others
                     log.exception("poll.failed", look=look.__name__)
@@ -88,28 +99,7 @@ class Poller:
                 await asyncio.wait_for(self._stopping.wait(), EVERY_S)
 
     async def _sweep(self) -> None:
-        async with self._services.store.reading() as unit:
-            rows = await unit.ledger.abandoned(self._services.clock())
-        for due in rows:
-            await self._sweeper.sweep(due)
-
-    async def _publish(self) -> None:
-        """Start what is due, one at a time per connection, in order of due time."""
-        async with self._services.store.reading() as unit:
-            rows = [
-                await unit.publications.get(due.workspace_id, due.publication_id)
-                for due in await unit.ledger.due(self._services.clock())
-            ]
-            busy = await unit.ledger.busy_connections()
-        for row in rows:
-            if row.connection_id in busy:
-                continue
-            busy.add(row.connection_id)
-            started = self._publishing.get(row.id)
-            if started is None or await engine.is_over(started):
-                self._publishing[row.id] = await engine.start_publish(row.workspace_id, row.id)
-        due = {row.id for row in rows}
-        self._publishing = {i: w for i, w in self._publishing.items() if i in due}
+        await self._sweeper.sweep(self._publisher.in_hand)
 
     async def _probe(self) -> None:
         async with self._services.store.reading() as unit:
@@ -132,6 +122,8 @@ class Poller:
         async def guarded() -> None:
             try:
                 await work(due)
+            except UnavailableError as error:
+                log.warning("work.failed", kind=kind, code=error.code)
             except Exception:
                 log.exception("work.failed", kind=kind, publication_id=due.publication_id)
             finally:

@@ -4,15 +4,14 @@ from datetime import timedelta
 
 import structlog
 
-from domain.content import Content
-from domain.errors import PlatformError
-from domain.publication import AttemptOutcome, Publication, PublicationError, PublicationState
+from domain.errors import ErrorClass, PlatformError
+from domain.publication import AttemptOutcome, Publication, PublicationState
 from platforms.ports import ProbeResult
 from store.ledger import Due, FencedOffError
 from tools.services import Services
-from worker.publisher import Publisher
+from worker.ending import Endings
+from worker.material import rendered
 
-LEASE_S = 90.0
 WAITS_S = (10.0, 60.0, 300.0, 1800.0)
 """Pauses before the second and later looks; after the last, only a person can tell."""
 SLACK = timedelta(minutes=2)
@@ -21,17 +20,15 @@ log = structlog.get_logger()
 
 
 class Prober:
-    def __init__(self, services: Services, publisher: Publisher, *, owner: str) -> None:
+    def __init__(self, services: Services, endings: Endings, *, owner: str) -> None:
         self._services = services
-        self._publisher = publisher
+        self._endings = endings
         self._owner = owner
 
     async def probe(self, due: Due) -> None:
         """Look once for a publication whose outcome is unknown."""
         async with self._services.store.writing() as unit:
-            row = await unit.ledger.take_over(
-                due, owner=self._owner, now=self._services.clock(), lease_s=LEASE_S
-            )
+            row = await unit.ledger.take_over(due, owner=self._owner, now=self._services.clock())
         if row is None or row.state is not PublicationState.UNKNOWN:
             return
         try:
@@ -44,17 +41,16 @@ class Prober:
         async with self._services.store.reading() as unit:
             connection = await unit.connections.get(row.workspace_id, row.connection_id)
             tokens = await unit.connections.tokens(row.workspace_id, row.connection_id)
-            content: Content = await unit.contents.get(
+            content = await unit.contents.get(
                 row.workspace_id, row.content_id, version=row.content_version
             )
         capabilities = self._services.platforms.get(row.platform)
         if capabilities.probe is None or capabilities.probe.confidence_for(connection) == "none":
             return ProbeResult(found=None, confidence="none")
-        post = capabilities.renderer.render(content.version, account_id=connection.account_id)
         attempt = row.attempts[-1]
         try:
             return await capabilities.probe.probe(
-                post,
+                await rendered(self._services, content, connection),
                 tokens,
                 account_id=connection.account_id,
                 prepared=row.prepared,
@@ -67,34 +63,22 @@ class Prober:
 
     async def _settle(self, row: Publication, result: ProbeResult | None) -> None:
         if result is not None and result.found is not None:
-            await self._publisher.record_published(
+            await self._endings.published(
                 row,
                 result.found,
                 outcome=AttemptOutcome.PUBLISHED,
                 detail="Found on the platform: it did go out.",
             )
         elif result is not None and result.confidence == "high":
-            await self._did_not_go_out(row)
+            # a "no" that can be trusted settles the attempt: the post may be sent again
+            error = PlatformError(
+                "The platform says it did not go out.",
+                error_class=ErrorClass.TEMPORARY_UNAVAILABLE,
+                sent="no",
+            )
+            await self._endings.not_sent(row, error, settle=AttemptOutcome.NOT_SENT)
         else:
             await self._look_again(row, hopeless=result is not None and result.confidence == "none")
-
-    async def _did_not_go_out(self, row: Publication) -> None:
-        """A trustworthy "no" settles the attempt as not sent; it may be tried again."""
-        now = self._services.clock()
-        detail = "The platform says it did not go out."
-        error = PublicationError(code="not_published", message=detail, retryable=True)
-        async with self._services.store.writing() as unit:
-            await unit.ledger.settle_attempt(row, AttemptOutcome.NOT_SENT, at=now, detail=detail)
-            await unit.ledger.move(
-                row,
-                PublicationState.FAILED,
-                at=now,
-                detail=detail,
-                error=error.model_dump(mode="json"),
-                next_probe_at=None,
-                lease_owner=None,
-                lease_until=None,
-            )
 
     async def _look_again(self, row: Publication, *, hopeless: bool) -> None:
         now = self._services.clock()
@@ -108,5 +92,4 @@ class Prober:
                 probes=row.probes + 1,
                 next_probe_at=now + timedelta(seconds=wait) if wait else None,
                 lease_owner=None,
-                lease_until=None,
             )

@@ -1,14 +1,18 @@
 """Takes up what a dead publisher left: nothing stays in a hand that no longer works."""
 
+from collections.abc import Collection
+from datetime import timedelta
+
 import structlog
 
-from domain.publication import MAX_ATTEMPTS, Publication, PublicationError, PublicationState
+from domain.publication import Publication, PublicationError, PublicationState, backoff_s
 from store.ledger import Due, FencedOffError
 from store.unit import Unit
 from tools.services import Services
 from worker.ending import mark_unknown
 
-LEASE_S = 60.0
+MAX_TAKE_UPS = 6
+"""A row in whose preparation the process dies again and again ends here, with a person."""
 S = PublicationState
 log = structlog.get_logger()
 
@@ -18,17 +22,25 @@ class Sweeper:
         self._services = services
         self._owner = owner
 
-    async def declare_others_dead(self) -> None:
-        """Call at the start of a data folder's sole owner: whoever held a row before is gone."""
-        async with self._services.store.writing() as unit:
-            await unit.ledger.expire_leases(except_owner=self._owner, now=self._services.clock())
+    async def sweep(self, in_hand: Collection[str]) -> None:
+        """Put every abandoned row where it belongs.
 
-    async def sweep(self, due: Due) -> None:
-        """Shut out the former holder of a row, then put the row where it belongs."""
-        now = self._services.clock()
+        Args:
+            in_hand: The publications that this process works on at this moment.
+        """
+        async with self._services.store.reading() as unit:
+            rows = await unit.ledger.abandoned(self._owner, tuple(in_hand))
+        for due in rows:
+            if due.publication_id not in in_hand:
+                await self._take_up(due)
+
+    async def _take_up(self, due: Due) -> None:
+        """Shut out the former holder, then put the row back."""
         try:
             async with self._services.store.writing() as unit:
-                row = await unit.ledger.take_over(due, owner=self._owner, now=now, lease_s=LEASE_S)
+                row = await unit.ledger.take_over(
+                    due, owner=self._owner, now=self._services.clock()
+                )
                 if row is not None:
                     await self._put_back(unit, row)
         except FencedOffError:
@@ -36,14 +48,15 @@ class Sweeper:
 
     async def _put_back(self, unit: Unit, row: Publication) -> None:
         now = self._services.clock()
+        tries = row.tries + 1
         if row.state is S.SUBMITTED:
             # the call may have been made: its effect is unknown until somebody looks
             why = "The publisher stopped while the post was being sent."
             await mark_unknown(unit.ledger, row, why, now=now)
-        elif row.tries + 1 >= MAX_ATTEMPTS:
+        elif tries >= MAX_TAKE_UPS:
             error = PublicationError(
                 code="could_not_prepare",
-                message="It could not be prepared in three tries. Nothing was posted.",
+                message=f"It could not be prepared in {tries} tries. Nothing was posted.",
                 retryable=True,
             )
             await unit.ledger.move(
@@ -52,9 +65,8 @@ class Sweeper:
                 at=now,
                 detail=error.message,
                 error=error.model_dump(mode="json"),
-                tries=row.tries + 1,
+                tries=tries,
                 lease_owner=None,
-                lease_until=None,
             )
         else:
             await unit.ledger.move(
@@ -62,8 +74,7 @@ class Sweeper:
                 S.SCHEDULED,
                 at=now,
                 detail="The publisher stopped before sending; taken up again.",
-                due_at=now,
-                tries=row.tries + 1,
+                due_at=now + timedelta(seconds=0 if tries == 1 else backoff_s(tries, None)),
+                tries=tries,
                 lease_owner=None,
-                lease_until=None,
             )

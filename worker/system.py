@@ -30,17 +30,23 @@ from store.blobs import FolderBlobs
 from store.unit import Store
 from tools.services import Services
 from worker import engine
+from worker.dispatcher import Dispatcher
+from worker.drainer import Drainer
+from worker.ending import Endings
 from worker.measurer import Measurer
 from worker.poller import Poller
 from worker.prober import Prober
 from worker.publisher import Publisher
+from worker.pulse import Pulse
 from worker.sweeper import Sweeper
 from worker.turns import Turns
+from worker.watch import Watch
 
 PATIENCE_S = 5.0
 """How long a stop waits for turns and publications that are under way."""
 SANDBOX_CLIENT = {
     # the twins' published app; worth nothing anywhere else
+    Platform.INSTAGRAM: ("sandbox-instagram", "sandbox-instagram-secret"),
     Platform.LINKEDIN: ("sandbox-linkedin", "sandbox-linkedin-secret"),
 }
 
@@ -80,18 +86,18 @@ class System:
 class _Actions:
     """What the job engine calls; knows what is under way, so that a stop can wait for it."""
 
-    def __init__(self, runner: Runner, publisher: Publisher) -> None:
+    def __init__(self, runner: Runner, drainer: Drainer) -> None:
         self._runner = runner
-        self._publisher = publisher
+        self._drainer = drainer
         self._under_way: set[asyncio.Task[object] | None] = set()
 
     async def run_turn(self, run_id: str) -> None:
         with self._counted():
             await self._runner.execute(run_id)
 
-    async def publish(self, workspace_id: str, publication_id: str) -> None:
+    async def drain(self, connection_id: str) -> None:
         with self._counted():
-            await self._publisher.publish(workspace_id, publication_id)
+            await self._drainer.drain(connection_id)
 
     @contextmanager
     def _counted(self) -> Iterator[None]:
@@ -102,8 +108,9 @@ class _Actions:
         finally:
             self._under_way.discard(task)
 
-    async def drain(self, seconds: float) -> None:
+    async def finish(self, seconds: float) -> None:
         """Wait for what is under way; what takes longer is taken up again at the next start."""
+        self._drainer.stop()
         tasks = [task for task in self._under_way if task is not None]
         if tasks:
             await asyncio.wait(tasks, timeout=seconds)
@@ -114,11 +121,14 @@ def system_clock() -> datetime:
 
 
 @asynccontextmanager
-async def open_system(settings: Settings, *, jobs: bool = True) -> AsyncIterator[System]:
+async def open_system(
+    settings: Settings, *, jobs: bool = True, listening_at: str = ""
+) -> AsyncIterator[System]:
     """Open everything, yield it, close it in reverse.
 
     Args:
         jobs: Whether this process works on turns and publications, or only serves requests.
+        listening_at: The address of this process's server, if it is one.
 
     Raises:
         InvalidError: A setting asks for something that this version does not have.
@@ -130,7 +140,7 @@ async def open_system(settings: Settings, *, jobs: bool = True) -> AsyncIterator
     # two ways out, so that what the platforms' addresses allow is not open to the site reader
     http, sites_http = Http(), Http()
     try:
-        services = _services(settings, store, http, sites_http)
+        services = _services(settings, store, http, sites_http, listening_at)
         async with open_saver(settings.app_database_url, settings.data_dir) as saver:
             graph = build(saver)
             runner = Runner(graph, services, owner=owner)
@@ -154,7 +164,9 @@ async def open_system(settings: Settings, *, jobs: bool = True) -> AsyncIterator
         await store.close()
 
 
-def _services(settings: Settings, store: Store, http: Http, sites_http: Http) -> Services:
+def _services(
+    settings: Settings, store: Store, http: Http, sites_http: Http, listening_at: str
+) -> Services:
     return Services(
         store=store,
         author=build_author(settings.model),
@@ -164,6 +176,7 @@ def _services(settings: Settings, store: Store, http: Http, sites_http: Http) ->
         blobs=FolderBlobs(settings.data_dir / "assets"),
         clock=system_clock,
         sandbox_sites={},
+        public_url=(settings.public_url or listening_at).rstrip("/"),
     )
 
 
@@ -185,6 +198,9 @@ def require_known(settings: Settings) -> None:
         "INSTA_MODEL_BASE_URL": settings.model_base_url,
         "INSTA_MODEL_API_KEY": settings.model_api_key.get_secret_value(),
         "INSTA_SAFETY": "" if settings.safety == "local" else settings.safety,
+        "INSTA_PLATFORMS__INSTAGRAM__LOGIN": (
+            "" if settings.platforms.instagram.login == "instagram" else "facebook"
+        ),
     }
     unknown = [name for name, value in wanted.items() if value]
     if unknown:
@@ -204,6 +220,7 @@ def _one_platform(settings: Settings, platform: Platform) -> PlatformSettings:
     if not settings.uses_sandbox(platform):
         return PlatformSettings(
             api_base=endpoint.api_base,
+            upload_base=endpoint.upload_base,
             auth_base=endpoint.auth_base,
             token_base=endpoint.token_base,
             client_id=endpoint.client_id,
@@ -228,12 +245,12 @@ async def _working(system: System, runner: Runner, owner: str) -> AsyncIterator[
         yield
         return
     services, settings = system.services, system.settings
-    publisher = Publisher(services, owner=owner)
-    sweeper = Sweeper(services, owner=owner)
-    if settings.is_sqlite:
-        await sweeper.declare_others_dead()
-    actions = _Actions(runner, publisher)
-    engine.launch(
+    endings = Endings(services)
+    publisher = Publisher(services, endings, owner=owner)
+    actions = _Actions(runner, Drainer(services, publisher))
+    pulse = Pulse(system.store, owner=owner, is_alone=settings.is_sqlite, now=system_clock)
+    await pulse.start()
+    await engine.launch(
         actions,
         database_url=settings.app_database_url,
         data_dir=settings.data_dir,
@@ -242,9 +259,12 @@ async def _working(system: System, runner: Runner, owner: str) -> AsyncIterator[
     poller = Poller(
         services,
         system.turns,
-        prober=Prober(services, publisher, owner=owner),
+        publisher=publisher,
+        dispatcher=Dispatcher(services, is_alone=settings.is_sqlite),
+        prober=Prober(services, endings, owner=owner),
         measurer=Measurer(services),
-        sweeper=sweeper,
+        sweeper=Sweeper(services, owner=owner),
+        watch=Watch(services),
     )
     poller.start()
     sites = asyncio.create_task(_allow_sandbox_sites(system))
@@ -254,8 +274,9 @@ async def _working(system: System, runner: Runner, owner: str) -> AsyncIterator[
         sites.cancel()
         await asyncio.gather(sites, return_exceptions=True)
         await poller.stop()
-        await actions.drain(PATIENCE_S)
+        await actions.finish(PATIENCE_S)
         await asyncio.to_thread(engine.stop)
+        await pulse.stop()
 
 
 async def _allow_sandbox_sites(system: System) -> None:

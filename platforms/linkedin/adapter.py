@@ -5,19 +5,23 @@ from datetime import datetime
 
 from domain.platform import Platform
 from platforms.http import Http
+from platforms.linkedin.images import LinkedInImages
 from platforms.linkedin.metrics import LinkedInMetrics
 from platforms.linkedin.oauth import LinkedInConnector
 from platforms.linkedin.posts import LinkedInPosts
 from platforms.linkedin.render import LinkedInRenderer
 from platforms.linkedin.rest import WWW_BASE, Rest
 from platforms.ports import Capabilities, PlatformSettings
+from platforms.waiting import Waiting
 
 
 def linkedin(
-    settings: PlatformSettings, *, http: Http, now: Callable[[], datetime]
+    settings: PlatformSettings, *, http: Http, now: Callable[[], datetime], waiting: Waiting
 ) -> Capabilities:
     rest = Rest(http, settings.api_base)
-    posts = LinkedInPosts(rest, www_base=(settings.auth_base or WWW_BASE).rstrip("/"))
+    bases = (settings.upload_base, settings.api_base)
+    images = LinkedInImages(rest, bases=bases, waiting=waiting)
+    posts = LinkedInPosts(rest, images, www_base=(settings.auth_base or WWW_BASE).rstrip("/"))
     return Capabilities(
         platform=Platform.LINKEDIN,
         is_sandbox=settings.is_sandbox,

@@ -81,7 +81,13 @@ _MAX_WORDS = 240
 _SHORTEST_SECRET = 6
 
 
-def refusal(answer: Answer, *, irreversible: bool, secrets: Iterable[str] = ()) -> PlatformError:
+class RefusalError(PlatformError):
+    """A refusal with its HTTP status, for whoever has to tell one from another."""
+
+    status: int = 0
+
+
+def refusal(answer: Answer, *, irreversible: bool, secrets: Iterable[str] = ()) -> RefusalError:
     """The error that a non-2xx answer, or a 2xx one without its content, stands for.
 
     Args:
@@ -97,13 +103,15 @@ def refusal(answer: Answer, *, irreversible: bool, secrets: Iterable[str] = ()) 
     sent: Sent = "refused"
     if irreversible and not (400 <= answer.status < 500 and answer.status != 408 and said):
         sent = "unknown"
-    return PlatformError(
+    error = RefusalError(
         _words(error_class, sent, f"It said: “{said}”." if said else f"Status {answer.status}."),
         error_class=error_class,
         sent=sent,
         retry_after_s=_seconds(answer.headers.get("retry-after")),
         platform_post_id=duplicate[1] if duplicate else None,
     )
+    error.status = answer.status
+    return error
 
 
 def unanswered(error: UnansweredError, *, irreversible: bool) -> PlatformError:

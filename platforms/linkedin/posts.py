@@ -7,9 +7,9 @@ import json
 from datetime import datetime, timedelta
 
 from domain.connection import AccountKind, Connection, Tokens
-from domain.errors import ErrorClass, PlatformError
 from platforms.http import Answer, Head, UnansweredError
 from platforms.linkedin import errors, littletext
+from platforms.linkedin.images import LinkedInImages, content_of
 from platforms.linkedin.rest import Rest, encoded
 from platforms.ports import (
     BytesOf,
@@ -20,6 +20,7 @@ from platforms.ports import (
     RenderedPost,
     Submitted,
 )
+from platforms.sendable import must_be_sendable
 
 READ_SCOPE = "r_organization_social"
 PAGE_SIZE = 50
@@ -31,8 +32,9 @@ CLOCK_SKEW = timedelta(minutes=2)
 class LinkedInPosts:
     """Publisher and probe: both speak of the same resource."""
 
-    def __init__(self, rest: Rest, *, www_base: str) -> None:
+    def __init__(self, rest: Rest, images: LinkedInImages, *, www_base: str) -> None:
         self._rest = rest
+        self._images = images
         self._www_base = www_base
 
     async def prepare(
@@ -41,22 +43,24 @@ class LinkedInPosts:
         tokens: Tokens,
         prepared: dict[str, str],
         *,
-        bytes_of: BytesOf,  # noqa: ARG002 - a text post has none
-        keep: Keep,  # noqa: ARG002 - and makes no remote id
+        bytes_of: BytesOf,
+        keep: Keep,
     ) -> dict[str, str]:
-        """A text post needs nothing beforehand.
+        """Have the post's pictures at LinkedIn; a text needs nothing beforehand.
 
         Raises:
-            PlatformError: The post cannot go as it is.
+            PlatformError: The post cannot go as it is, or a picture did not arrive.
         """
-        _must_be_sendable(post, tokens)
-        return prepared
+        must_be_sendable(post, tokens)
+        if not post.media:
+            return prepared
+        return await self._images.prepare(post, tokens, prepared, bytes_of=bytes_of, keep=keep)
 
     async def submit(
         self,
         post: RenderedPost,
         tokens: Tokens,
-        prepared: dict[str, str],  # noqa: ARG002 - a text post prepares nothing
+        prepared: dict[str, str],
         *,
         gate: Gate,
     ) -> Submitted:
@@ -65,8 +69,10 @@ class LinkedInPosts:
         Raises:
             PlatformError: With what is known of the effect in `sent`.
         """
-        _must_be_sendable(post, tokens)
-        content = json.dumps(_payload(post), ensure_ascii=False).encode()
+        must_be_sendable(post, tokens)
+        content = json.dumps(
+            _payload(post) | content_of(post, prepared), ensure_ascii=False
+        ).encode()
         try:
             answer = await self._rest.post("/rest/posts", content, tokens, gate=gate)
         except UnansweredError as error:
@@ -130,17 +136,6 @@ class LinkedInPosts:
             "&sortBy=LAST_MODIFIED"
         )
         return await self._rest.elements(target, tokens, method="FINDER")
-
-
-def _must_be_sendable(post: RenderedPost, tokens: Tokens) -> None:
-    if post.problems:
-        raise PlatformError(" ".join(post.problems), error_class=ErrorClass.VALIDATION, sent="no")
-    if not tokens.access_token:
-        raise PlatformError(
-            "This LinkedIn connection has no access any more. Connect LinkedIn again.",
-            error_class=ErrorClass.INVALID_TOKEN,
-            sent="no",
-        )
 
 
 def _payload(post: RenderedPost) -> dict[str, object]:

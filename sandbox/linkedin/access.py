@@ -71,7 +71,8 @@ def enter(world: World, call: Call) -> Grant:
     if not token:
         raise errors.refusal(401, "EMPTY_ACCESS_TOKEN", "Empty oauth2 access token", 65604)
     row = world.state.row(
-        "SELECT * FROM tokens WHERE token_hash = ? AND kind = 'access'", (accounts.digest(token),)
+        "SELECT * FROM tokens WHERE token_hash = ? AND platform = ? AND kind = 'access'",
+        (accounts.digest(token), PLATFORM),
     )
     if row is None:
         raise errors.refusal(401, "INVALID_ACCESS_TOKEN", "Invalid access token", 65600)
@@ -97,6 +98,20 @@ def administered(world: World, grant: Grant) -> list[accounts.Account]:
 
 def is_administered(world: World, grant: Grant, urn: str) -> bool:
     return any(account.urn == urn for account in administered(world, grant))
+
+
+def check_author(world: World, grant: Grant, author: str) -> None:
+    """Whether this token may act as the member or the organisation.
+
+    Raises:
+        RefusalError: 403.
+    """
+    if author == grant.person_urn:
+        grant.must_have("w_member_social")
+        return
+    if not is_administered(world, grant, author):
+        raise errors.denied(f"Not enough permissions to act as {author}")
+    grant.must_have("w_organization_social")
 
 
 def _check_version(call: Call, clock: Clock) -> None:

@@ -1,16 +1,16 @@
 """LinkedIn's authorization page: who asks for what, for which member, and the way back."""
 
 from dataclasses import dataclass
-from html import escape
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl
 
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
-from sandbox import accounts
+from sandbox import accounts, consenting
+from sandbox.consenting import Choice
+from sandbox.consenting import stop as _stop
 from sandbox.exchange import Call, RefusalError
 from sandbox.linkedin import access, oauth
 from sandbox.linkedin.people import PLATFORM
-from sandbox.page import page
 from sandbox.world import World
 
 
@@ -25,14 +25,21 @@ class Asked:
 def show(world: World, call: Call) -> Response:
     """GET /oauth/v2/authorization."""
     asked = _read(world, call)
-    return page("Allow access?", _consent_body(world, asked))
+    return consenting.show(
+        "LinkedIn",
+        client_id=asked.client_id,
+        redirect_uri=asked.redirect_uri,
+        wishes=(words for scope, words in access.SCOPES.items() if scope in asked.scopes),
+        scopes=asked.scopes,
+        choices=[_choice(world, member) for member in accounts.members(world.state, PLATFORM)],
+    )
 
 
 def decide(world: World, call: Call) -> Response:
     """POST /oauth/v2/authorization with the page's form: `action` and, optionally, `account`."""
     asked = _read(world, call)
     form = oauth.read_form(call)
-    if form.get("action") == "cancel":
+    if form.get("action") in ("cancel", "deny"):
         return _back(
             asked,
             {
@@ -94,45 +101,14 @@ def _chosen_member(world: World, member_id: str | None) -> accounts.Account:
 def _back(asked: Asked, values: dict[str, str]) -> Response:
     if asked.state is not None:
         values["state"] = asked.state
-    parts = urlsplit(asked.redirect_uri)
-    query = "&".join(piece for piece in (parts.query, urlencode(values)) if piece)
-    url = urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))
-    return RedirectResponse(url, 303, {"cache-control": "no-store"})
+    return consenting.back(asked.redirect_uri, values)
 
 
 def _error(asked: Asked, error: str, description: str) -> Response:
     return _back(asked, {"error": error, "error_description": description})
 
 
-def _stop(title: str, advice: str) -> Response:
-    return page(title, f"<h1>{escape(title)}</h1><p>{escape(advice)} Nothing was granted.</p>", 400)
-
-
-def _consent_body(world: World, asked: Asked) -> str:
-    members = accounts.members(world.state, PLATFORM)
-    choices = "".join(
-        _choice(world, member, is_first=number == 0) for number, member in enumerate(members)
-    )
-    wishes = dict.fromkeys(words for scope, words in access.SCOPES.items() if scope in asked.scopes)
-    listed = "".join(f"<li>{escape(words)}</li>" for words in wishes)
-    scopes = " ".join(sorted(asked.scopes))
-    home = urlsplit(asked.redirect_uri).netloc
-    return (
-        '<span class="badge">Local stand-in, not LinkedIn</span>'
-        f"<h1><strong>{escape(asked.client_id)}</strong> would like to act on LinkedIn for you</h1>"
-        f'<p class="quiet">You will return to {escape(home)}.</p>'
-        f'<h2>It asks to</h2><ul>{listed}</ul><p class="quiet">Scopes: {escape(scopes)}</p>'
-        f'<form method="post"><h2>As which member?</h2>{choices}'
-        '<div class="actions"><button name="action" value="cancel">Cancel</button>'
-        '<button class="primary" name="action" value="allow">Allow</button></div></form>'
-    )
-
-
-def _choice(world: World, member: accounts.Account, *, is_first: bool) -> str:
+def _choice(world: World, member: accounts.Account) -> Choice:
     pages = accounts.organizations(world.state, PLATFORM, member.id)
     names = ", ".join(account.name for account in pages) or "no organisation"
-    return (
-        f'<label class="choice"><input type="radio" name="account" value="{escape(member.id)}"'
-        f"{' checked' if is_first else ''}><span><strong>{escape(member.name)}</strong><br>"
-        f'<span class="quiet">Administers {escape(names)}</span></span></label>'
-    )
+    return Choice(member.id, member.name, f"Administers {names}")

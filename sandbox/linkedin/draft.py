@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from sandbox.exchange import Call, RefusalError
 from sandbox.linkedin import errors
+from sandbox.linkedin.content import Image, read_content
 from sandbox.strictjson import NotJsonError, read_json
 
 LONGEST_COMMENTARY = 3000
 AUTHOR = re.compile(r"urn:li:(person|organization):([A-Za-z0-9_-]+)")
 _REQUIRED = ("author", "commentary", "visibility", "distribution", "lifecycleState")
-_KNOWN = {*_REQUIRED, "isReshareDisabledByAuthor"}
+_KNOWN = {*_REQUIRED, "isReshareDisabledByAuthor", "content"}
 _VISIBILITIES = ("PUBLIC", "CONNECTIONS", "LOGGED_IN")
 _FEEDS = ("MAIN_FEED", "NONE")
 _DISTRIBUTION = {"feedDistribution", "targetEntities", "thirdPartyDistributionChannels"}
@@ -21,6 +22,7 @@ class Draft:
     author: str
     commentary: str
     body: dict[str, object]
+    images: tuple[Image, ...]
 
 
 def read_draft(call: Call) -> Draft:
@@ -29,7 +31,7 @@ def read_draft(call: Call) -> Draft:
     Raises:
         RefusalError: 400 or 415 with the field that is wrong.
     """
-    body = _read_body(call)
+    body = read_body(call)
     _check_names(body, _KNOWN, "")
     for name in _REQUIRED:
         if body.get(name) is None:
@@ -38,10 +40,17 @@ def read_draft(call: Call) -> Draft:
             )
     _check_choices(body)
     _check_distribution(body["distribution"])
-    return Draft(_author(body["author"]), _commentary(body["commentary"]), body)
+    images = read_content(body.get("content"))
+    commentary = _commentary(body["commentary"], may_be_empty=bool(images))
+    return Draft(_author(body["author"]), commentary, body, images)
 
 
-def _read_body(call: Call) -> dict[str, object]:
+def read_body(call: Call) -> dict[str, object]:
+    """The JSON object of the call.
+
+    Raises:
+        RefusalError: 400 or 415.
+    """
     content_type = call.headers.get("content-type", "").partition(";")[0].strip().lower()
     if content_type != "application/json":
         raise errors.refusal(415, "UNSUPPORTED_MEDIA_TYPE", "Content-Type must be application/json")
@@ -102,10 +111,10 @@ def _author(value: object) -> str:
     return value
 
 
-def _commentary(value: object) -> str:
+def _commentary(value: object, *, may_be_empty: bool) -> str:
     if not isinstance(value, str):
         raise _invalid("commentary", "must be a string")
-    if not value.strip():
+    if not value.strip() and not may_be_empty:
         raise _invalid("commentary", "must not be empty in a post without content")
     # Counted with the escapes, which is the stricter reading of the documented 3,000.
     if len(value) > LONGEST_COMMENTARY:

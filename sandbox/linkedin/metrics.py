@@ -49,16 +49,17 @@ def _share_elements(
     """One element for each asked post that has activity; one sum when no post is named."""
     now = world.clock.now_ms()
     asked = {kind: _urns(query[kind], kind) for kind in _URN_KINDS if kind in query}
-    visible = {post.id: post for post in posts.of_account(world.state, PLATFORM, owner)}
     if not asked:
-        totals = _statistics([counts_at(post, now) for post in visible.values()])
+        everything = posts.of_account(world.state, PLATFORM, owner)
+        totals = _statistics([counts_at(post, now) for post in everything])
         return [{"organizationalEntity": owner, "totalShareStatistics": totals}]
     elements: list[dict[str, object]] = []
     for kind, urns in asked.items():
         key = "share" if kind == "shares" else "ugcPost"
         for urn in urns:
-            post = visible.get(urn)
-            counts = None if post is None else counts_at(post, now)
+            post = posts.find(world.state, PLATFORM, urn)
+            is_shown = post is not None and post.account == owner and post.deleted_ms is None
+            counts = counts_at(post, now) if post is not None and is_shown else None
             # A post without activity is left out, it is not a row of zeros:
             # https://learn.microsoft.com/en-us/linkedin/marketing/community-management/organizations/share-statistics
             if counts is not None and counts.impressions:
@@ -95,8 +96,7 @@ def _statistics(counts: list[audience.Counts]) -> dict[str, object]:
 
 def counts_at(post: posts.Post, at_ms: int) -> audience.Counts:
     """What the post had gathered at this instant of the sandbox clock."""
-    verdict = audience.judge(post.audience_seed, post.account, post.text)
-    return audience.counts_at(verdict, (at_ms - post.created_ms) / 1000)
+    return audience.of_post(post, at_ms)
 
 
 def check_names(query: dict[str, restli.Value], known: set[str]) -> None:

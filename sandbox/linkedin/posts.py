@@ -5,10 +5,10 @@ import secrets
 
 from starlette.responses import Response
 
-from sandbox import audience, posts
+from sandbox import audience, hours, posts
 from sandbox.clock import moment
 from sandbox.exchange import Call
-from sandbox.linkedin import access, errors, littletext, restli
+from sandbox.linkedin import access, errors, images, littletext, restli
 from sandbox.linkedin.draft import AUTHOR, Draft, read_draft
 from sandbox.linkedin.errors import denied
 from sandbox.linkedin.people import PLATFORM
@@ -26,7 +26,8 @@ def create(world: World, call: Call) -> Response:
     grant = access.enter_rest(world, call)
     _count_call(world, grant)
     draft = read_draft(call)
-    _check_author(world, grant, draft.author)
+    access.check_author(world, grant, draft.author)
+    media = images.use(world, draft.author, draft.images)
     published = littletext.publish(draft.commentary)
     now = world.clock.now_ms()
     # A deleted post still counts, as on the real platform:
@@ -38,9 +39,10 @@ def create(world: World, call: Call) -> Response:
         text=published.text,
         since_ms=now - DUPLICATE_WINDOW_MS,
     )
-    if twin is not None:
+    # Pictures without a word are the same only when they are the same pictures.
+    if twin is not None and (published.text or twin.media == media):
         raise errors.duplicate(twin.id)
-    urn = _publish(world, draft, published, now)
+    urn = _publish(world, draft, published, media, now)
     return Response(status_code=201, headers={**errors.headers(), "x-restli-id": urn})
 
 
@@ -73,9 +75,10 @@ def find(world: World, call: Call) -> Response:
     _check_reader(world, grant, author)
     start = _number(query, "start", default=0, largest=10_000)
     count = _number(query, "count", default=10, largest=LARGEST_PAGE)
-    found = posts.of_account(world.state, PLATFORM, author)
-    elements = [_entity(post) for post in found[start : start + count]]
-    paging = {"start": start, "count": count, "total": len(found), "links": []}
+    found = posts.page(world.state, PLATFORM, author, start=start, count=count)
+    elements = [_entity(post) for post in found]
+    total = posts.count(world.state, PLATFORM, author)
+    paging = {"start": start, "count": count, "total": total, "links": []}
     return errors.reply({"paging": paging, "elements": elements})
 
 
@@ -85,7 +88,7 @@ def delete(world: World, call: Call) -> Response:
     _check_method(call, "DELETE")
     post = posts.find(world.state, PLATFORM, path_urn(call))
     if post is not None:
-        _check_author(world, grant, post.account)
+        access.check_author(world, grant, post.account)
         posts.delete(world.state, post, world.clock.now_ms())
     return Response(status_code=204, headers=errors.headers())
 
@@ -107,7 +110,13 @@ def read_query(call: Call) -> dict[str, restli.Value]:
         raise errors.bad_input("ILLEGAL_ARGUMENT", str(error)) from None
 
 
-def _publish(world: World, draft: Draft, published: littletext.Published, now: int) -> str:
+def _publish(
+    world: World,
+    draft: Draft,
+    published: littletext.Published,
+    media: tuple[str, ...],
+    now: int,
+) -> str:
     # LinkedIn's ids carry the time in their upper bits, so they sort by it.
     urn = f"urn:li:share:{(now << 22) | secrets.randbits(22)}"
     posts.add(
@@ -119,10 +128,11 @@ def _publish(world: World, draft: Draft, published: littletext.Published, now: i
             wire=published.wire,
             text=published.text,
             body=draft.body,
-            media=(),
+            media=media,
             created_ms=now,
             deleted_ms=None,
             audience_seed=audience.seed_of(world.state, draft.author),
+            audience_hour=hours.hour_of(world.state, draft.author, now),
         ),
     )
     return urn
@@ -139,15 +149,6 @@ def _entity(post: posts.Post) -> dict[str, object]:
         "lifecycleStateInfo": {"isEditedByAuthor": False},
         "isReshareDisabledByAuthor": post.body.get("isReshareDisabledByAuthor", False),
     }
-
-
-def _check_author(world: World, grant: access.Grant, author: str) -> None:
-    if author == grant.person_urn:
-        grant.must_have("w_member_social")
-        return
-    if not access.is_administered(world, grant, author):
-        raise denied(f"Not enough permissions to act as {author}")
-    grant.must_have("w_organization_social")
 
 
 def _check_reader(world: World, grant: access.Grant, author: str) -> None:

@@ -1,12 +1,16 @@
 """The sandbox as a real process, raw servers for bad manners, and the adapter over real HTTP."""
 
 import asyncio
+import hashlib
 import json
+import struct
 import subprocess
 import sys
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import httpx
@@ -17,11 +21,25 @@ from domain.connection import AccountKind, Connection, ConnectionStatus
 from domain.content import Provenance, Safety, Version
 from domain.platform import Platform
 from platforms.http import Http, Timeouts
-from platforms.ports import Capabilities, Grant, PlatformSettings, RenderedPost
+from platforms.ports import (
+    Capabilities,
+    Grant,
+    MediaItem,
+    PlatformSettings,
+    RenderedPost,
+    Submitted,
+)
 from platforms.registry import Platforms, build_platforms
+from platforms.waiting import Waiting
 
 REDIRECT_URI = "http://127.0.0.1:9/api/v1/platforms/callback/linkedin"
 QUICK = Timeouts(connect=2.0, read=2.0, total=5.0)
+PLATFORMS = (Platform.INSTAGRAM, Platform.LINKEDIN)
+
+
+async def nap(seconds: float) -> None:
+    """Pauses as the adapters ask for, but none longer than a test can wait."""
+    await asyncio.sleep(min(seconds, 0.3))
 
 
 @dataclass
@@ -78,26 +96,108 @@ async def http() -> AsyncIterator[Http]:
         yield way_out
 
 
-def settings_for(base: str) -> PlatformSettings:
+def settings_for(base: str, platform: Platform = Platform.LINKEDIN) -> PlatformSettings:
     return PlatformSettings(
         api_base=base,
         auth_base=base,
         token_base=base,
-        client_id="sandbox-linkedin",
-        client_secret=SecretStr("sandbox-linkedin-secret"),
+        client_id=f"sandbox-{platform.value}",
+        client_secret=SecretStr(f"sandbox-{platform.value}-secret"),
         is_sandbox=True,
     )
 
 
-def platforms_at(base: str, http: Http) -> Platforms:
-    settings = {Platform.LINKEDIN: settings_for(base)}
-    return build_platforms(settings, http=http, now=lambda: datetime.now(UTC))
+def platforms_at(base: str, http: Http, waiting: Waiting | None = None) -> Platforms:
+    return build_platforms(
+        {platform: settings_for(base, platform) for platform in PLATFORMS},
+        http=http,
+        now=lambda: datetime.now(UTC),
+        waiting=waiting or Waiting(sleep=nap),
+    )
+
+
+class Pictures:
+    """A web server of pictures on loopback, where a platform can really fetch them."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, bytes] = {}
+        self.fetched: list[str] = []
+        pictures = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                name = self.path.strip("/").partition(".")[0]
+                pictures.fetched.append(name)
+                content = pictures.files.get(name)
+                self.send_response(404 if content is None else 200)
+                self.send_header("content-length", str(len(content or b"")))
+                self.end_headers()
+                self.wfile.write(content or b"")
+
+            def log_message(self, *_: object) -> None:
+                pass
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        self._thread.start()
+        self.url = f"http://127.0.0.1:{self._server.server_port}"
+
+    def add(
+        self, number: int = 1, *, width: int = 1080, height: int = 1080, **fields: object
+    ) -> MediaItem:
+        """A picture of its own for each number, held by its sha256."""
+        content = jpeg(width, height, number)
+        sha256 = hashlib.sha256(content).hexdigest()
+        self.files[sha256] = content
+        return MediaItem(
+            sha256=sha256,
+            content_type="image/jpeg",
+            width=width,
+            height=height,
+            size=len(content),
+            url=f"{self.url}/{sha256}.jpg",
+        ).model_copy(update=fields)
+
+    def stop(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+
+def jpeg(width: int, height: int, number: int = 0) -> bytes:
+    """The smallest file that says of itself to be a JPEG of that size; `number` makes it unique."""
+    comment = struct.pack(">HHI", 0xFFFE, 6, number)
+    frame = struct.pack(">HHBHHB", 0xFFC0, 11, 8, height, width, 1) + bytes((1, 0x11, 0))
+    scan = struct.pack(">HHB", 0xFFDA, 8, 1) + bytes((1, 0, 0, 63, 0)) + b"\x00"
+    return b"\xff\xd8" + comment + frame + scan + b"\xff\xd9"
+
+
+@pytest.fixture
+def pictures() -> Iterator[Pictures]:
+    server = Pictures()
+    yield server
+    server.stop()
 
 
 @pytest.fixture
 def platforms_for(http: Http) -> Callable[[str], Platforms]:
     """Adapters that speak to whatever listens at a base."""
     return lambda base: platforms_at(base, http)
+
+
+@pytest.fixture
+def platforms_in_a_hurry(http: Http) -> Callable[[str], Platforms]:
+    """Adapters whose every pause is over at once, as their own clock sees it."""
+
+    class Hurry:
+        now = 0.0
+
+        async def sleep(self, seconds: float) -> None:
+            self.now += seconds
+
+    hurry = Hurry()
+    waiting = Waiting(sleep=hurry.sleep, monotonic=lambda: hurry.now)
+    return lambda base: platforms_at(base, http, waiting)
 
 
 @pytest.fixture
@@ -128,6 +228,8 @@ class Signed:
     """What was handed over to be persisted, in order."""
     files: dict[str, bytes] = field(default_factory=dict)
     """The media that can be read, by sha256."""
+    media: tuple[MediaItem, ...] = ()
+    """What every post carries that names none of its own."""
 
     async def keep(self, prepared: dict[str, str]) -> None:
         self.kept.append(dict(prepared))
@@ -152,9 +254,26 @@ class Signed:
         )
 
     def post(
-        self, text: str, *tags: str, kind: AccountKind = AccountKind.ORGANIZATION
+        self,
+        text: str,
+        *tags: str,
+        kind: AccountKind = AccountKind.ORGANIZATION,
+        media: tuple[MediaItem, ...] | None = None,
     ) -> RenderedPost:
-        return self.can.renderer.render(version(text, *tags), account_id=self.account(kind))
+        items = self.media if media is None else media
+        return self.can.renderer.render(
+            version(text, *tags, media=tuple(item.sha256 for item in items)),
+            account_id=self.account(kind),
+            media=items,
+        )
+
+    async def prepare(self, post: RenderedPost, prepared: dict[str, str]) -> dict[str, str]:
+        return await self.can.publisher.prepare(
+            post, self.grant.tokens, prepared, bytes_of=self.bytes_of, keep=self.keep
+        )
+
+    async def submit(self, post: RenderedPost, prepared: dict[str, str]) -> Submitted:
+        return await self.can.publisher.submit(post, self.grant.tokens, prepared, gate=lambda: True)
 
 
 def version(text: str, *tags: str, **fields: object) -> Version:
@@ -179,6 +298,14 @@ def make_version() -> Callable[..., Version]:
 @pytest.fixture
 async def signed(sandbox: Sandbox, http: Http) -> Signed:
     return await sign_in(sandbox, platforms_at(sandbox.url, http), Platform.LINKEDIN)
+
+
+@pytest.fixture
+async def instagram(sandbox: Sandbox, http: Http, pictures: Pictures) -> Signed:
+    """Instagram with a person's grant; every post has one picture unless it says otherwise."""
+    signed = await sign_in(sandbox, platforms_at(sandbox.url, http), Platform.INSTAGRAM)
+    signed.media = (pictures.add(),)
+    return signed
 
 
 async def sign_in(sandbox: Sandbox, platforms: Platforms, platform: Platform) -> Signed:

@@ -32,7 +32,7 @@ def test_there_are_eight_registers():
 
 @given(st.text(max_size=200), st.text(max_size=10))
 def test_a_verdict_depends_on_seed_account_and_text_alone(text, seed):
-    assert judge(seed, ACCOUNT, text) == judge(seed, ACCOUNT, text)
+    assert judge(seed, ACCOUNT, text, 12) == judge(seed, ACCOUNT, text, 12)
 
 
 def test_audiences_differ_by_seed_and_by_account():
@@ -49,7 +49,7 @@ def test_a_loved_register_does_better_than_a_disliked_one_on_average():
     for seed in ("1", "2", "3"):
         taste = preferences(seed, ACCOUNT)
         rates = {
-            register: sum(judge(seed, ACCOUNT, text.format(n)).likes for n in range(80))
+            register: sum(judge(seed, ACCOUNT, text.format(n), 12).likes for n in range(80))
             for register, text in texts.items()
         }
         assert max(rates, key=rates.__getitem__) == max(texts, key=taste.__getitem__)
@@ -57,7 +57,7 @@ def test_a_loved_register_does_better_than_a_disliked_one_on_average():
 
 @given(st.text(max_size=80), st.lists(st.floats(0, 1e8), min_size=2, max_size=8))
 def test_counts_never_fall_and_parts_never_exceed_the_whole(text, ages):
-    verdict = judge("1", ACCOUNT, text)
+    verdict = judge("1", ACCOUNT, text, 12)
     last = counts_at(verdict, 0)
     for age in sorted(ages):
         counts = counts_at(verdict, age)
@@ -70,5 +70,5 @@ def test_counts_never_fall_and_parts_never_exceed_the_whole(text, ages):
 
 def test_the_first_impressions_come_within_three_seconds():
     for number in range(50):
-        assert counts_at(judge("1", ACCOUNT, f"post {number}"), 3).impressions > 0
-    assert counts_at(judge("1", ACCOUNT, "post"), 0).impressions == 0
+        assert counts_at(judge("1", ACCOUNT, f"post {number}", 12), 3).impressions > 0
+    assert counts_at(judge("1", ACCOUNT, "post", 12), 0).impressions == 0

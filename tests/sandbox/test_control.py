@@ -19,7 +19,7 @@ def test_info_names_addresses_the_known_app_and_what_can_go_wrong(control, serve
 @pytest.mark.parametrize(
     ("body", "named"),
     [
-        ({"platform": "myspace"}, "platform must be one of: linkedin, site"),
+        ({"platform": "myspace"}, "platform must be one of: linkedin, instagram, site"),
         ({"platform": "linkedin", "operation": "poke"}, "operation must be one of: token,"),
         ({"platform": "linkedin", "operation": "*", "mode": "fire"}, "mode must be one of: lost_"),
         (
@@ -85,7 +85,7 @@ def test_a_reset_brings_back_the_first_day(linkedin, control):
     assert control.look("clock")["offset_s"] == 0
     assert control.look("faults")["faults"] == []
     assert control.look("requests")["requests"] == []
-    assert len(control.look("accounts")["accounts"]) == 2
+    assert len(control.look("accounts")["accounts"]) == 4
     assert linkedin.find().status_code == 401
 
 

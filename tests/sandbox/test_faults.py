@@ -1,4 +1,5 @@
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
@@ -120,3 +121,53 @@ def test_chaos_repeats_itself_for_the_same_seed(state, tmp_path):
 def test_an_unknown_faults_setting_is_refused(state):
     with pytest.raises(ValueError, match="chaos:SEED"):
         Faults(state, "mayhem")
+
+
+def test_an_answer_without_a_body_drips_its_head(linkedin, control):
+    control.arm("create_post", "slow", seconds=1.2, drip=True)
+    begun = time.monotonic()
+    answer = linkedin.http.post(
+        "/rest/posts", json=linkedin.body("Drop by drop"), headers=linkedin.headers, timeout=0.6
+    )
+    assert time.monotonic() - begun >= 1.1
+    assert answer.status_code == 201
+    assert answer.headers["x-restli-id"].startswith("urn:li:share:")
+    assert control.texts() == ["Drop by drop"]
+
+
+def test_a_dripping_body_comes_after_its_head(linkedin, control):
+    urn = linkedin.publish("Head first")
+    control.arm("get_post", "slow", seconds=60, drip=True)
+    path = f"/rest/posts/{urn.replace(':', '%3A')}"
+    with linkedin.http.stream("GET", path, headers=linkedin.headers, timeout=5) as answer:
+        assert answer.status_code == 200
+        pieces = answer.iter_raw()
+        assert [len(next(pieces)) for _ in range(3)] == [1, 1, 1]
+
+
+def test_a_reset_ends_what_drips(linkedin, control, http):
+    control.arm("find_posts", "slow", seconds=60, drip=True)
+    headers = {**linkedin.headers, "X-RestLi-Method": "FINDER"}
+    path = "/rest/posts?q=author&author=urn%3Ali%3Aorganization%3A105432001"
+    with (
+        httpx.Client(base_url=http.base_url) as other,
+        other.stream("GET", path, headers=headers, timeout=5) as answer,
+    ):
+        control.ask("reset")
+        with pytest.raises(httpx.RemoteProtocolError):
+            answer.read()
+
+
+def test_a_steady_latency_is_slow_many_times_and_delays_nobody_else(linkedin, control):
+    control.arm("create_post", "slow", seconds=0.3, count=1_000_000)
+    begun = time.monotonic()
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda n: linkedin.post(linkedin.body(f"Number {n}")), range(8)))
+    assert {answer.status_code for answer in answers} == {201}
+    assert 0.3 <= time.monotonic() - begun < 2
+
+
+def test_a_throttled_publication_has_no_effect(linkedin, control):
+    control.arm("create_post", "http_429")
+    assert linkedin.post(linkedin.body("Too many")).status_code == 429
+    assert control.texts() == []

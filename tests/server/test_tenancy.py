@@ -28,6 +28,8 @@ OPEN = {
     ("GET", "/info"),
     ("GET", "/"),
     ("GET", "/favicon.ico"),
+    ("GET", "/media/{name}"),
+    ("HEAD", "/media/{name}"),
     ("GET", "/docs"),
     ("GET", "/docs/start.js"),
     ("GET", "/docs/openapi.json"),
@@ -38,6 +40,7 @@ OPEN = {
 """Routes that need no access; they are checked where they are described."""
 
 GUARDED: dict[tuple[str, str], tuple[set[int], dict[str, Any]]] = {
+    ("GET", f"{V1}/media/{{sha256}}"): (GONE, {}),
     ("GET", f"{V1}/profile"): (LIST, {}),
     ("PUT", f"{V1}/profile"): ({409}, {"json": {"brand_id": "{brand_id}"}}),
     ("POST", f"{V1}/posts/import"): (

@@ -151,10 +151,8 @@ async def asked(store, now, workspace, new_thread):
         return await unit.approvals.get(member.workspace_id, approval.id)
 
 
-@pytest.fixture
-async def scheduled(store, now, asked):
-    """A publication that is due now."""
-    publication = Publication(
+def a_publication(asked: Approval, now: datetime, publish_at: datetime | None = None):
+    return Publication(
         id=new_id(),
         workspace_id=asked.workspace_id,
         campaign_id=None,
@@ -166,22 +164,46 @@ async def scheduled(store, now, asked):
         connection_id=asked.connection_id,
         platform=asked.platform,
         state=PublicationState.SCHEDULED,
-        publish_at=None,
-        not_before=now,
-        not_after=now + timedelta(days=1),
-        due_at=now,
+        publish_at=publish_at,
+        not_before=publish_at or now,
+        not_after=(publish_at or now) + timedelta(days=1),
+        due_at=publish_at or now,
         created_at=now,
     )
+
+
+@pytest.fixture
+async def scheduled(store, now, asked):
+    """A publication that is due now."""
+    publication = a_publication(asked, now)
     async with store.writing() as unit:
         await unit.publications.add(publication, detail="Approved.")
     return publication
 
 
 @pytest.fixture
+def another_due(store, now, workspace, asked):
+    """Makes a further publication of the same account."""
+
+    async def make(*, publish_at: datetime):
+        member, brand = workspace
+        content = a_post(member, brand, now)
+        approval = asked.model_copy(update={"id": new_id(), "content": content})
+        publication = a_publication(approval, now, publish_at)
+        async with store.writing() as unit:
+            await unit.contents.add(content)
+            await unit.approvals.open(approval)
+            await unit.publications.add(publication, detail="Approved.")
+        return publication
+
+    return make
+
+
+@pytest.fixture
 async def claimed(store, now, scheduled):
     due = Due(workspace_id=scheduled.workspace_id, publication_id=scheduled.id)
     async with store.writing() as unit:
-        return await unit.ledger.claim(due, owner="publisher", now=now, lease_s=60)
+        return await unit.ledger.claim(due, owner="publisher", now=now)
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ async def test_of_many_publishers_one_claims_a_row(store, now, scheduled):
 
     async def claim(owner: str):
         async with store.writing() as unit:
-            return await unit.ledger.claim(due, owner=owner, now=now, lease_s=60)
+            return await unit.ledger.claim(due, owner=owner, now=now)
 
     claims = await asyncio.gather(*(claim(f"publisher-{n}") for n in range(8)))
     won = [row for row in claims if row is not None]
@@ -34,12 +34,12 @@ async def test_of_many_publishers_one_claims_a_row(store, now, scheduled):
 async def test_a_row_is_not_claimed_before_its_time(store, now, scheduled):
     async with store.writing() as unit:
         early = now - timedelta(seconds=1)
-        assert await unit.ledger.claim(due_of(scheduled), owner="p", now=early, lease_s=60) is None
+        assert await unit.ledger.claim(due_of(scheduled), owner="p", now=early) is None
 
 
 async def test_a_fenced_off_publisher_can_neither_move_nor_attempt(store, now, claimed):
     async with store.writing() as unit:
-        taken = await unit.ledger.take_over(due_of(claimed), owner="other", now=now, lease_s=60)
+        taken = await unit.ledger.take_over(due_of(claimed), owner="other", now=now)
     assert taken is not None
     prepared = claimed.model_copy(update={"state": S.PREPARED})
 
@@ -95,7 +95,7 @@ async def test_a_settled_attempt_frees_the_next_with_its_own_number(store, now, 
         )
         row = await unit.ledger.move(submitted, S.SCHEDULED, at=now, detail="later", due_at=now)
     async with store.writing() as unit:
-        row = await unit.ledger.claim(due_of(row), owner="p", now=now, lease_s=60)
+        row = await unit.ledger.claim(due_of(row), owner="p", now=now)
         row = await unit.ledger.move(row, S.PREPARED, at=now, detail="ready")
         row = await unit.ledger.begin_attempt(row, at=now)
     assert [(a.n, a.outcome) for a in row.attempts] == [
@@ -111,10 +111,60 @@ async def test_moves_that_the_status_machine_does_not_know_are_refused(store, no
     assert refused.value.code == "illegal_move"
 
 
-async def test_an_expired_lease_is_found_and_a_living_one_is_not(store, now, claimed):
+async def test_a_dead_processes_row_is_abandoned_and_a_living_ones_is_not(store, now, claimed):
+    async with store.writing() as unit:
+        await unit.executors.register("publisher", host="h", at=now)
+        await unit.executors.register("other", host="h", at=now)
     async with store.reading() as unit:
-        assert await unit.ledger.abandoned(now + timedelta(seconds=30)) == ()
-        assert await unit.ledger.abandoned(now + timedelta(seconds=61)) == (due_of(claimed),)
+        assert await unit.ledger.abandoned("other", ()) == ()
+    async with store.writing() as unit:
+        assert await unit.executors.bury("publisher")
+    async with store.reading() as unit:
+        assert await unit.ledger.abandoned("other", ()) == (due_of(claimed),)
+
+
+async def test_what_a_living_process_let_fall_is_abandoned_for_itself_alone(store, now, claimed):
+    async with store.writing() as unit:
+        await unit.executors.register("publisher", host="h", at=now)
+    async with store.reading() as unit:
+        assert await unit.ledger.abandoned("publisher", (claimed.id,)) == ()
+        assert await unit.ledger.abandoned("publisher", ()) == (due_of(claimed),)
+
+
+async def test_one_that_beat_again_is_not_buried(store, now):
+    async with store.writing() as unit:
+        await unit.executors.register("p", host="h", at=now)
+        assert await unit.executors.beat("p")
+        assert not await unit.executors.bury("p", beat=0)
+        assert await unit.executors.bury("p", beat=1)
+        assert not await unit.executors.beat("p")
+
+
+async def test_an_account_sends_one_at_a_time_and_what_is_awaited_first(
+    store, now, scheduled, another_due
+):
+    slot = await another_due(publish_at=now - timedelta(hours=1))
+    async with store.reading() as unit:
+        (head,) = await unit.ledger.heads(now)
+        assert (head.due, head.is_awaited) == (due_of(scheduled), True)
+    async with store.writing() as unit:
+        assert await unit.ledger.claim(due_of(scheduled), owner="p", now=now)
+        assert await unit.ledger.claim(due_of(slot), owner="p", now=now) is None
+    async with store.reading() as unit:
+        assert await unit.ledger.heads(now) == ()
+        # whose turn it is, once the account is free
+        assert await unit.ledger.next_of(slot.connection_id, now) == due_of(slot)
+
+
+async def test_what_stays_past_due_is_seen_until_a_person_has_it(store, now, scheduled):
+    late = now + timedelta(minutes=6)
+    async with store.reading() as unit:
+        assert await unit.ledger.overdue(late - timedelta(minutes=5)) == (due_of(scheduled),)
+    async with store.writing() as unit:
+        row = await unit.ledger.claim(due_of(scheduled), owner="p", now=late)
+        await unit.ledger.move(row, S.FAILED, at=late, detail="a person reads why")
+    async with store.reading() as unit:
+        assert await unit.ledger.overdue(late) == ()
 
 
 async def test_the_timeline_tells_every_state_in_order(store, submitted):

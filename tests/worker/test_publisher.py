@@ -7,7 +7,9 @@ from domain.approval import ApprovalStatus, Decision
 from domain.connection import ConnectionStatus
 from domain.errors import ConflictError
 from domain.publication import AttemptOutcome, PublicationState
+from store.ledger import Due
 from tools import decisions, publishing
+from worker.ending import Endings
 from worker.publisher import Publisher
 
 S = PublicationState
@@ -168,7 +170,8 @@ async def test_the_publisher_refuses_what_nobody_approved_in_exactly_this_form(
             )
         await unit.posts._session.execute(text(tampering))
     (row,) = await connected.publications()
-    await Publisher(services, owner="test").publish(row.workspace_id, row.id)
+    due = Due(workspace_id=row.workspace_id, publication_id=row.id)
+    await Publisher(services, Endings(services), owner="test").publish(due)
     (row,) = await connected.publications()
     assert row.state is S.FAILED
     assert row.error.code == "not_approved"

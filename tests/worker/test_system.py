@@ -17,6 +17,7 @@ from worker.system import open_system
         ("model_base_url", "http://127.0.0.1:1234"),
         ("model_api_key", "a-very-secret-key"),
         ("model", "bedrock:claude"),
+        ("platforms", {"instagram": {"login": "facebook"}}),
     ],
 )
 async def test_a_setting_without_effect_is_refused_by_name_and_without_its_value(

@@ -1,5 +1,7 @@
 """/api/v1/approvals: the questions put to people, and their decisions."""
 
+from functools import partial
+
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
@@ -34,13 +36,15 @@ async def list_approvals(
     """Approvals in the order they were asked."""
     async with running.system.store.reading() as unit:
         found = await unit.approvals.list(caller.workspace_id, status=status, thread_id=thread_id)
-    return page(found, approval_view, key=lambda a: a.id, limit=limit, cursor=cursor)
+    view = partial(approval_view, address=running.system.services.public_url)
+    return page(found, view, key=lambda a: a.id, limit=limit, cursor=cursor)
 
 
 @router.get("/{approval_id}")
 async def read_approval(approval_id: str, caller: Reader, running: RunningDep) -> dict[str, object]:
     async with running.system.store.reading() as unit:
-        return approval_view(await unit.approvals.get(caller.workspace_id, approval_id))
+        approval = await unit.approvals.get(caller.workspace_id, approval_id)
+    return approval_view(approval, running.system.services.public_url)
 
 
 # the needed right depends on the decision (a wish needs less than a yes): the tool checks it
@@ -58,4 +62,4 @@ async def decide(
         edits=body.edits,
         message=body.message,
     )
-    return approval_view(approval)
+    return approval_view(approval, running.system.services.public_url)

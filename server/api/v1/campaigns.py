@@ -67,8 +67,9 @@ async def read_content(
     campaign_id: str, caller: Reader, running: RunningDep, limit: Limit = 50, cursor: Cursor = None
 ) -> Page:
     """The campaign's posts at their newest version."""
+    address = running.system.services.public_url
     async with running.system.store.reading() as unit:
-        found = await contents_of(unit, caller.workspace_id, campaign_id)
+        found = await contents_of(unit, caller.workspace_id, campaign_id, address)
     return page(found, dict, key=lambda item: str(item["id"]), limit=limit, cursor=cursor)
 
 

@@ -142,4 +142,5 @@ async def reschedule(
         )
     if approval.thread_id:
         await system.turns.nudge(caller.workspace_id, approval.thread_id)
-    return {**publication_view(shown), "approval": approval_view(approval)}
+    asked = approval_view(approval, system.services.public_url)
+    return {**publication_view(shown), "approval": asked}

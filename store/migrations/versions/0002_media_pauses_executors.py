@@ -38,6 +38,9 @@ def upgrade() -> None:
         op.add_column(table, sa.Column("publish_zone", sa.String(length=64), nullable=True))
     op.add_column("connections", sa.Column("paused_at", Instant(), nullable=True))
     op.add_column("connections", sa.Column("paused_by", sa.String(length=320), nullable=True))
+    for table in ("publications", "threads"):
+        with op.batch_alter_table(table) as batch:
+            batch.drop_column("lease_until")
     op.create_index(
         "uq_publications_one_in_hand",
         "publications",

@@ -51,7 +51,7 @@ def test_links_are_named_without_their_punctuation(render):
     ("fields", "words"),
     [
         ({"text": "  "}, "no text"),
-        ({"text": "x", "media": ("0" * 64,)}, "Pictures"),
+        ({"text": "x", "media": ("0" * 64,)}, "Not every picture"),
         ({"text": "x", "first_comment": "more"}, "first comment"),
         ({"text": "x", "account_id": "12345"}, "Connect it again"),
     ],

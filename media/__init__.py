@@ -1,0 +1,1 @@
+"""Pictures: draws cards, looks at what a picture is. Stores nothing, knows no platform."""

@@ -1,0 +1,205 @@
+"""What Instagram's refusals and silences mean, in our classes and in words. Makes no request.
+
+The body's code and subcode decide before the HTTP status, which the Graph API uses loosely:
+https://developers.facebook.com/docs/graph-api/guides/error-handling
+https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/error-codes
+"""
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from domain.errors import ErrorClass, PlatformError, Sent
+from platforms.http import Answer, Head, UnansweredError
+from platforms.instagram import codes, words
+from platforms.instagram.codes import E
+
+MISSING = (100, 33)
+CONTAINER_GONE = (24, 2207008)
+NOT_READY = (9007, 2207027)
+_CLEAN_THOUGH_TEMPORARY = (CONTAINER_GONE, NOT_READY)
+_SHORTEST_SECRET = 6
+_MAX_WORDS = 240
+LATER_S = 3600.0
+"""Instagram names no time for the daily cap and for suspected spam: hours, not seconds."""
+_APP_PROBLEM = re.compile(
+    r"client[ _]?secret|client_id|platform app|invalid app|app[ _]?id", re.IGNORECASE
+)
+
+
+class GraphError(PlatformError):
+    """A refusal with Graph's own numbers, for whoever has to tell one from another.
+
+    Attributes:
+        numbers: Code and subcode, as far as the answer had them.
+    """
+
+    numbers: tuple[int | None, int | None] = (None, None)
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What the body says, from either of the two shapes that Instagram uses."""
+
+    code: int | None
+    subcode: int | None
+    is_transient: bool
+    text: str
+
+
+def refusal(
+    answer: Answer, *, irreversible: bool = False, secrets: Iterable[str] = ()
+) -> GraphError:
+    """The error that a refusing answer, or a good one without its content, stands for.
+
+    Args:
+        answer: What Instagram sent.
+        irreversible: Whether the call publishes; only then can the effect be in doubt.
+        secrets: Tokens of the request; never repeated, should the answer quote them.
+    """
+    said = _read(answer.json())
+    error_class = _classify(answer.status, said)
+    sent: Sent = "refused"
+    if irreversible and not _is_clean(answer.status, said, error_class):
+        sent = "unknown"
+    quote = _quoted(said.text, secrets)
+    error = GraphError(
+        words.explain(
+            error_class, sent, said.subcode, f"It said: “{quote}”." if quote else _status(answer)
+        ),
+        error_class=error_class,
+        sent=sent,
+        retry_after_s=_wait_s(answer, said, error_class),
+    )
+    error.numbers = (said.code, said.subcode)
+    return error
+
+
+def sign_in_refusal(answer: Answer, *, secrets: Iterable[str]) -> PlatformError:
+    """The error of a refused code or token exchange, whose shape has no telling numbers."""
+    said = _read(answer.json())
+    error_class = _sign_in_class(answer.status, said)
+    quote = _quoted(said.text, secrets)
+    detail = f"It said: “{quote}”." if quote else _status(answer)
+    return PlatformError(
+        words.explain(error_class, "refused", None, detail), error_class=error_class, sent="refused"
+    )
+
+
+def unanswered(error: UnansweredError, *, irreversible: bool = False) -> PlatformError:
+    """The error that a missing answer stands for."""
+    error_class = E.TIMEOUT if error.timed_out else E.NETWORK_ERROR
+    sent: Sent = error.sent if irreversible else "no"
+    return PlatformError(
+        words.explain(error_class, sent, None, f"What happened: {error.reason}."),
+        error_class=error_class,
+        sent=sent,
+    )
+
+
+def failed_container(status: str) -> PlatformError:
+    """The error of a container that Instagram could not process; its words carry a subcode."""
+    found = re.search(r"22070\d\d", status)
+    subcode = int(found[0]) if found else None
+    error_class = codes.BY_SUBCODE.get(subcode or 0, E.INVALID_MEDIA_FORMAT)
+    quote = _quoted(status, ())
+    return PlatformError(
+        words.explain(error_class, "refused", subcode, f"It said: “{quote}”." if quote else ""),
+        error_class=error_class,
+        sent="refused",
+    )
+
+
+def _read(body: object) -> _Said:
+    fields = body if isinstance(body, dict) else {}
+    error = fields.get("error")
+    if isinstance(error, dict):
+        return _Said(
+            code=_number(error.get("code")),
+            subcode=_number(error.get("error_subcode")),
+            is_transient=error.get("is_transient") is True,
+            # meant for people where it is given
+            text=_first(error, "error_user_msg", "message", "error_user_title"),
+        )
+    # the token endpoint's own shape, whose "code" is only the HTTP status again
+    text = _first(fields, "error_message", "error_description", "error_type")
+    return _Said(code=None, subcode=None, is_transient=False, text=text)
+
+
+def _classify(status: int, said: _Said) -> ErrorClass:
+    if found := codes.of_numbers(said.code, said.subcode):
+        return found
+    if "INVALID_LOCATION_ID" in said.text:
+        return E.VALIDATION
+    if said.is_transient:
+        return E.TEMPORARY_UNAVAILABLE
+    if found := codes.BY_STATUS.get(status):
+        return found
+    return E.VALIDATION if 400 <= status < 500 else E.TEMPORARY_UNAVAILABLE
+
+
+def _sign_in_class(status: int, said: _Said) -> ErrorClass:
+    if _APP_PROBLEM.search(said.text):
+        return E.CONFIGURATION
+    found = _classify(status, said)
+    # there is no post to change here: what is wrong with the request is its code or token
+    return E.INVALID_TOKEN if found is E.VALIDATION else found
+
+
+def _is_clean(status: int, said: _Said, error_class: ErrorClass) -> bool:
+    """Whether the refusal proves that nothing was published.
+
+    A server's own failure (codes 1, 2, -1, a time-out) proves nothing, whatever its HTTP status.
+    """
+    if not 400 <= status < 500 or status == 408 or said.code is None:
+        return False
+    if (said.code, said.subcode) in _CLEAN_THOUGH_TEMPORARY:
+        return True
+    return error_class not in (E.TEMPORARY_UNAVAILABLE, E.TIMEOUT)
+
+
+def _wait_s(answer: Answer, said: _Said, error_class: ErrorClass) -> float | None:
+    if error_class is not E.RATE_LIMIT_EXCEEDED:
+        return None
+    if said.subcode in codes.LONG_WAITS:
+        return LATER_S
+    return _regain_s(answer)
+
+
+def _regain_s(head: Head) -> float | None:
+    """What X-Business-Use-Case-Usage says of the time until calls are possible again."""
+    try:
+        usage = json.loads(head.headers.get("x-business-use-case-usage", ""))
+    except ValueError:
+        return None
+    cases = [
+        case
+        for one in (usage.values() if isinstance(usage, dict) else ())
+        for case in (one if isinstance(one, list) else ())
+        if isinstance(case, dict)
+    ]
+    minutes = [_number(case.get("estimated_time_to_regain_access")) or 0 for case in cases]
+    return 60.0 * max(minutes) if minutes and max(minutes) > 0 else None
+
+
+def _quoted(text: str, secrets: Iterable[str]) -> str:
+    """Instagram's own sentence, bounded, on one line, without anything secret."""
+    for secret in secrets:
+        if len(secret) >= _SHORTEST_SECRET:
+            text = text.replace(secret, "…")
+    text = " ".join(text.split()).rstrip(".")
+    return text if len(text) <= _MAX_WORDS else text[: _MAX_WORDS - 1] + "…"
+
+
+def _status(answer: Answer) -> str:
+    return f"Status {answer.status}."
+
+
+def _first(fields: dict[str, object], *names: str) -> str:
+    found = (fields.get(name) for name in names)
+    return next((value for value in found if isinstance(value, str) and value.strip()), "")
+
+
+def _number(value: object) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) else None

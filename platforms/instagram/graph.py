@@ -1,0 +1,105 @@
+"""The Graph API's conventions: host, version, where the token goes. Knows no single object."""
+
+from urllib.parse import urlencode
+
+from domain.connection import Tokens
+from platforms.http import Answer, Http, UnansweredError
+from platforms.instagram import errors
+from platforms.ports import Gate
+
+API_BASE = "https://graph.instagram.com"
+VERSION = "v26.0"
+"""Of 29 Jul 2026; Meta names no end yet: https://developers.facebook.com/docs/graph-api/changelog"""
+READ_S = 15.0
+MAKE_S = 30.0
+"""How long one call may take; making a container includes Meta's fetching of the picture."""
+
+
+class Graph:
+    """Calls with a token, which travels in a header: an address may be logged on its way."""
+
+    def __init__(self, http: Http, base: str) -> None:
+        self.http = http
+        self.base = (base or API_BASE).rstrip("/")
+
+    async def get(
+        self, path: str, tokens: Tokens, query: dict[str, str], *, total_s: float = READ_S
+    ) -> dict[str, object]:
+        """The JSON object at that path below the version.
+
+        Raises:
+            PlatformError: Refused, or not answered.
+        """
+        try:
+            answer = await self.http.send(
+                "GET",
+                f"{self._address(path)}?{urlencode(query)}",
+                headers=_headers(tokens),
+                total_s=total_s,
+            )
+        except UnansweredError as error:
+            raise errors.unanswered(error) from None
+        return content_of(answer, tokens)
+
+    async def make(self, path: str, tokens: Tokens, fields: dict[str, str]) -> str:
+        """Make something that nobody sees yet; its id.
+
+        Raises:
+            PlatformError: Refused, or not answered.
+        """
+        try:
+            answer = await self.post(path, tokens, fields, total_s=MAKE_S)
+        except UnansweredError as error:
+            raise errors.unanswered(error) from None
+        made = content_of(answer, tokens).get("id")
+        if not isinstance(made, str) or not made:
+            raise errors.refusal(answer, secrets=(tokens.access_token,))
+        return made
+
+    async def post(
+        self,
+        path: str,
+        tokens: Tokens,
+        fields: dict[str, str],
+        *,
+        gate: Gate | None = None,
+        total_s: float | None = None,
+    ) -> Answer:
+        """One form, whatever the answer.
+
+        Raises:
+            UnansweredError: No whole answer.
+        """
+        return await self.http.send(
+            "POST",
+            self._address(path),
+            headers=_headers(tokens) | {"content-type": "application/x-www-form-urlencoded"},
+            content=urlencode(fields).encode(),
+            gate=gate,
+            total_s=total_s,
+        )
+
+    def _address(self, path: str) -> str:
+        return f"{self.base}/{VERSION}/{path}"
+
+
+def content_of(answer: Answer, tokens: Tokens) -> dict[str, object]:
+    """The JSON object of a good answer.
+
+    Raises:
+        PlatformError: It is not one.
+    """
+    body = answer.json()
+    if answer.status != 200 or not isinstance(body, dict) or "error" in body:
+        raise errors.refusal(answer, secrets=(tokens.access_token,))
+    return body
+
+
+def listed(body: dict[str, object], name: str = "data") -> list[dict[str, object]]:
+    """The objects of a list in an answer; what is none is left out."""
+    found = body.get(name)
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+
+
+def _headers(tokens: Tokens) -> dict[str, str]:
+    return {"authorization": f"Bearer {tokens.access_token}", "accept": "application/json"}

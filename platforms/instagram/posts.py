@@ -1,0 +1,143 @@
+"""Publishing on Instagram: prepare a container, publish it once. Knows nothing of attempts.
+
+https://developers.facebook.com/documentation/instagram-platform/content-publishing
+"""
+
+from domain.connection import Tokens
+from domain.errors import ErrorClass, PlatformError
+from platforms.http import UnansweredError
+from platforms.instagram import errors
+from platforms.instagram.containers import ALREADY_OUT, CONTAINER, PUBLISHED, Containers
+from platforms.instagram.graph import Graph, listed
+from platforms.ports import BytesOf, Gate, Keep, RenderedPost, Submitted
+from platforms.sendable import must_be_sendable
+
+PERMALINK_S = 10.0
+
+
+class InstagramPosts:
+    def __init__(self, graph: Graph, containers: Containers) -> None:
+        self._graph = graph
+        self._containers = containers
+
+    async def prepare(
+        self,
+        post: RenderedPost,
+        tokens: Tokens,
+        prepared: dict[str, str],
+        *,
+        bytes_of: BytesOf,  # noqa: ARG002 - Instagram fetches pictures by their address
+        keep: Keep,
+    ) -> dict[str, str]:
+        """Have a container that is ready to be published; an earlier one is used again.
+
+        Raises:
+            PlatformError: The post cannot go as it is, or the account may not post now.
+        """
+        must_be_sendable(post, tokens)
+        preparation = self._containers.begin(post, tokens, prepared, keep)
+        if not await preparation.is_out():
+            await self._must_have_quota(post, tokens)
+            await preparation.finish()
+        return preparation.ids
+
+    async def submit(
+        self, post: RenderedPost, tokens: Tokens, prepared: dict[str, str], *, gate: Gate
+    ) -> Submitted:
+        """Publish the container. What is known to be out is left to the probe, unsent.
+
+        Raises:
+            PlatformError: With what is known of the effect in `sent`.
+        """
+        must_be_sendable(post, tokens)
+        container = prepared.get(CONTAINER)
+        if not container:
+            raise PlatformError(
+                "Nothing was prepared on Instagram for this post, so nothing was sent. Try again.",
+                error_class=ErrorClass.TEMPORARY_UNAVAILABLE,
+                sent="no",
+            )
+        if prepared.get(ALREADY_OUT) == container:
+            raise _already_out()
+        media = await self._publish(post, tokens, container, gate)
+        return Submitted(platform_post_id=media, permalink=await self._permalink(media, tokens))
+
+    async def _publish(self, post: RenderedPost, tokens: Tokens, container: str, gate: Gate) -> str:
+        fields = {"creation_id": container}
+        try:
+            answer = await self._graph.post(
+                f"{post.account_id}/media_publish", tokens, fields, gate=gate
+            )
+        except UnansweredError as error:
+            raise errors.unanswered(error, irreversible=True) from None
+        body = answer.json()
+        made = body.get("id") if isinstance(body, dict) else None
+        if answer.status == 200 and isinstance(made, str) and made:
+            return made
+        refused = errors.refusal(answer, irreversible=True, secrets=(tokens.access_token,))
+        if refused.sent == "refused" and await self._turned_out_published(container, tokens):
+            raise _already_out()
+        raise refused
+
+    async def _turned_out_published(self, container: str, tokens: Tokens) -> bool:
+        """Whether a refusal came because the container is used up.
+
+        How Instagram words that is not documented, so its state is asked instead.
+        """
+        try:
+            return (await self._containers.state(container, tokens)).code == PUBLISHED
+        except PlatformError:
+            return False  # the refusal stands; a later try begins with a look at the same container
+
+    async def _permalink(self, media: str, tokens: Tokens) -> str:
+        """Where the post can be seen; unknown when it cannot be read, for the post is out."""
+        try:
+            body = await self._graph.get(
+                media, tokens, {"fields": "id,permalink"}, total_s=PERMALINK_S
+            )
+        except PlatformError:
+            return ""
+        found = body.get("permalink")
+        return found if isinstance(found, str) else ""
+
+    async def _must_have_quota(self, post: RenderedPost, tokens: Tokens) -> None:
+        """Read how many posts are left; Meta's pages name different numbers for the cap."""
+        try:
+            body = await self._graph.get(
+                f"{post.account_id}/content_publishing_limit",
+                tokens,
+                {"fields": "quota_usage,config"},
+            )
+        except PlatformError as error:
+            if error.error_class.retryable:
+                return  # the publishing call itself knows the cap
+            raise
+        used, total = _quota(body)
+        if used is not None and total and used >= total:
+            raise PlatformError(
+                f"This Instagram account has posted {used} times within 24 hours, as often as "
+                f"Instagram allows ({total}). Nothing was sent. Try again tomorrow.",
+                error_class=ErrorClass.RATE_LIMIT_EXCEEDED,
+                sent="no",
+                retry_after_s=errors.LATER_S,
+            )
+
+
+def _quota(body: dict[str, object]) -> tuple[int | None, int | None]:
+    first = next(iter(listed(body)), {})
+    config = first.get("config")
+    used = first.get("quota_usage")
+    total = config.get("quota_total") if isinstance(config, dict) else None
+    return (
+        used if isinstance(used, int) else None,
+        total if isinstance(total, int) else None,
+    )
+
+
+def _already_out() -> PlatformError:
+    return PlatformError(
+        "Instagram has published this post already, in an earlier attempt. Nothing was sent again; "
+        "the post is being looked for.",
+        error_class=ErrorClass.DUPLICATE,
+        sent="unknown",
+    )

@@ -1,0 +1,141 @@
+"""Looks whether a post went out on Instagram: its container knows. Changes nothing."""
+
+import unicodedata
+from datetime import datetime, timedelta
+
+from domain.connection import Connection, Tokens
+from platforms.instagram.containers import (
+    ALREADY_OUT,
+    CONTAINER,
+    ERROR,
+    EXPIRED,
+    FINISHED,
+    GONE,
+    PUBLISHED,
+    Containers,
+)
+from platforms.instagram.graph import Graph, listed
+from platforms.ports import Confidence, ProbeResult, RenderedPost, Submitted
+from platforms.waiting import Waiting
+
+READ_SCOPE = "instagram_business_basic"
+SECOND_LOOK_S = 5.0
+"""A publishing call whose answer was lost may still be under way when we look."""
+CLOCK_SKEW = timedelta(minutes=2)
+"""Instagram's clock and ours may differ by this much."""
+CONTAINER_LIFE = timedelta(hours=24)
+PAGE_SIZE = 50
+MAX_PAGES = 4
+_NOT_OUT = frozenset({FINISHED, EXPIRED, ERROR})
+
+
+class InstagramProbe:
+    def __init__(self, graph: Graph, containers: Containers, *, waiting: Waiting) -> None:
+        self._graph = graph
+        self._containers = containers
+        self._waiting = waiting
+
+    def confidence_for(self, connection: Connection) -> Confidence:
+        """High: a container is published once, and says so."""
+        return "high" if READ_SCOPE in connection.scopes else "low"
+
+    async def probe(
+        self,
+        post: RenderedPost,
+        tokens: Tokens,
+        *,
+        account_id: str,
+        prepared: dict[str, str],
+        since: datetime,
+        until: datetime,
+    ) -> ProbeResult:
+        """Ask the container, and if it was published, find the post among the newest media.
+
+        Raises:
+            PlatformError: Instagram could not be asked.
+        """
+        container = prepared.get(CONTAINER)
+        if not container:
+            # nothing can have left: publishing names a container, and ids are kept before it
+            return ProbeResult(found=None, confidence="high")
+        code = await self._code(container, tokens)
+        if code == PUBLISHED:
+            if prepared.get(ALREADY_OUT) == container:
+                since -= CONTAINER_LIFE
+            found = await self._find(post, tokens, account_id, since=since, until=until)
+            # it is out, even where the list does not have it yet: never a trustworthy "no"
+            return ProbeResult(found=found, confidence="high" if found else "medium")
+        if code in _NOT_OUT:
+            return ProbeResult(found=None, confidence="high")
+        # one that is gone tells nothing, and one in progress was ready before the publishing call
+        return ProbeResult(found=None, confidence="low" if code == GONE else "medium")
+
+    async def _code(self, container: str, tokens: Tokens) -> str:
+        code = (await self._containers.state(container, tokens)).code
+        if code in (PUBLISHED, EXPIRED, GONE):
+            return code
+        await self._waiting.sleep(SECOND_LOOK_S)
+        return (await self._containers.state(container, tokens)).code
+
+    async def _find(
+        self,
+        post: RenderedPost,
+        tokens: Tokens,
+        account_id: str,
+        *,
+        since: datetime,
+        until: datetime,
+    ) -> Submitted | None:
+        """The newest post with that caption in that time."""
+        earliest, latest = since - CLOCK_SKEW, until + CLOCK_SKEW
+        query = {"fields": "id,caption,timestamp,permalink", "limit": str(PAGE_SIZE)}
+        for _ in range(MAX_PAGES):
+            body = await self._graph.get(f"{account_id}/media", tokens, query)
+            page = listed(body)
+            for media in page:
+                when = _instant(media)
+                if when and earliest <= when <= latest and _is(media, post):
+                    return _submitted(media)
+            after = _next(body)
+            oldest = _instant(page[-1]) if page else None
+            if not after or oldest is None or oldest < earliest:
+                break
+            query["after"] = after
+        return None
+
+
+def _is(media: dict[str, object], post: RenderedPost) -> bool:
+    caption = media.get("caption", "")
+    if not isinstance(caption, str) or not isinstance(media.get("id"), str):
+        return False
+    return _plain(caption) == _plain(post.wire)
+
+
+def _plain(text: str) -> str:
+    """The text as it can be compared, however Instagram chose to space and compose it."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def _submitted(media: dict[str, object]) -> Submitted:
+    permalink = media.get("permalink")
+    return Submitted(
+        platform_post_id=str(media["id"]),
+        permalink=permalink if isinstance(permalink, str) else "",
+    )
+
+
+def _instant(media: dict[str, object]) -> datetime | None:
+    """Graph writes offsets without a colon: 2026-11-28T10:00:00+0000."""
+    try:
+        found = datetime.fromisoformat(str(media.get("timestamp")))
+    except ValueError:
+        return None
+    return found if found.tzinfo else None
+
+
+def _next(body: dict[str, object]) -> str:
+    paging = body.get("paging")
+    cursors = paging.get("cursors") if isinstance(paging, dict) else None
+    after = cursors.get("after") if isinstance(cursors, dict) else None
+    has_more = isinstance(paging, dict) and bool(paging.get("next"))
+    return after if has_more and isinstance(after, str) else ""

@@ -1,0 +1,1 @@
+"""Instagram's stand-in: Instagram Login, containers, media and insights as Meta documents them."""

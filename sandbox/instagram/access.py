@@ -1,0 +1,126 @@
+"""Who may call Instagram's stand-in: tokens of Instagram Login and their permissions."""
+
+from dataclasses import dataclass
+
+from sandbox import accounts
+from sandbox.clock import iso
+from sandbox.exchange import Call, RefusalError
+from sandbox.instagram import errors, params
+from sandbox.instagram.params import Params
+from sandbox.instagram.people import PLATFORM
+from sandbox.state import State
+from sandbox.world import World
+
+BASIC = "instagram_business_basic"
+PUBLISH = "instagram_business_content_publish"
+COMMENTS = "instagram_business_manage_comments"
+INSIGHTS = "instagram_business_manage_insights"
+SCOPES = {
+    BASIC: "Read your profile and your media",
+    PUBLISH: "Publish photos to your account",
+    COMMENTS: "Write and read comments on your media",
+    INSIGHTS: "Read the insights of your media and your account",
+    "instagram_business_manage_messages": "Read and answer your messages",
+}
+SHORT = "short"
+LONG = "long"
+
+
+@dataclass(frozen=True)
+class Grant:
+    """What a live token allows, and for whom."""
+
+    account: str
+    client_id: str
+    scopes: frozenset[str]
+    kind: str
+    expires_ms: int
+
+    def must_have(self, *scopes: str) -> None:
+        for scope in scopes:
+            if scope not in self.scopes:
+                raise errors.refusal(
+                    10,
+                    f"(#10) Application does not have permission for this action: {scope}",
+                    status=403,
+                )
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A call whose token is good, with its parameters."""
+
+    grant: Grant
+    params: Params
+
+
+def enter(world: World, call: Call, *scopes: str) -> Visit:
+    """Checks the token and that the account in the path, if any, is its own.
+
+    Raises:
+        RefusalError: code 190, 10 or 100 with subcode 33.
+    """
+    values = params.read(call)
+    token = _token(call, values)
+    values.pop("access_token", None)
+    grant = check_token(world, token)
+    grant.must_have(BASIC, *scopes)
+    asked = call.params.get("ig", "me")
+    if asked not in ("me", grant.account):
+        raise errors.missing(asked, call.method.lower())
+    return Visit(grant, Params(values))
+
+
+def check_token(world: World, token: str) -> Grant:
+    if not token:
+        raise errors.refusal(
+            104, "An access token is required to request this resource.", status=401
+        )
+    row = world.state.row(
+        "SELECT * FROM tokens WHERE token_hash = ? AND platform = ?",
+        (accounts.digest(token), PLATFORM),
+    )
+    if row is None:
+        raise RefusalError(errors.token_problem("Cannot parse access token"))
+    if row["revoked"]:
+        raise RefusalError(errors.token_problem(REVOKED, 460))
+    if row["expires_ms"] <= world.clock.now_ms():
+        when = iso(row["expires_ms"])
+        raise RefusalError(errors.token_problem(f"The session has expired on {when}.", 463))
+    return Grant(
+        row["member"],
+        row["client_id"],
+        frozenset(row["scopes"].split()),
+        row["kind"],
+        row["expires_ms"],
+    )
+
+
+REVOKED = "The session was ended because the person changed the password."
+
+
+def token_of(call: Call) -> str:
+    """The call's token, or nothing when the call cannot even be read."""
+    try:
+        return _token(call, params.read(call))
+    except RefusalError:
+        return ""
+
+
+def account_of(world: World, call: Call) -> str | None:
+    """Whose token it is, if it is a known one."""
+    row = world.state.row(
+        "SELECT member FROM tokens WHERE token_hash = ? AND platform = ?",
+        (accounts.digest(token_of(call)), PLATFORM),
+    )
+    return None if row is None else str(row["member"])
+
+
+def revoke(state: State, token: str) -> None:
+    state.run("UPDATE tokens SET revoked = 1 WHERE token_hash = ?", (accounts.digest(token),))
+
+
+def _token(call: Call, values: dict[str, str]) -> str:
+    scheme, _, token = call.headers.get("authorization", "").partition(" ")
+    in_header = token.strip() if scheme.lower() in ("bearer", "oauth") else ""
+    return values.get("access_token", "") or in_header

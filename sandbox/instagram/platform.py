@@ -1,0 +1,175 @@
+"""Instagram's paths, the operations behind them, and how the Graph API words each fault."""
+
+from starlette.convertors import StringConvertor, register_url_convertor
+from starlette.responses import Response
+from starlette.routing import Route
+
+from sandbox.exchange import Call, Exchange, Handler, Operation, Preparation, RefusalError
+from sandbox.faults import TRANSPORT_MODES, Mode
+from sandbox.instagram import (
+    access,
+    commenting,
+    consent,
+    containers,
+    creation,
+    errors,
+    insights,
+    media,
+    oauth,
+    permalink,
+    profile,
+    publishing,
+    usage,
+    versions,
+)
+from sandbox.instagram.people import PLATFORM
+from sandbox.world import World
+
+_ANONYMOUS = TRANSPORT_MODES
+_WITH_TOKEN = TRANSPORT_MODES | {Mode.TOKEN_REVOKED}
+_PUBLISHING = _WITH_TOKEN | {Mode.CONTENT_POLICY, Mode.INVALID_MEDIA}
+
+OPERATIONS: dict[str, frozenset[Mode]] = {
+    "token": _ANONYMOUS,
+    "exchange_token": _WITH_TOKEN,
+    "refresh_token": _WITH_TOKEN,
+    "profile": _WITH_TOKEN,
+    "create_container": _PUBLISHING,
+    "container_status": _WITH_TOKEN | {Mode.INVALID_MEDIA},
+    "publishing_limit": _WITH_TOKEN,
+    "publish_media": _PUBLISHING,
+    "find_media": _WITH_TOKEN,
+    "get_media": _WITH_TOKEN,
+    "delete_media": _WITH_TOKEN,
+    "create_comment": _WITH_TOKEN | {Mode.CONTENT_POLICY},
+    "find_comments": _WITH_TOKEN,
+    "insights": _WITH_TOKEN,
+    "account_insights": _WITH_TOKEN,
+}
+_PAGES: tuple[tuple[str, str, str, Handler], ...] = (
+    ("GET", "/oauth/authorize", "authorize", consent.show),
+    ("POST", "/oauth/authorize", "authorize", consent.decide),
+    ("POST", "/oauth/access_token", "token", oauth.redeem_code),
+    ("GET", "/access_token", "exchange_token", oauth.lengthen),
+    ("GET", "/refresh_access_token", "refresh_token", oauth.refresh),
+    ("GET", "/p/{shortcode}", "permalink", permalink.show),
+    ("GET", "/p/{shortcode}/", "permalink", permalink.show),
+)
+# The kind of object follows from how its id begins, so that each path is one operation.
+_GRAPH: tuple[tuple[str, str, str, Handler], ...] = (
+    ("GET", "/{ig:ig_account}", "profile", profile.show),
+    ("POST", "/{ig:ig_account}/media", "create_container", creation.create),
+    ("GET", "/{ig:ig_account}/media", "find_media", media.listing),
+    ("POST", "/{ig:ig_account}/media_publish", "publish_media", publishing.publish),
+    ("GET", "/{ig:ig_account}/content_publishing_limit", "publishing_limit", publishing.quota),
+    ("GET", "/{ig:ig_account}/insights", "account_insights", insights.of_account),
+    ("GET", "/{container:ig_container}", "container_status", containers.show),
+    ("GET", "/{media:ig_object}", "get_media", media.read),
+    ("DELETE", "/{media:ig_object}", "delete_media", media.refuse_delete),
+    ("POST", "/{media:ig_object}/comments", "create_comment", commenting.comment),
+    ("GET", "/{media:ig_object}/comments", "find_comments", commenting.list_comments),
+    ("GET", "/{media:ig_object}/insights", "insights", insights.of_media),
+)
+_PREPARATIONS: dict[str, Preparation] = {"create_container": creation.bring}
+
+
+def routes(world: World) -> list[Route]:
+    """The people-facing pages, `authorize` and `permalink`, take no faults."""
+    _register_convertors()
+    found = [_route(world, method, path, name, handle) for method, path, name, handle in _PAGES]
+    for method, path, name, handle in _GRAPH:
+        for beginning in ("/{v:ig_version}", ""):
+            counted = _counted(handle)
+            found.append(_route(world, method, beginning + path, name, counted))
+    lost = Exchange(world, Operation(PLATFORM, None, _unknown_path))
+    found.append(Route("/{v:ig_version}/{path:path}", lost))
+    return found
+
+
+def answer_fault(world: World, call: Call, mode: Mode) -> Response:
+    match mode:
+        case Mode.HTTP_429:
+            return errors.throttle_problem()
+        case Mode.TOKEN_REVOKED:
+            access.revoke(world.state, access.token_of(call))
+            return errors.token_problem(access.REVOKED, 460)
+        case Mode.CONTENT_POLICY:
+            return errors.problem(
+                368,
+                "The action attempted has been deemed abusive or is otherwise disallowed",
+                title="Blocked for policy",
+                advice="The content goes against the Community Guidelines.",
+            )
+        case Mode.INVALID_MEDIA:
+            return _invalid_media(world, call)
+        case _:
+            return errors.problem(
+                2,
+                "An unexpected error has occurred. Please retry your request later.",
+                status=500,
+            )
+
+
+def _invalid_media(world: World, call: Call) -> Response:
+    """A container found unusable while it was processed says so when it is asked or published."""
+    container_id = call.params.get("container")
+    if container_id is None:
+        return errors.problem(
+            36001,
+            "The image format is not supported",
+            subcode=2207005,
+            title="Unsupported image format",
+            advice="The media cannot be used in a post.",
+        )
+    containers.fail(world.state, container_id, "media upload has failed with error code 2207005")
+    try:
+        return containers.show(world, call)
+    except RefusalError as error:
+        return error.response
+
+
+def _route(world: World, method: str, path: str, name: str, handle: Handler) -> Route:
+    operation = Operation(
+        PLATFORM,
+        name,
+        handle,
+        OPERATIONS.get(name, frozenset()),
+        answer_fault,
+        prepare=_PREPARATIONS.get(name),
+    )
+    return Route(path, Exchange(world, operation), methods=[method])
+
+
+def _counted(handle: Handler) -> Handler:
+    """A Graph call: served by a live version, counted, with the headers that tell of both."""
+
+    def answer(world: World, call: Call) -> Response:
+        headers: dict[str, str] = {}
+        try:
+            version = versions.serving(call.params.get("v"), world.clock.now())
+            headers["facebook-api-version"] = version
+            account = access.account_of(world, call)
+            if account is not None:
+                headers |= usage.headers(world, account)
+            response = handle(world, call)
+        except RefusalError as error:
+            response = error.response
+        response.headers.update(headers)
+        return response
+
+    return answer
+
+
+def _unknown_path(_world: World, call: Call) -> Response:
+    return errors.problem(2500, f"Unknown path components: /{call.params['path'][:200]}")
+
+
+def _register_convertors() -> None:
+    patterns = {
+        "ig_version": r"v[0-9]{1,4}\.[0-9]{1,4}",
+        "ig_account": r"me|17841[0-9]{1,20}",
+        "ig_container": containers.ID_BEGINNING + r"[0-9]{1,20}",
+        "ig_object": r"[0-9]{1,30}",
+    }
+    for name, pattern in patterns.items():
+        register_url_convertor(name, type(name, (StringConvertor,), {"regex": pattern})())

@@ -1,0 +1,43 @@
+"""/media: what a platform fetches before a post goes out. No token, and nothing told but bytes."""
+
+import re
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from domain.errors import NotFoundError
+from domain.media import EXTENSIONS
+from server.running import Running, RunningDep
+from store.media import blob_key
+
+router = APIRouter(prefix="/media", tags=["media"])
+_NAME = re.compile(r"([0-9a-f]{64})\.(jpg|png|mp4)")
+FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
+"""The name is the hash of the bytes: what was fetched once never changes."""
+
+
+@router.api_route("/{name}", methods=["GET", "HEAD"], response_class=Response)
+async def serve_medium(name: str, running: RunningDep) -> Response:
+    """The bytes, while a post that uses them waits for people or is on its way out."""
+    found = await _find(running, name)
+    if found is None:
+        # one answer for all reasons: whoever guesses learns nothing
+        raise NotFoundError("There is no picture at this address, or its post is not on its way.")
+    content, content_type = found
+    return Response(content, media_type=content_type, headers=FOREVER)
+
+
+async def _find(running: Running, name: str) -> tuple[bytes, str] | None:
+    matched = _NAME.fullmatch(name)
+    if matched is None:
+        return None
+    sha256, extension = matched.groups()
+    async with running.system.store.reading() as unit:
+        medium = await unit.media.waiting_to_go_out(sha256)
+    if medium is None or EXTENSIONS[medium.content_type] != extension:
+        return None
+    try:
+        content = await running.system.services.blobs.get(blob_key(sha256))
+    except NotFoundError:
+        return None
+    return content, medium.content_type

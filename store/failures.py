@@ -1,0 +1,86 @@
+"""What the database cannot do at the moment, in words: full, locked, read-only, away.
+
+Everything else that a driver raises (a broken rule, a wrong statement) is a fault of ours and
+passes unchanged.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, PendingRollbackError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+from domain.errors import UnavailableError
+
+_NOTHING_CHANGED = "Nothing of this was written."
+_WORDS = {
+    "disk_full": (
+        "The disk that holds the database is full. Make room there; the work goes on by itself."
+    ),
+    "database_read_only": (
+        "The database cannot be written: its disk or folder is read-only. Make it writable; the "
+        "work goes on by itself."
+    ),
+    "database_busy": (
+        "The database is locked by another program. Try again in a moment; if it stays, find what "
+        "holds the file open."
+    ),
+    "database_unreachable": (
+        "The database does not answer. Start it or check its address; the work goes on by itself."
+    ),
+    "database_damaged": (
+        "The database file is damaged. Stop the server and put back a backup of the data folder."
+    ),
+}
+# primary result codes: https://www.sqlite.org/rescode.html
+_SQLITE = {
+    sqlite3.SQLITE_FULL: "disk_full",
+    sqlite3.SQLITE_READONLY: "database_read_only",
+    sqlite3.SQLITE_BUSY: "database_busy",
+    sqlite3.SQLITE_LOCKED: "database_busy",
+    sqlite3.SQLITE_IOERR: "database_unreachable",
+    sqlite3.SQLITE_CANTOPEN: "database_unreachable",
+    sqlite3.SQLITE_CORRUPT: "database_damaged",
+    sqlite3.SQLITE_NOTADB: "database_damaged",
+}
+
+
+@contextmanager
+def typed(*, writes: bool) -> Iterator[None]:
+    """Turn a driver's "not now" into ours.
+
+    Args:
+        writes: Whether the body may write; when it may not, "read-only" is a fault of ours.
+
+    Raises:
+        UnavailableError: `disk_full`, `database_read_only`, `database_busy`,
+            `database_unreachable` or `database_damaged`.
+    """
+    try:
+        yield
+    except PoolTimeoutError as error:
+        raise _unavailable("database_busy") from error
+    except (DBAPIError, PendingRollbackError) as error:
+        code = _code_of(error)
+        if code is None or (code == "database_read_only" and not writes):
+            raise
+        raise _unavailable(code) from error
+
+
+def _unavailable(code: str) -> UnavailableError:
+    return UnavailableError(f"{_WORDS[code]} {_NOTHING_CHANGED}", code=code)
+
+
+def _code_of(error: DBAPIError | PendingRollbackError) -> str | None:
+    original = getattr(error, "orig", None)
+    if isinstance(original, sqlite3.Error):
+        # the extended code's low byte is the primary one
+        return _SQLITE.get(getattr(original, "sqlite_errorcode", 0) & 0xFF)
+    if isinstance(original, psycopg.errors.DiskFull):
+        return "disk_full"
+    if isinstance(original, psycopg.errors.LockNotAvailable | psycopg.errors.QueryCanceled):
+        return "database_busy"
+    away = isinstance(error, OperationalError | InterfaceError | PendingRollbackError)
+    return "database_unreachable" if away else None

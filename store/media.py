@@ -1,0 +1,116 @@
+"""Media: what is known of each; the bytes lie under `blob_key` among the files."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import String, and_, cast, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.approval import ApprovalStatus, Decision
+from domain.content import Content
+from domain.errors import NotFoundError
+from domain.media import Medium
+from domain.publication import TERMINAL
+from store.tables import ApprovalRow, ContentVersionRow, MediumRow, PublicationRow
+
+
+def blob_key(sha256: str) -> str:
+    """The same for every workspace: equal bytes are stored once."""
+    return f"media/{sha256[:2]}/{sha256}"
+
+
+class Media:
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def add(self, medium: Medium) -> None:
+        """Keep what is known; one that the workspace has already is left as it is."""
+        key = {"workspace_id": medium.workspace_id, "sha256": medium.sha256}
+        if await self._session.get(MediumRow, key) is None:
+            self._session.add(MediumRow(**medium.model_dump()))
+            await self._session.flush()
+
+    async def get(self, workspace_id: str, sha256: str) -> Medium:
+        """The medium.
+
+        Raises:
+            NotFoundError: The workspace has none of that hash.
+        """
+        found = await self.known(workspace_id, (sha256,))
+        if not found:
+            raise NotFoundError(f"There is no picture {sha256[:12]}… in this workspace.")
+        return found[0]
+
+    async def known(self, workspace_id: str, hashes: Iterable[str]) -> tuple[Medium, ...]:
+        """Those that the workspace has, in the order asked for."""
+        wanted = tuple(hashes)
+        if not wanted:
+            return ()
+        rows = await self._session.scalars(
+            select(MediumRow).where(
+                MediumRow.workspace_id == workspace_id, MediumRow.sha256.in_(wanted)
+            )
+        )
+        found = {row.sha256: _medium(row) for row in rows}
+        return tuple(found[sha256] for sha256 in wanted if sha256 in found)
+
+    async def waiting_to_go_out(self, sha256: str) -> Medium | None:
+        """The medium while some workspace's post with it is asked about or on its way out.
+
+        The one read over all workspaces: whoever fetches by hash has no account with us. It says
+        nothing of where the post is.
+        """
+        on_its_way = and_(
+            ApprovalRow.status == ApprovalStatus.DECIDED.value,
+            ApprovalRow.decision == Decision.APPROVE.value,
+            PublicationRow.state.not_in([state.value for state in TERMINAL]),
+        )
+        found = await self._session.execute(
+            select(MediumRow, ContentVersionRow.body)
+            .join(ApprovalRow, ApprovalRow.workspace_id == MediumRow.workspace_id)
+            .join(
+                ContentVersionRow,
+                and_(
+                    ContentVersionRow.content_id == ApprovalRow.content_id,
+                    ContentVersionRow.number == ApprovalRow.version,
+                ),
+            )
+            .outerjoin(PublicationRow, PublicationRow.approval_id == ApprovalRow.id)
+            .where(
+                MediumRow.sha256 == sha256,
+                or_(ApprovalRow.status == ApprovalStatus.OPEN.value, on_its_way),
+                # narrows by the words; the version's own list decides
+                cast(ContentVersionRow.body, String).contains(sha256, autoescape=True),
+            )
+        )
+        uses = (row for row, body in found if sha256 in body.get("media", ()))
+        row = next(uses, None)
+        return _medium(row) if row is not None else None
+
+
+async def with_media(session: AsyncSession, contents: tuple[Content, ...]) -> tuple[Content, ...]:
+    """The contents, each with what is known of its version's media."""
+    media = Media(session)
+    filled = []
+    known: dict[str, dict[str, Medium]] = {}
+    for workspace_id in {content.workspace_id for content in contents}:
+        wanted = {h for c in contents if c.workspace_id == workspace_id for h in c.version.media}
+        found = await media.known(workspace_id, sorted(wanted))
+        known[workspace_id] = {medium.sha256: medium for medium in found}
+    for content in contents:
+        own = known[content.workspace_id]
+        shown = tuple(own[h] for h in content.version.media if h in own)
+        filled.append(content.model_copy(update={"media": shown}) if shown else content)
+    return tuple(filled)
+
+
+def _medium(row: MediumRow) -> Medium:
+    return Medium(
+        workspace_id=row.workspace_id,
+        sha256=row.sha256,
+        content_type=row.content_type,
+        width=row.width,
+        height=row.height,
+        size=row.size,
+        provenance=row.provenance,
+        created_at=row.created_at,
+    )

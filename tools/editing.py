@@ -1,0 +1,84 @@
+"""What a person may change on a card, checked and made into the next version. Writes no row."""
+
+import unicodedata
+from datetime import datetime
+
+from pydantic import AwareDatetime, Field, ValidationError
+
+from domain.approval import EDITABLE
+from domain.content import Version, with_text
+from domain.errors import InvalidError
+from domain.frozen import Frozen
+
+
+class Edits(Frozen):
+    """What a person may change on the card; absent fields stay as they are."""
+
+    text: str | None = Field(default=None, min_length=1, max_length=70_000)
+    hashtags: tuple[str, ...] | None = Field(default=None, max_length=60)
+    first_comment: str | None = Field(default=None, max_length=10_000)
+    alt_text: str | None = Field(default=None, max_length=5_000)
+    publish_at: AwareDatetime | None = None
+
+
+def parse_edits(edits: dict[str, object]) -> Edits:
+    """Check the fields of an edit.
+
+    Raises:
+        InvalidError: `not_editable` for a field that is not a person's to change, `bad_edit` for
+            a value that does not fit, `empty_edit` for none.
+    """
+    foreign = sorted(set(edits) - set(EDITABLE))
+    if foreign:
+        raise InvalidError(
+            f"{', '.join(foreign)} cannot be edited here. You can change: {', '.join(EDITABLE)}.",
+            code="not_editable",
+        )
+    if not edits:
+        raise InvalidError("The edit changes nothing. Give at least one field.", code="empty_edit")
+    try:
+        parsed = Edits.model_validate(edits)
+    except ValidationError as error:
+        lines = [f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
+        raise InvalidError(f"The edit does not fit. {'; '.join(lines)}", code="bad_edit") from error
+    if parsed.text is not None and not _is_visible(parsed.text):
+        raise InvalidError("The text of a post cannot be empty.", code="bad_edit")
+    if any(not tag.strip("# ") or len(tag.split()) != 1 for tag in parsed.hashtags or ()):
+        raise InvalidError("A hashtag is one word, for example #chai.", code="bad_edit")
+    return parsed
+
+
+def _is_visible(text: str) -> bool:
+    """Whether anybody could see it: spaces and zero-width characters alone are nothing."""
+    return any(unicodedata.category(letter)[0] in "LNPS" for letter in text)
+
+
+def edited(version: Version, edits: Edits, *, by: str, at: datetime) -> Version:
+    given = edits.model_dump(exclude_unset=True, exclude={"publish_at"})
+    required = ("text", "hashtags")
+    changes: dict[str, object] = {
+        name: value for name, value in given.items() if not (name in required and value is None)
+    }
+    chosen = next((v for v in version.variations if v.text == changes.get("text")), None)
+    if chosen is not None:
+        changes |= {"register": chosen.register, "expected_ers": chosen.expected_ers}
+    elif edits.text is not None:
+        tags = version.hashtags if edits.hashtags is None else edits.hashtags
+        changes["variations"] = with_text(version.variations, version.text, edits.text, tags)
+        changes["provenance"] = version.provenance.model_copy(
+            update={"author": _edited_author(version.provenance.author)}
+        )
+    return version.model_copy(
+        update={
+            **changes,
+            "number": version.number + 1,
+            "created_at": at,
+            "created_by": by,
+            "made_in": None,
+        }
+    )
+
+
+def _edited_author(author: str) -> str:
+    suffix = ", edited by a person"
+    return author if author.endswith(suffix) else author + suffix

@@ -1,0 +1,34 @@
+"""Sends what one account has due, one after the other. Decides nothing about a single post."""
+
+import structlog
+
+from domain.errors import UnavailableError
+from tools.services import Services
+from worker.publisher import Publisher
+
+MOST = 25
+"""Publications per drain; then the account queues up again, so that processes share the work."""
+log = structlog.get_logger()
+
+
+class Drainer:
+    def __init__(self, services: Services, publisher: Publisher) -> None:
+        self._services = services
+        self._publisher = publisher
+        self._stopping = False
+
+    def stop(self) -> None:
+        """Begin no further publication."""
+        self._stopping = True
+
+    async def drain(self, connection_id: str) -> None:
+        """Publish until nothing of this account is due, or somebody else works on it."""
+        try:
+            for _ in range(MOST):
+                async with self._services.store.reading() as unit:
+                    due = await unit.ledger.next_of(connection_id, self._services.clock())
+                if self._stopping or due is None or not await self._publisher.publish(due):
+                    return
+        except UnavailableError as error:
+            # the poll finds the account again once the database is back
+            log.warning("drain.stopped", connection_id=connection_id, code=error.code)
