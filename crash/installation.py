@@ -25,6 +25,8 @@ class Installation:
     database: str
     """sqlite or postgresql."""
     folder: Path
+    """Logs, and whatever else belongs to this installation."""
+    data_dir: Path
     database_url: str
     url: str
     server: Process
@@ -85,10 +87,11 @@ def on_sqlite(
     url = f"sqlite+aiosqlite:///{data / 'app.db'}"
     upgrade(url)
     port = free_port()
-    server = _server(folder, port, _environment(data, sandbox_url), "--no-sandbox")
+    address = f"http://127.0.0.1:{port}"
+    server = _server(folder, port, _environment(data, sandbox_url, address), "--no-sandbox")
     rows = SqliteRows(data / "app.db")
     yield from _running(
-        Installation("sqlite", folder, url, f"http://127.0.0.1:{port}", server, (server,), rows)
+        Installation("sqlite", folder, data, url, address, server, (server,), rows)
     )
 
 
@@ -100,11 +103,12 @@ def on_postgres(
     data = folder / "data"
     data.mkdir(parents=True)
     upgrade(database_url)
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
     environment = {
-        **_environment(data, sandbox_url),
+        **_environment(data, sandbox_url, address),
         "INSTA_DATABASE_URL": database_url,
     }
-    port = free_port()
     server = _server(folder, port, environment, "--no-sandbox", "--no-worker")
     team = tuple(
         Process(
@@ -120,8 +124,9 @@ def on_postgres(
         Installation(
             "postgresql",
             folder,
+            data,
             database_url,
-            f"http://127.0.0.1:{port}",
+            address,
             server,
             team,
             PostgresRows(database_url),
@@ -156,8 +161,10 @@ def _server(folder: Path, port: int, environment: Mapping[str, str], *options: s
     )
 
 
-def _environment(data: Path, sandbox_url: str) -> dict[str, str]:
+def _environment(data: Path, sandbox_url: str, address: str) -> dict[str, str]:
     return {
+        # a worker elsewhere cannot know where the server is that hands out pictures
+        "INSTA_PUBLIC_URL": address,
         "INSTA_DATA_DIR": str(data),
         "INSTA_SANDBOX_URL": sandbox_url,
         "INSTA_SECRET_KEY": SECRET_KEY,

@@ -48,9 +48,14 @@ async def write(
     markers: Sequence[str],
     *,
     slots: Sequence[datetime | None] = (),
-    media: tuple[str, ...] = (),
+    picture: str | None = None,
 ) -> list[Post]:
-    """One piece of content with an open approval per account and marker, in one transaction."""
+    """One piece of content with an open approval per account and marker, in one transaction.
+
+    Args:
+        picture: The sha256 of one that the workspace has, for all of them.
+    """
+    media = (picture,) if picture else ()
     times = slots or [None] * len(markers)
     made = []
     async with store.writing() as unit:

@@ -59,14 +59,15 @@ class Scene:
         accounts: Sequence[Connected],
         *,
         slots: Sequence[datetime | None] = (),
-        media: tuple[str, ...] = (),
+        pictured: bool = False,
     ) -> list[Post]:
-        """An open approval for each account."""
+        """An open approval for each account; Instagram takes no post without a picture."""
         markers = [self.marker(i) for i in range(len(accounts))]
 
         async def written() -> list[Post]:
             async with self.installation.store() as store:
-                return await writing.write(store, accounts, markers, slots=slots, media=media)
+                shown = self.picture if pictured else None
+                return await writing.write(store, accounts, markers, slots=slots, picture=shown)
 
         made = asyncio.run(written())
         self.posts += made
