@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from domain.approval import ApprovalStatus, Decision
 from domain.connection import Connection, ConnectionStatus, Tokens
 from domain.content import Content, content_hash
+from domain.errors import NotFoundError
 from domain.publication import Publication
 from platforms.ports import Capabilities, Publisher, RenderedPost
+from tools.media import media_items
 from tools.services import Services
 
 
@@ -56,16 +58,25 @@ async def gather(services: Services, row: Publication) -> Material:
             f"{row.platform.title} is not connected any more. Connect it, then try again.",
         )
     capabilities = services.platforms.get(row.platform)
-    post = await rendered(services, content, connection)
+    try:
+        post = await rendered(services, content, connection)
+    except NotFoundError as error:
+        raise RefusedError(error.code, error.message) from error
     if post.problems or capabilities.publisher is None:
         raise RefusedError("not_publishable", " ".join(post.problems) or "It cannot be sent.")
     return Material(post, tokens, connection, capabilities, capabilities.publisher)
 
 
 async def rendered(services: Services, content: Content, connection: Connection) -> RenderedPost:
-    """The post as its platform carries it, media included."""
+    """The post as its platform carries it, media included.
+
+    Raises:
+        NotFoundError: One of its media is not known here.
+    """
     renderer = services.platforms.get(content.platform).renderer
-    return renderer.render(content.version, account_id=connection.account_id)
+    version = content.version
+    media = await media_items(services, content.workspace_id, version) if version.media else ()
+    return renderer.render(version, account_id=connection.account_id, media=media)
 
 
 def _is_exactly(row: Publication, content: Content, approved_hash: str) -> bool:

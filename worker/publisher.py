@@ -6,10 +6,11 @@ Holds to the effect ledger (design, section 8). Knows no vendor.
 import structlog
 
 from config import telemetry
-from domain.errors import ErrorClass, NotFoundError, PlatformError, UnavailableError
+from domain.errors import ErrorClass, PlatformError, UnavailableError
 from domain.publication import AttemptOutcome, Publication, PublicationState
 from platforms.ports import Submitted
 from store.ledger import Due, FencedOffError
+from tools.media import bytes_of
 from tools.services import Services
 from worker.ending import Endings
 from worker.material import Material, RefusedError, gather
@@ -85,7 +86,11 @@ class Publisher:
 
         try:
             remote = await material.publisher.prepare(
-                material.post, material.tokens, row.prepared, bytes_of=_no_media, keep=keep
+                material.post,
+                material.tokens,
+                row.prepared,
+                bytes_of=bytes_of(self._services, row.workspace_id),
+                keep=keep,
             )
         except PlatformError as error:
             await self._endings.not_sent(row, error)
@@ -156,10 +161,6 @@ class Publisher:
         else:
             outcome = AttemptOutcome.NOT_SENT if error.sent == "no" else AttemptOutcome.REFUSED
             await self._endings.not_sent(row, error, settle=outcome)
-
-
-async def _no_media(sha256: str) -> bytes:
-    raise NotFoundError(f"There is no medium {sha256}.")
 
 
 def _was_tried_before(row: Publication, error: PlatformError) -> bool:

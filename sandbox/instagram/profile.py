@@ -29,9 +29,9 @@ def show(world: World, call: Call) -> Response:
         "username": account.handle,
         "name": account.name,
         "account_type": "BUSINESS",
-        "profile_picture_url": f"{world.addresses.platforms}/favicon.ico",
         "media_count": posts.count(world.state, PLATFORM, account.id),
         "followers_count": audience.followers(seed, account.urn),
         "follows_count": 0,
     }
-    return errors.reply({name: values[name] for name in wanted})
+    # Nobody here has a profile picture, and what an account lacks is left out.
+    return errors.reply({name: values[name] for name in wanted if name in values})
