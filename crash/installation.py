@@ -90,9 +90,7 @@ def on_sqlite(
     address = f"http://127.0.0.1:{port}"
     server = _server(folder, port, _environment(data, sandbox_url, address), "--no-sandbox")
     rows = SqliteRows(data / "app.db")
-    yield from _running(
-        Installation("sqlite", folder, data, url, address, server, (server,), rows)
-    )
+    yield from _running(Installation("sqlite", folder, data, url, address, server, (server,), rows))
 
 
 @contextmanager

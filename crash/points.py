@@ -28,6 +28,7 @@ class Point:
     """Whether it stays there until something happens, so that others can be brought to theirs."""
     state: str
     """The row's state there; one found in another after the fault had moved on."""
+    pictured: bool = False
     make: Callable[[Scene, str], Post] | None = None
     """How the post is made where it is not simply written."""
 
@@ -35,7 +36,7 @@ class Point:
         """A post with an open approval, on an account that is idle."""
         if self.make:
             return self.make(scene, self.platform)
-        return scene.write(scene.idle(self.platform)[:1])[0]
+        return scene.write(scene.idle(self.platform)[:1], pictured=self.pictured)[0]
 
 
 def points(scene: Scene) -> list[Point]:
@@ -43,34 +44,55 @@ def points(scene: Scene) -> list[Point]:
     return [*_held(scene), *(_in_state(state) for state in STATES), _unknown(), _untold()]
 
 
-HELD = (("linkedin", "create_post", "submitted"),)
-"""Remote calls of publishing, and the state of a row whose call is held there."""
+@dataclass(frozen=True)
+class Call:
+    """A remote call of publishing, and the state of a row whose call is held there."""
+
+    platform: str
+    operation: str
+    state: str
+    pictured: bool = True
+
+
+CALLS = (
+    Call("linkedin", "initialize_upload", "claimed"),
+    Call("linkedin", "upload_image", "claimed"),
+    Call("linkedin", "image_status", "claimed"),
+    Call("linkedin", "create_post", "submitted", pictured=False),
+    Call("instagram", "create_container", "claimed"),
+    Call("instagram", "container_status", "claimed"),
+    Call("instagram", "publish_media", "submitted"),
+)
 STATES = ("scheduled", "claimed", "prepared", "submitted")
 ORDER = (*STATES, "published")
 
 
 def _held(scene: Scene) -> list[Point]:
     return [
-        _held_point(platform, operation, mode, state)
-        for platform, operation, state in HELD
+        _held_point(call, mode)
+        for call in CALLS
         for mode in ("hold_before_effect", "hold_after_effect")
-        if scene.of(platform) and scene.twin.can(platform, operation, mode)
+        if scene.of(call.platform) and scene.twin.can(call.platform, call.operation, mode)
     ]
 
 
-def _held_point(platform: str, operation: str, mode: str, state: str) -> Point:
+def _held_point(call: Call, mode: str) -> Point:
     def reach(scene: Scene, post: Post) -> bool:
         before = scene.twin.held()
-        scene.twin.arm(platform, operation, mode)
+        scene.twin.arm(call.platform, call.operation, mode)
         scene.person.approve(post)
         return scene.twin.held(count=before + 1, wait_s=REACH_S) > before
 
-    name = f"{operation} {mode.replace('_', ' ')}"
-    return Point(name, platform, reach, is_lasting=True, state=state)
+    name = f"{call.operation} {mode.replace('_', ' ')}"
+    return Point(
+        name, call.platform, reach, is_lasting=True, state=call.state, pictured=call.pictured
+    )
 
 
 def _in_state(state: str) -> Point:
-    return Point(f"row {state}", "linkedin", _reaching(state), is_lasting=False, state=state)
+    # a text has nothing to prepare: only what needs remote ids is ever seen prepared
+    platform = "instagram" if state == "prepared" else "linkedin"
+    return Point(f"row {state}", platform, _reaching(state), is_lasting=False, state=state)
 
 
 def _reaching(state: str) -> Callable[[Scene, Post], bool]:

@@ -48,19 +48,20 @@ async def write(
     markers: Sequence[str],
     *,
     slots: Sequence[datetime | None] = (),
-    picture: str | None = None,
+    pictures: Sequence[str | None] = (),
 ) -> list[Post]:
     """One piece of content with an open approval per account and marker, in one transaction.
 
     Args:
-        picture: The sha256 of one that the workspace has, for all of them.
+        slots: When each is to go out; none is on approval.
+        pictures: The sha256 of each one's picture, which the workspace has.
     """
-    media = (picture,) if picture else ()
     times = slots or [None] * len(markers)
+    shown = pictures or [None] * len(markers)
     made = []
     async with store.writing() as unit:
-        for account, marker, slot in zip(accounts, markers, times, strict=True):
-            approval = _approval(account, marker, slot, media)
+        for account, marker, slot, picture in zip(accounts, markers, times, shown, strict=True):
+            approval = _approval(account, marker, slot, (picture,) if picture else ())
             await unit.contents.add(approval.content)
             await unit.approvals.open(approval)
             made.append(Post(marker, account, approval.id))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from crash import picture
 from crash import posts as writing
 from crash import rows as reading
 from crash.conversation import Conversation
@@ -32,6 +33,8 @@ class Scene:
     person: Person
     judge: Judge
     accounts: tuple[Connected, ...]
+    picture: str
+    """The sha256 of a picture that the workspace has."""
     chance: random.Random
     report: Report
     posts: list[Post] = field(default_factory=list)
@@ -64,10 +67,13 @@ class Scene:
         """An open approval for each account; Instagram takes no post without a picture."""
         markers = [self.marker(i) for i in range(len(accounts))]
 
+        pictures = [
+            self.picture if pictured or one.platform == "instagram" else None for one in accounts
+        ]
+
         async def written() -> list[Post]:
             async with self.installation.store() as store:
-                shown = self.picture if pictured else None
-                return await writing.write(store, accounts, markers, slots=slots, picture=shown)
+                return await writing.write(store, accounts, markers, slots=slots, pictures=pictures)
 
         made = asyncio.run(written())
         self.posts += made
@@ -147,6 +153,7 @@ def scene(install: Install, report: Report, *, members: int, part: str) -> Itera
             person=person,
             judge=Judge(installation.rows, twin, person),
             accounts=tuple(person.accounts(_brand_of(installation, person))),
+            picture=asyncio.run(_picture_of(installation, person)),
             chance=random.Random(f"{report.seed} {part} {installation.database}"),
             report=report,
         )
@@ -157,5 +164,10 @@ def _brand_of(installation: Installation, person: Person) -> str:
     return str(installation.rows.all(query, person.workspace_id)[0]["id"])
 
 
-PLATFORMS = ("linkedin",)
+async def _picture_of(installation: Installation, person: Person) -> str:
+    async with installation.store() as store:
+        return await picture.keep(store, installation.data_dir, person.workspace_id)
+
+
+PLATFORMS = ("linkedin", "instagram")
 """Those that an installation can post to."""
