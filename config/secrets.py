@@ -14,6 +14,7 @@ from config.settings import Settings
 from domain.errors import InvalidError
 
 KEY_FILE = "secret.key"
+METRICS_FILE = "metrics.token"
 
 
 def secret_keys(settings: Settings) -> tuple[str, ...]:
@@ -27,12 +28,21 @@ def secret_keys(settings: Settings) -> tuple[str, ...]:
     return keys or (_own_key(settings.data_dir),)
 
 
-def _own_key(folder: Path) -> str:
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / KEY_FILE
+def metrics_token(folder: Path) -> str:
+    """What a program elsewhere presents to read the figures; made once in the data folder."""
+    return _made_once(folder / METRICS_FILE)
+
+
+def _made_once(path: Path) -> str:
+    path.parent.mkdir(parents=True, exist_ok=True)
     if not path.exists():
         _make_key(path)
-    key = path.read_text().strip()
+    return path.read_text().strip()
+
+
+def _own_key(folder: Path) -> str:
+    path = folder / KEY_FILE
+    key = _made_once(path)
     if not key:
         raise InvalidError(
             f"The key file {path} is empty. Put the key back from a copy; without one, delete the "
@@ -44,7 +54,7 @@ def _own_key(folder: Path) -> str:
 
 def _make_key(path: Path) -> None:
     """Write a new key beside its place and link it there whole; the first of several wins."""
-    handle, made = tempfile.mkstemp(dir=path.parent, prefix=f".{KEY_FILE}-")  # 0600
+    handle, made = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")  # 0600
     with os.fdopen(handle, "w") as file:
         file.write(secrets.token_urlsafe(48))
         file.flush()

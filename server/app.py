@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from fastapi import APIRouter, FastAPI
 
 from config.settings import Settings
-from server import docs, headers, pictures, problems
+from server import docs, figures, headers, pictures, problems
 from server.api.v1 import (
     approvals,
     auth,
@@ -100,6 +100,7 @@ def _add_routes(app: FastAPI, *, in_development: bool) -> None:
         api.include_router(router)
     app.include_router(api)
     app.include_router(pictures.router)
+    app.include_router(figures.router)
     for router in _CHAT:
         app.include_router(router)
 

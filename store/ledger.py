@@ -41,6 +41,9 @@ IN_HAND = (S.CLAIMED.value, S.PREPARED.value, S.SUBMITTED.value)
 PROBE_PATIENCE = timedelta(seconds=25)
 """How long one look at an unknown outcome keeps others from looking too."""
 
+MEASURE_PATIENCE = timedelta(minutes=2)
+"""How long a process that asks for metrics keeps others from asking too."""
+
 
 class FencedOffError(ConflictError):
     """Somebody else took the row meanwhile; whoever gets this stops at once."""
@@ -135,13 +138,27 @@ class Ledger:
             limit=limit,
         )
 
-    async def to_measure(self, now: datetime, limit: int = 100) -> tuple[Due, ...]:
-        """Published rows whose next metrics are due."""
-        return await self._pairs(
-            PublicationRow.state == S.PUBLISHED.value,
-            PublicationRow.next_metrics_at <= now,
-            limit=limit,
+    async def take_to_measure(self, now: datetime, limit: int = 200) -> tuple[Publication, ...]:
+        """Published rows whose next metrics are due; taken, so that no other process asks too."""
+        due = (
+            select(PublicationRow.id)
+            .where(
+                PublicationRow.state == S.PUBLISHED.value,
+                PublicationRow.platform_post_id.is_not(None),
+                PublicationRow.next_metrics_at <= now,
+            )
+            .order_by(PublicationRow.next_metrics_at)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
         )
+        rows = await self._session.scalars(
+            update(PublicationRow)
+            .where(PublicationRow.id.in_(due))
+            .values(next_metrics_at=now + MEASURE_PATIENCE)
+            .returning(PublicationRow)
+            .execution_options(synchronize_session=False)
+        )
+        return tuple(to_publication(row, (), ()) for row in rows)
 
     async def overdue(self, before: datetime, limit: int = 1_000) -> tuple[Due, ...]:
         """Rows due before that time, neither ended nor with a person.

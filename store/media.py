@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from sqlalchemy import String, and_, cast, or_, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.approval import ApprovalStatus, Decision
@@ -25,9 +26,14 @@ class Media:
     async def add(self, medium: Medium) -> None:
         """Keep what is known; one that the workspace has already is left as it is."""
         key = {"workspace_id": medium.workspace_id, "sha256": medium.sha256}
-        if await self._session.get(MediumRow, key) is None:
-            self._session.add(MediumRow(**medium.model_dump()))
-            await self._session.flush()
+        if await self._session.get(MediumRow, key) is not None:
+            return
+        try:
+            async with self._session.begin_nested():
+                self._session.add(MediumRow(**medium.model_dump()))
+        except IntegrityError:
+            # somebody kept the same bytes this very moment; on PostgreSQL both may try
+            return
 
     async def get(self, workspace_id: str, sha256: str) -> Medium:
         """The medium.

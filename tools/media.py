@@ -80,6 +80,13 @@ def bytes_of(services: Services, workspace_id: str) -> BytesOf:
     async def read(sha256: str) -> bytes:
         async with services.store.reading() as unit:
             await unit.media.get(workspace_id, sha256)
-        return await services.blobs.get(blob_key(sha256))
+        try:
+            return await services.blobs.get(blob_key(sha256))
+        except NotFoundError as error:
+            raise NotFoundError(
+                "A picture's file is missing in the data folder, so its post cannot go out. "
+                "Restore the folder `assets`, or edit the post: it gets a new picture.",
+                code="medium_missing",
+            ) from error
 
     return read

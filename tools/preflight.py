@@ -4,19 +4,22 @@ Talks to our own public address at most; nothing here posts.
 """
 
 import hashlib
+import sys
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from domain.content import Version
 from domain.errors import InvalidError, NotFoundError
 from domain.platform import Platform
+from platforms.fitting import media_problems
 from platforms.http import Http, Timeouts, UnansweredError
-from platforms.ports import MediaItem, MediaProfile
+from platforms.ports import MediaItem
 from tools.media import media_items
 from tools.services import Services
 
 PATIENCE_S = 15.0
-_KINDS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/gif": "GIF", "video/mp4": "MP4"}
+_ANY_LENGTH = sys.maxsize
+"""The renderer refused a description that is too long before anybody was asked."""
 _SET_IT = (
     "Set INSTA_PUBLIC_URL to the https address under which this server can be reached from the "
     "internet, then approve again."
@@ -43,54 +46,12 @@ async def check_media(
         items = await media_items(services, workspace_id, version)
     except NotFoundError as error:
         raise InvalidError(error.message, code="media_unfit") from error
-    if problems := media_problems(items, profile, platform):
+    problems = media_problems(profile, platform, version, items, longest_alt_text=_ANY_LENGTH)
+    if problems:
         raise InvalidError(" ".join(problems), code="media_unfit")
     if profile.fetches and items:
         await _prove_reachable(services, items, platform, is_real=not capabilities.is_sandbox)
     return items
-
-
-def media_problems(
-    items: Sequence[MediaItem], profile: MediaProfile, platform: Platform
-) -> tuple[str, ...]:
-    """Why the platform would not take these media, in words for a person; empty when it would."""
-    found = []
-    if len(items) < profile.least:
-        found.append(
-            f"{platform.title} takes no post without a picture. Ask for a new draft with one."
-        )
-    if len(items) > profile.most:
-        most = "no pictures" if not profile.most else f"{profile.most} at most"
-        found.append(f"The post has {len(items)} pictures; {platform.title} takes {most}.")
-    for item in items if profile.most else ():
-        found += _unfit(item, profile, platform.title)
-    return tuple(found)
-
-
-def _unfit(item: MediaItem, profile: MediaProfile, title: str) -> list[str]:
-    kind = _KINDS.get(item.content_type, item.content_type)
-    if item.content_type not in profile.content_types:
-        taken = " or ".join(_KINDS.get(t, t) for t in profile.content_types)
-        return [f"The picture is a {kind}; {title} takes {taken}. Save it as that."]
-    found = []
-    if item.size > profile.max_bytes:
-        found.append(
-            f"The picture has {item.size / 1e6:.1f} MB; {title} takes up to "
-            f"{profile.max_bytes / 1e6:.1f} MB. Make it smaller."
-        )
-    if not profile.min_aspect <= item.aspect <= profile.max_aspect:
-        found.append(
-            f"The picture is {item.width} by {item.height}, too "
-            f"{'tall' if item.aspect < profile.min_aspect else 'wide'} for {title}. Crop it."
-        )
-    if item.width < profile.min_width:
-        found.append(
-            f"The picture is {item.width} pixels wide; {title} wants at least "
-            f"{profile.min_width}. Use a larger one."
-        )
-    if profile.max_pixels and item.width * item.height >= profile.max_pixels:
-        found.append(f"The picture has more pixels than {title} takes. Make it smaller.")
-    return found
 
 
 async def _prove_reachable(

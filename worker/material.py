@@ -58,25 +58,20 @@ async def gather(services: Services, row: Publication) -> Material:
             f"{row.platform.title} is not connected any more. Connect it, then try again.",
         )
     capabilities = services.platforms.get(row.platform)
-    try:
-        post = await rendered(services, content, connection)
-    except NotFoundError as error:
-        raise RefusedError(error.code, error.message) from error
+    post = await rendered(services, content, connection)
     if post.problems or capabilities.publisher is None:
         raise RefusedError("not_publishable", " ".join(post.problems) or "It cannot be sent.")
     return Material(post, tokens, connection, capabilities, capabilities.publisher)
 
 
 async def rendered(services: Services, content: Content, connection: Connection) -> RenderedPost:
-    """The post as its platform carries it, media included.
-
-    Raises:
-        NotFoundError: One of its media is not known here.
-    """
+    """The post as its platform carries it, media included; a missing one is among its problems."""
     renderer = services.platforms.get(content.platform).renderer
-    version = content.version
-    media = await media_items(services, content.workspace_id, version) if version.media else ()
-    return renderer.render(version, account_id=connection.account_id, media=media)
+    try:
+        media = await media_items(services, content.workspace_id, content.version)
+    except NotFoundError:
+        media = ()
+    return renderer.render(content.version, account_id=connection.account_id, media=media)
 
 
 def _is_exactly(row: Publication, content: Content, approved_hash: str) -> bool:

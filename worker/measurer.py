@@ -1,5 +1,8 @@
 """Collects metrics of published posts, more and more rarely as they age. "No data" is not zero."""
 
+import asyncio
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 import structlog
@@ -7,9 +10,8 @@ import structlog
 from domain.errors import PlatformError
 from domain.ids import new_id
 from domain.metrics import MetricSnapshot
-from domain.publication import Publication, PublicationState
+from domain.publication import Publication
 from platforms.ports import MetricsReading
-from store.ledger import Due
 from store.unit import Unit
 from tools.learning import learn
 from tools.services import Services
@@ -19,39 +21,47 @@ RAREST = timedelta(hours=6)
 """The seed's collection interval for active campaigns."""
 WATCHED = timedelta(days=30)
 WINDOW = "lifetime"
+TOGETHER = 20
+"""Posts of one account that are asked about at once."""
+ACCOUNTS_AT_ONCE = 4
+"""Measuring can wait; publishing goes first."""
 log = structlog.get_logger()
 
 
 class Measurer:
     def __init__(self, services: Services) -> None:
         self._services = services
+        self._room = asyncio.Semaphore(ACCOUNTS_AT_ONCE)
 
-    async def measure(self, due: Due) -> None:
-        """Ask the platform once about one publication and plan the next time."""
-        async with self._services.store.reading() as unit:
-            row = await unit.publications.get(due.workspace_id, due.publication_id)
-        if row.state is not PublicationState.PUBLISHED or not row.platform_post_id:
-            return
-        reading = await self._read(row, row.platform_post_id)
-        now = self._services.clock()
+    async def measure_due(self) -> None:
+        """Ask about every post whose time has come, account by account."""
         async with self._services.store.writing() as unit:
-            values = reading.values.get(row.platform_post_id) if reading else None
-            if reading and values:
-                source = reading.sources.get(row.platform_post_id, "")
-                await self._keep(unit, row, values, source=source, at=now)
-            await unit.metrics.schedule(row.workspace_id, row.id, next_time(row, now))
+            rows = await unit.ledger.take_to_measure(self._services.clock())
+        await asyncio.gather(*(self._measure(some) for some in _by_account(rows)))
+
+    async def _measure(self, rows: Sequence[Publication]) -> None:
+        """Ask the platform once about these posts of one account and plan the next time."""
+        async with self._room:
+            reading = await self._read(rows)
+            now = self._services.clock()
+            async with self._services.store.writing() as unit:
+                for row in rows:
+                    if row.platform_post_id in reading.values:
+                        await self._keep(unit, row, reading, at=now)
+                    await unit.metrics.schedule(row.workspace_id, row.id, next_time(row, now))
 
     async def _keep(
-        self, unit: Unit, row: Publication, values: dict[str, int], *, source: str, at: datetime
+        self, unit: Unit, row: Publication, reading: MetricsReading, *, at: datetime
     ) -> None:
+        post_id = row.platform_post_id or ""
         snapshot = MetricSnapshot(
             id=new_id(),
             workspace_id=row.workspace_id,
             publication_id=row.id,
             as_of=at,
             window=WINDOW,
-            values=values,
-            source=source,
+            values=reading.values[post_id],
+            source=reading.sources.get(post_id, ""),
         )
         await unit.metrics.add(snapshot)
         content = await unit.contents.get(
@@ -59,20 +69,33 @@ class Measurer:
         )
         await learn(unit, row, content, snapshot)
 
-    async def _read(self, row: Publication, post_id: str) -> MetricsReading | None:
-        capabilities = self._services.platforms.get(row.platform)
-        if capabilities.metrics is None:
-            return None
+    async def _read(self, rows: Sequence[Publication]) -> MetricsReading:
+        """What the platform says; nothing when it could not be asked."""
+        first = rows[0]
+        metrics = self._services.platforms.get(first.platform).metrics
+        if metrics is None:
+            return MetricsReading()
         async with self._services.store.reading() as unit:
-            connection = await unit.connections.get(row.workspace_id, row.connection_id)
-            tokens = await unit.connections.tokens(row.workspace_id, row.connection_id)
+            connection = await unit.connections.get(first.workspace_id, first.connection_id)
+            tokens = await unit.connections.tokens(first.workspace_id, first.connection_id)
         try:
-            return await capabilities.metrics.read_metrics(
-                [post_id], tokens, account_id=connection.account_id
+            return await metrics.read_metrics(
+                [row.platform_post_id or "" for row in rows],
+                tokens,
+                account_id=connection.account_id,
             )
         except PlatformError as error:
-            log.warning("metrics.failed", publication_id=row.id, code=error.code)
-            return None
+            log.warning("metrics.failed", connection_id=connection.id, code=error.code)
+            return MetricsReading()
+
+
+def _by_account(rows: Sequence[Publication]) -> Iterator[Sequence[Publication]]:
+    groups: dict[str, list[Publication]] = defaultdict(list)
+    for row in rows:
+        groups[row.connection_id].append(row)
+    for group in groups.values():
+        for start in range(0, len(group), TOGETHER):
+            yield group[start : start + TOGETHER]
 
 
 def next_time(row: Publication, now: datetime) -> datetime | None:

@@ -4,12 +4,12 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import timedelta
+from functools import partial
 
 import structlog
 
 from domain.errors import InstaMediaError, UnavailableError
 from domain.publication import SETTLED_FOR_THREAD
-from store.ledger import Due
 from tools.services import Services
 from tools.settling import awaits_report, is_distributed, settle
 from worker import engine
@@ -105,27 +105,23 @@ class Poller:
         async with self._services.store.reading() as unit:
             rows = await unit.ledger.to_probe(self._services.clock())
         for due in rows:
-            self._once("probe", due, self._prober.probe)
+            self._beside(f"probe:{due.publication_id}", partial(self._prober.probe, due))
 
     async def _measure(self) -> None:
-        async with self._services.store.reading() as unit:
-            rows = await unit.ledger.to_measure(self._services.clock())
-        for due in rows:
-            self._once("measure", due, self._measurer.measure)
+        self._beside("measure", self._measurer.measure_due)
 
-    def _once(self, kind: str, due: Due, work: Callable[[Due], Awaitable[None]]) -> None:
+    def _beside(self, key: str, work: Callable[[], Awaitable[None]]) -> None:
         """Run the work beside the poll, unless it is still at it."""
-        key = f"{kind}:{due.publication_id}"
         if key in self._in_hand:
             return
 
         async def guarded() -> None:
             try:
-                await work(due)
+                await work()
             except UnavailableError as error:
-                log.warning("work.failed", kind=kind, code=error.code)
+                log.warning("work.failed", work=key, code=error.code)
             except Exception:
-                log.exception("work.failed", kind=kind, publication_id=due.publication_id)
+                log.exception("work.failed", work=key)
             finally:
                 self._in_hand.pop(key, None)
 

@@ -95,6 +95,9 @@ class Publisher:
         except PlatformError as error:
             await self._endings.not_sent(row, error)
             return None
+        except NotFoundError as error:
+            await self._endings.refused(row, error.code, error.message)
+            return None
         if not remote:
             return row  # nothing was made that a crash could lose
         return await self._keep(row, S.PREPARED, remote, "Ready to be sent.")

@@ -84,7 +84,7 @@ async def test_a_closed_start_page_is_not_asked_for_either(sandbox, visit):
 
 async def test_every_request_waits_for_its_turn(sandbox, visit, time):
     result = await visit(sandbox.site, max_pages=4)
-    assert time.waits == [2.05] * len(result.pages)
+    assert time.waits == [2.25] * len(result.pages)
 
 
 async def test_visits_to_one_host_share_its_pace_in_real_time(sandbox):

@@ -260,6 +260,7 @@ def landlord(server: Server) -> Iterator[Landlord]:
                 "campaign_id": second["campaign_id"],
                 "connection_id": second["connection_id"],
                 "publication_id": publication["id"],
+                "sha256": second["content"]["media"][0]["sha256"],
                 "brand_id": person.get("/api/v1/profile")["brand_id"],
                 "post_id": person.get("/api/v1/posts")["items"][0]["id"],
             },

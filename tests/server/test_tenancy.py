@@ -19,6 +19,7 @@ THREAD = "/threads/{thread_id}"
 V1 = "/api/v1"
 
 OPEN = {
+    ("GET", "/metrics"),
     ("POST", f"{V1}/auth/register"),
     ("POST", f"{V1}/auth/login"),
     ("POST", f"{V1}/auth/refresh"),

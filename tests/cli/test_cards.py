@@ -1,0 +1,50 @@
+"""What a person reads on the terminal before deciding."""
+
+import io
+
+from rich.console import Console
+
+from cli import cards
+
+APPROVAL = {
+    "platform": "instagram",
+    "publish_at": None,
+    "content": {
+        "text": "Chai at four.",
+        "hashtags": [],
+        "register": "belonging",
+        "expected_ers": None,
+        "references": [],
+        "claims": [],
+        "safety": {"passed": True, "method": "rules", "flags": []},
+        "variations": [],
+        "provenance": {"author": "offline author"},
+        "media": [
+            {
+                "sha256": "ab" * 32,
+                "url": "http://127.0.0.1:8000/media/abab.jpg",
+                "content_type": "image/jpeg",
+                "width": 1080,
+                "height": 1350,
+                "alt_text": "Text card of Masala Chai Co.",
+            }
+        ],
+    },
+}
+
+
+def drawn(approval) -> str:
+    screen = Console(file=io.StringIO(), width=100)
+    screen.print(cards.approval(approval, place="Post 1", account="asha", zone="Asia/Kolkata"))
+    return screen.file.getvalue()
+
+
+def test_the_card_says_that_there_is_a_picture_and_where_to_look_at_it():
+    shown = drawn(APPROVAL)
+    assert "1080 × 1350 · Text card of Masala Chai Co." in shown
+    assert "http://127.0.0.1:8000/media/abab.jpg" in shown
+
+
+def test_a_post_without_a_picture_says_nothing_of_one():
+    bare = {**APPROVAL, "content": {**APPROVAL["content"], "media": []}}
+    assert "Picture" not in drawn(bare)
