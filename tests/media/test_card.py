@@ -1,6 +1,8 @@
 """The card as a file: what every platform takes, the same bytes for the same words."""
 
 import io
+import subprocess
+import sys
 
 import pytest
 from PIL import Image
@@ -81,3 +83,9 @@ def test_lines_are_of_like_length():
     assert min(widths) > 0.6 * max(widths)
     assert " ".join(line.text for line in block.lines) == "We grind our spice mix every morning"
     assert block.lines[0] == shape(block.lines[0].text, "Bold", 96)
+
+
+def test_the_program_starts_without_loading_anything_that_draws():
+    loaded = "import sys, server.app; print({'PIL', 'uharfbuzz'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
