@@ -6,7 +6,7 @@ Holds to the effect ledger (design, section 8). Knows no vendor.
 import structlog
 
 from config import telemetry
-from domain.errors import ErrorClass, PlatformError, UnavailableError
+from domain.errors import ErrorClass, NotFoundError, PlatformError, UnavailableError
 from domain.publication import AttemptOutcome, Publication, PublicationState
 from platforms.ports import Submitted
 from store.ledger import Due, FencedOffError

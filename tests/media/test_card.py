@@ -73,6 +73,11 @@ def test_no_line_is_wider_than_its_box_and_no_block_higher(text):
     assert block.height <= 420
 
 
+def test_a_line_ends_where_a_reader_pauses_when_that_costs_little():
+    block = fit("Thank you, Pune", weight="Bold", width=912, height=500, largest=144, smallest=84)
+    assert [line.text for line in block.lines] == ["Thank you,", "Pune"]
+
+
 def test_lines_are_of_like_length():
     block = fit(
         "We grind our spice mix every morning", weight="Bold", width=912, height=500,
@@ -87,5 +92,6 @@ def test_lines_are_of_like_length():
 
 def test_the_program_starts_without_loading_anything_that_draws():
     loaded = "import sys, server.app; print({'PIL', 'uharfbuzz'} & set(sys.modules))"
-    done = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)
+    command = [sys.executable, "-c", loaded]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
