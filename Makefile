@@ -11,10 +11,10 @@ PIP := $(BIN)/python -m pip install --disable-pip-version-check
 ROOTS := $(sort $(patsubst %/__init__.py,%,$(wildcard */__init__.py)))
 ARGS ?=
 
-.PHONY: help setup run test check bench lint types imports typos deps dead format docs migrate clean
+.PHONY: help setup run test check crash-test bench lint types imports typos deps dead format docs migrate clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(STAMP) ## Create .venv and install what is pinned (a no-op when nothing changed)
 
@@ -43,21 +43,20 @@ test: setup ## Run all tests (ARGS="tests/domain -k window" narrows it down)
 
 check: lint types imports typos deps dead test ## What CI runs, in this order
 
+crash-test: setup ## Kill, freeze and starve real processes; build/crash/results.json
+	$(BIN)/python -m crash $(ARGS)
+
 bench: setup ## Run all benchmarks; a table, and build/bench/results.json
 	$(BIN)/python -m bench $(ARGS)
 
 lint: setup ## Style and layout of the code
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
-
 types: setup ## Strict types
 	$(BIN)/mypy $(ROOTS:%=-p %)
-
 imports: setup ## Direction of imports, and who may use which vendor
 	$(BIN)/lint-imports --no-logo
-
 typos: setup ## Spelling
 	$(BIN)/typos
-
 deps: setup ## Declared dependencies are the used ones
 	$(BIN)/deptry .
 

@@ -5,6 +5,7 @@ import socket
 import sys
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -57,7 +58,20 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     if request.param == "sqlite":
         yield f"sqlite+aiosqlite:///{tmp_path / 'app.db'}"
         return
-    admin = postgres_admin_url(request.config)
+    with _fresh_postgres(request.config) as url:
+        yield url
+
+
+@pytest.fixture
+def postgres_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """An empty PostgreSQL database of its own for the test; skipped where none answers."""
+    with _fresh_postgres(request.config) as url:
+        yield url
+
+
+@contextmanager
+def _fresh_postgres(config: pytest.Config) -> Iterator[str]:
+    admin = postgres_admin_url(config)
     if admin is None:
         pytest.skip("no PostgreSQL answers; set INSTA_TEST_POSTGRES_URL to run this there too")
     name = f"insta_test_{uuid.uuid4().hex[:12]}"

@@ -19,10 +19,11 @@ from config.settings import Settings, setting_names
 ROOT = Path(__file__).parents[1]
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 DECLARED = PYPROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"]
-OUTSIDE_THE_WHEEL = {"bench"}
+OUTSIDE_THE_WHEEL = {"bench", "crash"}
 ROOTS = sorted(p.parent.name for p in ROOT.glob("*/__init__.py"))
 SHIPPED = sorted(f for root in DECLARED for f in (ROOT / root).rglob("*.py"))
-PYTHON = [*SHIPPED, *sorted((ROOT / "tests").rglob("*.py")), *sorted(ROOT.glob("bench/*.py"))]
+BESIDE = sorted(f for root in OUTSIDE_THE_WHEEL for f in (ROOT / root).rglob("*.py"))
+PYTHON = [*SHIPPED, *sorted((ROOT / "tests").rglob("*.py")), *BESIDE]
 DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 
 FILE_WALL = 400

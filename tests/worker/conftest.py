@@ -130,6 +130,12 @@ async def shop(system: System) -> Shop:
     return await open_shop(system)
 
 
+@pytest.fixture(scope="session")
+def opens_shop() -> Callable[[System], Awaitable[Shop]]:
+    """For a module that keeps one system open for all its tests."""
+    return open_shop
+
+
 async def open_shop(system: System) -> Shop:
     now = datetime.now(UTC)
     user = User(

@@ -1,0 +1,1 @@
+"""Injected faults against real processes: kills, freezes, stops, bad answers. Never shipped."""
