@@ -80,7 +80,8 @@ class Settings(BaseSettings):
     """Where people reach this server; empty is the address it listens on."""
     cors_origins: str = ""
     """Comma-separated origins that may call from a browser."""
-    clock: Literal["system"] = "system"
+    clock: Literal["system", "sandbox"] = "system"
+    """What posts go by; sandbox is real time plus the offset that the sandbox was given."""
     rate_limits: Literal["on", "off"] = "on"
     sandbox_url: str = "http://127.0.0.1:8900"
     platforms: PlatformEndpoints = PlatformEndpoints()
@@ -97,6 +98,16 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _absolute_folder(self) -> Self:
         self.data_dir = self.data_dir.expanduser().resolve()
+        return self
+
+    @model_validator(mode="after")
+    def _sandbox_clock_for_the_sandbox(self) -> Self:
+        real = [p.title for p in Platform if not self.uses_sandbox(p)]
+        if self.clock == "sandbox" and real:
+            raise ValueError(
+                f"INSTA_CLOCK=sandbox would publish on the real {' and '.join(real)} by a made-up "
+                "time. Set INSTA_CLOCK=system, or remove the CLIENT_ID of each real platform"
+            )
         return self
 
     @property
@@ -137,12 +148,16 @@ def load_settings(**overrides: object) -> Settings:
     try:
         return Settings(**overrides)  # type: ignore[arg-type]  # pydantic checks the values
     except ValidationError as error:
-        lines = [
-            f"{PREFIX}{'__'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors()
-        ]
+        lines = [_misfit(e["loc"], e["msg"]) for e in error.errors()]
         raise InvalidError(
             "Settings do not fit. " + "; ".join(lines), code="bad_setting"
         ) from error
+
+
+def _misfit(where: tuple[int | str, ...], message: str) -> str:
+    """The setting and what is wrong with it; what several have to do with names them itself."""
+    said = message.removeprefix("Value error, ")
+    return f"{PREFIX}{'__'.join(map(str, where)).upper()}: {said}" if where else said
 
 
 def _dotenv() -> dict[str, str | None]:

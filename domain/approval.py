@@ -4,8 +4,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from domain.content import Content
-from domain.frozen import Frozen
 from domain.platform import Platform
+from domain.times import Planned
 
 
 class ApprovalStatus(StrEnum):
@@ -22,10 +22,10 @@ class Decision(StrEnum):
 
 
 ALLOWED_DECISIONS = tuple(Decision)
-EDITABLE = ("text", "hashtags", "first_comment", "alt_text", "publish_at")
+EDITABLE = ("text", "hashtags", "first_comment", "alt_text", "publish_at", "publish_zone")
 
 
-class Approval(Frozen):
+class Approval(Planned):
     id: str
     workspace_id: str
     campaign_id: str | None
@@ -39,7 +39,6 @@ class Approval(Frozen):
     content: Content
     platform: Platform
     connection_id: str
-    publish_at: datetime | None
     not_before: datetime | None = None
     not_after: datetime | None = None
     decision: Decision | None = None

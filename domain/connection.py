@@ -29,6 +29,10 @@ class Connection(Frozen):
     status: ConnectionStatus
     scopes: tuple[str, ...] = ()
     expires_at: datetime | None = None
+    paused_at: datetime | None = None
+    """Since when nothing goes out by it, because a person said so."""
+    paused_by: str | None = None
+    """That person's name or e-mail, as shown."""
     created_at: datetime
 
 

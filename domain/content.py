@@ -11,7 +11,7 @@ from domain.frozen import Frozen
 from domain.media import Medium
 from domain.platform import Platform
 from domain.post import Reference
-from domain.times import as_utc
+from domain.times import Planned, as_utc
 
 
 class ContentStatus(StrEnum):
@@ -106,7 +106,7 @@ def with_text(
     )
 
 
-class Content(Frozen):
+class Content(Planned):
     id: str
     workspace_id: str
     brand_id: str
@@ -115,8 +115,6 @@ class Content(Frozen):
     platform: Platform
     language: str
     status: ContentStatus
-    publish_at: datetime | None = None
-    """The slot planned for it; None means as soon as it is approved."""
     version: Version
     """The newest version."""
     media: tuple[Medium, ...] = ()

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from domain.frozen import Frozen
 from domain.platform import Platform
+from domain.times import Planned
 
 MAX_ATTEMPTS = 3
 FIRST_BACKOFF_S = 1.0
@@ -56,6 +57,14 @@ def may_move(current: PublicationState, to: PublicationState) -> bool:
     return to in MOVES[current]
 
 
+class Timing(StrEnum):
+    """Where an instant lies with regard to the window in which a publication may be submitted."""
+
+    EARLY = "early"
+    OPEN = "open"
+    OVER = "over"
+
+
 class AttemptOutcome(StrEnum):
     UNSETTLED = "unsettled"
     PUBLISHED = "published"
@@ -92,7 +101,7 @@ class TimelineEntry(Frozen):
     detail: str
 
 
-class Publication(Frozen):
+class Publication(Planned):
     id: str
     workspace_id: str
     campaign_id: str | None
@@ -104,7 +113,6 @@ class Publication(Frozen):
     connection_id: str
     platform: Platform
     state: PublicationState
-    publish_at: datetime | None
     not_before: datetime
     not_after: datetime
     due_at: datetime
@@ -124,6 +132,13 @@ class Publication(Frozen):
     attempts: tuple[Attempt, ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()
     created_at: datetime
+
+
+def timing(publication: Publication, now: datetime) -> Timing:
+    """Outside its window nothing is submitted; both ends belong to it."""
+    if now < publication.not_before:
+        return Timing.EARLY
+    return Timing.OPEN if now <= publication.not_after else Timing.OVER
 
 
 def backoff_s(attempt: int, retry_after_s: float | None) -> float:

@@ -1,9 +1,16 @@
-"""Instants and wall times: aware UTC inside, the person's zone at the edge. Reads no clock."""
+"""Instants and wall times: aware UTC inside, the person's zone at the edge. Reads no clock.
 
-from datetime import UTC, datetime, timedelta
+A person means a wall time: "7:30 pm next Tuesday" stays 7:30 pm when the zone's offset changes in
+between. A slot therefore keeps the wall time and its zone beside the instant. What is approved, and
+hashed, is the instant: rules of a zone that change afterwards move no approved post.
+"""
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from domain.errors import InvalidError
+from domain.frozen import Frozen
 
 SLOT_WINDOW = timedelta(hours=2)
 """A scheduled post may go out from its slot to two hours later (design, section 5)."""
@@ -12,6 +19,46 @@ NOW_WINDOW = timedelta(hours=24)
 
 EARLIEST, LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 """Instants that a post can have; others are typing slips, and break arithmetic at the edges."""
+
+
+class Slot(Frozen):
+    """A moment that a person chose."""
+
+    at: datetime
+    """The instant, UTC."""
+    wall: str
+    """The wall time there, ISO 8601 without an offset."""
+    zone: str
+    """IANA."""
+
+
+Oddity = Literal["skipped", "repeated"]
+"""What clocks that are put forward or back do to a wall time: it does not exist, or comes twice."""
+
+
+class Planned(Frozen):
+    """The slot of what is to go out, as its three columns; without an instant it is "now"."""
+
+    publish_at: datetime | None = None
+    publish_wall: str | None = None
+    publish_zone: str | None = None
+
+    @property
+    def slot(self) -> Slot | None:
+        if self.publish_at is None:
+            return None
+        if self.publish_wall is None or self.publish_zone is None:
+            return slot_at(self.publish_at, "UTC")  # written before wall times were kept
+        return Slot(at=self.publish_at, wall=self.publish_wall, zone=self.publish_zone)
+
+
+def columns(slot: Slot | None) -> dict[str, datetime | str | None]:
+    """The slot as the fields of `Planned`."""
+    return {
+        "publish_at": slot.at if slot else None,
+        "publish_wall": slot.wall if slot else None,
+        "publish_zone": slot.zone if slot else None,
+    }
 
 
 def as_utc(instant: datetime) -> datetime:
@@ -68,12 +115,76 @@ def zone(name: str) -> ZoneInfo:
         ) from error
 
 
+def slot_at(instant: datetime, zone_name: str) -> Slot:
+    """The slot of an instant: its wall time in that zone.
+
+    Raises:
+        InvalidError: `naive_time`, `bad_time`, `bad_zone`.
+    """
+    at = as_utc(instant)
+    wall = at.astimezone(zone(zone_name)).replace(tzinfo=None)
+    return Slot(at=at, wall=wall.isoformat(), zone=zone_name)
+
+
+def slot_of(day: date, clock: time, zone_name: str) -> Slot:
+    """The slot of a wall time.
+
+    One that the zone skips is moved forward by as much as the clocks are (2:30 becomes 3:30), as a
+    person's own clock does. Of one that comes twice the first is taken: an hour early can still be
+    moved, an hour late cannot be made up for. `oddity` tells both, so that they can be said.
+
+    Raises:
+        InvalidError: `bad_time`, `bad_zone`.
+    """
+    return slot_at(_local(day, clock, zone_name), zone_name)
+
+
+def oddity(day: date, clock: time, zone_name: str) -> Oddity | None:
+    """What is odd about this wall time in this zone, if anything."""
+    local = _local(day, clock, zone_name)
+    if local.utcoffset() == local.replace(fold=1).utcoffset():
+        return None
+    wall = local.replace(tzinfo=None)
+    exists = as_utc(local).astimezone(local.tzinfo).replace(tzinfo=None) == wall
+    return "repeated" if exists else "skipped"
+
+
+def explained(day: date, clock: time, zone_name: str) -> str | None:
+    """A sentence for whoever asked for an odd wall time; None when nothing is odd about it."""
+    found = oddity(day, clock, zone_name)
+    if found is None:
+        return None
+    said, on = spoken_clock(clock), f"{day:%a} {day.day} {day:%b}"
+    if found == "repeated":
+        return f"{said} comes twice on {on}, because clocks are put back; the first is meant."
+    moved = slot_of(day, clock, zone_name)
+    return (
+        f"{said} does not exist on {on}, because clocks are put forward; it became "
+        f"{spoken_clock(datetime.fromisoformat(moved.wall).time())}."
+    )
+
+
+def _local(day: date, clock: time, zone_name: str) -> datetime:
+    return datetime.combine(day, clock.replace(tzinfo=None, fold=0), tzinfo=zone(zone_name))
+
+
+def spoken_clock(clock: time) -> str:
+    """The wall time as a person says it: 19:30 is 7:30 pm."""
+    return f"{clock.hour % 12 or 12}:{clock:%M} {'am' if clock.hour < 12 else 'pm'}"
+
+
 def spoken(instant: datetime, zone_name: str) -> str:
     """The instant as a person reads it: "Thu 12 Nov, 7:30 pm IST"."""
     local = instant.astimezone(zone(zone_name))
-    hour = local.hour % 12 or 12
-    half = "am" if local.hour < 12 else "pm"
-    return f"{local:%a} {local.day} {local:%b}, {hour}:{local:%M} {half} {local.tzname()}"
+    clock = spoken_clock(local.time())
+    return f"{local:%a} {local.day} {local:%b}, {clock} {local.tzname()}"
+
+
+def spoken_slot(planned: Planned, zone_name: str) -> str | None:
+    """When it goes out, in the zone it was planned in, or else in the given one; None is "now"."""
+    if planned.publish_at is None:
+        return None
+    return spoken(planned.publish_at, planned.publish_zone or zone_name)
 
 
 def window(publish_at: datetime | None, decided_at: datetime) -> tuple[datetime, datetime]:

@@ -125,7 +125,7 @@ class Runner:
                     run.thread_id,
                     tuple(a["id"] for a in interrupt.value.get("approvals", ())),
                     interrupt.id,
-                    self._services.clock(),
+                    self._services.real_clock(),
                 )
 
     async def _close(self, run: Run, status: RunStatus, *, error: str | None = None) -> None:
@@ -138,7 +138,7 @@ class Runner:
     async def _set(
         self, run: Run, status: RunStatus, thread: ThreadStatus, *, error: str | None = None
     ) -> None:
-        now = self._services.clock()
+        now = self._services.real_clock()
         async with self._services.store.writing() as unit:
             await unit.runs.set_status(run.workspace_id, run.id, status, now, error=error)
             await unit.threads.change(run.workspace_id, run.thread_id, now, status=thread.value)

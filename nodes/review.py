@@ -6,6 +6,7 @@ from langgraph.runtime import Runtime
 from langgraph.types import Command, interrupt
 
 from domain.approval import ALLOWED_DECISIONS, Approval
+from domain.times import spoken
 from nodes.state import ApprovalRef, ConversationState
 from tools.asking import open_approvals
 from tools.services import Turn
@@ -62,5 +63,6 @@ def question(approvals: tuple[Approval, ...], address: str) -> dict[str, object]
 
 
 def _description(approval: Approval) -> str:
-    when = instant(approval.publish_at) or "as soon as you approve"
+    slot = approval.slot
+    when = spoken(slot.at, slot.zone) if slot else "as soon as you approve"
     return f"Publish on {approval.platform.title}, {when}. Nothing goes out without your approval."

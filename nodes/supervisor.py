@@ -28,6 +28,7 @@ from nodes.routing import (
 )
 from nodes.state import STATE_VERSION, Assignment, ConversationState, TurnNotes
 from nodes.telling import activity, news
+from tools.history import histories
 from tools.numbering import Numbered
 from tools.planning import has_platform, plan, understand
 from tools.revising import targets
@@ -69,6 +70,9 @@ async def _message(
         return _edit(runtime, notes, intent, posts, update)
     if intent.kind is IntentKind.REPORT:
         return Command(goto="analyst", update=update)
+    if intent.kind is IntentKind.HISTORY:
+        told = await histories(turn, intent.about)
+        return await _go_on(state, runtime, notes, {**update, "news": news(runtime, told)})
     asked_back = message if intent.kind is IntentKind.CAMPAIGN else ""
     update |= {
         "pending_request": asked_back,

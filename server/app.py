@@ -9,6 +9,7 @@ from config.settings import Settings
 from server import docs, figures, headers, pictures, problems
 from server.api.v1 import (
     approvals,
+    audit,
     auth,
     campaigns,
     esg,
@@ -43,6 +44,7 @@ _RESOURCES = (
     publications.router,
     media.router,
     platforms.router,
+    audit.router,
 )
 _CHAT = (assistants.router, threads.router, states.router, runs.router)
 

@@ -51,8 +51,10 @@ async def start_campaign(
     brand = await chosen_brand(running.system.store, caller, wanted.brand_id)
     _require_facts(brand)
     platforms = tuple(parse_platform(name) for name in wanted.target_platforms)
-    now = running.system.services.clock()
-    _require_future(wanted, now.astimezone(zone(brand.profile.timezone)).date())
+    services = running.system.services
+    today = services.clock().astimezone(zone(brand.profile.timezone)).date()
+    _require_future(wanted, today)
+    now = services.real_clock()
     run_id = new_id()
     thread = Thread(
         id=new_id(),

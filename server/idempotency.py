@@ -43,7 +43,7 @@ class IdempotencyKeys:
         fingerprint = _fingerprint(scope, body)
         async with running.system.store.writing() as unit:
             known = await unit.idempotency.begin(
-                actor, key, fingerprint, running.system.services.clock()
+                actor, key, fingerprint, running.system.services.real_clock()
             )
         if known is not None:
             await _again(scope, receive, send, known, fingerprint)

@@ -30,7 +30,6 @@ class Unheard(Frozen):
     workspace_id: str
     thread_id: str
     approval_id: str
-    decided_at: datetime
 
 
 class Approvals:
@@ -209,7 +208,6 @@ class Approvals:
                 ApprovalRow.workspace_id,
                 ApprovalRow.thread_id,
                 ApprovalRow.id,
-                ApprovalRow.decided_at,
             )
             .where(
                 ApprovalRow.decision.is_not(None),
@@ -219,10 +217,7 @@ class Approvals:
             )
             .order_by(ApprovalRow.seq)
         )
-        return tuple(
-            Unheard(workspace_id=w, thread_id=t, approval_id=a, decided_at=at)
-            for w, t, a, at in rows
-        )
+        return tuple(Unheard(workspace_id=w, thread_id=t, approval_id=a) for w, t, a in rows)
 
     async def _load(self, *where: object) -> tuple[Approval, ...]:
         rows = await self._session.execute(
@@ -260,6 +255,8 @@ def _approval(row: ApprovalRow, content: ContentRow, version: ContentVersionRow)
         platform=Platform(row.platform),
         connection_id=row.connection_id,
         publish_at=row.publish_at,
+        publish_wall=row.publish_wall,
+        publish_zone=row.publish_zone,
         not_before=row.not_before,
         not_after=row.not_after,
         decision=Decision(row.decision) if row.decision else None,

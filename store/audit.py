@@ -2,9 +2,24 @@
 
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from store.tables import AuditRow
+from domain.frozen import Frozen
+from store.tables import AuditRow, UserRow
+
+
+class Entry(Frozen):
+    """One act. `who` is the person's name or e-mail; None when the product acted by itself."""
+
+    id: int
+    at: datetime
+    user_id: str | None
+    who: str | None
+    surface: str
+    action: str
+    subject: str
+    detail: dict[str, object]
 
 
 class Audit:
@@ -34,3 +49,34 @@ class Audit:
             )
         )
         await self._session.flush()
+
+    async def list(
+        self, workspace_id: str, *, subject: str | None, before: int | None, limit: int
+    ) -> tuple[Entry, ...]:
+        """Entries below the number `before`, newest first."""
+        where = [AuditRow.workspace_id == workspace_id]
+        if subject is not None:
+            where.append(AuditRow.subject == subject)
+        if before is not None:
+            where.append(AuditRow.id < before)
+        rows = await self._session.execute(
+            select(AuditRow, UserRow)
+            .outerjoin(UserRow, UserRow.id == AuditRow.user_id)
+            .where(*where)
+            .order_by(AuditRow.id.desc())
+            .limit(limit)
+        )
+        return tuple(_entry(row, user) for row, user in rows)
+
+
+def _entry(row: AuditRow, user: UserRow | None) -> Entry:
+    return Entry(
+        id=row.id,
+        at=row.at,
+        user_id=row.user_id,
+        who=(user.name or user.email) if user else None,
+        surface=row.surface,
+        action=row.action,
+        subject=row.subject,
+        detail=row.detail,
+    )

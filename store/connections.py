@@ -90,6 +90,22 @@ class Connections:
             .values(status=status.value, updated_at=at)
         )
 
+    async def set_pause(
+        self, workspace_id: str, connection_id: str, *, by: str | None, at: datetime
+    ) -> bool:
+        """Pause it in this person's name, or resume it with None; False when it is so already."""
+        paused = ConnectionRow.paused_at.is_(None) if by else ConnectionRow.paused_at.is_not(None)
+        return await changed(
+            self._session,
+            update(ConnectionRow)
+            .where(
+                ConnectionRow.workspace_id == workspace_id,
+                ConnectionRow.id == connection_id,
+                paused,
+            )
+            .values(paused_at=at if by else None, paused_by=by, updated_at=at),
+        )
+
     async def disconnect(self, workspace_id: str, connection_id: str, at: datetime) -> None:
         """Forget the grant; the row stays, because publications point to it."""
         row = await self._row(workspace_id, connection_id)
@@ -153,5 +169,7 @@ def _connection(row: ConnectionRow) -> Connection:
         status=ConnectionStatus(row.status),
         scopes=tuple(row.scopes),
         expires_at=row.expires_at,
+        paused_at=row.paused_at,
+        paused_by=row.paused_by,
         created_at=row.created_at,
     )

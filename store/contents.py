@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from domain.content import Content, ContentStatus, Version
 from domain.errors import NotFoundError
 from domain.platform import Platform
+from domain.times import Slot, columns
 from store.media import with_media
 from store.tables import CampaignRow, ContentRow, ContentVersionRow
 
@@ -32,6 +33,8 @@ class Contents:
                 language=content.language,
                 status=content.status.value,
                 publish_at=content.publish_at,
+                publish_wall=content.publish_wall,
+                publish_zone=content.publish_zone,
                 current_version=content.version.number,
                 position=position,
                 created_at=at,
@@ -86,7 +89,7 @@ class Contents:
         return found or 0
 
     async def next_version(
-        self, content: Content, version: Version, *, publish_at: datetime | None
+        self, content: Content, version: Version, *, slot: Slot | None
     ) -> Content:
         """Append a version and make it current; earlier ones stay as they are."""
         await self._session.execute(
@@ -98,7 +101,7 @@ class Contents:
             )
             .values(
                 current_version=version.number,
-                publish_at=publish_at,
+                **columns(slot),
                 status=ContentStatus.PENDING_REVIEW.value,
                 updated_at=version.created_at,
             )
@@ -155,5 +158,7 @@ def to_content(row: ContentRow, version: ContentVersionRow) -> Content:
         language=row.language,
         status=ContentStatus(row.status),
         publish_at=row.publish_at,
+        publish_wall=row.publish_wall,
+        publish_zone=row.publish_zone,
         version=Version.model_validate(version.body),
     )

@@ -24,7 +24,14 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from domain.errors import ConflictError
 from domain.frozen import Frozen
-from domain.publication import Attempt, AttemptOutcome, Publication, PublicationState
+from domain.publication import (
+    Attempt,
+    AttemptOutcome,
+    Publication,
+    PublicationState,
+    Timing,
+    timing,
+)
 from store.execute import changed
 from store.publications import (
     Publications,
@@ -49,6 +56,12 @@ class FencedOffError(ConflictError):
     """Somebody else took the row meanwhile; whoever gets this stops at once."""
 
     default_code = "fenced_off"
+
+
+class NotNowError(ConflictError):
+    """The last look before a submission: this is not the time for it."""
+
+    default_code = "not_now"
 
 
 class Due(Frozen):
@@ -157,6 +170,12 @@ class Ledger:
         )
         return tuple(to_publication(row, (), ()) for row in rows)
 
+    async def past_window(self, now: datetime, limit: int = 100) -> tuple[Due, ...]:
+        """Scheduled rows whose window closed before anybody could send them."""
+        return await self._pairs(
+            PublicationRow.state == S.SCHEDULED.value, PublicationRow.not_after < now, limit=limit
+        )
+
     async def overdue(self, before: datetime, limit: int = 1_000) -> tuple[Due, ...]:
         """Rows due before that time, neither ended nor with a person.
 
@@ -242,7 +261,13 @@ class Ledger:
         return moved
 
     async def begin_attempt(self, publication: Publication, *, at: datetime) -> Publication:
-        """Commit to one submission: the attempt row and the state `submitted`, together."""
+        """Commit to one submission: the attempt row and the state `submitted`, together.
+
+        Raises:
+            NotNowError: Outside its window, or its account is paused; nothing was written.
+            FencedOffError: The row was taken by somebody else, or moved by a person.
+        """
+        await self._require_now(publication, at)
         n = len(publication.attempts) + 1
         self._session.add(
             AttemptRow(
@@ -260,6 +285,13 @@ class Ledger:
         )
         begun = Attempt(n=n, started_at=at)
         return submitted.model_copy(update={"attempts": (*publication.attempts, begun)})
+
+    async def _require_now(self, publication: Publication, at: datetime) -> None:
+        paused_at = await self._session.scalar(
+            select(ConnectionRow.paused_at).where(ConnectionRow.id == publication.connection_id)
+        )
+        if paused_at is not None or timing(publication, at) is not Timing.OPEN:
+            raise NotNowError("This publication may not be sent at this moment.")
 
     async def settle_attempt(
         self, publication: Publication, outcome: AttemptOutcome, *, at: datetime, detail: str

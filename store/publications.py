@@ -265,6 +265,8 @@ def to_publication(
         platform=Platform(row.platform),
         state=PublicationState(row.state),
         publish_at=row.publish_at,
+        publish_wall=row.publish_wall,
+        publish_zone=row.publish_zone,
         not_before=row.not_before,
         not_after=row.not_after,
         due_at=row.due_at,

@@ -101,6 +101,8 @@ async def open_approval(
         platform=content.platform,
         connection_id=connection.id,
         publish_at=content.publish_at,
+        publish_wall=content.publish_wall,
+        publish_zone=content.publish_zone,
         created_at=at,
     )
     await unit.approvals.open(approval)

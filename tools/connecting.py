@@ -37,7 +37,7 @@ async def start(
         user_id=member.user_id,
         platform=platform,
         redirect_uri=redirect_uri,
-        expires_at=services.clock() + STATE_LIFE,
+        expires_at=services.real_clock() + STATE_LIFE,
     )
     async with services.store.writing() as unit:
         await unit.connections.remember_state(state, consent)
@@ -53,9 +53,8 @@ async def finish(
         InvalidError: `bad_state`; the state is unknown, used or too old.
         PlatformError: The platform refused the code.
     """
-    now = services.clock()
     async with services.store.writing() as unit:
-        consent = await unit.connections.use_state(state, now)
+        consent = await unit.connections.use_state(state, services.real_clock())
     if consent is None or consent.platform is not platform:
         raise InvalidError(
             "This link was used already or is too old. Start connecting again.", code="bad_state"
@@ -66,6 +65,7 @@ async def finish(
             f"{platform.title} gave access, but to no account that can post.", code="no_account"
         )
     kept = []
+    now = services.clock()
     async with services.store.writing() as unit:
         for account in grant.accounts:
             connection = Connection(
@@ -81,20 +81,25 @@ async def finish(
                 created_at=now,
             )
             kept.append(await unit.connections.save(connection, grant.tokens, now))
-        await unit.audit.record(
-            consent.workspace_id,
-            at=now,
-            user_id=consent.user_id,
-            surface="web",
-            action="platform.connect",
-            subject=platform.value,
-            detail={"accounts": [account.account_id for account in grant.accounts]},
-        )
+            await unit.audit.record(
+                consent.workspace_id,
+                at=now,
+                user_id=consent.user_id,
+                surface="web",
+                action="platform.connect",
+                subject=kept[-1].id,
+                detail={"platform": platform.value, "account": account.name},
+            )
     return tuple(kept)
 
 
 async def disconnect(
-    services: Services, member: Member, platform: Platform, connection_id: str | None
+    services: Services,
+    member: Member,
+    platform: Platform,
+    connection_id: str | None,
+    *,
+    surface: str,
 ) -> None:
     """Forget a grant, and tell the platform when it lets us.
 
@@ -123,9 +128,10 @@ async def disconnect(
                 member.workspace_id,
                 at=now,
                 user_id=member.user_id,
-                surface="web",
+                surface=surface,
                 action="platform.disconnect",
                 subject=connection.id,
+                detail={"platform": platform.value, "account": connection.account_name},
             )
         left = [
             c for c in await unit.connections.list(member.workspace_id) if c.platform is platform
@@ -137,3 +143,35 @@ async def disconnect(
         await connector.revoke(tokens[0])
     except PlatformError:
         return  # our copy is gone; the platform's grant ends by itself
+
+
+async def set_pause(
+    services: Services, member: Member, connection_id: str, *, paused: bool, surface: str
+) -> Connection:
+    """Let nothing go out by one account until it is resumed; others go on. Twice is once.
+
+    Raises:
+        ForbiddenError: The member may not.
+        NotFoundError: No such connection, or it is not connected any more.
+    """
+    if not member.may(Right.CONNECT):
+        raise ForbiddenError(
+            "Only an owner can pause or resume accounts. Ask one of them.", code="not_an_owner"
+        )
+    now = services.clock()
+    async with services.store.writing() as unit:
+        known = await unit.connections.get(member.workspace_id, connection_id)
+        if known.status is ConnectionStatus.DISCONNECTED:
+            raise NotFoundError(f"{known.platform.title} is not connected here any more.")
+        by = (member.name or member.email) if paused else None
+        if await unit.connections.set_pause(member.workspace_id, connection_id, by=by, at=now):
+            await unit.audit.record(
+                member.workspace_id,
+                at=now,
+                user_id=member.user_id,
+                surface=surface,
+                action="platform.pause" if paused else "platform.resume",
+                subject=connection_id,
+                detail={"platform": known.platform.value, "account": known.account_name},
+            )
+        return await unit.connections.get(member.workspace_id, connection_id)

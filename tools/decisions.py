@@ -13,7 +13,7 @@ from domain.errors import ConflictError, ForbiddenError, InvalidError
 from domain.frozen import Frozen
 from domain.ids import derived_id
 from domain.publication import Publication, PublicationState
-from domain.times import as_utc, spoken, window
+from domain.times import Slot, slot_at, spoken, spoken_slot, window
 from store.approvals import Verdict
 from store.unit import Unit
 from tools.asking import open_approval
@@ -22,6 +22,7 @@ from tools.pictures import with_card
 from tools.preflight import check_media
 from tools.safety import check
 from tools.services import Services
+from tools.telling import paused
 
 
 class Card(Frozen):
@@ -214,14 +215,11 @@ async def _approve(
         member.workspace_id, approval.content.id, ContentStatus.APPROVED, now
     )
     brand = await unit.brands.get(member.workspace_id, approval.content.brand_id)
-    when = (
-        f"goes out {spoken(approval.publish_at, brand.profile.timezone)}"
-        if approval.publish_at
-        else "goes out now"
-    )
+    when = spoken_slot(approval, brand.profile.timezone) or "now"
+    held = f" {paused(connection)}." if connection.paused_at else ""
     await unit.publications.add(
         _publication(approval, not_before, not_after, now),
-        detail=f"Approved by {by}; {when}.",
+        detail=f"Approved by {by}; goes out {when}.{held}",
     )
 
 
@@ -241,6 +239,8 @@ def _publication(
         platform=approval.platform,
         state=PublicationState.SCHEDULED,
         publish_at=approval.publish_at,
+        publish_wall=approval.publish_wall,
+        publish_zone=approval.publish_zone,
         not_before=not_before,
         not_after=not_after,
         due_at=not_before,
@@ -280,8 +280,8 @@ async def _edit(
     now: datetime,
 ) -> None:
     edits = parse_edits(wanted.edits or {})
-    publish_at = _new_slot(edits, approval, now)
     brand = await unit.brands.get(member.workspace_id, approval.content.brand_id)
+    slot = _new_slot(edits, approval, brand.profile.timezone, now)
     by = member.name or member.email
     version = edited(approval.content.version, edits, by=by, at=now)
     version = version.model_copy(
@@ -296,22 +296,32 @@ async def _edit(
         next_approval_id=derived_id("approval", approval.content.id, str(version.number)),
         verdict=Verdict(decision=Decision.EDIT, by=by, at=now, message=wanted.message),
     )
-    content = await unit.contents.next_version(approval.content, version, publish_at=publish_at)
+    content = await unit.contents.next_version(approval.content, version, slot=slot)
     connection = await unit.connections.get(member.workspace_id, approval.connection_id)
     await open_approval(
         unit, services, content, connection=connection, thread_id=approval.thread_id, at=now
     )
 
 
-def _new_slot(edits: Edits, approval: Approval, now: datetime) -> datetime | None:
+def _new_slot(edits: Edits, approval: Approval, timezone: str, now: datetime) -> Slot | None:
     if "publish_at" not in edits.model_fields_set:
-        return approval.publish_at
-    if edits.publish_at is None:
+        return approval.slot
+    return future_slot(edits.publish_at, edits.publish_zone or timezone, now)
+
+
+def future_slot(publish_at: datetime | None, zone_name: str, now: datetime) -> Slot | None:
+    """The slot a person asks for; None is "now", which only None means.
+
+    Raises:
+        InvalidError: `in_the_past`, `bad_zone`, `naive_time`, `bad_time`.
+    """
+    if publish_at is None:
         return None
-    slot = as_utc(edits.publish_at)
-    if slot <= now:
+    slot = slot_at(publish_at, zone_name)
+    if slot.at <= now:
         raise InvalidError(
-            "That time has passed. Choose one in the future, or none to post on approval.",
+            f"{spoken(slot.at, zone_name)} has passed. Choose a time in the future, or none to "
+            "post on approval.",
             code="in_the_past",
         )
     return slot

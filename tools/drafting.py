@@ -18,6 +18,7 @@ from domain.ids import derived_id
 from domain.intelligence import Finding
 from domain.platform import Platform
 from domain.post import Reference
+from domain.times import Slot, columns, slot_at
 from llm.tasks.intent import Intent
 from llm.tasks.social_post import SOCIAL_POST, DraftVariation, SocialPostInputs
 from tools.pictures import with_card
@@ -69,13 +70,17 @@ async def draft(turn: Turn, task: Task) -> Drafted:
         platform=inputs.entry.platform,
         language=inputs.entry.language,
         status=ContentStatus.PENDING_REVIEW,
-        publish_at=inputs.entry.publish_at,
+        **columns(_slot(inputs.entry, brand)),
         version=version.model_copy(update={"provenance": written.provenance}),
     )
     async with services.store.writing() as unit:
         await unit.contents.add(content, position=inputs.entry.number)
         content = await unit.contents.get(turn.workspace_id, content_id)
     return Drafted(content=content, learned=posts.learned)
+
+
+def _slot(entry: CalendarEntry, brand: BrandProfile) -> Slot | None:
+    return slot_at(entry.publish_at, brand.timezone) if entry.publish_at else None
 
 
 async def _inputs(

@@ -19,6 +19,8 @@ class Edits(Frozen):
     first_comment: str | None = Field(default=None, max_length=10_000)
     alt_text: str | None = Field(default=None, max_length=5_000)
     publish_at: AwareDatetime | None = None
+    publish_zone: str | None = Field(default=None, max_length=64)
+    """Whose wall time is meant; the brand's when it is absent."""
 
 
 def parse_edits(edits: dict[str, object]) -> Edits:
@@ -43,6 +45,8 @@ def parse_edits(edits: dict[str, object]) -> Edits:
         raise InvalidError(f"The edit does not fit. {'; '.join(lines)}", code="bad_edit") from error
     if parsed.text is not None and not _is_visible(parsed.text):
         raise InvalidError("The text of a post cannot be empty.", code="bad_edit")
+    if parsed.publish_zone is not None and parsed.publish_at is None:
+        raise InvalidError("publish_zone says how publish_at is meant: give both.", code="bad_edit")
     if any(not tag.strip("# ") or len(tag.split()) != 1 for tag in parsed.hashtags or ()):
         raise InvalidError("A hashtag is one word, for example #chai.", code="bad_edit")
     return parsed
@@ -54,7 +58,7 @@ def _is_visible(text: str) -> bool:
 
 
 def edited(version: Version, edits: Edits, *, by: str, at: datetime) -> Version:
-    given = edits.model_dump(exclude_unset=True, exclude={"publish_at"})
+    given = edits.model_dump(exclude_unset=True, exclude={"publish_at", "publish_zone"})
     required = ("text", "hashtags")
     changes: dict[str, object] = {
         name: value for name, value in given.items() if not (name in required and value is None)

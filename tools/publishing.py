@@ -1,4 +1,4 @@
-"""What people do with publications: ask for one, cancel, retry, settle an unknown, move in time.
+"""What people do with publications: ask for one, cancel, retry, settle an unknown, take back.
 
 Nothing here talks to a platform; the publisher does, from the rows written here.
 """
@@ -6,7 +6,7 @@ Nothing here talks to a platform; the publisher does, from the rows written here
 from datetime import datetime
 
 from domain.account import Member, Right
-from domain.approval import Approval, ApprovalStatus, Decision
+from domain.approval import ApprovalStatus, Decision
 from domain.content import Content, ContentStatus
 from domain.errors import ConflictError, ForbiddenError, InvalidError
 from domain.ids import derived_id
@@ -18,10 +18,8 @@ from domain.publication import (
     PublicationError,
     PublicationState,
 )
-from domain.times import NOW_WINDOW, as_utc, spoken
+from domain.times import NOW_WINDOW, as_utc
 from store.unit import Unit
-from tools.asking import open_approval
-from tools.decisions import decide
 from tools.preflight import check_media
 from tools.services import Services
 
@@ -133,6 +131,8 @@ def _no_retry(publication: Publication) -> str:
             f"{publication.platform.title} first and say which it is (resolve); "
             "trying again now could post it twice."
         )
+    if publication.state is S.MISSED:
+        return "Its approved time is over. Choose a new one (reschedule); that asks for approval."
     return f"Only a failed publication can be tried again; this one is {publication.state.value}."
 
 
@@ -215,49 +215,7 @@ async def _did_not(
     )
 
 
-async def reschedule(
-    services: Services,
-    member: Member,
-    publication_id: str,
-    *,
-    publish_at: datetime | None,
-    surface: str,
-) -> Approval:
-    """Move a post in time: a new approval, decided at once when the person may decide.
-
-    Raises:
-        InvalidError: `in_the_past`, `media_unfit` or `media_unreachable`.
-        ConflictError: `already_submitted`.
-        ForbiddenError: The member may not even ask.
-    """
-    if not member.may(Right.WRITE):
-        raise ForbiddenError("Ask an editor or approver to move this post.", code="not_an_editor")
-    slot = as_utc(publish_at) if publish_at else None
-    if slot and slot <= services.clock():
-        raise InvalidError("That time has passed. Choose one in the future.", code="in_the_past")
-    await _check_while_reachable(services, member, publication_id)
-    async with services.store.writing() as unit:
-        now = services.clock()
-        publication = await unit.publications.get(member.workspace_id, publication_id)
-        require_cancellable(publication)
-        content = await unit.contents.get(member.workspace_id, publication.content_id)
-        approval = await reopen(
-            unit, services, content, publication, publish_at=slot, by=_name(member), now=now
-        )
-    if not member.may(Right.DECIDE):
-        return approval
-    # a step of its own: what a platform fetches is served only once it is asked about again
-    return await decide(
-        services,
-        member,
-        approval.id,
-        version=approval.version,
-        decision=Decision.APPROVE,
-        surface=surface,
-    )
-
-
-async def _check_while_reachable(services: Services, member: Member, publication_id: str) -> None:
+async def check_while_reachable(services: Services, member: Member, publication_id: str) -> None:
     """Find out what is wrong with the media before a post that is on its way is taken back."""
     async with services.store.reading() as unit:
         publication = await unit.publications.get(member.workspace_id, publication_id)
@@ -266,76 +224,44 @@ async def _check_while_reachable(services: Services, member: Member, publication
         await check_media(services, member.workspace_id, content.platform, content.version)
 
 
-async def reopen(
-    unit: Unit,
-    services: Services,
-    content: Content,
-    publication: Publication,
-    *,
-    publish_at: datetime | None,
-    by: str,
-    now: datetime,
-) -> Approval:
-    """Take back what was approved and ask again about the same words at another time."""
-    await withdraw(unit, publication, now=now, why=f"Moved in time by {by}.")
-    brand = await unit.brands.get(content.workspace_id, content.brand_id)
-    when = spoken(publish_at, brand.profile.timezone) if publish_at else "on approval"
-    version = content.version.model_copy(
-        update={
-            "number": content.version.number + 1,
-            "created_at": now,
-            "created_by": by,
-            "made_in": None,
-        }
-    )
-    moved = await unit.contents.next_version(content, version, publish_at=publish_at)
-    connection = await unit.connections.get(content.workspace_id, publication.connection_id)
-    approval = await open_approval(
-        unit, services, moved, connection=connection, thread_id=publication.thread_id, at=now
-    )
-    await unit.approvals.supersede(
-        content.workspace_id, publication.approval_id, next_approval_id=approval.id
-    )
-    await unit.audit.record(
-        content.workspace_id,
-        at=now,
-        user_id=None,
-        surface="ledger",
-        action="publication.moved",
-        subject=publication.id,
-        detail={"by": by, "when": when},
-    )
-    return approval
-
-
 async def withdraw(unit: Unit, publication: Publication, *, now: datetime, why: str) -> None:
-    """Cancel what is not out yet; a cancelled row is left alone.
+    """Cancel what is not out yet.
 
     Raises:
-        ConflictError: `already_submitted`, or the publisher took the row this very moment.
+        ConflictError: `already_submitted`, `already_over`, or `state_changed` when the publisher
+            took the row this very moment.
     """
-    if publication.state is S.CANCELLED:
-        return
     require_cancellable(publication)
     await unit.publications.change(publication, S.CANCELLED, at=now, detail=why)
 
 
-async def withdraw_content(unit: Unit, content: Content, *, now: datetime, why: str) -> None:
+async def withdraw_content(
+    unit: Unit, content: Content, *, now: datetime, why: str
+) -> tuple[str, ...]:
     """Void every approval and unsent publication of a piece that gets a new version.
+
+    Returns:
+        Ids of what was voided, approvals and publications.
 
     Raises:
         ConflictError: `already_submitted`; then nothing changed.
     """
-    for publication in await unit.publications.list(content.workspace_id, content_id=content.id):
+    rows = await unit.publications.list(content.workspace_id, content_id=content.id)
+    live = [row for row in rows if row.state is not S.CANCELLED]
+    for publication in live:
         await withdraw(unit, publication, now=now, why=why)
     successor = derived_id("approval", content.id, str(content.version.number + 1))
-    for approval in await unit.approvals.list(content.workspace_id, content_id=content.id):
-        if approval.status is ApprovalStatus.OPEN or (
-            approval.status is ApprovalStatus.DECIDED and approval.decision is Decision.APPROVE
-        ):
-            await unit.approvals.supersede(
-                content.workspace_id, approval.id, next_approval_id=successor
-            )
+    voided = [
+        approval
+        for approval in await unit.approvals.list(content.workspace_id, content_id=content.id)
+        if approval.status is ApprovalStatus.OPEN
+        or (approval.status is ApprovalStatus.DECIDED and approval.decision is Decision.APPROVE)
+    ]
+    for approval in voided:
+        await unit.approvals.supersede(
+            content.workspace_id, approval.id, next_approval_id=successor
+        )
+    return (*(approval.id for approval in voided), *(row.id for row in live))
 
 
 def _require(member: Member) -> None:

@@ -1,12 +1,12 @@
 """Changes a post as a person wished in the chat: a next version, never a change in place."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from domain.brand import BrandProfile
 from domain.content import Content, ContentStatus, Version, with_text
 from domain.errors import ConflictError
 from domain.frozen import Frozen
-from domain.times import as_utc, zone
+from domain.times import Slot, explained, slot_at, slot_of
 from llm.tasks.edit_post import EDIT_POST, CurrentPost, EditedPost, EditPostInputs, NotDone
 from llm.tasks.intent import EditAction, EditDetails, EditRequest
 from tools.drafting import MAX_HASHTAGS
@@ -66,7 +66,7 @@ async def revise(turn: Turn, post: Numbered, edit: EditRequest) -> Revised:
     slot, slot_done, slot_problem = _slot(content, edit, brand, services.clock())
     edited = written.output
     not_done = edited.not_done + ((slot_problem,) if slot_problem else ())
-    if not _differs(content, edited) and slot == content.publish_at:
+    if not _differs(content, edited) and slot == content.slot:
         return Revised(number=post.number, content=content, not_done=not_done)
     version = _next(turn, content, edited, brand).model_copy(
         update={"provenance": written.provenance}
@@ -79,15 +79,28 @@ async def _write(
     turn: Turn,
     post: Numbered,
     version: Version,
-    slot: datetime | None,
+    slot: Slot | None,
     done: tuple[str, ...],
     not_done: tuple[NotDone, ...],
 ) -> Revised:
     now = turn.services.clock()
     try:
         async with turn.services.store.writing() as unit:
-            await withdraw_content(unit, post.content, now=now, why="A change was asked for.")
-            content = await unit.contents.next_version(post.content, version, publish_at=slot)
+            run = await unit.runs.get(turn.workspace_id, turn.run_id)
+            who = await unit.accounts.member(turn.workspace_id, run.user_id or "")
+            why = f"{who.name or who.email} asked for a change." if who else "A change was asked."
+            voided = await withdraw_content(unit, post.content, now=now, why=why)
+            content = await unit.contents.next_version(post.content, version, slot=slot)
+            for subject in (content.id, *voided):
+                await unit.audit.record(
+                    turn.workspace_id,
+                    at=now,
+                    user_id=run.user_id,
+                    surface="chat",
+                    action="content.change",
+                    subject=subject,
+                    detail={"content_id": content.id, "version": version.number},
+                )
     except ConflictError:
         return Revised(number=post.number, content=post.content, too_late=True)
     return Revised(number=post.number, content=content, done=done, not_done=not_done)
@@ -124,30 +137,34 @@ def _next(turn: Turn, content: Content, edited: EditedPost, brand: BrandProfile)
 
 def _slot(
     content: Content, edit: EditRequest, brand: BrandProfile, now: datetime
-) -> tuple[datetime | None, tuple[str, ...], NotDone | None]:
+) -> tuple[Slot | None, tuple[str, ...], NotDone | None]:
     """The slot after the wish: (slot, what was done, what could not be)."""
     if EditAction.CHANGE_TIME not in edit.actions:
-        return content.publish_at, (), None
-    slot = _moved(content.publish_at, edit.details, brand.timezone, now)
-    if slot is None:
-        why = NotDone(
-            wish="another time", why="Tell me the day and the time, for example Friday 7 pm."
-        )
-        return content.publish_at, (), why
-    if slot <= now:
-        why = NotDone(wish="another time", why="That time has passed. Which one do you mean?")
-        return content.publish_at, (), why
-    return slot, ("Moved to the new time.",), None
+        return content.slot, (), None
+    wanted = _wanted(content.slot, edit.details, brand.timezone, now)
+    if wanted is None:
+        why = "Tell me the day and the time, for example Friday 7 pm."
+        return content.slot, (), NotDone(wish="another time", why=why)
+    slot = slot_of(*wanted)
+    if slot.at <= now:
+        why = "That time has passed. Which one do you mean?"
+        return content.slot, (), NotDone(wish="another time", why=why)
+    odd = explained(*wanted)
+    return slot, ("Moved to the new time.", *((odd,) if odd else ())), None
 
 
-def _moved(
-    current: datetime | None, details: EditDetails, timezone: str, now: datetime
-) -> datetime | None:
-    local = (current or now).astimezone(zone(timezone))
+def _wanted(
+    current: Slot | None, details: EditDetails, timezone: str, now: datetime
+) -> tuple[date, time, str] | None:
+    """The wall time wished for; of an earlier slot the day or the hour that was not named stays.
+
+    It stays as the person reads it, whatever the clocks do in between.
+    """
     if details.day is None and details.wall_time is None:
         return None
     if details.wall_time is None and current is None:
         return None
-    clock = time.fromisoformat(details.wall_time) if details.wall_time else local.time()
-    day = details.day or local.date()
-    return as_utc(datetime.combine(day, clock.replace(tzinfo=None), tzinfo=zone(timezone)))
+    slot = current or slot_at(now, timezone)
+    wall = datetime.fromisoformat(slot.wall)
+    clock = time.fromisoformat(details.wall_time) if details.wall_time else wall.time()
+    return details.day or wall.date(), clock, slot.zone

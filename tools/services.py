@@ -26,6 +26,9 @@ class Services:
     sites: SiteReader
     blobs: FolderBlobs
     clock: Clock
+    """The time that posts live in: slots, windows, due rows, numbers, platforms' tokens."""
+    real_clock: Clock
+    """The machine's time, whatever posts live in: our own tokens and states, runs, threads."""
     sandbox_sites: dict[str, str]
     """The sandbox's own sites by name, once it has told them; empty with real platforms."""
     public_url: str = ""

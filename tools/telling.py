@@ -3,8 +3,9 @@
 from domain.approval import Approval, ApprovalStatus, Decision
 from domain.brand import BrandProfile
 from domain.campaign import Campaign
+from domain.connection import Connection
 from domain.publication import SETTLED_FOR_THREAD, Publication, PublicationState
-from domain.times import spoken
+from domain.times import spoken, spoken_slot
 from llm.tasks.reply import (
     Decided,
     DecidedPost,
@@ -85,7 +86,7 @@ def waiting_list(posts: tuple[Numbered, ...], brand: BrandProfile) -> WaitingLis
             PlannedPost(
                 number=post.number,
                 platform=row.platform,
-                when=spoken(row.publish_at or row.due_at, brand.timezone),
+                when=spoken_slot(row, brand.timezone) or spoken(row.due_at, brand.timezone),
             )
             for post, row in rows
             if row.state is S.SCHEDULED
@@ -101,6 +102,8 @@ async def hear_decisions(turn: Turn) -> Decided | None:
         return None
     posts, brand = await posts_and_brand(turn)
     numbers = {post.content.id: post.number for post in posts}
+    async with turn.services.store.reading() as unit:
+        accounts = {c.id: c for c in await unit.connections.list(turn.workspace_id)}
     return Decided(
         posts=tuple(
             DecidedPost(
@@ -109,6 +112,7 @@ async def hear_decisions(turn: Turn) -> Decided | None:
                 decision=(approval.decision or Decision.REJECT).value,
                 when=_goes_out(approval, brand),
                 by=approval.decided_by or "",
+                held=_held(approval, accounts.get(approval.connection_id)),
             )
             for approval in decided
         ),
@@ -142,12 +146,13 @@ def _settled(row: Publication, number: int | None, brand: BrandProfile) -> Settl
             "when": spoken(at, brand.timezone),
             "permalink": row.permalink,
             "reason": reason,
-            "next_step": _next_step(row),
+            "next_step": next_step(row),
         }
     )
 
 
-def _next_step(row: Publication) -> str:
+def next_step(row: Publication) -> str:
+    """What a person can do about it; empty when nothing is to be done."""
     steps = {
         S.UNKNOWN: f"Look on {row.platform.title} whether it is there, then tell me which it is: "
         "published or not published. Until then I will not send it again.",
@@ -160,11 +165,25 @@ def _next_step(row: Publication) -> str:
 
 
 def _slot(post: Numbered, brand: BrandProfile) -> str:
-    slot = post.open_approval.publish_at if post.open_approval else post.content.publish_at
-    return spoken(slot, brand.timezone) if slot else _AS_SOON_AS
+    return spoken_slot(post.open_approval or post.content, brand.timezone) or _AS_SOON_AS
+
+
+def _held(approval: Approval, account: Connection | None) -> str:
+    if account is None or not account.paused_at or approval.decision is not Decision.APPROVE:
+        return ""
+    return paused(account)
+
+
+def paused(account: Connection) -> str:
+    """What a person has to know of a paused account."""
+    by = f" by {account.paused_by}" if account.paused_by else ""
+    return (
+        f"{account.platform.title} ({account.account_name}) is paused{by}: nothing goes out there "
+        "until it is resumed"
+    )
 
 
 def _goes_out(approval: Approval, brand: BrandProfile) -> str:
     if approval.decision is not Decision.APPROVE or approval.status is ApprovalStatus.SUPERSEDED:
         return ""
-    return spoken(approval.publish_at, brand.timezone) if approval.publish_at else "now"
+    return spoken_slot(approval, brand.timezone) or "now"

@@ -8,12 +8,19 @@ from domain.connection import Connection
 from domain.content import Content
 from domain.metrics import MetricSnapshot
 from domain.publication import Publication
+from domain.times import Planned
 
 View = dict[str, object]
 
 
 def instant(at: datetime | None) -> str | None:
     return at.isoformat() if at else None
+
+
+def local(planned: Planned) -> View | None:
+    """The wall time that a person meant, with its zone; null for "now"."""
+    slot = planned.slot
+    return {"wall": slot.wall, "zone": slot.zone} if slot else None
 
 
 def media_view(content: Content, address: str) -> list[View]:
@@ -54,6 +61,7 @@ def content_view(content: Content, address: str) -> View:
         "status": content.status.value,
         "campaign_id": content.campaign_id,
         "publish_at": instant(content.publish_at),
+        "publish_at_local": local(content),
     }
 
 
@@ -69,6 +77,7 @@ def approval_view(approval: Approval, address: str) -> View:
         "connection_id": approval.connection_id,
         "platform": approval.platform.value,
         "publish_at": instant(approval.publish_at),
+        "publish_at_local": local(approval),
         "not_before": instant(approval.not_before),
         "not_after": instant(approval.not_after),
         "campaign_id": approval.campaign_id,
@@ -96,6 +105,7 @@ def publication_view(publication: Publication) -> View:
         "content_hash": publication.content_hash,
         "approval_id": publication.approval_id,
         "publish_at": instant(publication.publish_at),
+        "publish_at_local": local(publication),
         "not_before": instant(publication.not_before),
         "not_after": instant(publication.not_after),
         "platform_post_id": publication.platform_post_id,
@@ -155,6 +165,8 @@ def connection_view(connection: Connection) -> View:
         "status": connection.status.value,
         "scopes": list(connection.scopes),
         "expires_at": instant(connection.expires_at),
+        "paused_at": instant(connection.paused_at),
+        "paused_by": connection.paused_by,
     }
 
 

@@ -20,10 +20,12 @@ from domain.publication import (
     Publication,
     PublicationError,
     PublicationState,
+    Timing,
     backoff_s,
+    timing,
 )
 from platforms.ports import Submitted
-from store.ledger import Ledger
+from store.ledger import Due, Ledger
 from store.unit import Unit
 from tools.services import Services
 
@@ -125,20 +127,16 @@ class Endings:
         reason = _reason(code, message, retryable=False)
         await self.write(row, lambda unit: _fail(unit.ledger, row, reason, now=now, tries=0))
 
-    async def missed(self, row: Publication) -> None:
+    async def let_go(self, row: Publication) -> None:
+        """Give a row back that may not be sent now: too early, too late, or its account paused."""
         now = self._services.clock()
-
-        async def action(unit: Unit) -> PublicationState:
-            await unit.ledger.move(
-                row,
-                S.MISSED,
-                at=now,
-                detail="The approved time passed before it could be sent. Nothing was posted.",
-                lease_owner=None,
-            )
-            return S.MISSED
-
-        await self.write(row, action)
+        found = timing(row, now)
+        if found is Timing.OVER:
+            await self.write(row, lambda unit: mark_missed(unit, row, now=now))
+        elif found is Timing.EARLY:
+            await self.put_off(row, row.not_before, "Its time has not come.")
+        else:
+            await self.put_off(row, now, "Its account is paused; it waits.")
 
     async def put_off(self, row: Publication, until: datetime, why: str) -> None:
         """Back to the plan, without counting it as a try."""
@@ -191,6 +189,44 @@ async def mark_unknown(
         lease_owner=None,
     )
     return S.UNKNOWN
+
+
+async def miss(services: Services, due: Due) -> None:
+    """End a scheduled row whose window has closed; one that moved on is left alone.
+
+    Raises:
+        FencedOffError: It moved on this very moment.
+    """
+    async with services.store.writing() as unit:
+        row = await unit.publications.get(due.workspace_id, due.publication_id)
+        now = services.clock()
+        if row.state is S.SCHEDULED and timing(row, now) is Timing.OVER:
+            await mark_missed(unit, row, now=now)
+
+
+async def mark_missed(unit: Unit, row: Publication, *, now: datetime) -> PublicationState:
+    """The approved time is over and nothing went out: a person has to choose a new one.
+
+    Raises:
+        FencedOffError: The row moved on meanwhile.
+    """
+    connection = await unit.connections.get(row.workspace_id, row.connection_id)
+    why = "It could not be sent within its time."
+    if connection.paused_at:
+        by = f" by {connection.paused_by}" if connection.paused_by else ""
+        why = (
+            f"{connection.account_name} on {row.platform.title} was paused{by} when its time came."
+        )
+    reason = _reason("missed", why, retryable=False)
+    await unit.ledger.move(
+        row,
+        S.MISSED,
+        at=now,
+        detail=f"{why} Nothing was posted.",
+        error=reason.model_dump(mode="json"),
+        lease_owner=None,
+    )
+    return S.MISSED
 
 
 async def _again(

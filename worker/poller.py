@@ -1,6 +1,7 @@
 """Finds what is due by looking at the rows, and hands it over: no hand-over depends on luck."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import timedelta
@@ -10,10 +11,12 @@ import structlog
 
 from domain.errors import InstaMediaError, UnavailableError
 from domain.publication import SETTLED_FOR_THREAD
+from store.ledger import FencedOffError
 from tools.services import Services
 from tools.settling import awaits_report, is_distributed, settle
 from worker import engine
 from worker.dispatcher import Dispatcher
+from worker.ending import miss
 from worker.measurer import Measurer
 from worker.prober import Prober
 from worker.publisher import Publisher
@@ -24,7 +27,7 @@ from worker.watch import Watch
 EVERY_S = 1.0
 PATIENCE_S = 2.0
 """How long a stop waits for a look or a probe at hand."""
-PATIENCE = timedelta(seconds=2)
+PATIENCE_DECIDED_S = 2.0
 """How long a decision is left to the surface that took it before the poll resumes the thread."""
 STRAY_AFTER = timedelta(seconds=60)
 log = structlog.get_logger()
@@ -51,6 +54,8 @@ class Poller:
         self._measurer = measurer
         self._sweeper = sweeper
         self._watch = watch
+        self._unheard: dict[str, float] = {}
+        """Decisions no thread has taken in, to when they were first seen here (monotonic)."""
         self._in_hand: dict[str, asyncio.Task[None]] = {}
         self._task: asyncio.Task[None] | None = None
         self._stopping = asyncio.Event()
@@ -74,6 +79,7 @@ class Poller:
         while not self._stopping.is_set():
             for look in (
                 self._sweep,
+                self._miss,
                 self._dispatcher.adopt,
                 self._dispatcher.dispatch,
                 self._probe,
@@ -100,6 +106,14 @@ class Poller:
 
     async def _sweep(self) -> None:
         await self._sweeper.sweep(self._publisher.in_hand)
+
+    async def _miss(self) -> None:
+        """End what nobody could send in its time: an account was paused, or nothing ran."""
+        async with self._services.store.reading() as unit:
+            rows = await unit.ledger.past_window(self._services.clock())
+        for due in rows:
+            with suppress(FencedOffError):  # a person or a publisher took it this very moment
+                await miss(self._services, due)
 
     async def _probe(self) -> None:
         async with self._services.store.reading() as unit:
@@ -129,10 +143,13 @@ class Poller:
 
     async def _resume_decided(self) -> None:
         """Threads whose decisions nobody took in: a surface died, or was never there."""
-        ripe = self._services.clock() - PATIENCE
         async with self._services.store.reading() as unit:
-            unheard = [u for u in await unit.approvals.unheard() if u.decided_at < ripe]
-            threads = {(u.workspace_id, u.thread_id) for u in unheard}
+            unheard = await unit.approvals.unheard()
+            # since when we see it, not since when it was decided: that clock may be turned back
+            now, seen = time.monotonic(), self._unheard
+            self._unheard = {u.approval_id: seen.get(u.approval_id, now) for u in unheard}
+            ripe = [u for u in unheard if now - self._unheard[u.approval_id] >= PATIENCE_DECIDED_S]
+            threads = {(u.workspace_id, u.thread_id) for u in ripe}
             idle = [t for t in sorted(threads) if not await unit.runs.unfinished(*t)]
         for workspace_id, thread_id in idle:
             with suppress(InstaMediaError):  # one thread's trouble is not the others'
@@ -200,7 +217,7 @@ class Poller:
 
     async def _end_strays(self) -> None:
         """Runs whose workflow ended without them: their thread must not be blocked for ever."""
-        before = self._services.clock() - STRAY_AFTER
+        before = self._services.real_clock() - STRAY_AFTER
         async with self._services.store.reading() as unit:
             runs = [r for r in await unit.runs.all_unfinished() if r.updated_at < before]
         for run in runs:

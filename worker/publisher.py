@@ -6,10 +6,10 @@ Holds to the effect ledger (design, section 8). Knows no vendor.
 import structlog
 
 from config import telemetry
-from domain.errors import ErrorClass, PlatformError, UnavailableError
-from domain.publication import AttemptOutcome, Publication, PublicationState
+from domain.errors import ErrorClass, NotFoundError, PlatformError, UnavailableError
+from domain.publication import AttemptOutcome, Publication, PublicationState, Timing, timing
 from platforms.ports import Submitted
-from store.ledger import Due, FencedOffError
+from store.ledger import Due, FencedOffError, NotNowError
 from tools.media import bytes_of
 from tools.services import Services
 from worker.ending import Endings
@@ -56,7 +56,8 @@ class Publisher:
         return claimed is not None
 
     async def _try(self, row: Publication) -> None:
-        if await self._is_out_of_time(row):
+        if timing(row, self._services.clock()) is not Timing.OPEN:
+            await self._endings.let_go(row)
             return
         try:
             material = await gather(self._services, row)
@@ -64,19 +65,8 @@ class Publisher:
             await self._endings.refused(row, refusal.code, refusal.message)
             return
         prepared = await self._prepare(row, material)
-        if prepared is not None and not await self._is_out_of_time(prepared):
+        if prepared is not None:
             await self._submit(prepared, material)
-
-    async def _is_out_of_time(self, row: Publication) -> bool:
-        """Whether the row is outside its approved window now; then it was dealt with."""
-        now = self._services.clock()
-        if now < row.not_before:
-            await self._endings.put_off(row, row.not_before, "Its time has not come.")
-            return True
-        if now > row.not_after:
-            await self._endings.missed(row)
-            return True
-        return False
 
     async def _prepare(self, row: Publication, material: Material) -> Publication | None:
         """Do what may be repeated; None when it failed and the row was dealt with."""
@@ -111,14 +101,23 @@ class Publisher:
 
     async def _submit(self, row: Publication, material: Material) -> None:
         """The one irreversible call, with its attempt committed first."""
-        row = await self._begin(row)
+        try:
+            row = await self._begin(row)
+        except NotNowError:
+            await self._endings.let_go(row)
+            return
         begun_s = steady_s()
+
+        def gate() -> bool:
+            in_time = timing(row, self._services.clock()) is Timing.OPEN
+            return in_time and steady_s() - begun_s < GATE_S
+
         try:
             submitted = await material.publisher.submit(
                 material.post,
                 material.tokens,
                 row.prepared,
-                gate=lambda: steady_s() - begun_s < GATE_S,
+                gate=gate,
             )
         except PlatformError as error:
             await self._submission_failed(row, error)

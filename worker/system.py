@@ -5,7 +5,6 @@ import uuid
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import cast
 
 from pydantic import SecretStr
@@ -28,8 +27,9 @@ from platforms.registry import build_platforms
 from platforms.site import SiteReader
 from store.blobs import FolderBlobs
 from store.unit import Store
-from tools.services import Services
+from tools.services import Clock, Services
 from worker import engine
+from worker.clock import open_clock, system_clock
 from worker.dispatcher import Dispatcher
 from worker.drainer import Drainer
 from worker.ending import Endings
@@ -116,10 +116,6 @@ class _Actions:
             await asyncio.wait(tasks, timeout=seconds)
 
 
-def system_clock() -> datetime:
-    return datetime.now(UTC)  # noqa: TID251 - the clock itself; everything else is given it
-
-
 @asynccontextmanager
 async def open_system(
     settings: Settings, *, jobs: bool = True, listening_at: str = ""
@@ -140,8 +136,11 @@ async def open_system(
     # two ways out, so that what the platforms' addresses allow is not open to the site reader
     http, sites_http = Http(), Http()
     try:
-        services = _services(settings, store, http, sites_http, listening_at)
-        async with open_saver(settings.app_database_url, settings.data_dir) as saver:
+        async with (
+            open_clock(settings) as clock,
+            open_saver(settings.app_database_url, settings.data_dir) as saver,
+        ):
+            services = _services(settings, store, clock, http, sites_http, listening_at)
             graph = build(saver)
             runner = Runner(graph, services, owner=owner)
             turns = Turns(services, runner.bell, can_start=jobs)
@@ -165,16 +164,22 @@ async def open_system(
 
 
 def _services(
-    settings: Settings, store: Store, http: Http, sites_http: Http, listening_at: str
+    settings: Settings,
+    store: Store,
+    clock: Clock,
+    http: Http,
+    sites_http: Http,
+    listening_at: str,
 ) -> Services:
     return Services(
         store=store,
         author=build_author(settings.model),
-        esg=EsgEngine(store, _embedder(settings), now=system_clock),
-        platforms=build_platforms(_platform_settings(settings), http=http, now=system_clock),
-        sites=SiteReader(sites_http, system_clock),
+        esg=EsgEngine(store, _embedder(settings), now=clock),
+        platforms=build_platforms(_platform_settings(settings), http=http, now=clock),
+        sites=SiteReader(sites_http, clock),
         blobs=FolderBlobs(settings.data_dir / "assets"),
-        clock=system_clock,
+        clock=clock,
+        real_clock=system_clock,
         sandbox_sites={},
         public_url=(settings.public_url or listening_at).rstrip("/"),
     )

@@ -51,7 +51,7 @@ class Turns:
             ConflictError: `thread_busy`, with the strategy `reject`.
             InvalidError: `unknown_strategy`.
         """
-        now = self._services.clock()
+        now = self._services.real_clock()
         await self._apply(multitask_strategy, workspace_id, thread_id)
         wanted = Run(
             id=run_id or new_id(),
@@ -112,13 +112,13 @@ class Turns:
         async with self._services.store.writing() as unit:
             run = await unit.runs.get(workspace_id, run_id)
             if run.status not in FINISHED and "messages" in run.payload:
-                await unit.runs.request_cancel(workspace_id, run_id, self._services.clock())
+                await unit.runs.request_cancel(workspace_id, run_id, self._services.real_clock())
         return run
 
     async def abandon(self, run: Run) -> None:
         """End a run that its workflow left behind, so that its thread is not blocked for ever."""
         message = "This turn was interrupted and could not be finished. Send your message again."
-        now = self._services.clock()
+        now = self._services.real_clock()
         async with self._services.store.writing() as unit:
             await unit.runs.set_status(
                 run.workspace_id, run.id, RunStatus.ERROR, now, error=message

@@ -4,11 +4,11 @@ Writes no words of a post and books nothing.
 """
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from domain.campaign import CalendarEntry, Strategy
 from domain.platform import Platform
-from domain.times import spoken, zone
+from domain.times import explained, slot_of, spoken, zone
 from llm.offline import festivals
 from llm.offline.festivals import Festival
 from llm.tasks.strategy import StrategyInputs
@@ -35,6 +35,7 @@ def plan(inputs: StrategyInputs) -> Strategy:
     slots = _slots(inputs, posts, notes)
     calendar = _calendar(inputs, platforms, languages, slots)
     calendar = _within_limit(inputs, calendar, notes)
+    _say_odd_hours(inputs, calendar, notes)
     return Strategy(
         objective=inputs.intent.objective or "awareness",
         content_types=("social_post",),
@@ -105,7 +106,12 @@ def _on_dates(dates: tuple[date, ...], times: tuple[str, ...], posts: int) -> Se
 
 def _first_day(now: datetime, clock: str) -> date:
     """Today if that hour is still to come, else tomorrow."""
-    return now.date() + timedelta(days=0 if clock > f"{now:%H:%M}" else 1)
+    return now.date() + timedelta(days=0 if _is_ahead(now.date(), clock, now) else 1)
+
+
+def _is_ahead(day: date, clock: str, now: datetime) -> bool:
+    """Compared as instants: on a day on which clocks are put back, wall times do not tell."""
+    return slot_of(day, time.fromisoformat(clock), str(now.tzinfo)).at > now
 
 
 def _spread(start: date, posts: int, end: date | None) -> list[date]:
@@ -179,7 +185,7 @@ def _entry(
 def _later_today(inputs: StrategyInputs, day: date, clock: str) -> str:
     """A good hour that is over today gives way to two hours from now, or to the evening's end."""
     now = inputs.now.astimezone(zone(inputs.timezone))
-    if day != now.date() or clock > f"{now:%H:%M}":
+    if day != now.date() or _is_ahead(day, clock, now):
         return clock
     later = now + timedelta(hours=2)
     return f"{later:%H}:00" if later.date() == day else "23:45"
@@ -188,7 +194,7 @@ def _later_today(inputs: StrategyInputs, day: date, clock: str) -> str:
 def _to_come(day: date, clock: str, inputs: StrategyInputs) -> date:
     """The day itself, or the next on which that hour is still ahead: a plan holds no past."""
     now = inputs.now.astimezone(zone(inputs.timezone))
-    if day > now.date() or (day == now.date() and clock > f"{now:%H:%M}"):
+    if _is_ahead(day, clock, now):
         return day
     return _first_day(now, clock)
 
@@ -196,8 +202,16 @@ def _to_come(day: date, clock: str, inputs: StrategyInputs) -> date:
 def _instant(day: date | None, clock: str | None, timezone: str) -> datetime | None:
     if day is None or clock is None:
         return None
-    wall = datetime.combine(day, time.fromisoformat(clock), tzinfo=zone(timezone))
-    return wall.astimezone(UTC)
+    return slot_of(day, time.fromisoformat(clock), timezone).at
+
+
+def _say_odd_hours(
+    inputs: StrategyInputs, calendar: tuple[CalendarEntry, ...], notes: list[str]
+) -> None:
+    """Hours that a change of clocks skips or repeats are told, not decided in silence."""
+    for day, clock in dict.fromkeys((entry.day, entry.wall_time) for entry in calendar):
+        if day and clock and (odd := explained(day, time.fromisoformat(clock), inputs.timezone)):
+            notes.append(odd)
 
 
 def _topics(inputs: StrategyInputs) -> list[str]:

@@ -45,6 +45,7 @@ class IntentKind(StrEnum):
     EDIT = "edit"
     APPROVAL_ATTEMPT = "approval_attempt"
     WAITING = "waiting"
+    HISTORY = "history"
     REPORT = "report"
     QUESTION = "question"
     GREETING = "greeting"
@@ -138,6 +139,8 @@ class Intent(Frozen):
     audience: str | None = None
     offer: str | None = None
     edit: EditRequest | None = None
+    about: tuple[int, ...] = ()
+    """Numbers of the posts whose history is asked for; empty: of all."""
     problems: tuple[Problem, ...] = ()
 
 

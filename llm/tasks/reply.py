@@ -47,6 +47,8 @@ class DecidedPost(Frozen):
     when: str = ""
     """When it goes out, spoken; empty when it does not."""
     by: str = ""
+    held: str = ""
+    """Why it does not go out yet although it is approved; empty when nothing holds it."""
 
 
 class SettledPost(Frozen):
@@ -115,6 +117,29 @@ class Decided(Frozen):
 class PublicationsSettled(Frozen):
     kind: Literal["publications_settled"] = "publications_settled"
     posts: tuple[SettledPost, ...]
+
+
+class HistoryEntry(Frozen):
+    when: str
+    """Spoken, in the brand's zone."""
+    what: str
+
+
+class PostHistory(Frozen):
+    """What became of one post, oldest first, and where it stands now."""
+
+    number: int
+    platform: Platform
+    state: str
+    """A clause that goes on from the post's name: "is out", "waits for your approval"."""
+    entries: tuple[HistoryEntry, ...] = ()
+    permalink: str | None = None
+    next_step: str = ""
+
+
+class PostHistories(Frozen):
+    kind: Literal["post_histories"] = "post_histories"
+    posts: tuple[PostHistory, ...]
 
 
 class ReportReady(Frozen):
@@ -202,6 +227,7 @@ Situation = Annotated[
     | EditsMade
     | Decided
     | PublicationsSettled
+    | PostHistories
     | ReportReady
     | ApprovalByChat
     | AlreadySubmitted

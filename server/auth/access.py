@@ -115,4 +115,5 @@ def _refusal(member: Member, right: Right) -> str:
 Reader = Annotated[Caller, Depends(_with(Right.READ))]
 Writer = Annotated[Caller, Depends(_with(Right.WRITE))]
 Decider = Annotated[Caller, Depends(_with(Right.DECIDE))]
+Admin = Annotated[Caller, Depends(_with(Right.ADMIN))]
 Connecter = Annotated[Caller, Depends(_with(Right.CONNECT))]

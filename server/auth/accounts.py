@@ -61,7 +61,7 @@ class Accounts:
         """
         email = normalised_email(wanted.email)
         password_hash = await self.passwords.hash(wanted.password)
-        now = self.services.clock()
+        now = real_now()
         user = User(
             id=new_id(),
             email=email,

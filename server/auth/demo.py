@@ -15,7 +15,7 @@ TIER = "enterprise"
 
 async def ensure_demo(services: Services) -> None:
     """Make the demo user with its workspace and an empty brand, unless they are there."""
-    now = services.clock()
+    now = services.real_clock()
     user = User(id=new_id(), email=EMAIL, name="Demo", password_hash=UNUSABLE, created_at=now)
     workspace = Workspace(
         id=new_id(), name="Demo", subscription_tier=TIER, is_demo=True, created_at=now

@@ -21,7 +21,7 @@ async def open_thread(
     Raises:
         ConflictError: `thread_exists`.
     """
-    now = running.system.services.clock()
+    now = running.system.services.real_clock()
     async with running.system.store.writing() as unit:
         if not await unit.threads.exists(thread_id):
             brand = await unit.brands.default(caller.workspace_id)

@@ -126,7 +126,7 @@ async def _choose_brand(running: Running, thread: Thread, said: Said) -> None:
                 "This conversation is about another brand. Open a new one for this brand.",
                 code="other_brand",
             )
-        now = system.services.clock()
+        now = system.services.real_clock()
         await unit.threads.change(thread.workspace_id, thread.id, now, brand_id=brand.id)
 
 

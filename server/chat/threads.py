@@ -70,7 +70,7 @@ async def change_thread(
     async with system.store.writing() as unit:
         thread = await unit.threads.get(caller.workspace_id, thread_id)
         merged = with_ids({**thread.metadata, **(body.metadata or {})})
-        now = system.services.clock()
+        now = system.services.real_clock()
         await unit.threads.change(caller.workspace_id, thread_id, now, metadata=merged)
         thread = await unit.threads.get(caller.workspace_id, thread_id)
     return Response(status_code=204) if "minimal" in prefer else await _view(running, thread)

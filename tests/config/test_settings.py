@@ -82,6 +82,7 @@ def test_the_tests_own_switch_is_not_unknown(monkeypatch):
         ("INSTA_ENV", "staging"),
         ("INSTA_DATABASE_URL", "mysql://root@db/app"),
         ("INSTA_DATABASE_URL", "sqlite:///app.db"),
+        ("INSTA_CLOCK", "fast"),
         ("INSTA_SAFETY", "none"),
         ("INSTA_RATE_LIMITS", "sometimes"),
         ("INSTA_PLATFORMS__INSTAGRAM__LOGIN", "google"),
@@ -115,6 +116,20 @@ def test_a_platform_with_an_app_of_its_own_leaves_the_sandbox(monkeypatch):
     assert settings.uses_sandbox(Platform.X)
     assert not settings.all_sandbox
     assert settings.platforms.of(Platform.LINKEDIN).api_base == "https://api.linkedin.example"
+
+
+def test_the_sandboxs_clock_serves_while_every_platform_is_the_sandbox(monkeypatch):
+    monkeypatch.setenv("INSTA_CLOCK", "sandbox")
+    assert load_settings().clock == "sandbox"
+
+
+def test_the_sandboxs_clock_is_refused_beside_a_real_platform(monkeypatch):
+    monkeypatch.setenv("INSTA_CLOCK", "sandbox")
+    monkeypatch.setenv("INSTA_PLATFORMS__LINKEDIN__CLIENT_ID", "86abc")
+    with pytest.raises(
+        InvalidError, match="INSTA_CLOCK=sandbox would publish on the real LinkedIn"
+    ):
+        load_settings()
 
 
 @pytest.mark.parametrize("platform", Platform)

@@ -1,6 +1,6 @@
 """Instants and wall times: naive ones are refused, zones and changes of hour respected."""
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -8,9 +8,45 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import InvalidError, Kind
-from domain.times import NOW_WINDOW, SLOT_WINDOW, as_utc, parse_instant, spoken, window, zone
+from domain.times import (
+    NOW_WINDOW,
+    SLOT_WINDOW,
+    Planned,
+    as_utc,
+    columns,
+    explained,
+    oddity,
+    parse_instant,
+    slot_at,
+    slot_of,
+    spoken,
+    spoken_slot,
+    window,
+    zone,
+)
 
-ZONES = ("Asia/Kolkata", "America/New_York", "Europe/London", "Australia/Lord_Howe", "UTC")
+ZONES = (
+    "Asia/Kolkata",  # half an hour off, never changes
+    "Asia/Kathmandu",  # three quarters of an hour off
+    "Pacific/Chatham",  # the same, and changes
+    "Australia/Lord_Howe",  # changes by half an hour
+    "Australia/Adelaide",
+    "Pacific/Auckland",
+    "America/Santiago",
+    "Africa/Johannesburg",
+    "Asia/Tokyo",
+    "Pacific/Kiritimati",
+    "Pacific/Pago_Pago",
+    "America/New_York",
+    "America/St_Johns",
+    "America/Los_Angeles",
+    "Europe/London",
+    "Europe/Dublin",  # its law calls the winter the exception
+    "Africa/Casablanca",  # puts clocks back for Ramadan
+    "Africa/Cairo",
+    "Asia/Beirut",  # changes at midnight
+    "UTC",
+)
 moments = st.datetimes(
     min_value=datetime(1990, 1, 1),  # noqa: DTZ001 - hypothesis adds the zone
     max_value=datetime(2090, 1, 1),  # noqa: DTZ001
@@ -131,3 +167,104 @@ def test_a_zone_longer_than_a_file_name_is_refused():
     with pytest.raises(InvalidError) as raised:
         zone("Asia/" + "x" * 300)
     assert raised.value.code == "bad_zone"
+
+
+NEAR_CHANGES = [
+    date(2026, 3, 8),
+    date(2026, 3, 29),
+    date(2026, 4, 5),
+    date(2026, 9, 6),
+    date(2026, 9, 27),
+    date(2026, 10, 4),
+    date(2026, 10, 25),
+    date(2026, 11, 1),
+]
+zones = st.sampled_from(ZONES)
+days = st.one_of(
+    st.sampled_from(NEAR_CHANGES),
+    st.dates(date(1990, 1, 1), date(2090, 1, 1)),
+)
+clocks = st.times().map(lambda t: t.replace(second=0, microsecond=0))
+
+
+@given(days, clocks, zones)
+def test_a_wall_time_is_kept_unless_the_clocks_skip_it(day, clock, name):
+    slot = slot_of(day, clock, name)
+    wall = datetime.fromisoformat(slot.wall)
+    if oddity(day, clock, name) == "skipped":
+        assert timedelta() < wall - datetime.combine(day, clock) <= timedelta(hours=1)
+        assert explained(day, clock, name).count("clocks are put forward") == 1
+    else:
+        assert wall == datetime.combine(day, clock)
+
+
+@given(days, clocks, zones)
+def test_of_a_wall_time_that_comes_twice_the_first_is_meant(day, clock, name):
+    slot = slot_of(day, clock, name)
+    local = slot.at.astimezone(ZoneInfo(name))
+    assert local.fold == 0
+    if oddity(day, clock, name) == "repeated":
+        assert as_utc(local.replace(fold=1)) > slot.at
+        assert "the first is meant" in explained(day, clock, name)
+
+
+@given(moments)
+def test_an_instant_comes_back_from_its_wall_time(moment):
+    name = str(moment.tzinfo)
+    slot = slot_at(moment, name)
+    wall = datetime.fromisoformat(slot.wall)
+    again = slot_of(wall.date(), wall.time(), name)
+    assert slot.at == as_utc(moment)
+    assert again.wall == slot.wall
+    assert again.at <= slot.at
+    if oddity(wall.date(), wall.time(), name) is None:
+        assert again == slot
+
+
+@given(days, clocks, zones, st.integers(1, 400))
+def test_the_same_hour_on_another_day_stays_the_same_hour(day, clock, name, later):
+    other = day + timedelta(days=later)
+    moved = slot_of(other, clock, name)
+    if oddity(other, clock, name) is None:
+        assert datetime.fromisoformat(moved.wall).time() == clock
+        assert spoken(moved.at, name).startswith(f"{other:%a} {other.day} {other:%b}, ")
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "clock", "wall"),
+    [
+        ("Europe/London", date(2026, 3, 29), time(1, 30), "2026-03-29T02:30:00"),
+        ("America/New_York", date(2026, 3, 8), time(2, 15), "2026-03-08T03:15:00"),
+        ("Australia/Lord_Howe", date(2026, 10, 4), time(2, 10), "2026-10-04T02:40:00"),
+        ("Asia/Beirut", date(2026, 3, 29), time(0, 20), "2026-03-29T01:20:00"),
+    ],
+)
+def test_a_skipped_wall_time_moves_by_as_much_as_the_clocks(name, day, clock, wall):
+    assert oddity(day, clock, name) == "skipped"
+    assert slot_of(day, clock, name).wall == wall
+
+
+def test_what_was_done_to_an_odd_hour_is_said():
+    assert explained(date(2026, 3, 29), time(1, 30), "Europe/London") == (
+        "1:30 am does not exist on Sun 29 Mar, because clocks are put forward; it became 2:30 am."
+    )
+    assert explained(date(2026, 4, 5), time(1, 45), "Australia/Lord_Howe") == (
+        "1:45 am comes twice on Sun 5 Apr, because clocks are put back; the first is meant."
+    )
+    assert explained(date(2026, 11, 12), time(19, 30), "Asia/Kolkata") is None
+
+
+@given(moments)
+def test_a_slot_survives_its_columns(moment):
+    slot = slot_at(moment, str(moment.tzinfo))
+    assert Planned(**columns(slot)).slot == slot
+    assert len(slot.wall) <= 32
+    assert Planned(**columns(None)).slot is None
+
+
+def test_a_slot_is_spoken_in_the_zone_it_was_planned_in():
+    slot = slot_at(datetime(2026, 11, 12, 14, 0, tzinfo=UTC), "America/New_York")
+    assert spoken_slot(Planned(**columns(slot)), "Asia/Kolkata") == "Thu 12 Nov, 9:00 am EST"
+    old = Planned(publish_at=slot.at)
+    assert spoken_slot(old, "Asia/Kolkata") == "Thu 12 Nov, 7:30 pm IST"
+    assert spoken_slot(Planned(), "Asia/Kolkata") is None

@@ -250,3 +250,43 @@ def test_long_messages_take_no_long_time(asked, unit):
     started = time.perf_counter()
     read_intent(asked(unit * (60_000 // len(unit)), open_drafts=DRAFTS))
     assert time.perf_counter() - started < 3
+
+
+POSTS = (ApprovedPost(number=1, platform=P.LINKEDIN), ApprovedPost(number=2, platform=P.X))
+
+
+@pytest.mark.parametrize(
+    ("message", "about"),
+    [
+        ("What happened to post 2?", (2,)),
+        ("what happened with posts 1 and 2", (1, 2)),
+        ("What's happened to the second post?", (2,)),
+        ("what became of #1?", (1,)),
+        ("status of post 2", (2,)),
+        ("Where is my post?", ()),
+        ("Did post 2 go out?", (2,)),
+        ("When does post 1 go out?", (1,)),
+        ("is post 2 published?", (2,)),
+        ("Has it been sent?", ()),
+        ("what happened?", ()),
+        ("Post 2: what happened?", (2,)),
+    ],
+)
+def test_a_question_about_what_became_of_a_post_is_one_about_its_history(asked, message, about):
+    intent = read_intent(asked(message, approved_posts=POSTS, has_campaign=True))
+    assert (intent.kind, intent.about) == (K.HISTORY, about)
+
+
+@pytest.mark.parametrize(
+    ("message", "kind"),
+    [
+        ("how did post 2 do?", K.REPORT),
+        ("what is waiting for me?", K.WAITING),
+        ("post it now", K.APPROVAL_ATTEMPT),
+        ("Move post 2 to Friday 7 pm", K.EDIT),
+        ("Write a post about what happened at the market", K.CAMPAIGN),
+    ],
+)
+def test_what_is_no_question_about_history_is_none(asked, message, kind):
+    intent = read_intent(asked(message, approved_posts=POSTS, has_campaign=True))
+    assert intent.kind is kind

@@ -22,6 +22,16 @@ DRAFT = r.WaitingDraft(
     hook="Nobody stays a stranger.",
 )
 SETTLED = r.SettledPost(number=2, platform=P.X, state="unknown", next_step="Look on X and tell us")
+HISTORY = r.PostHistory(
+    number=2,
+    platform=P.LINKEDIN,
+    state="is out",
+    entries=(
+        r.HistoryEntry(when="Thu 12 Nov, 7:30 pm IST", what="Approved by Asha; goes out now."),
+        r.HistoryEntry(when="Thu 12 Nov, 7:31 pm IST", what="Published"),
+    ),
+    permalink="https://linkedin.example/7",
+)
 EXAMPLES = (
     r.Greeting(waiting=1),
     r.Help(question="is anything published without asking me?"),
@@ -32,6 +42,7 @@ EXAMPLES = (
     r.EditsMade(posts=(r.ChangedPost(number=1, platform=P.X, done=("Made it shorter.",)),)),
     r.Decided(posts=(r.DecidedPost(number=1, platform=P.X, decision="approve", when="Thu"),)),
     r.PublicationsSettled(posts=(SETTLED,)),
+    r.PostHistories(posts=(HISTORY,)),
     r.ReportReady(headline="H.", sentences=(ReportSentence(text="S."),), next_step="N."),
     r.ApprovalByChat(drafts=(DRAFT,)),
     r.AlreadySubmitted(number=1, platform=P.X, permalink="https://x.example/1"),
@@ -111,3 +122,23 @@ def test_the_same_thing_is_said_once():
 
 def test_nothing_waiting_is_said_plainly():
     assert say(r.WaitingList()).startswith("Nothing waits for you")
+
+
+def test_a_history_is_told_entry_by_entry():
+    assert say(r.PostHistories(posts=(HISTORY,))) == (
+        "Post 2 on LinkedIn is out: https://linkedin.example/7\n"
+        "- Thu 12 Nov, 7:30 pm IST: Approved by Asha; goes out now.\n"
+        "- Thu 12 Nov, 7:31 pm IST: Published."
+    )
+
+
+def test_an_approved_post_that_is_held_says_by_what():
+    post = r.DecidedPost(
+        number=1,
+        platform=P.LINKEDIN,
+        decision="approve",
+        when="Thu 12 Nov, 7:30 pm IST",
+        held="LinkedIn (Chai) is paused by Asha: nothing goes out there until it is resumed",
+    )
+    text = say(r.Decided(posts=(post,)))
+    assert text.endswith("paused by Asha: nothing goes out there until it is resumed.")

@@ -172,6 +172,19 @@ def server(sandbox: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
     running.stop()
 
 
+@pytest.fixture(scope="session")
+def ahead(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server that goes by the clock of a sandbox of its own, so that a test may move it."""
+    folder = tmp_path_factory.mktemp("sandbox-ahead")
+    twins = Process([*RUN_SANDBOX, str(folder)]).start()
+    url = json.loads(twins.line)["sandbox"]
+    running = Server(tmp_path_factory.mktemp("data-ahead"), url, INSTA_CLOCK="sandbox")
+    running.start()
+    yield running
+    running.stop()
+    twins.stop()
+
+
 @pytest.fixture
 def anyone(server: Server) -> Iterator[httpx.Client]:
     """A client without a token."""

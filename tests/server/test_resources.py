@@ -210,6 +210,8 @@ def test_health_names_every_part(anyone):
     assert health["version"]
     parts = {"database", "checkpoints", "jobs", "index", "model", "assets"}
     assert set(health["checks"]) == parts
+    assert health["clock"]["source"] == "system"
+    assert health["clock"]["now"].endswith(("Z", "+00:00"))
 
 
 def test_pages_of_a_list_follow_the_cursor(person):

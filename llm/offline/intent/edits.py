@@ -271,7 +271,7 @@ def _targets(text: str, inputs: IntentInputs) -> tuple[tuple[int, ...] | str, tu
     )
     approved = {p.number for p in inputs.approved_posts}
     bare = re.sub(_QUOTED, " ", text)
-    asked = _numbers(bare, known)
+    asked = numbers_in(bare, known)
     if asked:
         reach = set(known) | approved
         strange = [n for n in asked if n not in reach]
@@ -286,7 +286,8 @@ def _targets(text: str, inputs: IntentInputs) -> tuple[tuple[int, ...] | str, tu
     return (chosen or "all"), ()
 
 
-def _numbers(text: str, known: list[int]) -> list[int]:
+def numbers_in(text: str, known: list[int]) -> list[int]:
+    """The posts that the text names, by number or place, also such as there are none of."""
     ordinals = {
         "first": 0,
         "1st": 0,

@@ -6,7 +6,7 @@ from domain.platform import Platform
 from domain.times import zone
 from llm.offline import library
 from llm.offline.intent import asks
-from llm.offline.intent.edits import read_edit
+from llm.offline.intent.edits import numbers_in, read_edit
 from llm.offline.intent.message import (
     latin_share,
     number_pattern,
@@ -31,6 +31,15 @@ _REPORT = (
     r"|\bhow (?:did|are|is|was|were|have|has) (?:my|our|the|it|they|that|those|these)\b[^.!]{0,40}"
     r"\b(?:posts?|campaigns?|do(?:ing)?|go(?:ing)?)\b"
     r"|\bhow many (?:likes|comments|shares|views|people)\b"
+)
+_HISTORY = (
+    r"\bwhat(?:'s|s| has| is| had)? (?:ever )?(?:happened|become|became|going on|up)"
+    r"(?: (?:to|with|of)\b|\W*$)"
+    r"|\b(?:status|timeline|history|whereabouts) of\b[^.!?]{0,25}\b(?:posts?|it|them|draft)\b"
+    r"|\bwhere (?:is|are) (?:my |the |our )?(?:\w+ )?posts?\b"
+    r"|^(?:did|has|have|is|are|was|were|when (?:does|do|will|did|is|are))\b[^.!?]{0,30}"
+    r"\b(?:posts?|drafts?|it|they|one)\b[^.!?]{0,20}"
+    r"\b(?:(?:go|goes|gone|going|went|be|been) )?(?:out|published|sent|live|posted|publish)\W*$"
 )
 _APPROVE = (
     r"\b(?:looks? (?:great|good|fine|perfect|nice|ok|okay)|go ahead|approved?|ship it|lgtm|do it"
@@ -83,6 +92,9 @@ def read_intent(inputs: IntentInputs) -> Intent:
         return Intent(kind=K.UNCLEAR)
     if latin_share(text) < 0.5:
         return Intent(kind=K.UNCLEAR, problems=(_other_script(),))
+    if _asks_history(text, inputs):
+        known = {p.number for p in inputs.open_drafts} | {p.number for p in inputs.approved_posts}
+        return Intent(kind=K.HISTORY, about=tuple(numbers_in(text, sorted(known))))
     kind = _kind_on_card(text, inputs) or _kind(text, inputs)
     if kind is K.CAMPAIGN:
         intent = _campaign(text, inputs)
@@ -114,6 +126,14 @@ _NOTHING_TO_EDIT = Problem(
     code="nothing_to_edit",
     message="There is no draft here to change. Ask for a post first, then say what to change.",
 )
+
+
+def _asks_history(text: str, inputs: IntentInputs) -> bool:
+    """A question about what became of posts, where there are any."""
+    if not (inputs.open_drafts or inputs.approved_posts or inputs.has_campaign):
+        return False
+    said = re.sub(r"^post \d+\s*: *", "", text, flags=re.I)
+    return bool(re.search(_HISTORY, said, re.I)) and not re.search(_REPORT, said, re.I)
 
 
 def _kind_on_card(text: str, inputs: IntentInputs) -> IntentKind | None:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 
 from llm.offline import festivals, library
@@ -318,7 +318,12 @@ def _refuse_the_past(when: When, now: datetime) -> None:
             )
         )
     when.dates = [d for d in when.dates if d >= today]
-    gone = [t for t in when.wall_times if t <= f"{now:%H:%M}"]
+    # as instants: on the day on which clocks are put back, wall times do not tell
+    gone = [
+        t
+        for t in when.wall_times
+        if datetime.combine(today, time.fromisoformat(t), tzinfo=now.tzinfo).astimezone(UTC) <= now
+    ]
     if when.dates == [today] and when.wall_times and len(gone) == len(when.wall_times):
         when.problems.append(
             Problem(

@@ -12,6 +12,8 @@ from llm.tasks.reply import (
     EditsMade,
     PlanMade,
     PlannedPost,
+    PostHistories,
+    PostHistory,
     PublicationsSettled,
     ReportReady,
     SettledPost,
@@ -58,6 +60,10 @@ def publications_settled(it: PublicationsSettled) -> str:
     return "\n".join(_settled(post) for post in it.posts)
 
 
+def post_histories(it: PostHistories) -> str:
+    return "\n\n".join(_history(post) for post in it.posts)
+
+
 def report_ready(it: ReportReady) -> str:
     said = [it.headline, bullets([s.text for s in it.sentences]), it.next_step]
     return "\n\n".join(line for line in said if line)
@@ -94,6 +100,16 @@ def waiting_list(it: WaitingList) -> str:
     return "\n\n".join(blocks)
 
 
+def _history(post: PostHistory) -> str:
+    link = f": {post.permalink}" if post.permalink else "."
+    lines = [f"Post {post.number} on {post.platform.title} {post.state}{link}"]
+    if post.entries:
+        lines.append(bullets([f"{entry.when}: {closed(entry.what)}" for entry in post.entries]))
+    if post.next_step:
+        lines.append(closed(opened(post.next_step)))
+    return "\n".join(lines)
+
+
 def _planned(post: PlannedPost) -> str:
     about = f": {post.topic}" if post.topic else ""
     return f"Post {post.number} on {post.platform.title}, {post.when}{about}"
@@ -125,7 +141,8 @@ def _decision(post: DecidedPost) -> str:
     name = f"Post {post.number} ({post.platform.title})" if post.number else post.platform.title
     if post.decision == "approve":
         when = f" Goes out {post.when} on {post.platform.title}." if post.when else ""
-        return f"{name} is approved.{when}"
+        held = f" {closed(opened(post.held))}" if post.held else ""
+        return f"{name} is approved.{when}{held}"
     if post.decision == "reject":
         return f"{name} is rejected. Nothing is published."
     if post.decision == "edit":

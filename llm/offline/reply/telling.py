@@ -22,6 +22,7 @@ _TELLERS: dict[str, Callable[[Any], str]] = {
     "edits_made": campaign.edits_made,
     "decided": campaign.decided,
     "publications_settled": campaign.publications_settled,
+    "post_histories": campaign.post_histories,
     "report_ready": campaign.report_ready,
     "approval_by_chat": campaign.approval_by_chat,
     "already_submitted": campaign.already_submitted,

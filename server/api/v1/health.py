@@ -1,5 +1,8 @@
 """GET /api/v1/health: whether this process can do its work, part by part."""
 
+from datetime import datetime
+from typing import Literal
+
 from fastapi import APIRouter, Response
 from pydantic import BaseModel
 
@@ -9,10 +12,17 @@ from server.version import VERSION
 router = APIRouter(tags=["operation"])
 
 
+class ClockView(BaseModel):
+    source: Literal["system", "sandbox"]
+    now: datetime
+    """What posts go by; with the sandbox's clock it may be ahead of real time."""
+
+
 class Health(BaseModel):
     status: str
     """ok | unavailable"""
     version: str
+    clock: ClockView
     checks: dict[str, str]
     """Each part's state: begins with "ok", is "off", or says what is wrong."""
 
@@ -23,4 +33,10 @@ async def health(running: RunningDep, response: Response) -> Health:
     checks = await running.system.checks()
     ready = all(state == "off" or state.split()[0] == "ok" for state in checks.values())
     response.status_code = 200 if ready else 503
-    return Health(status="ok" if ready else "unavailable", version=VERSION, checks=checks)
+    system = running.system
+    return Health(
+        status="ok" if ready else "unavailable",
+        version=VERSION,
+        clock=ClockView(source=system.settings.clock, now=system.services.clock()),
+        checks=checks,
+    )

@@ -79,5 +79,34 @@ async def disconnect(
 ) -> None:
     """Forget the grant of one account, or of all the platform's accounts."""
     await connecting.disconnect(
-        running.system.services, caller.member, parse_platform(platform), connection_id
+        running.system.services,
+        caller.member,
+        parse_platform(platform),
+        connection_id,
+        surface=caller.surface,
     )
+
+
+@router.post("/{connection_id}/pause")
+async def pause(connection_id: str, caller: Connecter, running: RunningDep) -> dict[str, object]:
+    """Let nothing go out by this account until it is resumed; what misses its time is told."""
+    return await _set_pause(connection_id, caller, running, paused=True)
+
+
+@router.post("/{connection_id}/resume")
+async def resume(connection_id: str, caller: Connecter, running: RunningDep) -> dict[str, object]:
+    """Let approved posts go out again; those whose time is not over go at once."""
+    return await _set_pause(connection_id, caller, running, paused=False)
+
+
+async def _set_pause(
+    connection_id: str, caller: Connecter, running: RunningDep, *, paused: bool
+) -> dict[str, object]:
+    connection = await connecting.set_pause(
+        running.system.services,
+        caller.member,
+        connection_id,
+        paused=paused,
+        surface=caller.surface,
+    )
+    return connection_view(connection)

@@ -9,7 +9,7 @@ from domain.publication import PublicationState
 from server.auth.access import Decider, Reader, Writer
 from server.paging import Cursor, Limit, Page, page
 from server.running import RunningDep
-from tools import publishing
+from tools import publishing, rescheduling
 from tools.views import approval_view, publication_view, snapshot_view
 
 router = APIRouter(prefix="/publications", tags=["publications"])
@@ -30,6 +30,8 @@ class ResolveBody(BaseModel):
 class RescheduleBody(BaseModel):
     publish_at: AwareDatetime | None
     """null: now."""
+    zone: str | None = Field(default=None, max_length=64)
+    """Whose wall time is meant; absent: the brand's."""
 
 
 @router.get("")
@@ -128,11 +130,12 @@ async def reschedule(
     Answers the publication at the new time, or the called-off one while the approval is open.
     """
     system = running.system
-    approval = await publishing.reschedule(
+    approval = await rescheduling.reschedule(
         system.services,
         caller.member,
         publication_id,
         publish_at=body.publish_at,
+        zone_name=body.zone,
         surface=caller.surface,
     )
     async with system.store.reading() as unit:

@@ -1,0 +1,102 @@
+"""Moves an approved post in time: the old approval is void, a new one asks about the new time."""
+
+from datetime import datetime
+
+from domain.account import Member, Right
+from domain.approval import Approval, Decision
+from domain.content import Content
+from domain.errors import ForbiddenError
+from domain.publication import Publication
+from domain.times import Slot, spoken
+from store.unit import Unit
+from tools.asking import open_approval
+from tools.decisions import decide, future_slot
+from tools.publishing import check_while_reachable, require_cancellable, withdraw
+from tools.services import Services
+
+
+async def reschedule(
+    services: Services,
+    member: Member,
+    publication_id: str,
+    *,
+    publish_at: datetime | None,
+    zone_name: str | None = None,
+    surface: str,
+) -> Approval:
+    """Move a post in time: a new approval, decided at once when the person may decide.
+
+    Args:
+        publish_at: The new slot; None is now.
+        zone_name: Whose wall time is meant; the brand's when it is absent.
+
+    Raises:
+        InvalidError: `in_the_past`, `bad_zone`, `media_unfit` or `media_unreachable`.
+        ConflictError: `already_submitted`, `already_over`, `state_changed`.
+        ForbiddenError: The member may not even ask.
+    """
+    if not member.may(Right.WRITE):
+        raise ForbiddenError("Ask an editor or approver to move this post.", code="not_an_editor")
+    await check_while_reachable(services, member, publication_id)
+    async with services.store.writing() as unit:
+        now = services.clock()
+        publication = await unit.publications.get(member.workspace_id, publication_id)
+        require_cancellable(publication)
+        content = await unit.contents.get(member.workspace_id, publication.content_id)
+        brand = await unit.brands.get(content.workspace_id, content.brand_id)
+        slot = future_slot(publish_at, zone_name or brand.profile.timezone, now)
+        approval = await _reopen(unit, services, content, publication, slot, member, now)
+        await unit.audit.record(
+            member.workspace_id,
+            at=now,
+            user_id=member.user_id,
+            surface=surface,
+            action="publication.reschedule",
+            subject=publication.id,
+            detail={
+                "to": spoken(slot.at, slot.zone) if slot else "on approval",
+                "approval_id": approval.id,
+            },
+        )
+    if not member.may(Right.DECIDE):
+        return approval
+    # a step of its own: what a platform fetches is served only once it is asked about again
+    return await decide(
+        services,
+        member,
+        approval.id,
+        version=approval.version,
+        decision=Decision.APPROVE,
+        surface=surface,
+    )
+
+
+async def _reopen(
+    unit: Unit,
+    services: Services,
+    content: Content,
+    publication: Publication,
+    slot: Slot | None,
+    member: Member,
+    now: datetime,
+) -> Approval:
+    """Take back what was approved and ask again about the same words at another time."""
+    by = member.name or member.email
+    await withdraw(unit, publication, now=now, why=f"Moved in time by {by}.")
+    version = content.version.model_copy(
+        update={
+            "number": content.version.number + 1,
+            "created_at": now,
+            "created_by": by,
+            "made_in": None,
+        }
+    )
+    moved = await unit.contents.next_version(content, version, slot=slot)
+    connection = await unit.connections.get(content.workspace_id, publication.connection_id)
+    approval = await open_approval(
+        unit, services, moved, connection=connection, thread_id=publication.thread_id, at=now
+    )
+    await unit.approvals.supersede(
+        content.workspace_id, publication.approval_id, next_approval_id=approval.id
+    )
+    return approval
