@@ -21,18 +21,31 @@ def play(scene: Scene, repetitions: int) -> None:
 
 def play_at(scene: Scene, found: Sequence[Point], repetitions: int) -> None:
     """These points, so many times; the lasting ones together: one kill strikes them all."""
-    for number in range(1, repetitions + 1):
-        lasting = [point for point in found if point.is_lasting]
-        scene.chance.shuffle(lasting)
-        struck = _strike(scene, lasting)
-        for point in found:
-            if not point.is_lasting:
-                struck += _caught(scene, point)
-        for result, post in struck:
-            scene.settle(result, [post])
-            result.wanted = number
+    results = {p.name: scene.report.result(scene.database, PART, p.name) for p in found}
+    for result in results.values():
+        result.wanted += repetitions
+    for number in range(1, MOST_ROUNDS * repetitions + 1):
+        missing = [p for p in found if results[p.name].reached < results[p.name].wanted]
+        if not missing:
+            break
+        _round(scene, missing)
         scene.report.say(f"{scene.database}: kills, round {number} of {repetitions}")
     scene.make_whole(scene.report.result(scene.database, PART, "in the end"))
+
+
+MOST_ROUNDS = 2
+"""Times the repetitions: a worker that dies may not be the one that held the call."""
+
+
+def _round(scene: Scene, chosen: Sequence[Point]) -> None:
+    lasting = [point for point in chosen if point.is_lasting]
+    scene.chance.shuffle(lasting)
+    struck = _strike(scene, lasting) if lasting else []
+    for point in chosen:
+        if not point.is_lasting:
+            struck += _caught(scene, point)
+    for result, post in struck:
+        scene.settle(result, [post])
 
 
 def _caught(scene: Scene, point: Point) -> list[tuple[Result, Post]]:
@@ -79,7 +92,7 @@ LATEST_RELEASE_S = 6.0
 
 
 def kill_holders(scene: Scene, posts: Sequence[Post]) -> list[Process]:
-    """Kill some of the workers that hold these posts; all of them when nobody knows who does."""
+    """Kill workers that hold these posts; all workers when nobody knows who does."""
     holders = [owner for post in posts if (owner := holder(scene, post))]
     known = list({process.name: process for process in holders}.values())
     scene.chance.shuffle(known)

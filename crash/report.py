@@ -74,6 +74,10 @@ class Report:
     def results(self) -> list[Result]:
         return list(self._results.values())
 
+    def flaws(self) -> list[str]:
+        """Everything for which the promise did not hold."""
+        return [f"{r.part}, {r.point}: {flaw}" for r in self.results() for flaw in r.flaws]
+
     def close(self) -> bool:
         """Print the table, write the file; whether all is well."""
         results = self.results()

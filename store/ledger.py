@@ -4,7 +4,7 @@ The only repository that looks across workspaces, because the publisher serves a
 hands out (workspace, id) pairs and everything after is scoped again.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -138,10 +138,7 @@ class Ledger:
             owner: This process.
             in_hand: The publications that it works on at this moment.
         """
-        living = select(ExecutorRow.id)
-        dropped = and_(PublicationRow.lease_owner == owner, PublicationRow.id.not_in(in_hand))
-        dead = or_(PublicationRow.lease_owner.is_(None), PublicationRow.lease_owner.not_in(living))
-        return await self._pairs(PublicationRow.state.in_(IN_HAND), or_(dead, dropped), limit=limit)
+        return await self._pairs(*_is_abandoned(owner, in_hand), limit=limit)
 
     async def to_probe(self, now: datetime, limit: int = 100) -> tuple[Due, ...]:
         """Unknown rows whose next look is due."""
@@ -316,8 +313,27 @@ class Ledger:
             )
         )
 
-    async def take_over(self, due: Due, *, owner: str, now: datetime) -> Publication | None:
-        """Raise the fence of an abandoned or unknown row so that its former holder is shut out."""
+    async def take_abandoned(
+        self, due: Due, *, owner: str, in_hand: Collection[str], now: datetime
+    ) -> Publication | None:
+        """Shut out the former holder of an abandoned row; None when it is so no more.
+
+        Every process sweeps: by the time one comes to a row, another may have put it back, and a
+        third may be sending it.
+        """
+        where = _is_abandoned(owner, in_hand)
+        return await self._take(due, where, owner=owner, next_probe_at=None, updated_at=now)
+
+    async def take_unknown(self, due: Due, *, owner: str, now: datetime) -> Publication | None:
+        """Have a look at an unknown row to oneself; None when somebody else looks or settled it."""
+        where = (PublicationRow.state == S.UNKNOWN.value, PublicationRow.next_probe_at <= now)
+        later = now + PROBE_PATIENCE
+        return await self._take(due, where, owner=owner, next_probe_at=later, updated_at=now)
+
+    async def _take(
+        self, due: Due, where: Sequence[ColumnElement[bool]], *, owner: str, **values: object
+    ) -> Publication | None:
+        """Raise the fence of a row for which this still holds."""
         row = await self._publications.get(due.workspace_id, due.publication_id)
         took = await changed(
             self._session,
@@ -327,13 +343,10 @@ class Ledger:
                 PublicationRow.id == due.publication_id,
                 PublicationRow.state == row.state.value,
                 PublicationRow.fence == row.fence,
+                *where,
             )
-            .values(
-                fence=row.fence + 1,
-                lease_owner=owner,
-                next_probe_at=now + PROBE_PATIENCE if row.state is S.UNKNOWN else None,
-                updated_at=now,
-            ),
+            .values(fence=row.fence + 1, lease_owner=owner, **values)
+            .execution_options(synchronize_session=False),
         )
         return row.model_copy(update={"fence": row.fence + 1}) if took else None
 
@@ -370,6 +383,13 @@ def _is_due(now: datetime) -> tuple[ColumnElement[bool], ...]:
         PublicationRow.due_at <= now,
         PublicationRow.connection_id.not_in(paused),
     )
+
+
+def _is_abandoned(owner: str, in_hand: Collection[str]) -> tuple[ColumnElement[bool], ...]:
+    living = select(ExecutorRow.id)
+    dropped = and_(PublicationRow.lease_owner == owner, PublicationRow.id.not_in(tuple(in_hand)))
+    dead = or_(PublicationRow.lease_owner.is_(None), PublicationRow.lease_owner.not_in(living))
+    return PublicationRow.state.in_(IN_HAND), or_(dead, dropped)
 
 
 def _order() -> tuple[SQLColumnExpression[Any], ...]:

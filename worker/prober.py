@@ -28,8 +28,8 @@ class Prober:
     async def probe(self, due: Due) -> None:
         """Look once for a publication whose outcome is unknown."""
         async with self._services.store.writing() as unit:
-            row = await unit.ledger.take_over(due, owner=self._owner, now=self._services.clock())
-        if row is None or row.state is not PublicationState.UNKNOWN:
+            row = await unit.ledger.take_unknown(due, owner=self._owner, now=self._services.clock())
+        if row is None:
             return
         try:
             await self._settle(row, await self._look(row))

@@ -32,14 +32,14 @@ class Sweeper:
             rows = await unit.ledger.abandoned(self._owner, tuple(in_hand))
         for due in rows:
             if due.publication_id not in in_hand:
-                await self._take_up(due)
+                await self._take_up(due, in_hand)
 
-    async def _take_up(self, due: Due) -> None:
+    async def _take_up(self, due: Due, in_hand: Collection[str]) -> None:
         """Shut out the former holder, then put the row back."""
         try:
             async with self._services.store.writing() as unit:
-                row = await unit.ledger.take_over(
-                    due, owner=self._owner, now=self._services.clock()
+                row = await unit.ledger.take_abandoned(
+                    due, owner=self._owner, in_hand=in_hand, now=self._services.clock()
                 )
                 if row is not None:
                     await self._put_back(unit, row)

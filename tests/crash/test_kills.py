@@ -18,19 +18,23 @@ def test_killed_at_a_handful_of_points_every_post_is_out_once_on_sqlite(report):
     with scene(on_sqlite, report, members=MEMBERS, part="kills") as opened:
         chosen = [p for p in points(opened) if p.is_lasting or p.name in PASSING]
         kills.play_at(opened, chosen, 1)
+    assert report.flaws() == []
 
 
 def test_killed_at_random_moments_every_post_is_out_once_on_sqlite(report):
     with scene(on_sqlite, report, members=MEMBERS, part="moments") as opened:
         moments.play(opened, 3)
+    assert report.flaws() == []
 
 
 def test_a_killed_worker_on_postgresql_leaves_nothing_behind(report, postgres_url):
     install = partial(on_postgres, database_url=postgres_url, workers=2)
     with scene(install, report, members=MEMBERS, part="kills") as opened:
         kills.play_at(opened, [p for p in points(opened) if p.is_lasting], 1)
+    assert report.flaws() == []
 
 
 def test_sixty_posts_to_a_platform_in_trouble_are_each_out_once(report):
     with scene(on_sqlite, report, members=MEMBERS, part="thousand") as opened:
         thousand.play(opened, 60)
+    assert report.flaws() == []

@@ -23,9 +23,11 @@ def test_a_full_disk_refuses_in_words_and_loses_nothing(report, tmp_path):
                 storage.disk_full(opened, filling)
     except CannotMountError as error:
         pytest.skip(f"no disk can be filled here: {error}")
+    assert report.flaws() == []
 
 
 def test_a_locked_database_is_waited_for(report):
     with scene(on_sqlite, report, members=MEMBERS, part="locked") as opened:
         data = opened.installation.folder / "data" / "app.db"
         storage.locked(opened, data, seconds=4)
+    assert report.flaws() == []

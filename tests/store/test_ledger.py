@@ -39,7 +39,9 @@ async def test_a_row_is_not_claimed_before_its_time(store, now, scheduled):
 
 async def test_a_fenced_off_publisher_can_neither_move_nor_attempt(store, now, claimed):
     async with store.writing() as unit:
-        taken = await unit.ledger.take_over(due_of(claimed), owner="other", now=now)
+        taken = await unit.ledger.take_abandoned(
+            due_of(claimed), owner="other", in_hand=(), now=now
+        )
     assert taken is not None
     prepared = claimed.model_copy(update={"state": S.PREPARED})
 
@@ -58,6 +60,42 @@ async def test_a_fenced_off_publisher_can_neither_move_nor_attempt(store, now, c
         seen = await unit.publications.get(claimed.workspace_id, claimed.id)
     assert seen.attempts == ()
     assert seen.state is S.CLAIMED
+
+
+async def test_of_several_that_sweep_one_takes_an_abandoned_row(store, now, submitted):
+    async def sweep(owner: str) -> bool:
+        """As a sweeper that saw the row abandoned before any of the others took it."""
+        async with store.writing() as unit:
+            row = await unit.ledger.take_abandoned(
+                due_of(submitted), owner=owner, in_hand=(), now=now
+            )
+            if row is not None:
+                await unit.ledger.settle_attempt(row, AttemptOutcome.UNKNOWN, at=now, detail="")
+                await unit.ledger.move(row, S.UNKNOWN, at=now, detail="", lease_owner=None)
+        return row is not None
+
+    took = [await sweep(f"sweeper-{n}") for n in range(3)]
+    assert took == [True, False, False]
+    async with store.reading() as unit:
+        seen = await unit.publications.get(submitted.workspace_id, submitted.id)
+    assert seen.state is S.UNKNOWN
+    assert seen.fence == submitted.fence + 1
+
+
+async def test_a_row_that_a_living_process_works_on_is_not_taken_from_it(store, now, submitted):
+    async with store.writing() as unit:
+        await unit.executors.register("publisher", host="here", at=now)
+        await unit.ledger.take_abandoned(due_of(submitted), owner="publisher", in_hand=(), now=now)
+    async with store.writing() as unit:
+        taken = await unit.ledger.take_abandoned(
+            due_of(submitted), owner="other", in_hand=(), now=now
+        )
+    assert taken is None
+
+
+async def test_a_settled_row_is_not_looked_for_again(store, now, submitted):
+    async with store.writing() as unit:
+        assert await unit.ledger.take_unknown(due_of(submitted), owner="prober", now=now) is None
 
 
 async def test_a_persons_cancel_wins_over_a_publisher_that_holds_the_row(store, now, claimed):
