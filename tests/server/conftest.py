@@ -140,11 +140,14 @@ class Person:
         return self._read(self.http.post("/api/v1/posts/import", files=files, data=data))
 
     def connect_linkedin(self) -> list[dict[str, Any]]:
+        return self.connect("linkedin")
+
+    def connect(self, platform: str) -> list[dict[str, Any]]:
         """Through the sandbox's consent page, as a browser would."""
-        begun = self.post("/api/v1/platforms/connect", {"platform": "linkedin"})
+        begun = self.post("/api/v1/platforms/connect", {"platform": platform})
         with httpx.Client(timeout=15) as browser:
             agreed = browser.post(begun["authorize_url"], data={"action": "allow"})
-            assert agreed.status_code == 303, agreed.text
+            assert agreed.has_redirect_location, agreed.text
             back = browser.get(agreed.headers["location"])
         assert back.status_code == 200, back.text
         return list(self.get("/api/v1/platforms")["items"])

@@ -249,6 +249,19 @@ def test_nothing_goes_out_by_a_paused_account_until_it_is_resumed(
     eventually(lambda: of(shop, row)["state"] == "published")
 
 
+def test_while_one_account_is_paused_the_others_go_on(shop, chat, eventually):
+    shop.connect("instagram")
+    thread = chat.threads.create()["thread_id"]
+    say(chat, thread, "Write 1 post for LinkedIn and Instagram about our masala chai")
+    asked = {a["platform"]: a for a in shop.get(f"{V1}/approvals", status="open")["items"]}
+    shop.post(f"{V1}/platforms/{asked['linkedin']['connection_id']}/pause")
+    for one in asked.values():
+        decide(shop, one)
+    rows = {r["platform"]: r for r in shop.get(f"{V1}/publications")["items"]}
+    eventually(lambda: of(shop, rows["instagram"])["state"] == "published")
+    assert of(shop, rows["linkedin"])["state"] == "scheduled"
+
+
 def test_a_paused_account_misses_its_posts_and_says_why(shop, thread_id, pass_time, eventually):
     row = scheduled(shop, in_days(shop, 1))
     shop.post(f"{V1}/platforms/{row['connection_id']}/pause")
