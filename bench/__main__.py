@@ -14,6 +14,7 @@ from rich.table import Table
 import config.hardening  # noqa: F401 - no call-home from a library that is measured
 from bench.command import help_time
 from bench.measure import Result
+from bench.publishing import publishing_time, sharing
 from bench.search import search_time
 from bench.serving import idle_memory, ready_time
 
@@ -23,6 +24,8 @@ BENCHMARKS: dict[str, Callable[[], Iterator[Result]]] = {
     "ready": ready_time,
     "memory": idle_memory,
     "search": search_time,
+    "publishing": publishing_time,
+    "sharing": sharing,
 }
 FAILURES = (OSError, RuntimeError, ImportError, subprocess.SubprocessError, httpx.HTTPError)
 

@@ -86,7 +86,6 @@ class Endings:
                 next_metrics_at=now + FIRST_METRICS,
                 next_probe_at=None,
                 error=None,
-                lease_owner=None,
             )
             await unit.contents.set_status(
                 row.workspace_id, row.content_id, ContentStatus.PUBLISHED, now

@@ -72,10 +72,12 @@ def test_whatever_is_cancellable_may_move_to_cancelled(state):
     assert may_move(state, S.CANCELLED)
 
 
-def test_an_unknown_effect_is_never_sent_again_by_itself():
-    # out of unknown, the only way back to the publisher is through failed, which is a person's
-    assert MOVES[S.UNKNOWN] == {S.PUBLISHED, S.FAILED}
-    assert S.SCHEDULED not in reachable(S.UNKNOWN, without=frozenset({S.FAILED}))
+def test_an_unknown_effect_is_never_submitted_again_before_it_is_settled():
+    # back to the plan only when a look that can be trusted, or a person, said "not sent"
+    assert MOVES[S.UNKNOWN] == {S.PUBLISHED, S.FAILED, S.SCHEDULED}
+    assert not may_move(S.UNKNOWN, S.SUBMITTED)
+    settled = frozenset({S.FAILED, S.SCHEDULED})
+    assert S.SUBMITTED not in reachable(S.UNKNOWN, without=settled)
 
 
 def test_missed_never_goes_out_later():

@@ -1,6 +1,8 @@
 """The card as a file: what every platform takes, the same bytes for the same words."""
 
 import io
+import subprocess
+import sys
 
 import pytest
 from PIL import Image
@@ -71,6 +73,11 @@ def test_no_line_is_wider_than_its_box_and_no_block_higher(text):
     assert block.height <= 420
 
 
+def test_a_line_ends_where_a_reader_pauses_when_that_costs_little():
+    block = fit("Thank you, Pune", weight="Bold", width=912, height=500, largest=144, smallest=84)
+    assert [line.text for line in block.lines] == ["Thank you,", "Pune"]
+
+
 def test_lines_are_of_like_length():
     block = fit(
         "We grind our spice mix every morning", weight="Bold", width=912, height=500,
@@ -81,3 +88,10 @@ def test_lines_are_of_like_length():
     assert min(widths) > 0.6 * max(widths)
     assert " ".join(line.text for line in block.lines) == "We grind our spice mix every morning"
     assert block.lines[0] == shape(block.lines[0].text, "Bold", 96)
+
+
+def test_the_program_starts_without_loading_anything_that_draws():
+    loaded = "import sys, server.app; print({'PIL', 'uharfbuzz'} & set(sys.modules))"
+    command = [sys.executable, "-c", loaded]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"

@@ -20,7 +20,7 @@ async def shown(store, now, asked):
     await know(store, asked.workspace_id, now)
     version = asked.content.version.model_copy(update={"number": 2, "media": (SHA,)})
     async with store.writing() as unit:
-        content = await unit.contents.next_version(asked.content, version, publish_at=None)
+        content = await unit.contents.next_version(asked.content, version, slot=None)
         await unit.approvals.supersede(asked.workspace_id, asked.id, next_approval_id="next")
         approval = asked.model_copy(update={"id": "next", "version": 2, "content": content})
         await unit.approvals.open(approval)
@@ -124,7 +124,7 @@ async def test_a_hash_in_the_words_of_a_post_makes_nothing_fetchable(store, now,
     await know(store, asked.workspace_id, now)
     version = asked.content.version.model_copy(update={"number": 2, "text": SHA})
     async with store.writing() as unit:
-        content = await unit.contents.next_version(asked.content, version, publish_at=None)
+        content = await unit.contents.next_version(asked.content, version, slot=None)
         approval = asked.model_copy(update={"id": "next", "version": 2, "content": content})
         await unit.approvals.supersede(asked.workspace_id, asked.id, next_approval_id="next")
         await unit.approvals.open(approval)
