@@ -82,6 +82,10 @@ class Stage:
             list(pool.map(self.person.approve, made))
         return made
 
+    def calls(self) -> int:
+        """How many requests the stand-in has had, measuring included."""
+        return len(self.twin.requests())
+
     def starts(self, made: Sequence[Post]) -> list[float]:
         """Seconds since the epoch at which each was taken up first."""
         found = self._events(made, "claimed")
@@ -139,14 +143,14 @@ def _minute(stage: Stage) -> Iterator[Result]:
     slots = [first + timedelta(seconds=60 * n / DUE_IN_A_MINUTE) for n in range(DUE_IN_A_MINUTE)]
     made = stage.approved(slots)
     time.sleep(max((first - datetime.now(UTC)).total_seconds(), 0.0))
-    begun, cpu = time.monotonic(), _cpu_s(pid)
+    begun, cpu, asked = time.monotonic(), _cpu_s(pid), stage.calls()
     stage.wait_until_out(made)
     spent = _cpu_s(pid) - cpu - idle_rate * (time.monotonic() - begun)
+    http_s = (stage.calls() - asked) * _http_cpu_s(stage.twin.url)
     late = sorted(s - slot.timestamp() for s, slot in zip(stage.starts(made), slots, strict=True))
     p99 = late[int(len(late) * 0.99)]
     yield Result("start lateness p99, 500 due in a minute", "s", p99, LATENESS_S, goal=1)
-    floor = _http_cpu_ms(stage.twin.url)
-    ours = max(1000 * spent / DUE_IN_A_MINUTE - floor, 0.001)
+    ours = max(1000 * (spent - http_s) / DUE_IN_A_MINUTE, 0.001)
     yield Result("CPU per publication beside HTTP", "ms", ours, CPU_MS, goal=1)
 
 
@@ -192,7 +196,7 @@ def _share(stage: Stage) -> Result:
     )
 
 
-def _http_cpu_ms(twin_url: str, calls: int = 200) -> float:
+def _http_cpu_s(twin_url: str, calls: int = 200) -> float:
     """CPU of one bare request through the product's own way out."""
     url = f"{twin_url}/control/clock"
 
@@ -204,7 +208,7 @@ def _http_cpu_ms(twin_url: str, calls: int = 200) -> float:
                 await http.send("GET", url)
             return time.process_time() - begun
 
-    return 1000 * statistics.median(asyncio.run(call()) for _ in range(3)) / calls
+    return statistics.median(asyncio.run(call()) for _ in range(3)) / calls
 
 
 def _cpu_s(pid: int) -> float:

@@ -61,6 +61,19 @@ class Cluster:
         """`immediate` is a crash: no checkpoint, no goodbye to those connected."""
         self._control("stop", "-m", mode)
 
+    def stand_by(self) -> None:
+        """Come back as a standby does: it can be read, and refuses every write."""
+        self.stop("fast")
+        signal = self._data / "standby.signal"
+        signal.touch()
+        if os.geteuid() == 0:
+            shutil.chown(signal, "postgres")
+        self.start()
+
+    def promote(self) -> None:
+        """Take writes again."""
+        self._control("promote")
+
     def database(self, name: str) -> str:
         """Make a database; its address for the product."""
         with psycopg.connect(self.admin_url, autocommit=True) as connection:

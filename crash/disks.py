@@ -22,7 +22,12 @@ class SmallDisk:
     """A file system in memory that can be filled to its last byte and emptied again."""
 
     def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self._filler = folder / "filler"
+
+    def turn(self, mode: str) -> None:
+        """`ro` or `rw`; nothing may have a file open for writing."""
+        _run("mount", "-o", f"remount,{mode}", str(self._folder))
 
     def fill(self) -> None:
         """Write until nothing more fits."""

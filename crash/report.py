@@ -33,7 +33,7 @@ class Result:
 
     @property
     def is_good(self) -> bool:
-        return not self.flaws and self.reached > 0
+        return not self.flaws and (self.reached > 0 or not self.wanted)
 
     def add_ends(self, ends: Counter[str]) -> None:
         self.ends = dict(Counter(self.ends) + ends)
@@ -102,6 +102,12 @@ def _table(results: list[Result]) -> Table:
             f"{result.reached}/{result.wanted}",
             ends,
             f"{result.seconds:.0f}",
-            "held" if result.is_good else f"{len(result.flaws)} flaws",
+            _verdict(result),
         )
     return table
+
+
+def _verdict(result: Result) -> str:
+    if result.flaws:
+        return f"{len(result.flaws)} flaws"
+    return "held" if result.is_good else "never reached"

@@ -24,9 +24,11 @@ class Rows(Protocol):
 
 
 class SqliteRows:
+    """Opens the file when it is asked, and again after `close`."""
+
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._database = self._open()
+        self._database: sqlite3.Connection | None = None
 
     def _open(self) -> sqlite3.Connection:
         database = sqlite3.connect(
@@ -36,6 +38,8 @@ class SqliteRows:
         return database
 
     def all(self, query: str, *values: object) -> list[Row]:
+        if self._database is None:
+            self._database = self._open()
         return [dict(row) for row in self._database.execute(query, values)]
 
     def broken(self) -> list[str]:
@@ -49,7 +53,9 @@ class SqliteRows:
         return [word for word in said if word != "ok"] + [f"foreign key: {key}" for key in keys]
 
     def close(self) -> None:
-        self._database.close()
+        if self._database is not None:
+            self._database.close()
+        self._database = None
 
 
 class PostgresRows:

@@ -12,14 +12,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx
-import psycopg
 
 from crash.cluster import Cluster
-from crash.disks import SmallDisk
+from crash.disks import FailingDisk, SmallDisk
 from crash.judge import Flaw
 from crash.kills import timed
 from crash.person import BRAND
 from crash.posts import Post
+from crash.process import NotStartedError
 from crash.scene import Scene
 
 PART = "storage"
@@ -30,6 +30,8 @@ BALLAST = [{"name": f"Chai {n}", "description": "x" * 3500} for n in range(250)]
 GIVES_UP_AFTER_S = 30.0
 """How long the product itself waits for a locked database."""
 FAULT_S = 6.0
+IO_ERRORS = ("database_read_only", "database_unreachable")
+"""SQLite tells a failed write by what failed, not by why."""
 
 
 def disk_full(scene: Scene, disk: SmallDisk) -> None:
@@ -44,6 +46,63 @@ def disk_full(scene: Scene, disk: SmallDisk) -> None:
             disk.empty()
 
     _through(scene, "disk full", full(), code="disk_full")
+
+
+def read_only_at_start(scene: Scene, disk: SmallDisk) -> None:
+    """The folder cannot be written when the server starts: it says so and ends."""
+    result = scene.report.result(scene.database, PART, "read-only at the start")
+    server = scene.installation.server
+    with timed([result]):
+        slot = datetime.now(UTC) + timedelta(seconds=DUE_IN_S)
+        posts = scene.approved(scene.idle("linkedin")[:2], slots=[slot, slot])
+        server.stop()
+        scene.installation.rows.close()
+        disk.turn("ro")
+        result.wanted += 1
+        try:
+            scene.installation.start()
+            said = "it started all the same"
+        except NotStartedError:
+            said = server.said()
+            result.reached += 1
+        finally:
+            server.stop()
+            disk.turn("rw")
+        if "Traceback" in said or str(scene.installation.data_dir) not in said:
+            scene.blame(result, [Flaw(None, f"a read-only folder is not explained: {said[-600:]}")])
+        scene.installation.start()
+        scene.settle(result, posts)
+    scene.make_whole(scene.report.result(scene.database, PART, "in the end"))
+
+
+def turned_read_only(scene: Scene, disk: FailingDisk) -> None:
+    """The kernel takes a failing disk's file system away; an operator checks and mounts it."""
+    result = scene.report.result(scene.database, PART, "file system turned read-only")
+    with timed([result]):
+        slot = datetime.now(UTC) + timedelta(seconds=DUE_IN_S)
+        due = scene.approved(scene.idle("linkedin")[:3], slots=[slot, slot, slot])
+        (asked,) = scene.write(scene.idle("linkedin")[:1])
+        disk.fail()
+        answers = _push(scene, asked)
+        time.sleep(FAULT_S)
+        refused = [answer for answer in answers if not answer.is_success]
+        result.wanted += 1
+        result.reached += bool(refused)
+        scene.installation.kill_all()
+        scene.installation.rows.close()
+        disk.unmount()
+        disk.repair()
+        disk.mount()
+        scene.installation.start()
+        scene.blame(result, [*_untyped(refused, IO_ERRORS), *_told(scene, asked)])
+        scene.person.approve(asked)
+        scene.settle(result, [*due, asked])
+    scene.make_whole(scene.report.result(scene.database, PART, "in the end"))
+
+
+def _told(scene: Scene, asked: Post) -> list[Flaw]:
+    """After a refused decision there is no publication."""
+    return [Flaw(asked, "refused, and there is a publication")] if scene.row(asked) else []
 
 
 def locked(scene: Scene, path: Path, *, seconds: float) -> None:
@@ -67,25 +126,18 @@ def _open(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(path, isolation_level=None, timeout=30, check_same_thread=False)
 
 
-def read_only(scene: Scene, admin_url: str) -> None:
-    """The PostgreSQL server takes no writes, as after a switch to its standby."""
+def read_only(scene: Scene, cluster: Cluster) -> None:
+    """The PostgreSQL server comes back as a standby, and is promoted after a while."""
 
     @contextmanager
     def standing_by() -> Iterator[None]:
-        _set_read_only(admin_url, "on")
+        cluster.stand_by()
         try:
             yield
         finally:
-            _set_read_only(admin_url, "off")
+            cluster.promote()
 
     _through(scene, "server read-only", standing_by(), code="database_read_only")
-
-
-def _set_read_only(admin_url: str, value: str) -> None:
-    with psycopg.connect(admin_url, autocommit=True) as connection:
-        connection.execute("SET default_transaction_read_only = off")
-        connection.execute(f"ALTER SYSTEM SET default_transaction_read_only = {value}".encode())
-        connection.execute("SELECT pg_reload_conf()")
 
 
 def away(scene: Scene, cluster: Cluster) -> None:
@@ -129,7 +181,9 @@ def _through(
         result.wanted += 1
         refused = [answer for answer in answers if not answer.is_success]
         result.reached += bool(refused) if code else not refused
-        scene.blame(result, [*seen, *_untyped(refused, code), *_halves(scene, asked, answers[-1])])
+        scene.blame(
+            result, [*seen, *_untyped(refused, (code,)), *_halves(scene, asked, answers[-1])]
+        )
         scene.person.approve(asked)
         scene.settle(result, [*due, asked])
     scene.make_whole(scene.report.result(scene.database, PART, "in the end"))
@@ -148,7 +202,7 @@ def _push(scene: Scene, asked: Post) -> list[httpx.Response]:
     return answers
 
 
-def _untyped(refused: list[httpx.Response], code: str) -> list[Flaw]:
+def _untyped(refused: list[httpx.Response], codes: tuple[str, ...]) -> list[Flaw]:
     """Refusals that do not say what is the matter."""
     flaws = []
     for answer in refused:
@@ -156,8 +210,8 @@ def _untyped(refused: list[httpx.Response], code: str) -> list[Flaw]:
         kind = answer.headers.get("content-type", "")
         if answer.status_code != httpx.codes.SERVICE_UNAVAILABLE or "problem+json" not in kind:
             flaws.append(Flaw(None, f"{what}: {answer.text[:300]}"))
-        elif answer.json()["code"] != code or len(answer.json()["detail"]) < len(code):
-            flaws.append(Flaw(None, f"{what}, not {code}: {answer.text[:300]}"))
+        elif answer.json()["code"] not in codes or not answer.json()["detail"]:
+            flaws.append(Flaw(None, f"{what}, not {codes}: {answer.text[:300]}"))
         elif "Traceback" in answer.text or "sqlite" in answer.text.lower():
             flaws.append(Flaw(None, f"{what} shows its insides: {answer.text[:300]}"))
     return flaws

@@ -14,7 +14,7 @@ TURNS: tuple[tuple[str, dict[str, object]], ...] = (
     ("http_500_before_effect", {}),
     ("http_429", {}),
     ("http_500_after_effect", {}),
-    ("slow", {"seconds": 0.5}),
+    ("slow", {"seconds": 0.5, "drip": True}),
 )
 SECONDS_PER_POST = 3.0
 """Patience; several go out per second."""

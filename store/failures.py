@@ -80,6 +80,10 @@ def _code_of(error: DBAPIError | PendingRollbackError) -> str | None:
         return _SQLITE.get(getattr(original, "sqlite_errorcode", 0) & 0xFF)
     if isinstance(original, psycopg.errors.DiskFull):
         return "disk_full"
+    # a standby refuses the very beginning of a writing transaction, as a feature it has not
+    standby = psycopg.errors.ReadOnlySqlTransaction | psycopg.errors.FeatureNotSupported
+    if isinstance(original, standby):
+        return "database_read_only"
     if isinstance(original, psycopg.errors.LockNotAvailable | psycopg.errors.QueryCanceled):
         return "database_busy"
     away = isinstance(error, OperationalError | InterfaceError | PendingRollbackError)

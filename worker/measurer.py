@@ -44,11 +44,14 @@ class Measurer:
         async with self._room:
             reading = await self._read(rows)
             now = self._services.clock()
+            # what was refused once is refused for a while: a missing right does not come by itself
+            soonest = RAREST if reading is None else SOONEST
             async with self._services.store.writing() as unit:
                 for row in rows:
-                    if row.platform_post_id in reading.values:
+                    if reading and row.platform_post_id in reading.values:
                         await self._keep(unit, row, reading, at=now)
-                    await unit.metrics.schedule(row.workspace_id, row.id, next_time(row, now))
+                    at = next_time(row, now, soonest=soonest)
+                    await unit.metrics.schedule(row.workspace_id, row.id, at)
 
     async def _keep(
         self, unit: Unit, row: Publication, reading: MetricsReading, *, at: datetime
@@ -69,15 +72,16 @@ class Measurer:
         )
         await learn(unit, row, content, snapshot)
 
-    async def _read(self, rows: Sequence[Publication]) -> MetricsReading:
-        """What the platform says; nothing when it could not be asked."""
+    async def _read(self, rows: Sequence[Publication]) -> MetricsReading | None:
+        """What the platform says, nothing when it does not answer; None when it says no."""
         first = rows[0]
         metrics = self._services.platforms.get(first.platform).metrics
         if metrics is None:
             return MetricsReading()
         async with self._services.store.reading() as unit:
-            connection = await unit.connections.get(first.workspace_id, first.connection_id)
-            tokens = await unit.connections.tokens(first.workspace_id, first.connection_id)
+            connection, tokens = await unit.connections.with_tokens(
+                first.workspace_id, first.connection_id
+            )
         try:
             return await metrics.read_metrics(
                 [row.platform_post_id or "" for row in rows],
@@ -86,7 +90,7 @@ class Measurer:
             )
         except PlatformError as error:
             log.warning("metrics.failed", connection_id=connection.id, code=error.code)
-            return MetricsReading()
+            return MetricsReading() if error.error_class.retryable else None
 
 
 def _by_account(rows: Sequence[Publication]) -> Iterator[Sequence[Publication]]:
@@ -98,9 +102,9 @@ def _by_account(rows: Sequence[Publication]) -> Iterator[Sequence[Publication]]:
             yield group[start : start + TOGETHER]
 
 
-def next_time(row: Publication, now: datetime) -> datetime | None:
+def next_time(row: Publication, now: datetime, *, soonest: timedelta = SOONEST) -> datetime | None:
     """When to ask again: after as long as the post is old, from 5 s to 6 h; for 30 days."""
     age = now - (row.published_at or now)
     if age > WATCHED:
         return None
-    return now + min(max(age, SOONEST), RAREST)
+    return now + min(max(age, soonest), RAREST)
