@@ -50,7 +50,8 @@ def approval(asked: View, *, place: str, account: str, zone: str) -> RenderableT
     """Everything a person needs to decide on one post."""
     content = asked["content"]
     where = f"{draw.platform(asked['platform'])} · {account}"
-    slot = draw.when(asked["publish_at"], zone, "As soon as you approve")
+    planned_in = (asked.get("publish_at_local") or {}).get("zone") or zone
+    slot = draw.when(asked["publish_at"], planned_in, "As soon as you approve")
     facts = [
         _fact("Goes out", Text(f"{slot}, on {where}")),
         _fact("Why this", _why(content)),
@@ -68,6 +69,14 @@ def approval(asked: View, *, place: str, account: str, zone: str) -> RenderableT
         border_style=draw.ACCENT,
         width=min(WIDTH, output.screen().width),
     )
+
+
+def account(connection: View) -> str:
+    """Its name, and whether anything goes out by it."""
+    name = str(connection["account_name"])
+    if not connection["paused_at"]:
+        return name
+    return f"{name} (paused by {connection['paused_by']}: nothing goes out there until resumed)"
 
 
 def _post(content: View) -> Text:

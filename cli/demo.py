@@ -32,7 +32,7 @@ def run(
         show("plan", script)
         show("approvals", script)
         play.approve(script)
-        play.publish(script)
+        play.publish(script, sandbox)
         show("publications", script)
         play.measure(script, sandbox)
         show("metrics", script)
@@ -66,7 +66,10 @@ def _stage() -> Iterator[tuple[str, str]]:
     with ExitStack() as stack:
         twins = stack.enter_context(sandbox.own())
         folder = Path(stack.enter_context(TemporaryDirectory(prefix="insta-media-demo-")))
-        changes = {"sandbox_url": twins, "data_dir": folder, "database_url": ""}
+        # a slot ahead need not be waited for; beside a real network the system's clock stays, and
+        # the demo refuses before it posts
+        clock = "sandbox" if settings.all_sandbox else "system"
+        changes = {"sandbox_url": twins, "data_dir": folder, "database_url": "", "clock": clock}
         yield stack.enter_context(serving(settings.model_copy(update=changes))), twins
         output.note("Both are stopped now, and the addresses of the posts with them")
 

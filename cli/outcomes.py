@@ -1,10 +1,11 @@
 """Waits for what becomes of approved posts and tells it. Publishes and retries nothing."""
 
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from cli import cards, output
+from cli.clock import ServerClock
 from cli.conversation import Conversation
 
 PATIENCE_S = 45.0
@@ -15,7 +16,8 @@ _WAITING = frozenset({"scheduled", "claimed", "prepared", "submitted"})
 
 def follow(conversation: Conversation, approved: list[dict[str, Any]]) -> None:
     """Stay until the posts that go out within a minute have an end; Ctrl-C leaves earlier."""
-    wanted = {one["approval_id"] for one in approved if _is_soon(one["publish_at"])}
+    soon = ServerClock(conversation.api).now() + SOON
+    wanted = {one["approval_id"] for one in approved if _is_before(one["publish_at"], soon)}
     if not wanted:
         return
     screen = output.screen(stderr=True)
@@ -42,6 +44,5 @@ def _unfinished(rows: list[dict[str, Any]], wanted: set[str]) -> bool:
     return len(rows) < len(wanted) or any(row["state"] in _WAITING for row in rows)
 
 
-def _is_soon(slot: str | None) -> bool:
-    now = datetime.fromtimestamp(time.time(), UTC)
-    return slot is None or datetime.fromisoformat(slot) < now + SOON
+def _is_before(slot: str | None, instant: datetime) -> bool:
+    return slot is None or datetime.fromisoformat(slot) < instant

@@ -6,18 +6,22 @@ Every number and word it hands back comes from an answer of the server, unrounde
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from cli.api import Api
+from cli.clock import ServerClock
 from cli.conversation import Activity, Conversation, text_of
 from cli.output import note
 from cli.sandbox import Sandbox, refuse_other
 from domain.errors import UnavailableError, UpstreamError
+from domain.times import spoken
 
-REACTION_S = 2 * 24 * 3600.0
-"""Two days: by then a simulated audience has done most of what it will do."""
-SOON = timedelta(seconds=30)
+REACTION = timedelta(days=2)
+"""By then a simulated audience has done most of what it will do, and each platform tells it."""
+SOON = timedelta(seconds=8)
+"""What counts as later; and how far ahead a slot is that is really waited for."""
+AFTER_SLOT = timedelta(seconds=5)
 _OVER = frozenset({"published", "failed", "cancelled", "missed", "unknown"})
 _POLL_S = 1.0
 _PATIENCE_S = 60.0
@@ -43,6 +47,10 @@ class Play:
     report: View = field(default_factory=dict)
     accounts: dict[str, str] = field(default_factory=dict)
     """Connection id to the account's name."""
+
+    @property
+    def clock(self) -> ServerClock:
+        return ServerClock(self.api)
 
 
 def ask(play: Play, conversation: Conversation, sentence: str) -> None:
@@ -83,24 +91,35 @@ def _approval(play: Play, approval_id: str) -> View:
 
 
 def approve(play: Play) -> None:
-    """Approve each post; one that is planned for later is first moved to now."""
-    later = [asked for asked in play.questions if _is_later(asked)]
-    if later:
-        note(f"Moving {len(later)} posts from their slots to now: the demo does not wait for them")
+    """Approve each post. The latest one keeps a slot ahead, the others go out now.
+
+    By a clock that can be moved its own slot is kept; by a real one it gets one that can be waited
+    for.
+    """
+    kept = _kept(play)
     for asked in play.questions:
-        _decide(play, _moved(play, asked) if asked in later else asked, "approve")
-    note(f"Approved {len(play.questions)} posts")
+        if asked is kept:
+            _decide(play, asked if play.clock.is_movable else _moved(play, asked, SOON), "approve")
+        else:
+            _decide(play, _moved(play, asked, None) if _is_later(play, asked) else asked, "approve")
+    note(f"Approved {len(play.questions)} posts{', one of them for later' if kept else ''}")
 
 
-def _moved(play: Play, asked: View) -> View:
+def _kept(play: Play) -> View | None:
+    later = [asked for asked in play.questions if _is_later(play, asked)]
+    return max(later, key=lambda asked: _at(asked["publish_at"]), default=None)
+
+
+def _moved(play: Play, asked: View, ahead: timedelta | None) -> View:
     """The question anew with another time: a changed post is never approved unseen."""
-    edited = _decide(play, asked, "edit", edits={"publish_at": None})
+    slot = (play.clock.now() + ahead).isoformat() if ahead else None
+    edited = _decide(play, asked, "edit", edits={"publish_at": slot})
     return _approval(play, edited["next_approval_id"])
 
 
-def _is_later(approval: View) -> bool:
+def _is_later(play: Play, approval: View) -> bool:
     slot = approval["publish_at"]
-    return bool(slot) and datetime.fromisoformat(slot) > _now() + SOON
+    return bool(slot) and _at(slot) > play.clock.now() + SOON
 
 
 def _decide(play: Play, approval: View, decision: str, **more: Any) -> View:
@@ -108,16 +127,39 @@ def _decide(play: Play, approval: View, decision: str, **more: Any) -> View:
     return dict(play.api.post(f"/api/v1/approvals/{approval['id']}/decision", body))
 
 
-def publish(play: Play) -> None:
-    """Wait until every approved post has an end."""
+def publish(play: Play, sandbox: Sandbox) -> None:
+    """Wait until every approved post has an end; one in a slot ahead goes out when that comes."""
     note("Publishing")
-    wanted = len(play.questions)
+    _wait(lambda: _count(play, _OVER | {"scheduled"}) and not _due(play), "the posts to go out")
+    for waiting in [p for p in play.publications if p["state"] == "scheduled"]:
+        _let_slot_come(play, sandbox, _at(waiting["publish_at"]))
+    _wait(lambda: _count(play, _OVER), "the posts to go out")
 
-    def over() -> bool:
-        play.publications = _of_campaign(play, "publications")
-        return sum(p["state"] in _OVER for p in play.publications) >= wanted
 
-    _wait(over, "the posts to go out")
+def _count(play: Play, states: frozenset[str]) -> bool:
+    play.publications = _of_campaign(play, "publications")
+    live = [p for p in play.publications if p["state"] in states]
+    return len(live) >= len(play.questions)
+
+
+def _due(play: Play) -> bool:
+    """Whether a post is on its way whose time has come."""
+    now = play.clock.now()
+    slots = [p["publish_at"] for p in play.publications if p["state"] == "scheduled"]
+    return any(slot is None or _at(slot) <= now for slot in slots)
+
+
+def _let_slot_come(play: Play, sandbox: Sandbox, slot: datetime) -> None:
+    left = slot - play.clock.now()
+    if left <= timedelta():
+        return
+    told = spoken(slot, play.timezone)
+    if play.clock.is_movable:
+        note(f"One post waits for its slot: the sandbox's clock moves on to {told}")
+        play.clock.advance(sandbox, left + AFTER_SLOT)
+    else:
+        note(f"One post waits for its slot, {told}")
+        time.sleep(left.total_seconds())
 
 
 def _of_campaign(play: Play, kind: str) -> list[View]:
@@ -136,8 +178,7 @@ def measure(play: Play, sandbox: Sandbox) -> None:
     """Let two days pass for the audience and wait for its numbers."""
     out = [p["id"] for p in play.publications if p["state"] == "published"]
     note("Two days pass on the sandbox's clock")
-    sandbox.advance(REACTION_S)
-    since = _now()
+    since = play.clock.advance(sandbox, REACTION)
 
     def measured() -> bool:
         play.metrics = [m for p in out for m in play.api.items(f"/api/v1/publications/{p}/metrics")]
@@ -151,7 +192,7 @@ def conclude(play: Play, conversation: Conversation) -> None:
     """Wait for the team's report; ask for it anew when it is older than the numbers."""
     note("Waiting for the report")
     campaign_id = play.campaign["id"]
-    newest = max((_at(m["as_of"]) for m in play.metrics), default=_now())
+    newest = max((_at(m["as_of"]) for m in play.metrics), default=play.clock.now())
 
     def told() -> bool:
         play.campaign = _campaign(play, campaign_id)
@@ -190,7 +231,3 @@ def _wait(done: Callable[[], bool], what: str) -> None:
 
 def _at(instant: str) -> datetime:
     return datetime.fromisoformat(instant)
-
-
-def _now() -> datetime:
-    return datetime.fromtimestamp(time.time(), UTC)

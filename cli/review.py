@@ -72,7 +72,7 @@ class Review:
         api = self.conversation.api
         known = {one["id"]: one for one in api.items("/api/v1/approvals", status="open")}
         zone = api.get("/api/v1/profile").get("timezone") or "UTC"
-        accounts = {c["id"]: c["account_name"] for c in api.items("/api/v1/platforms")}
+        accounts = {c["id"]: cards.account(c) for c in api.items("/api/v1/platforms")}
         decisions: list[View | None] = []
         for number, action in enumerate(actions, start=1):
             asked = known[action["args"]["approval_id"]]

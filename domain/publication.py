@@ -36,9 +36,9 @@ MOVES: dict[PublicationState, frozenset[PublicationState]] = {
     S.PREPARED: frozenset({S.SUBMITTED, S.SCHEDULED, S.FAILED, S.MISSED, S.CANCELLED}),
     # back to scheduled only when the attempt was settled as not sent and a try is left
     S.SUBMITTED: frozenset({S.PUBLISHED, S.UNKNOWN, S.FAILED, S.SCHEDULED}),
-    # a probe, or a person; scheduled again only after a look that can be trusted said "not sent"
-    S.UNKNOWN: frozenset({S.PUBLISHED, S.FAILED, S.SCHEDULED}),
-    # a person's retry
+    # a probe, or a person
+    S.UNKNOWN: frozenset({S.PUBLISHED, S.FAILED}),
+    # a person's retry, or ours once a look that can be trusted said "not sent"
     S.FAILED: frozenset({S.SCHEDULED, S.CANCELLED}),
     S.MISSED: frozenset({S.CANCELLED}),
     S.PUBLISHED: frozenset(),

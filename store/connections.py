@@ -70,6 +70,15 @@ class Connections:
         row = await self._row(workspace_id, connection_id)
         return self._cipher.open(row.tokens)
 
+    async def with_tokens(self, workspace_id: str, connection_id: str) -> tuple[Connection, Tokens]:
+        """The connection and its grant, for one call in its name.
+
+        Raises:
+            NotFoundError: No such connection in this workspace.
+        """
+        row = await self._row(workspace_id, connection_id)
+        return _connection(row), self._cipher.open(row.tokens)
+
     async def list(self, workspace_id: str) -> tuple[Connection, ...]:
         rows = await self._session.scalars(
             select(ConnectionRow)

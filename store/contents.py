@@ -10,6 +10,7 @@ from domain.errors import NotFoundError
 from domain.platform import Platform
 from domain.times import Slot, columns
 from store.media import with_media
+from store.statements import SET_CONTENT
 from store.tables import CampaignRow, ContentRow, ContentVersionRow
 
 
@@ -113,9 +114,13 @@ class Contents:
         self, workspace_id: str, content_id: str, status: ContentStatus, at: datetime
     ) -> None:
         await self._session.execute(
-            update(ContentRow)
-            .where(ContentRow.workspace_id == workspace_id, ContentRow.id == content_id)
-            .values(status=status.value, updated_at=at)
+            SET_CONTENT,
+            {
+                "content": content_id,
+                "workspace": workspace_id,
+                "status_after": status.value,
+                "now": at,
+            },
         )
 
     async def _add_version(self, workspace_id: str, content_id: str, version: Version) -> None:

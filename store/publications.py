@@ -21,6 +21,7 @@ from domain.publication import (
     may_move,
 )
 from store.execute import changed
+from store.statements import NOTE
 from store.tables import AttemptRow, PublicationEventRow, PublicationRow
 
 
@@ -237,16 +238,29 @@ def require_move(publication: Publication, to: PublicationState) -> None:
 
 async def note(session: AsyncSession, publication: Publication, at: datetime, detail: str) -> None:
     """Append to the publication's timeline."""
-    session.add(
-        PublicationEventRow(
-            publication_id=publication.id,
-            workspace_id=publication.workspace_id,
-            at=at,
-            state=publication.state.value,
-            detail=detail,
-        )
+    await notes(session, publication, at, [(publication.state, detail)])
+
+
+async def notes(
+    session: AsyncSession,
+    publication: Publication,
+    at: datetime,
+    passed: Sequence[tuple[PublicationState, str]],
+) -> None:
+    """Append several states that the publication passed through in one step."""
+    await session.execute(
+        NOTE,
+        [
+            {
+                "publication_id": publication.id,
+                "workspace_id": publication.workspace_id,
+                "at": at,
+                "state": state.value,
+                "detail": detail,
+            }
+            for state, detail in passed
+        ],
     )
-    await session.flush()
 
 
 def to_publication(

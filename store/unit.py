@@ -25,6 +25,7 @@ from store.posts import Posts
 from store.publications import Publications
 from store.runs import Runs
 from store.threads import Threads
+from store.waiting import Waiting
 
 
 class Unit:
@@ -48,6 +49,7 @@ class Unit:
         self.publications = Publications(session)
         self.runs = Runs(session)
         self.threads = Threads(session)
+        self.waiting = Waiting(session)
 
 
 class Store:

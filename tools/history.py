@@ -9,7 +9,7 @@ from llm.tasks.reply import CannotDo, HistoryEntry, PostHistories, PostHistory, 
 from store.unit import Unit
 from tools.numbering import Numbered
 from tools.services import Turn
-from tools.telling import next_step, posts_and_brand
+from tools.telling import next_step, paused, posts_and_brand
 
 S = PublicationState
 _STATES = {
@@ -63,8 +63,16 @@ async def _history(unit: Unit, post: Numbered, brand: BrandProfile) -> PostHisto
             if what
         ),
         permalink=newest.permalink if newest and newest.state is S.PUBLISHED else None,
-        next_step=next_step(newest) if newest and not post.open_approval else "",
+        next_step=await _then(unit, newest) if newest and not post.open_approval else "",
     )
+
+
+async def _then(unit: Unit, row: Publication) -> str:
+    """What to do about it, or what it waits for."""
+    if row.state is not S.SCHEDULED:
+        return next_step(row)
+    account = await unit.connections.get(row.workspace_id, row.connection_id)
+    return paused(account) if account.paused_at else ""
 
 
 def _state(post: Numbered, row: Publication | None, brand: BrandProfile) -> str:

@@ -33,7 +33,7 @@ class Dispatcher:
     async def dispatch(self) -> None:
         """Queue a drain for every account that is free and has something due."""
         async with self._services.store.reading() as unit:
-            heads = await unit.ledger.heads(self._services.clock())
+            heads = await unit.waiting.heads(self._services.clock())
         now_s = steady_s()
         self._standing = {
             key: self._standing.get(key, now_s)

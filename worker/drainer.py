@@ -3,7 +3,6 @@
 import structlog
 
 from domain.errors import UnavailableError
-from tools.services import Services
 from worker.publisher import Publisher
 
 MOST = 25
@@ -12,8 +11,7 @@ log = structlog.get_logger()
 
 
 class Drainer:
-    def __init__(self, services: Services, publisher: Publisher) -> None:
-        self._services = services
+    def __init__(self, publisher: Publisher) -> None:
         self._publisher = publisher
         self._stopping = False
 
@@ -25,9 +23,7 @@ class Drainer:
         """Publish until nothing of this account is due, or somebody else works on it."""
         try:
             for _ in range(MOST):
-                async with self._services.store.reading() as unit:
-                    due = await unit.ledger.next_of(connection_id, self._services.clock())
-                if self._stopping or due is None or not await self._publisher.publish(due):
+                if self._stopping or not await self._publisher.publish_next(connection_id):
                     return
         except UnavailableError as error:
             # the poll finds the account again once the database is back

@@ -25,8 +25,9 @@ from domain.publication import (
     timing,
 )
 from platforms.ports import Submitted
-from store.ledger import Due, Ledger
+from store.ledger import Ledger
 from store.unit import Unit
+from store.waiting import Due
 from tools.services import Services
 
 S = PublicationState
@@ -232,6 +233,9 @@ async def _again(
     ledger: Ledger, row: Publication, error: PlatformError, *, now: datetime, tries: int
 ) -> PublicationState:
     wait = backoff_s(tries, error.retry_after_s)
+    if row.state is S.UNKNOWN:
+        # known now: out of doubt a row goes by way of its failure, never straight back
+        row = await ledger.move(row, S.FAILED, at=now, detail=error.message)
     await ledger.move(
         row,
         S.SCHEDULED,
@@ -239,6 +243,7 @@ async def _again(
         detail=f"{error.message} Trying again in {wait:.0f} s.",
         due_at=now + timedelta(seconds=wait),
         tries=tries,
+        error=None,
         next_probe_at=None,
         lease_owner=None,
     )

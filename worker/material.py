@@ -40,8 +40,7 @@ async def gather(services: Services, row: Publication) -> Material:
     """
     async with services.store.reading() as unit:
         approval = await unit.approvals.get(row.workspace_id, row.approval_id)
-        connection = await unit.connections.get(row.workspace_id, row.connection_id)
-        tokens = await unit.connections.tokens(row.workspace_id, row.connection_id)
+        connection, tokens = await unit.connections.with_tokens(row.workspace_id, row.connection_id)
     is_approved = (
         approval.status is ApprovalStatus.DECIDED and approval.decision is Decision.APPROVE
     )

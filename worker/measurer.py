@@ -76,8 +76,9 @@ class Measurer:
         if metrics is None:
             return MetricsReading()
         async with self._services.store.reading() as unit:
-            connection = await unit.connections.get(first.workspace_id, first.connection_id)
-            tokens = await unit.connections.tokens(first.workspace_id, first.connection_id)
+            connection, tokens = await unit.connections.with_tokens(
+                first.workspace_id, first.connection_id
+            )
         try:
             return await metrics.read_metrics(
                 [row.platform_post_id or "" for row in rows],

@@ -110,14 +110,14 @@ class Poller:
     async def _miss(self) -> None:
         """End what nobody could send in its time: an account was paused, or nothing ran."""
         async with self._services.store.reading() as unit:
-            rows = await unit.ledger.past_window(self._services.clock())
+            rows = await unit.waiting.past_window(self._services.clock())
         for due in rows:
             with suppress(FencedOffError):  # a person or a publisher took it this very moment
                 await miss(self._services, due)
 
     async def _probe(self) -> None:
         async with self._services.store.reading() as unit:
-            rows = await unit.ledger.to_probe(self._services.clock())
+            rows = await unit.waiting.to_probe(self._services.clock())
         for due in rows:
             self._beside(f"probe:{due.publication_id}", partial(self._prober.probe, due))
 

@@ -7,7 +7,8 @@ import structlog
 from domain.errors import ErrorClass, PlatformError
 from domain.publication import AttemptOutcome, Publication, PublicationState
 from platforms.ports import ProbeResult
-from store.ledger import Due, FencedOffError
+from store.ledger import FencedOffError
+from store.waiting import Due
 from tools.services import Services
 from worker.ending import Endings
 from worker.material import rendered
@@ -39,8 +40,9 @@ class Prober:
     async def _look(self, row: Publication) -> ProbeResult | None:
         """What a probe says; None when it could not even look."""
         async with self._services.store.reading() as unit:
-            connection = await unit.connections.get(row.workspace_id, row.connection_id)
-            tokens = await unit.connections.tokens(row.workspace_id, row.connection_id)
+            connection, tokens = await unit.connections.with_tokens(
+                row.workspace_id, row.connection_id
+            )
             content = await unit.contents.get(
                 row.workspace_id, row.content_id, version=row.content_version
             )

@@ -3,13 +3,17 @@
 Holds to the effect ledger (design, section 8). Knows no vendor.
 """
 
+from collections.abc import Awaitable, Callable
+
 import structlog
 
 from config import telemetry
 from domain.errors import ErrorClass, NotFoundError, PlatformError, UnavailableError
 from domain.publication import AttemptOutcome, Publication, PublicationState, Timing, timing
 from platforms.ports import Submitted
-from store.ledger import Due, FencedOffError, NotNowError
+from store.ledger import FencedOffError, NotNowError
+from store.unit import Unit
+from store.waiting import Due
 from tools.media import bytes_of
 from tools.services import Services
 from worker.ending import Endings
@@ -38,22 +42,36 @@ class Publisher:
 
     async def publish(self, due: Due) -> bool:
         """Try a due publication once, safe to call any number of times; False if not claimed."""
+        return await self._publish(
+            lambda unit: unit.ledger.claim(due, owner=self._owner, now=self._services.clock())
+        )
+
+    async def publish_next(self, connection_id: str) -> bool:
+        """Try what this account has to send next; False when nothing is due or it is not free."""
+        return await self._publish(
+            lambda unit: unit.ledger.claim_next(
+                connection_id, owner=self._owner, now=self._services.clock()
+            )
+        )
+
+    async def _publish(self, claim: Callable[[Unit], Awaitable[Publication | None]]) -> bool:
         claimed: Publication | None = None
-        self.in_hand.add(due.publication_id)
         try:
             async with self._services.store.writing() as unit:
-                claimed = await unit.ledger.claim(
-                    due, owner=self._owner, now=self._services.clock()
-                )
-            if claimed is not None:
-                late = self._services.clock() - claimed.due_at
-                telemetry.LATENESS.observe(max(late.total_seconds(), 0.0))
-                await self._try(claimed)
-        except FencedOffError:
-            log.info("publication.fenced_off", publication_id=due.publication_id)
+                claimed = await claim(unit)
+                if claimed is None:
+                    return False
+                # before the claim is written: a sweep must never find it in no hand
+                self.in_hand.add(claimed.id)
+            late = self._services.clock() - claimed.due_at
+            telemetry.LATENESS.observe(max(late.total_seconds(), 0.0))
+            await self._try(claimed)
+        except FencedOffError as error:
+            log.info("publication.fenced_off", detail=error.message)
         finally:
-            self.in_hand.discard(due.publication_id)
-        return claimed is not None
+            if claimed is not None:
+                self.in_hand.discard(claimed.id)
+        return True
 
     async def _try(self, row: Publication) -> None:
         if timing(row, self._services.clock()) is not Timing.OPEN:
@@ -139,12 +157,7 @@ class Publisher:
         """
         try:
             async with self._services.store.writing() as unit:
-                now = self._services.clock()
-                if row.state is S.CLAIMED:
-                    row = await unit.ledger.move(
-                        row, S.PREPARED, at=now, detail="Ready to be sent."
-                    )
-                return await unit.ledger.begin_attempt(row, at=now)
+                return await unit.ledger.begin_attempt(row, at=self._services.clock())
         except UnavailableError:
             await self._endings.take_back(row)
             raise

@@ -6,8 +6,9 @@ from datetime import timedelta
 import structlog
 
 from domain.publication import Publication, PublicationError, PublicationState, backoff_s
-from store.ledger import Due, FencedOffError
+from store.ledger import FencedOffError
 from store.unit import Unit
+from store.waiting import Due
 from tools.services import Services
 from worker.ending import mark_unknown
 
@@ -29,7 +30,7 @@ class Sweeper:
             in_hand: The publications that this process works on at this moment.
         """
         async with self._services.store.reading() as unit:
-            rows = await unit.ledger.abandoned(self._owner, tuple(in_hand))
+            rows = await unit.waiting.abandoned(self._owner, tuple(in_hand))
         for due in rows:
             if due.publication_id not in in_hand:
                 await self._take_up(due, in_hand)

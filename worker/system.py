@@ -252,7 +252,7 @@ async def _working(system: System, runner: Runner, owner: str) -> AsyncIterator[
     services, settings = system.services, system.settings
     endings = Endings(services)
     publisher = Publisher(services, endings, owner=owner)
-    actions = _Actions(runner, Drainer(services, publisher))
+    actions = _Actions(runner, Drainer(publisher))
     pulse = Pulse(system.store, owner=owner, is_alone=settings.is_sqlite, now=system_clock)
     await pulse.start()
     await engine.launch(

@@ -32,7 +32,7 @@ class Watch:
         self._looked_s = steady_s()
         before = self._services.clock() - OVERDUE_AFTER
         async with self._services.store.reading() as unit:
-            rows = await unit.ledger.overdue(before)
+            rows = await unit.waiting.overdue(before)
         found = frozenset(row.publication_id for row in rows)
         stays = found & self._seen
         telemetry.OVERDUE.set(len(stays))

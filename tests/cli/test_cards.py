@@ -48,3 +48,19 @@ def test_the_card_says_that_there_is_a_picture_and_where_to_look_at_it():
 def test_a_post_without_a_picture_says_nothing_of_one():
     bare = {**APPROVAL, "content": {**APPROVAL["content"], "media": []}}
     assert "Picture" not in drawn(bare)
+
+
+def test_a_slot_is_shown_in_the_zone_it_was_planned_in():
+    slot = {
+        "publish_at": "2026-11-12T14:00:00+00:00",
+        "publish_at_local": {"wall": "2026-11-12T09:00:00", "zone": "America/New_York"},
+    }
+    assert "Thu 12 Nov, 9:00 am EST" in drawn({**APPROVAL, **slot})
+    assert "7:30 pm IST" in drawn({**APPROVAL, **slot, "publish_at_local": None})
+
+
+def test_a_paused_account_says_so_beside_its_name():
+    account = {"account_name": "Chai", "paused_at": None, "paused_by": None}
+    assert cards.account(account) == "Chai"
+    held = {**account, "paused_at": "2026-11-12T14:00:00+00:00", "paused_by": "Asha"}
+    assert "paused by Asha" in cards.account(held)

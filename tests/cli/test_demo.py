@@ -13,8 +13,9 @@ tone: [warm]
 products: [{name: Kulhad masala chai, description: boiled twice, price: ₹60}]
 facts: [We grind our masala every morning.]
 competitors: [{name: Somebody Else}]
-ask: Write 2 LinkedIn posts about Kulhad masala chai
+ask: Write 2 posts for LinkedIn and Instagram about Kulhad masala chai
 """
+BOTH = {"instagram", "linkedin"}
 KEYS = {"plan", "references", "drafts", "approvals", "publications", "metrics", "report"}
 
 
@@ -41,13 +42,17 @@ def test_twice_on_a_running_server_gives_the_same_drafts_and_each_post_once(
 
 def _assert_whole(told: dict) -> None:
     assert set(told) == KEYS
-    assert told["plan"]["strategy"]["target_platforms"] == ["linkedin"]
+    assert set(told["plan"]["strategy"]["target_platforms"]) == BOTH
     assert {task["status"] for task in told["plan"]["tasks"]} == {"completed"}
     known = {reference["post_id"] for reference in told["references"]}
     assert known
     assert all(set(draft["reference_ids"]) <= known for draft in told["drafts"])
     assert len(told["drafts"]) >= 6
     assert {p["state"] for p in told["publications"]} == {"published"}
+    assert {p["platform"] for p in told["publications"]} == BOTH
+    (later,) = [p for p in told["publications"] if p["publish_at"]]
+    assert later["published_at"] >= later["publish_at"]
+    assert later["publish_at_local"]["zone"] == "Asia/Kolkata"
     approved = {a["id"] for a in told["approvals"] if a["decision"] == "approve"}
     assert {p["approval_id"] for p in told["publications"]} == approved
     assert {a["decided_by"] for a in told["approvals"]} == {"demo (scripted)"}
@@ -55,13 +60,16 @@ def _assert_whole(told: dict) -> None:
     assert set(measured) == {p["id"] for p in told["publications"]}
     assert all(values["impressions"] > 100 for values in measured.values())
     assert told["report"]["sentences"]
+    assert {row["platform"] for row in told["report"]["rows"]} == BOTH
 
 
-def test_it_brings_and_takes_away_a_server_and_a_sandbox_of_its_own(commands, write):
-    done = commands.run("demo", "--brief", str(write("brief.yaml", BRIEF)), timeout=180)
+def test_it_brings_and_takes_away_a_server_and_a_sandbox_of_its_own(commands):
+    done = commands.run("demo", timeout=180)
     assert done.returncode == 0, done.stderr
-    for part in ("The plan", "Approval 1 of 2", "✓ out", "impressions", "The report"):
+    parts = ("The plan", "Approval 1 of 4", "✓ out  Instagram", "✓ out  LinkedIn", "impressions")
+    for part in (*parts, "The report"):
         assert part in done.stdout
+    assert "One post waits for its slot: the sandbox's clock moves on to" in done.stderr
     assert not (commands.folder / "data").exists()
 
 

@@ -13,9 +13,9 @@ from domain.ids import new_id
 from domain.platform import Platform
 from domain.publication import Publication, PublicationState
 from domain.run import Thread
-from store.ledger import Due
 from store.migrate import upgrade
 from store.unit import Store
+from store.waiting import Due
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ from sqlalchemy.exc import IntegrityError
 
 from domain.errors import ConflictError
 from domain.publication import AttemptOutcome, PublicationState
-from store.ledger import Due, FencedOffError
+from store.ledger import FencedOffError
+from store.waiting import Due
 
 S = PublicationState
 
@@ -154,19 +155,19 @@ async def test_a_dead_processes_row_is_abandoned_and_a_living_ones_is_not(store,
         await unit.executors.register("publisher", host="h", at=now)
         await unit.executors.register("other", host="h", at=now)
     async with store.reading() as unit:
-        assert await unit.ledger.abandoned("other", ()) == ()
+        assert await unit.waiting.abandoned("other", ()) == ()
     async with store.writing() as unit:
         assert await unit.executors.bury("publisher")
     async with store.reading() as unit:
-        assert await unit.ledger.abandoned("other", ()) == (due_of(claimed),)
+        assert await unit.waiting.abandoned("other", ()) == (due_of(claimed),)
 
 
 async def test_what_a_living_process_let_fall_is_abandoned_for_itself_alone(store, now, claimed):
     async with store.writing() as unit:
         await unit.executors.register("publisher", host="h", at=now)
     async with store.reading() as unit:
-        assert await unit.ledger.abandoned("publisher", (claimed.id,)) == ()
-        assert await unit.ledger.abandoned("publisher", ()) == (due_of(claimed),)
+        assert await unit.waiting.abandoned("publisher", (claimed.id,)) == ()
+        assert await unit.waiting.abandoned("publisher", ()) == (due_of(claimed),)
 
 
 async def test_one_that_beat_again_is_not_buried(store, now):
@@ -183,26 +184,40 @@ async def test_an_account_sends_one_at_a_time_and_what_is_awaited_first(
 ):
     slot = await another_due(publish_at=now - timedelta(hours=1))
     async with store.reading() as unit:
-        (head,) = await unit.ledger.heads(now)
+        (head,) = await unit.waiting.heads(now)
         assert (head.due, head.is_awaited) == (due_of(scheduled), True)
     async with store.writing() as unit:
         assert await unit.ledger.claim(due_of(scheduled), owner="p", now=now)
         assert await unit.ledger.claim(due_of(slot), owner="p", now=now) is None
+        assert await unit.ledger.claim_next(slot.connection_id, owner="p", now=now) is None
     async with store.reading() as unit:
-        assert await unit.ledger.heads(now) == ()
-        # whose turn it is, once the account is free
-        assert await unit.ledger.next_of(slot.connection_id, now) == due_of(slot)
+        assert await unit.waiting.heads(now) == ()
+
+
+async def test_of_what_is_due_an_account_takes_the_awaited_then_the_slots_in_order(
+    store, now, scheduled, another_due
+):
+    later = await another_due(publish_at=now - timedelta(hours=1))
+    earlier = await another_due(publish_at=now - timedelta(hours=2))
+    taken = []
+    for _ in range(4):
+        async with store.writing() as unit:
+            row = await unit.ledger.claim_next(scheduled.connection_id, owner="p", now=now)
+            if row is not None:
+                taken.append(row.id)
+                await unit.ledger.move(row, S.FAILED, at=now, detail="the next one's turn")
+    assert taken == [scheduled.id, earlier.id, later.id]
 
 
 async def test_what_stays_past_due_is_seen_until_a_person_has_it(store, now, scheduled):
     late = now + timedelta(minutes=6)
     async with store.reading() as unit:
-        assert await unit.ledger.overdue(late - timedelta(minutes=5)) == (due_of(scheduled),)
+        assert await unit.waiting.overdue(late - timedelta(minutes=5)) == (due_of(scheduled),)
     async with store.writing() as unit:
         row = await unit.ledger.claim(due_of(scheduled), owner="p", now=late)
         await unit.ledger.move(row, S.FAILED, at=late, detail="a person reads why")
     async with store.reading() as unit:
-        assert await unit.ledger.overdue(late) == ()
+        assert await unit.waiting.overdue(late) == ()
 
 
 async def test_the_timeline_tells_every_state_in_order(store, submitted):

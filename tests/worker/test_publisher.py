@@ -7,7 +7,7 @@ from domain.approval import ApprovalStatus, Decision
 from domain.connection import ConnectionStatus
 from domain.errors import ConflictError
 from domain.publication import AttemptOutcome, PublicationState
-from store.ledger import Due
+from store.waiting import Due
 from tools import decisions, publishing
 from worker.ending import Endings
 from worker.publisher import Publisher

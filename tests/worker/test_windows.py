@@ -231,14 +231,13 @@ async def look(services: Services, row: Publication) -> Publication:
     """What the worker does in one look, for this row: ends what is late, sends what is due."""
     async with services.store.reading() as unit:
         late = [
-            d for d in await unit.ledger.past_window(services.clock()) if d.publication_id == row.id
+            d
+            for d in await unit.waiting.past_window(services.clock())
+            if d.publication_id == row.id
         ]
     for due in late:
         await miss(services, due)
-    async with services.store.reading() as unit:
-        due = await unit.ledger.next_of(row.connection_id, services.clock())
-    if due is not None:
-        await Publisher(services, Endings(services), owner="test").publish(due)
+    await Publisher(services, Endings(services), owner="test").publish_next(row.connection_id)
     async with services.store.reading() as unit:
         return await unit.publications.get(row.workspace_id, row.id)
 

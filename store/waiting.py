@@ -1,0 +1,160 @@
+"""Which publications wait for something, over all workspaces: for the processes that serve them.
+
+Hands out (workspace, id) pairs; everything after is scoped again. Changes nothing.
+"""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    SQLColumnExpression,
+    and_,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+)
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute, aliased
+
+from domain.frozen import Frozen
+from domain.publication import PublicationState
+from store.statements import IN_HAND
+from store.tables import ConnectionRow, ExecutorRow, PublicationRow
+
+S = PublicationState
+
+
+class Due(Frozen):
+    workspace_id: str
+    publication_id: str
+
+
+class Head(Frozen):
+    """The publication that an account has to send next."""
+
+    due: Due
+    connection_id: str
+    fence: int
+    is_awaited: bool
+    """Whether a person waits for it ("now"), rather than a slot having come."""
+
+
+class Waiting:
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def heads(self, now: datetime, limit: int = 500) -> tuple[Head, ...]:
+        """For every account that is free and not paused, what it has to send next."""
+        place = (
+            func.row_number()
+            .over(partition_by=PublicationRow.connection_id, order_by=_order())
+            .label("place")
+        )
+        ranked = (
+            select(
+                PublicationRow.workspace_id,
+                PublicationRow.id,
+                PublicationRow.connection_id,
+                PublicationRow.fence,
+                PublicationRow.publish_at,
+                PublicationRow.due_at,
+                place,
+            )
+            .where(*_is_due(now), ~_is_busy(PublicationRow.connection_id))
+            .subquery()
+        )
+        rows = await self._session.execute(
+            select(ranked).where(ranked.c.place == 1).order_by(ranked.c.due_at).limit(limit)
+        )
+        return tuple(
+            Head(
+                due=Due(workspace_id=row.workspace_id, publication_id=row.id),
+                connection_id=row.connection_id,
+                fence=row.fence,
+                is_awaited=row.publish_at is None,
+            )
+            for row in rows
+        )
+
+    async def abandoned(
+        self, owner: str, in_hand: Collection[str], limit: int = 500
+    ) -> tuple[Due, ...]:
+        """Rows in a hand that does not work on them: a dead process's, or let fall by this one.
+
+        Args:
+            owner: This process.
+            in_hand: The publications that it works on at this moment.
+        """
+        return await self._pairs(*is_abandoned(owner, in_hand), limit=limit)
+
+    async def to_probe(self, now: datetime, limit: int = 100) -> tuple[Due, ...]:
+        """Unknown rows whose next look is due."""
+        return await self._pairs(
+            PublicationRow.state == S.UNKNOWN.value,
+            PublicationRow.next_probe_at <= now,
+            limit=limit,
+        )
+
+    async def past_window(self, now: datetime, limit: int = 100) -> tuple[Due, ...]:
+        """Scheduled rows whose window closed before anybody could send them."""
+        return await self._pairs(
+            PublicationRow.state == S.SCHEDULED.value, PublicationRow.not_after < now, limit=limit
+        )
+
+    async def overdue(self, before: datetime, limit: int = 1_000) -> tuple[Due, ...]:
+        """Rows due before that time, neither ended nor with a person.
+
+        A paused account is a person's own doing; an unknown outcome is with a person once a look
+        could not tell.
+        """
+        paused = select(ConnectionRow.id).where(ConnectionRow.paused_at.is_not(None))
+        waiting = and_(
+            PublicationRow.state == S.SCHEDULED.value, PublicationRow.connection_id.not_in(paused)
+        )
+        unseen = and_(PublicationRow.state == S.UNKNOWN.value, PublicationRow.probes == 0)
+        return await self._pairs(
+            PublicationRow.due_at < before,
+            or_(waiting, PublicationRow.state.in_(IN_HAND), unseen),
+            limit=limit,
+        )
+
+    async def _pairs(self, *where: ColumnElement[bool], limit: int) -> tuple[Due, ...]:
+        rows = await self._session.execute(
+            select(PublicationRow.workspace_id, PublicationRow.id)
+            .where(*where)
+            .order_by(PublicationRow.due_at, PublicationRow.id)
+            .limit(limit)
+        )
+        return tuple(Due(workspace_id=w, publication_id=p) for w, p in rows)
+
+
+def _is_due(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    paused = select(ConnectionRow.id).where(ConnectionRow.paused_at.is_not(None))
+    return (
+        PublicationRow.state == S.SCHEDULED.value,
+        PublicationRow.due_at <= now,
+        PublicationRow.connection_id.not_in(paused),
+    )
+
+
+def is_abandoned(owner: str, in_hand: Collection[str]) -> tuple[ColumnElement[bool], ...]:
+    living = select(ExecutorRow.id)
+    dropped = and_(PublicationRow.lease_owner == owner, PublicationRow.id.not_in(tuple(in_hand)))
+    dead = or_(PublicationRow.lease_owner.is_(None), PublicationRow.lease_owner.not_in(living))
+    return PublicationRow.state.in_(IN_HAND), or_(dead, dropped)
+
+
+def _order() -> tuple[SQLColumnExpression[Any], ...]:
+    """What a person waits for goes before a backlog of slots; then by the time it was due."""
+    awaited = case((PublicationRow.publish_at.is_(None), 0), else_=1)
+    return awaited, PublicationRow.due_at, PublicationRow.id
+
+
+def _is_busy(connection_id: InstrumentedAttribute[str]) -> ColumnElement[bool]:
+    """Whether a publication of this account is in a publisher's hand: the next waits its turn."""
+    other = aliased(PublicationRow)
+    return exists().where(other.connection_id == connection_id, other.state.in_(IN_HAND))
