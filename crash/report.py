@@ -80,13 +80,24 @@ class Report:
 
     def close(self) -> bool:
         """Print the table, write the file; whether all is well."""
-        results = self.results()
-        self._console.print(_table(results))
         path = self.folder / "results.json"
+        results = [*_earlier(path, self.seed, self.results()), *self.results()]
+        self._console.print(_table(results))
         told = {"seed": self.seed, "results": [asdict(result) for result in results]}
         path.write_text(json.dumps(told, indent=2) + "\n")
         self._console.print(f"Seed {self.seed}. Written to {path}.", markup=False)
         return bool(results) and all(result.is_good for result in results)
+
+
+def _earlier(path: Path, seed: int, fresh: list[Result]) -> list[Result]:
+    """Results of other parts of the same run, so that it can be gone on with part by part."""
+    try:
+        told = json.loads(path.read_text())
+        kept = [Result(**entry) for entry in told["results"]] if told["seed"] == seed else []
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+    again = {(result.database, result.part) for result in fresh}
+    return [result for result in kept if (result.database, result.part) not in again]
 
 
 def _table(results: list[Result]) -> Table:

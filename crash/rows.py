@@ -1,7 +1,8 @@
-"""The product's database as it stands, read from outside the product. Writes nothing."""
+"""The product's database as it stands, read from outside the product. Changes a plan at most."""
 
 import sqlite3
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -14,6 +15,10 @@ Row = dict[str, Any]
 class Rows(Protocol):
     def all(self, query: str, *values: object) -> list[Row]:
         """The rows of a query whose parameters are written `?`."""
+        ...
+
+    def change(self, query: str, *values: object) -> None:
+        """Write what no interface of the product offers."""
         ...
 
     def broken(self) -> list[str]:
@@ -30,9 +35,13 @@ class SqliteRows:
         self._path = path
         self._database: sqlite3.Connection | None = None
 
-    def _open(self) -> sqlite3.Connection:
+    def change(self, query: str, *values: object) -> None:
+        with closing(self._open("rw")) as database:
+            database.execute(query, values)
+
+    def _open(self, mode: str = "ro") -> sqlite3.Connection:
         database = sqlite3.connect(
-            f"file:{self._path}?mode=ro", uri=True, timeout=30, isolation_level=None
+            f"file:{self._path}?mode={mode}", uri=True, timeout=30, isolation_level=None
         )
         database.row_factory = sqlite3.Row
         return database
@@ -44,12 +53,9 @@ class SqliteRows:
 
     def broken(self) -> list[str]:
         # a connection of its own, so that nothing is judged from this one's cache
-        database = self._open()
-        try:
+        with closing(self._open()) as database:
             said = [str(row[0]) for row in database.execute("PRAGMA integrity_check")]
             keys = [tuple(row) for row in database.execute("PRAGMA foreign_key_check")]
-        finally:
-            database.close()
         return [word for word in said if word != "ok"] + [f"foreign key: {key}" for key in keys]
 
     def close(self) -> None:
@@ -72,6 +78,9 @@ class PostgresRows:
         except psycopg.OperationalError:
             self.close()
             return self._connected().execute(asked, values).fetchall()
+
+    def change(self, query: str, *values: object) -> None:
+        self._connected().execute(query.replace("?", "%s").encode(), values)
 
     def _connected(self) -> psycopg.Connection[Row]:
         if self._database is None or self._database.closed:
@@ -119,3 +128,9 @@ def timeline(rows: Rows, publication_id: str) -> list[Row]:
         "SELECT at, state, detail FROM publication_events WHERE publication_id = ? ORDER BY id",
         publication_id,
     )
+
+
+def lift_quotas(rows: Rows, workspace_id: str) -> None:
+    """The plan without monthly limits: a run writes more posts than a small shop in a month."""
+    query = "UPDATE workspaces SET subscription_tier = 'enterprise' WHERE id = ?"
+    rows.change(query, workspace_id)

@@ -144,6 +144,7 @@ def scene(install: Install, report: Report, *, members: int, part: str) -> Itera
         closing(Person(installation.url)) as person,
     ):
         person.sign_up()
+        reading.lift_quotas(installation.rows, person.workspace_id)
         for platform in twin.operations:
             if platform in PLATFORMS:
                 person.connect(twin, platform, members=members)

@@ -51,6 +51,10 @@ class Twin:
         fault = {"platform": platform, "operation": operation, "mode": mode, "count": count}
         self._http.post("/faults", json={**fault, **(more or {})}).raise_for_status()
 
+    def armed(self) -> list[dict[str, Any]]:
+        """Faults that no call has met yet."""
+        return list(self._get("/faults")["faults"])
+
     def held(self, *, count: int = 1, wait_s: float = 0) -> int:
         """How many calls are held, at once when there are `count`, else after `wait_s`."""
         query = {"count": str(count), "wait_s": str(wait_s)}
