@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from crash.person import Person
 from crash.posts import WORDS, Connected, Post
-from crash.waiting import until
+from crash.waiting import InVainError, until
 
 ASK = "One LinkedIn post about our masala chai"
 ANSWERS_WITHIN_S = 120.0
@@ -46,6 +46,9 @@ def begin(person: Person, accounts: dict[str, Connected], marker: str) -> Conver
 
     until(is_answered, "the team's answer", seconds=ANSWERS_WITHIN_S, look_s=0.2)
     opened = person.call("GET", f"/api/v1/approvals?status=open&thread_id={thread_id}")["items"]
+    if not opened:
+        state = person.call("GET", f"/threads/{thread_id}/state")
+        raise InVainError(f"the team asks about no post: {state['values']}")
     edited = person.call(
         "POST",
         f"/api/v1/approvals/{opened[0]['id']}/decision",

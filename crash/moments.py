@@ -12,7 +12,7 @@ BATCH = 10
 POSTS_PER_KILL = 3
 SLOW_S = 0.7
 """Calls take this long, so that a moment is likely to be in the middle of one."""
-LONGEST_LIFE_S = 4.0
+LONGEST_LIFE_S = 2.5
 SPACING_S = 2.0
 """Between two posts' slots: about as fast as kills come."""
 
