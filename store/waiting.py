@@ -39,6 +39,8 @@ class Head(Frozen):
     due: Due
     connection_id: str
     fence: int
+    waiting: int
+    """How many publications of the account are due."""
     is_awaited: bool
     """Whether a person waits for it ("now"), rather than a slot having come."""
 
@@ -63,6 +65,7 @@ class Waiting:
                 PublicationRow.publish_at,
                 PublicationRow.due_at,
                 place,
+                func.count().over(partition_by=PublicationRow.connection_id).label("waiting"),
             )
             .where(*_is_due(now), ~_is_busy(PublicationRow.connection_id))
             .subquery()
@@ -75,6 +78,7 @@ class Waiting:
                 due=Due(workspace_id=row.workspace_id, publication_id=row.id),
                 connection_id=row.connection_id,
                 fence=row.fence,
+                waiting=row.waiting,
                 is_awaited=row.publish_at is None,
             )
             for row in rows

@@ -1,7 +1,11 @@
 """What was published joins the brand's history with its numbers, and the next content learns."""
 
+from collections import defaultdict
+from collections.abc import Sequence
+
 from domain.content import Content
 from domain.ers import ers_of_counts
+from domain.frozen import Frozen
 from domain.ids import post_id
 from domain.metrics import MetricSnapshot
 from domain.post import Post
@@ -11,16 +15,34 @@ from store.posts import KeyedPost
 from store.unit import Unit
 
 
-async def learn(unit: Unit, row: Publication, content: Content, snapshot: MetricSnapshot) -> None:
-    """Add or update the published post, in the caller's unit of work.
+class Measured(Frozen):
+    """A publication with what a platform said of it."""
 
-    Its key is the platform's own id, so that an import of the same post later updates it.
+    row: Publication
+    content: Content
+    snapshot: MetricSnapshot
+
+
+async def learn(unit: Unit, measured: Sequence[Measured]) -> None:
+    """Add or update the published posts, in the caller's unit of work.
+
+    A post's key is the platform's own id, so that an import of the same post later updates it.
     """
-    if not row.platform_post_id:
-        return
+    of_brand: dict[tuple[str, str], list[Measured]] = defaultdict(list)
+    for one in measured:
+        if one.row.platform_post_id:
+            of_brand[(one.row.workspace_id, one.content.brand_id)].append(one)
+    for (workspace_id, brand_id), some in of_brand.items():
+        told = [KeyedPost(_post(one), str(one.row.platform_post_id)) for one in some]
+        at = max(one.snapshot.as_of for one in some)
+        await learn_posts(unit.posts, workspace_id, brand_id, told, at=at)
+
+
+def _post(one: Measured) -> Post:
+    row, content, snapshot = one.row, one.content, one.snapshot
     counts = {name: snapshot.values.get(name) for name in ("likes", "comments", "shares")}
-    key = row.platform_post_id
-    post = Post(
+    key = str(row.platform_post_id)
+    return Post(
         id=post_id(content.brand_id, row.platform.value, key),
         workspace_id=row.workspace_id,
         brand_id=content.brand_id,
@@ -36,7 +58,4 @@ async def learn(unit: Unit, row: Publication, content: Content, snapshot: Metric
         partial=None in counts.values(),
         registers=(content.version.register,) if content.version.register else (),
         source="published",
-    )
-    await learn_posts(
-        unit.posts, row.workspace_id, content.brand_id, [KeyedPost(post, key)], at=snapshot.as_of
     )

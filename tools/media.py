@@ -1,8 +1,9 @@
 """Media as tools handle them: kept by hash, handed to platforms by bytes or by address."""
 
 import asyncio
+from collections.abc import Sequence
 
-from domain.content import Version
+from domain.content import Content, Version
 from domain.errors import NotFoundError
 from domain.media import Medium
 from platforms.ports import BytesOf, MediaItem
@@ -50,11 +51,23 @@ async def media_items(
         return await items_in(unit, services, workspace_id, version)
 
 
+def items_of(services: Services, content: Content) -> tuple[MediaItem, ...]:
+    """As `media_items`, of content that was loaded with its media.
+
+    Raises:
+        NotFoundError: `medium_missing`; one of them is not known here.
+    """
+    return _items(services, content.media, content.version)
+
+
 async def items_in(
     unit: Unit, services: Services, workspace_id: str, version: Version
 ) -> tuple[MediaItem, ...]:
     """As `media_items`, within a unit of work."""
-    known = await unit.media.known(workspace_id, version.media)
+    return _items(services, await unit.media.known(workspace_id, version.media), version)
+
+
+def _items(services: Services, known: Sequence[Medium], version: Version) -> tuple[MediaItem, ...]:
     if len(known) != len(version.media):
         raise NotFoundError(
             "A picture of this post is missing here. Edit the post's text: it gets a new one.",

@@ -11,6 +11,8 @@ from worker import engine
 from worker.pulse import steady_s
 
 ADOPT_EVERY_S = 5.0
+MOST = 25
+"""Publications per drain; then the account queues up again, so that processes share the work."""
 OCCASION_S = 15.0
 """So often the same head of an account may be queued again: a queued drain that came to nothing
 delays it no longer than this."""
@@ -52,7 +54,12 @@ class Dispatcher:
             occasion = f"{head.due.publication_id}-{head.fence}-{int(time.time() // OCCASION_S)}"
             if self._queued.get(head.connection_id) != occasion:
                 self._queued[head.connection_id] = occasion
-                await engine.start_drain(head.connection_id, occasion, is_awaited=head.is_awaited)
+                await engine.start_drain(
+                    head.connection_id,
+                    occasion,
+                    most=min(head.waiting, MOST),
+                    is_awaited=head.is_awaited,
+                )
 
     async def adopt(self) -> None:
         """Take over the workflows of processes that are gone, now and then."""

@@ -5,8 +5,6 @@ import structlog
 from domain.errors import UnavailableError
 from worker.publisher import Publisher
 
-MOST = 25
-"""Publications per drain; then the account queues up again, so that processes share the work."""
 log = structlog.get_logger()
 
 
@@ -19,10 +17,10 @@ class Drainer:
         """Begin no further publication."""
         self._stopping = True
 
-    async def drain(self, connection_id: str) -> None:
-        """Publish until nothing of this account is due, or somebody else works on it."""
+    async def drain(self, connection_id: str, most: int) -> None:
+        """Publish that many, unless nothing of this account is due or somebody else works on it."""
         try:
-            for _ in range(MOST):
+            for _ in range(most):
                 if self._stopping or not await self._publisher.publish_next(connection_id):
                     return
         except UnavailableError as error:

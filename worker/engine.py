@@ -28,7 +28,7 @@ class Actions(Protocol):
 
     async def run_turn(self, run_id: str) -> None: ...
 
-    async def drain(self, connection_id: str) -> None: ...
+    async def drain(self, connection_id: str, most: int) -> None: ...
 
 
 @dataclass
@@ -52,9 +52,9 @@ async def _turn(run_id: str) -> None:
 
 
 @DBOS.workflow(name="drain")
-async def _drain(connection_id: str) -> None:
+async def _drain(connection_id: str, most: int) -> None:
     # no step around it: nothing comes after, so a result to remember would only be written
-    await _actions().drain(connection_id)
+    await _actions().drain(connection_id, most)
 
 
 async def launch(actions: Actions, *, database_url: str, data_dir: Path, executor_id: str) -> None:
@@ -107,11 +107,12 @@ async def start_turn(run_id: str) -> None:
         await DBOS.start_workflow_async(_turn, run_id)
 
 
-async def start_drain(connection_id: str, key: str, *, is_awaited: bool) -> None:
+async def start_drain(connection_id: str, key: str, *, most: int, is_awaited: bool) -> None:
     """Queue the sending of what one account has due; one of that key is never queued twice.
 
     Args:
         key: Names the occasion, so that all processes that see it queue it once.
+        most: How many publications to send before the account queues up again.
     """
     if _current.queue is None:
         raise RuntimeError("the job engine is not launched in this process")
@@ -121,7 +122,7 @@ async def start_drain(connection_id: str, key: str, *, is_awaited: bool) -> None
             queue_partition_key=connection_id, priority=AWAITED if is_awaited else PLANNED
         ),
     ):
-        await _current.queue.enqueue_async(_drain, connection_id)
+        await _current.queue.enqueue_async(_drain, connection_id, most)
 
 
 async def release(connection_id: str) -> None:

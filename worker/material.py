@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from domain.approval import ApprovalStatus, Decision
+from domain.approval import Approval, ApprovalStatus, Decision
 from domain.connection import Connection, ConnectionStatus, Tokens
 from domain.content import Content, content_hash
 from domain.errors import NotFoundError
 from domain.publication import Publication
 from platforms.ports import Capabilities, Publisher, RenderedPost
-from tools.media import media_items
+from store.unit import Unit
+from tools.media import items_of
 from tools.services import Services
 
 
@@ -32,15 +33,29 @@ class Material:
     publisher: Publisher
 
 
-async def gather(services: Services, row: Publication) -> Material:
-    """Load what goes out, and refuse whatever lacks an approval of exactly this form.
+@dataclass(frozen=True)
+class Loaded:
+    """What the rows say of one publication."""
+
+    approval: Approval
+    connection: Connection
+    tokens: Tokens
+
+
+async def load(unit: Unit, row: Publication) -> Loaded:
+    """Read what a publication rests on."""
+    approval = await unit.approvals.get(row.workspace_id, row.approval_id)
+    connection, tokens = await unit.connections.with_tokens(row.workspace_id, row.connection_id)
+    return Loaded(approval, connection, tokens)
+
+
+def material(services: Services, row: Publication, loaded: Loaded) -> Material:
+    """What goes out; refuses whatever lacks an approval of exactly this form.
 
     Raises:
         RefusedError: No approval of this hash, no working connection, or it cannot be sent.
     """
-    async with services.store.reading() as unit:
-        approval = await unit.approvals.get(row.workspace_id, row.approval_id)
-        connection, tokens = await unit.connections.with_tokens(row.workspace_id, row.connection_id)
+    approval, connection = loaded.approval, loaded.connection
     is_approved = (
         approval.status is ApprovalStatus.DECIDED and approval.decision is Decision.APPROVE
     )
@@ -57,17 +72,17 @@ async def gather(services: Services, row: Publication) -> Material:
             f"{row.platform.title} is not connected any more. Connect it, then try again.",
         )
     capabilities = services.platforms.get(row.platform)
-    post = await rendered(services, content, connection)
+    post = rendered(services, content, connection)
     if post.problems or capabilities.publisher is None:
         raise RefusedError("not_publishable", " ".join(post.problems) or "It cannot be sent.")
-    return Material(post, tokens, connection, capabilities, capabilities.publisher)
+    return Material(post, loaded.tokens, connection, capabilities, capabilities.publisher)
 
 
-async def rendered(services: Services, content: Content, connection: Connection) -> RenderedPost:
+def rendered(services: Services, content: Content, connection: Connection) -> RenderedPost:
     """The post as its platform carries it, media included; a missing one is among its problems."""
     renderer = services.platforms.get(content.platform).renderer
     try:
-        media = await media_items(services, content.workspace_id, content.version)
+        media = items_of(services, content)
     except NotFoundError:
         media = ()
     return renderer.render(content.version, account_id=connection.account_id, media=media)

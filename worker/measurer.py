@@ -3,6 +3,7 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
@@ -13,14 +14,17 @@ from domain.metrics import MetricSnapshot
 from domain.publication import Publication
 from platforms.ports import MetricsReading
 from store.unit import Unit
-from tools.learning import learn
+from tools.learning import Measured, learn
 from tools.services import Services
+from worker.pulse import steady_s
 
-SOONEST = timedelta(seconds=5)
+SOONEST = timedelta(seconds=20)
 RAREST = timedelta(hours=6)
 """The seed's collection interval for active campaigns."""
 WATCHED = timedelta(days=30)
 WINDOW = "lifetime"
+EVERY_S = 3.0
+"""Between two looks: what becomes due meanwhile is asked about together."""
 TOGETHER = 20
 """Posts of one account that are asked about at once."""
 ACCOUNTS_AT_ONCE = 4
@@ -28,49 +32,52 @@ ACCOUNTS_AT_ONCE = 4
 log = structlog.get_logger()
 
 
+@dataclass(frozen=True)
+class Answer:
+    """What one account's platform said of these posts; None when it refuses to say."""
+
+    rows: Sequence[Publication]
+    reading: MetricsReading | None
+
+
 class Measurer:
     def __init__(self, services: Services) -> None:
         self._services = services
+        self._looked_s = 0.0
         self._room = asyncio.Semaphore(ACCOUNTS_AT_ONCE)
 
     async def measure_due(self) -> None:
-        """Ask about every post whose time has come, account by account."""
+        """Ask about every post whose time has come, account by account; write it all at once."""
+        if steady_s() - self._looked_s < EVERY_S:
+            return
+        self._looked_s = steady_s()
         async with self._services.store.writing() as unit:
             rows = await unit.ledger.take_to_measure(self._services.clock())
-        await asyncio.gather(*(self._measure(some) for some in _by_account(rows)))
-
-    async def _measure(self, rows: Sequence[Publication]) -> None:
-        """Ask the platform once about these posts of one account and plan the next time."""
-        async with self._room:
-            reading = await self._read(rows)
-            now = self._services.clock()
-            # what was refused once is refused for a while: a missing right does not come by itself
-            soonest = RAREST if reading is None else SOONEST
+        answers = await asyncio.gather(*(self._ask(some) for some in _by_account(rows)))
+        if answers:
             async with self._services.store.writing() as unit:
-                for row in rows:
-                    if reading and row.platform_post_id in reading.values:
-                        await self._keep(unit, row, reading, at=now)
-                    at = next_time(row, now, soonest=soonest)
-                    await unit.metrics.schedule(row.workspace_id, row.id, at)
+                await self._keep(unit, answers)
 
-    async def _keep(
-        self, unit: Unit, row: Publication, reading: MetricsReading, *, at: datetime
-    ) -> None:
-        post_id = row.platform_post_id or ""
-        snapshot = MetricSnapshot(
-            id=new_id(),
-            workspace_id=row.workspace_id,
-            publication_id=row.id,
-            as_of=at,
-            window=WINDOW,
-            values=reading.values[post_id],
-            source=reading.sources.get(post_id, ""),
-        )
-        await unit.metrics.add(snapshot)
-        content = await unit.contents.get(
-            row.workspace_id, row.content_id, version=row.content_version
-        )
-        await learn(unit, row, content, snapshot)
+    async def _ask(self, rows: Sequence[Publication]) -> Answer:
+        async with self._room:
+            return Answer(rows, await self._read(rows))
+
+    async def _keep(self, unit: Unit, answers: Sequence[Answer]) -> None:
+        now = self._services.clock()
+        measured = []
+        for answer in answers:
+            # what was refused once is refused for a while: a right does not come by itself
+            soonest = RAREST if answer.reading is None else SOONEST
+            for row in answer.rows:
+                if snapshot := _snapshot(row, answer.reading, now):
+                    await unit.metrics.add(snapshot)
+                    content = await unit.contents.get(
+                        row.workspace_id, row.content_id, version=row.content_version
+                    )
+                    measured.append(Measured(row=row, content=content, snapshot=snapshot))
+                at = next_time(row, now, soonest=soonest)
+                await unit.metrics.schedule(row.workspace_id, row.id, at)
+        await learn(unit, measured)
 
     async def _read(self, rows: Sequence[Publication]) -> MetricsReading | None:
         """What the platform says, nothing when it does not answer; None when it says no."""
@@ -91,6 +98,23 @@ class Measurer:
         except PlatformError as error:
             log.warning("metrics.failed", connection_id=connection.id, code=error.code)
             return MetricsReading() if error.error_class.retryable else None
+
+
+def _snapshot(
+    row: Publication, reading: MetricsReading | None, at: datetime
+) -> MetricSnapshot | None:
+    post_id = row.platform_post_id or ""
+    if reading is None or post_id not in reading.values:
+        return None
+    return MetricSnapshot(
+        id=new_id(),
+        workspace_id=row.workspace_id,
+        publication_id=row.id,
+        as_of=at,
+        window=WINDOW,
+        values=reading.values[post_id],
+        source=reading.sources.get(post_id, ""),
+    )
 
 
 def _by_account(rows: Sequence[Publication]) -> Iterator[Sequence[Publication]]:

@@ -52,7 +52,7 @@ class Prober:
         attempt = row.attempts[-1]
         try:
             return await capabilities.probe.probe(
-                await rendered(self._services, content, connection),
+                rendered(self._services, content, connection),
                 tokens,
                 account_id=connection.account_id,
                 prepared=row.prepared,

@@ -17,7 +17,7 @@ from store.waiting import Due
 from tools.media import bytes_of
 from tools.services import Services
 from worker.ending import Endings
-from worker.material import Material, RefusedError, gather
+from worker.material import Loaded, Material, RefusedError, load, material
 from worker.pulse import steady_s
 
 GATE_S = 10.0
@@ -63,9 +63,10 @@ class Publisher:
                     return False
                 # before the claim is written: a sweep must never find it in no hand
                 self.in_hand.add(claimed.id)
+                loaded = await load(unit, claimed)
             late = self._services.clock() - claimed.due_at
             telemetry.LATENESS.observe(max(late.total_seconds(), 0.0))
-            await self._try(claimed)
+            await self._try(claimed, loaded)
         except FencedOffError as error:
             log.info("publication.fenced_off", detail=error.message)
         finally:
@@ -73,29 +74,29 @@ class Publisher:
                 self.in_hand.discard(claimed.id)
         return True
 
-    async def _try(self, row: Publication) -> None:
+    async def _try(self, row: Publication, loaded: Loaded) -> None:
         if timing(row, self._services.clock()) is not Timing.OPEN:
             await self._endings.let_go(row)
             return
         try:
-            material = await gather(self._services, row)
+            gathered = material(self._services, row, loaded)
         except RefusedError as refusal:
             await self._endings.refused(row, refusal.code, refusal.message)
             return
-        prepared = await self._prepare(row, material)
+        prepared = await self._prepare(row, gathered)
         if prepared is not None:
-            await self._submit(prepared, material)
+            await self._submit(prepared, gathered)
 
-    async def _prepare(self, row: Publication, material: Material) -> Publication | None:
+    async def _prepare(self, row: Publication, gathered: Material) -> Publication | None:
         """Do what may be repeated; None when it failed and the row was dealt with."""
 
         async def keep(remote: dict[str, str]) -> None:
             await self._keep(row, row.state, remote, "")
 
         try:
-            remote = await material.publisher.prepare(
-                material.post,
-                material.tokens,
+            remote = await gathered.publisher.prepare(
+                gathered.post,
+                gathered.tokens,
                 row.prepared,
                 bytes_of=bytes_of(self._services, row.workspace_id),
                 keep=keep,
@@ -117,7 +118,7 @@ class Publisher:
             now = self._services.clock()
             return await unit.ledger.move(row, state, at=now, detail=detail, prepared=remote)
 
-    async def _submit(self, row: Publication, material: Material) -> None:
+    async def _submit(self, row: Publication, gathered: Material) -> None:
         """The one irreversible call, with its attempt committed first."""
         try:
             row = await self._begin(row)
@@ -131,9 +132,9 @@ class Publisher:
             return in_time and steady_s() - begun_s < GATE_S
 
         try:
-            submitted = await material.publisher.submit(
-                material.post,
-                material.tokens,
+            submitted = await gathered.publisher.submit(
+                gathered.post,
+                gathered.tokens,
                 row.prepared,
                 gate=gate,
             )

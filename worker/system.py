@@ -95,9 +95,9 @@ class _Actions:
         with self._counted():
             await self._runner.execute(run_id)
 
-    async def drain(self, connection_id: str) -> None:
+    async def drain(self, connection_id: str, most: int) -> None:
         with self._counted():
-            await self._drainer.drain(connection_id)
+            await self._drainer.drain(connection_id, most)
 
     @contextmanager
     def _counted(self) -> Iterator[None]:
