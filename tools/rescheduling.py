@@ -14,6 +14,8 @@ from tools.decisions import decide, future_slot
 from tools.publishing import check_while_reachable, require_cancellable, withdraw
 from tools.services import Services
 
+APPROVE = Decision.APPROVE
+
 
 async def reschedule(
     services: Services,
@@ -46,6 +48,7 @@ async def reschedule(
         brand = await unit.brands.get(content.workspace_id, content.brand_id)
         slot = future_slot(publish_at, zone_name or brand.profile.timezone, now)
         approval = await _reopen(unit, services, content, publication, slot, member, now)
+        to = spoken(slot.at, slot.zone) if slot else "on approval"
         await unit.audit.record(
             member.workspace_id,
             at=now,
@@ -53,21 +56,13 @@ async def reschedule(
             surface=surface,
             action="publication.reschedule",
             subject=publication.id,
-            detail={
-                "to": spoken(slot.at, slot.zone) if slot else "on approval",
-                "approval_id": approval.id,
-            },
+            detail={"to": to, "approval_id": approval.id},
         )
     if not member.may(Right.DECIDE):
         return approval
     # a step of its own: what a platform fetches is served only once it is asked about again
     return await decide(
-        services,
-        member,
-        approval.id,
-        version=approval.version,
-        decision=Decision.APPROVE,
-        surface=surface,
+        services, member, approval.id, version=approval.version, decision=APPROVE, surface=surface
     )
 
 

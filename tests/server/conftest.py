@@ -4,11 +4,12 @@ import json
 import os
 import re
 import secrets
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -295,3 +296,22 @@ def wait_for(look: Callable[[], Any], *, within_s: float = 30) -> Any:
 @pytest.fixture
 def eventually() -> Callable[..., Any]:
     return wait_for
+
+
+@pytest.fixture
+def as_role(server):
+    """Gives somebody another role in their own workspace."""
+
+    def change(person, role: str) -> None:
+        with closing(sqlite3.connect(server.folder / "app.db", timeout=10)) as database:
+            user = (role, person.pair["user"]["id"])
+            database.execute("update members set role = ? where user_id = ?", user)
+            database.commit()
+
+    return change
+
+
+@pytest.fixture
+def chat(shop):
+    with shop.sync_chat() as client:
+        yield client
