@@ -1,5 +1,6 @@
 """The same campaign on every database: rows, checkpoints and jobs."""
 
+import psycopg
 import pytest
 
 from config.settings import Settings
@@ -42,3 +43,20 @@ async def test_a_campaign_runs_on_either_database(connected, sandbox, until):
     assert len(sandbox.effects()) == 1
     state = await connected.system.states.latest(connected.thread.id)
     assert [m["type"] for m in state["values"]["messages"]][:2] == ["human", "ai"]
+
+
+async def test_a_conversation_goes_on_after_its_database_cut_every_connection(
+    connected, database_url
+):
+    if database_url.startswith("sqlite"):
+        pytest.skip("a file cuts no connections")
+    await connected.say("Hello")
+    cut = (
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    )
+    with psycopg.connect(database_url.replace("+psycopg", ""), autocommit=True) as database:
+        database.execute(cut)
+    await connected.say("What can you do?")
+    said = [m["content"] for m in await connected.messages() if m["type"] == "human"]
+    assert said == ["Hello", "What can you do?"]
