@@ -14,12 +14,15 @@ from domain.errors import InstaMediaError
 from domain.ids import derived_id
 from domain.run import FINISHED, Run, RunStatus, ThreadStatus
 from graph.build import PUBLIC_CHANNELS, Conversation
+from graph.checkpoints import is_away
 from graph.lease import CancelledRunError, LeaseLostError, kept, wait_for_place
 from graph.log import Bell, EventLog
 from graph.states import config, public_values
 from tools.services import Services, Turn
 
 RECURSION_LIMIT = 60
+PAUSES_S = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0, 30.0, 30.0)
+"""Between tries at a turn whose database is away."""
 _MODES = {"messages-tuple": "messages"}
 """The protocol's names of stream modes where the graph's own differ."""
 KNOWN_MODES = ("values", "updates", "messages", "messages-tuple", "custom", "debug")
@@ -45,11 +48,7 @@ class Runner:
             return
         events = EventLog(self._services, self.bell, run)
         try:
-            await wait_for_place(self._services, run, self._owner)
-            async with kept(self._services, run, self._owner) as watch:
-                await self._set(run, RunStatus.RUNNING, ThreadStatus.BUSY)
-                await self._race(run, events, watch)
-                await self._close(run, RunStatus.SUCCESS)
+            await self._patiently(run, events)
         except CancelledRunError:
             await self._close(run, RunStatus.INTERRUPTED)
         except LeaseLostError:
@@ -68,6 +67,27 @@ class Runner:
             await self._close(run, RunStatus.ERROR, error=message)
         finally:
             self.bell.ring(run.id)
+
+    async def _patiently(self, run: Run, events: EventLog) -> None:
+        """Bring the turn to its end, going on from its checkpoint when a database was away."""
+        for pause_s in PAUSES_S:
+            try:
+                await self._once(run, events)
+            except Exception as error:
+                if not is_away(error):
+                    raise
+                log.warning("run.interrupted", run_id=run.id, error=type(error).__name__)
+            else:
+                return
+            await asyncio.sleep(pause_s)
+        await self._once(run, events)
+
+    async def _once(self, run: Run, events: EventLog) -> None:
+        await wait_for_place(self._services, run, self._owner)
+        async with kept(self._services, run, self._owner) as watch:
+            await self._set(run, RunStatus.RUNNING, ThreadStatus.BUSY)
+            await self._race(run, events, watch)
+            await self._close(run, RunStatus.SUCCESS)
 
     async def _race(self, run: Run, events: EventLog, watch: "asyncio.Task[None]") -> None:
         """Run the turn until it ends or has to stop.

@@ -34,6 +34,8 @@ _WORDS = {
         "The database file is damaged. Stop the server and put back a backup of the data folder."
     ),
 }
+AWAY = frozenset(_WORDS)
+"""The codes by which it is said that the database cannot do its work at the moment."""
 # primary result codes: https://www.sqlite.org/rescode.html
 _SQLITE = {
     sqlite3.SQLITE_FULL: "disk_full",

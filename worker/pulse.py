@@ -64,7 +64,8 @@ class Pulse:
             if self._is_alone:
                 await unit.executors.bury_others(self.owner)
             await unit.executors.register(self.owner, host=socket.gethostname(), at=self._now())
-        self._task = asyncio.create_task(self._forever())
+        if not self._is_alone:  # a sole owner's silence is heard by nobody
+            self._task = asyncio.create_task(self._forever())
 
     async def stop(self) -> None:
         """Say goodbye, so that the others need not wait for the silence to last."""
@@ -92,8 +93,7 @@ class Pulse:
                 # frozen for a while, the others took its work; what it still holds is fenced off
                 log.warning("pulse.taken_for_dead", owner=self.owner)
                 await unit.executors.register(self.owner, host=socket.gethostname(), at=self._now())
-        if not self._is_alone:
-            await self._look()
+        await self._look()
 
     async def _look(self) -> None:
         async with self._store.reading() as unit:
