@@ -54,8 +54,18 @@ class Report:
         return self._results.setdefault((database, part, point), Result(database, part, point))
 
     def say(self, text: str) -> None:
+        """A line of progress; what was found so far is written down with it."""
         spent = time.monotonic() - self._begun
         self._console.print(f"{spent:7.1f} s  {text}", markup=False, highlight=False)
+        if self._results:
+            self._save()
+
+    def _save(self) -> list[Result]:
+        path = self.folder / "results.json"
+        results = [*_earlier(path, self.seed, self.results()), *self.results()]
+        told = {"seed": self.seed, "results": [asdict(result) for result in results]}
+        path.write_text(json.dumps(told, indent=2) + "\n")
+        return results
 
     def failed(self, result: Result, flaws: Iterable[str], evidence: str) -> None:
         """Keep what is known of a case that broke the promise."""
@@ -80,11 +90,9 @@ class Report:
 
     def close(self) -> bool:
         """Print the table, write the file; whether all is well."""
-        path = self.folder / "results.json"
-        results = [*_earlier(path, self.seed, self.results()), *self.results()]
+        results = self._save()
         self._console.print(_table(results))
-        told = {"seed": self.seed, "results": [asdict(result) for result in results]}
-        path.write_text(json.dumps(told, indent=2) + "\n")
+        path = self.folder / "results.json"
         self._console.print(f"Seed {self.seed}. Written to {path}.", markup=False)
         return bool(results) and all(result.is_good for result in results)
 
