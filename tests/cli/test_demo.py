@@ -30,7 +30,7 @@ def test_twice_on_a_running_server_gives_the_same_drafts_and_each_post_once(
     posts = str(shared_data / "instagram_creator" / "posts.csv")
     brief = str(write("brief.yaml", BRIEF))
     first, second = (
-        served.json("demo", "--brief", brief, "--posts", posts, timeout=180) for _ in range(2)
+        served.json("demo", "--brief", brief, "--posts", posts, timeout=300) for _ in range(2)
     )
     assert _words(first) == _words(second)
     for told in (first, second):
@@ -64,7 +64,7 @@ def _assert_whole(told: dict) -> None:
 
 
 def test_it_brings_and_takes_away_a_server_and_a_sandbox_of_its_own(commands):
-    done = commands.run("demo", timeout=180)
+    done = commands.run("demo", timeout=300)
     assert done.returncode == 0, done.stderr
     parts = ("The plan", "Approval 1 of 4", "✓ out  Instagram", "✓ out  LinkedIn", "impressions")
     for part in (*parts, "The report"):
