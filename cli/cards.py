@@ -107,7 +107,8 @@ def _pictures(content: View) -> list[Row]:
     """That there is a picture, what it shows, and where to look at it before deciding."""
     rows = []
     for number, one in enumerate(content.get("media") or ()):
-        told = Text(f"{one['width']} × {one['height']}")
+        # a picture's address is long, and cut it leads nowhere
+        told = Text(f"{one['width']} × {one['height']}", overflow="fold")
         if one.get("alt_text"):
             told.append(f" · {one['alt_text']}", style="dim")
         told.append(f"\n{one['url']}", style="underline")

@@ -3,7 +3,7 @@
 Design, section 8. At most one unsettled attempt and at most one effect per publication.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from pydantic import Field
@@ -14,6 +14,8 @@ from domain.times import Planned
 
 MAX_ATTEMPTS = 3
 FIRST_BACKOFF_S = 1.0
+ARRIVES_WITHIN = timedelta(minutes=15)
+"""Longer than any platform or network between works on one call."""
 
 
 class PublicationState(StrEnum):
@@ -69,6 +71,8 @@ class AttemptOutcome(StrEnum):
     UNSETTLED = "unsettled"
     PUBLISHED = "published"
     NOT_SENT = "not_sent"
+    LOOKED_NOT_SENT = "looked_not_sent"
+    """A trustworthy look found nothing; the call itself had ended without an answer."""
     REFUSED = "refused"
     UNKNOWN = "unknown"
     RESOLVED_PUBLISHED = "resolved_published"
@@ -76,7 +80,12 @@ class AttemptOutcome(StrEnum):
 
 
 NOT_SENT = frozenset(
-    {AttemptOutcome.NOT_SENT, AttemptOutcome.REFUSED, AttemptOutcome.RESOLVED_NOT_PUBLISHED}
+    {
+        AttemptOutcome.NOT_SENT,
+        AttemptOutcome.LOOKED_NOT_SENT,
+        AttemptOutcome.REFUSED,
+        AttemptOutcome.RESOLVED_NOT_PUBLISHED,
+    }
 )
 """Outcomes after which a further attempt cannot double the effect."""
 
@@ -139,6 +148,19 @@ def timing(publication: Publication, now: datetime) -> Timing:
     if now < publication.not_before:
         return Timing.EARLY
     return Timing.OPEN if now <= publication.not_after else Timing.OVER
+
+
+def may_still_arrive(publication: Publication, now: datetime) -> bool:
+    """Whether a call that a look found without effect may be on its way yet.
+
+    The same row may be sent again, because its remote ids keep the effect one; a change would
+    make new ones, and a call-off would promise what cannot be kept.
+    """
+    return any(
+        attempt.outcome is AttemptOutcome.LOOKED_NOT_SENT
+        and now - attempt.started_at < ARRIVES_WITHIN
+        for attempt in publication.attempts
+    )
 
 
 def backoff_s(attempt: int, retry_after_s: float | None) -> float:

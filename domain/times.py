@@ -5,12 +5,28 @@ between. A slot therefore keeps the wall time and its zone beside the instant. W
 hashed, is the instant: rules of a zone that change afterwards move no approved post.
 """
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Literal
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AwareDatetime, BeforeValidator
 
 from domain.errors import InvalidError
 from domain.frozen import Frozen
+
+_NUMBER = re.compile(r"\s*[+-]?\d+(\.\d+)?\s*")
+
+
+def _written_out(value: object) -> object:
+    """Seconds since 1970 would be read as an instant in a zone that nobody named."""
+    if isinstance(value, int | float) or (isinstance(value, str) and _NUMBER.fullmatch(value)):
+        raise ValueError("write a date and time with an offset, as in 2026-11-12T19:30:00+05:30")
+    return value
+
+
+GivenInstant = Annotated[AwareDatetime, BeforeValidator(_written_out)]
+"""An instant as a request gives it: ISO 8601 with an offset, nothing else."""
 
 SLOT_WINDOW = timedelta(hours=2)
 """A scheduled post may go out from its slot to two hours later (design, section 5)."""

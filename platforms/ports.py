@@ -6,7 +6,7 @@ is known of the effect: "no" (it never left us, or there was none to have), "ref
 refusal), "unknown" (it may have happened: never send again blindly).
 """
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
@@ -202,11 +202,13 @@ class Probe(Protocol):
         prepared: dict[str, str],
         since: datetime,
         until: datetime,
+        taken: Collection[str] = (),
     ) -> ProbeResult:
         """Look, without changing anything, for a post that may have gone out in that time.
 
         Args:
             prepared: The remote ids that were kept before the irreversible call.
+            taken: Posts that are known to be other publications' own, however alike.
         """
         ...
 

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from domain.errors import NotFoundError
 from domain.media import EXTENSIONS
 from server.running import Running, RunningDep
-from store.media import blob_key
+from tools.media import whole
 
 router = APIRouter(prefix="/media", tags=["media"])
 _NAME = re.compile(r"([0-9a-f]{64})\.(jpg|png|mp4)")
@@ -37,7 +37,7 @@ async def _find(running: Running, name: str) -> tuple[bytes, str] | None:
     if medium is None or EXTENSIONS[medium.content_type] != extension:
         return None
     try:
-        content = await running.system.services.blobs.get(blob_key(sha256))
+        content = await whole(running.system.services, sha256)
     except NotFoundError:
         return None
     return content, medium.content_type

@@ -110,6 +110,14 @@ class Contents:
         await self._add_version(content.workspace_id, content.id, version)
         return await self.get(content.workspace_id, content.id)
 
+    async def lock(self, workspace_id: str, content_id: str) -> None:
+        """Hold off every other decision on or change of this piece until the unit ends."""
+        await self._session.execute(
+            select(ContentRow.id)
+            .where(ContentRow.workspace_id == workspace_id, ContentRow.id == content_id)
+            .with_for_update()
+        )
+
     async def set_status(
         self, workspace_id: str, content_id: str, status: ContentStatus, at: datetime
     ) -> None:

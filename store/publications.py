@@ -74,6 +74,18 @@ class Publications:
             where.append(PublicationRow.created_at >= since)
         return await self._load(*where)
 
+    async def post_ids(self, workspace_id: str, connection_id: str, *, but: str) -> frozenset[str]:
+        """The posts that other publications of this account are known to have become."""
+        ids = await self._session.scalars(
+            select(PublicationRow.platform_post_id).where(
+                PublicationRow.workspace_id == workspace_id,
+                PublicationRow.connection_id == connection_id,
+                PublicationRow.id != but,
+                PublicationRow.platform_post_id.is_not(None),
+            )
+        )
+        return frozenset(post_id for post_id in ids if post_id)
+
     async def change(
         self,
         publication: Publication,

@@ -112,7 +112,11 @@ async def apply(
     """
     require_right(member, wanted.decision)
     approval = await unit.approvals.get(member.workspace_id, approval_id)
+    # of several at once the first decides, and the others find it decided
+    await unit.contents.lock(member.workspace_id, approval.content.id)
+    approval = await unit.approvals.get(member.workspace_id, approval_id)
     require_open(approval, wanted.version)
+    require_no_idle_edits(wanted)
     now = services.clock()
     if wanted.decision is Decision.APPROVE:
         await _approve(unit, member, approval, wanted, now)
@@ -158,6 +162,20 @@ def require_open(approval: Approval, version: int) -> None:
             f"not {version}. Look at it again.",
             code="version_conflict",
             extra={"version": approval.version},
+        )
+
+
+def require_no_idle_edits(wanted: Wanted) -> None:
+    """Refuse changes beside a decision that makes none: they would be ignored.
+
+    Raises:
+        InvalidError: `not_editable`.
+    """
+    if wanted.edits and wanted.decision is not Decision.EDIT:
+        raise InvalidError(
+            f"“{wanted.decision.value}” takes no edits. Send “edit” with them first, then decide "
+            "on the new version. Nothing was decided.",
+            code="not_editable",
         )
 
 

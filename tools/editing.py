@@ -3,12 +3,13 @@
 import unicodedata
 from datetime import datetime
 
-from pydantic import AwareDatetime, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from domain.approval import EDITABLE
 from domain.content import Version, with_text
 from domain.errors import InvalidError
 from domain.frozen import Frozen
+from domain.times import GivenInstant
 
 
 class Edits(Frozen):
@@ -18,7 +19,7 @@ class Edits(Frozen):
     hashtags: tuple[str, ...] | None = Field(default=None, max_length=60)
     first_comment: str | None = Field(default=None, max_length=10_000)
     alt_text: str | None = Field(default=None, max_length=5_000)
-    publish_at: AwareDatetime | None = None
+    publish_at: GivenInstant | None = None
     publish_zone: str | None = Field(default=None, max_length=64)
     """Whose wall time is meant; the brand's when it is absent."""
 

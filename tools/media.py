@@ -1,6 +1,7 @@
 """Media as tools handle them: kept by hash, handed to platforms by bytes or by address."""
 
 import asyncio
+import hashlib
 from collections.abc import Sequence
 
 from domain.content import Content, Version
@@ -93,13 +94,29 @@ def bytes_of(services: Services, workspace_id: str) -> BytesOf:
     async def read(sha256: str) -> bytes:
         async with services.store.reading() as unit:
             await unit.media.get(workspace_id, sha256)
-        try:
-            return await services.blobs.get(blob_key(sha256))
-        except NotFoundError as error:
-            raise NotFoundError(
-                "A picture's file is missing in the data folder, so its post cannot go out. "
-                "Restore the folder `assets`, or edit the post: it gets a new picture.",
-                code="medium_missing",
-            ) from error
+        return await whole(services, sha256)
 
     return read
+
+
+async def whole(services: Services, sha256: str) -> bytes:
+    """A medium's bytes, which are those that were approved or none.
+
+    Raises:
+        NotFoundError: `medium_missing` or `medium_damaged`.
+    """
+    restore = "Restore the folder `assets`, or edit the post: it gets a new picture."
+    try:
+        content = await services.blobs.get(blob_key(sha256))
+    except NotFoundError as error:
+        raise NotFoundError(
+            f"A picture's file is missing in the data folder, so its post cannot go out. {restore}",
+            code="medium_missing",
+        ) from error
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise NotFoundError(
+            "A picture's file in the data folder is not what was approved, so its post cannot go "
+            f"out. {restore}",
+            code="medium_damaged",
+        )
+    return content

@@ -17,6 +17,7 @@ from domain.publication import (
     Publication,
     PublicationError,
     PublicationState,
+    may_still_arrive,
 )
 from domain.times import NOW_WINDOW, as_utc
 from store.unit import Unit
@@ -69,8 +70,8 @@ async def cancel(
     _require(member)
     async with services.store.writing() as unit:
         publication = await unit.publications.get(member.workspace_id, publication_id)
-        require_cancellable(publication)
         now = services.clock()
+        require_cancellable(publication, now)
         cancelled = await unit.publications.change(
             publication, S.CANCELLED, at=now, detail=f"Cancelled by {_name(member)}."
         )
@@ -78,13 +79,15 @@ async def cancel(
         return cancelled
 
 
-def require_cancellable(publication: Publication) -> None:
+def require_cancellable(publication: Publication, now: datetime) -> None:
     """Refuse a change that comes too late.
 
     Raises:
-        ConflictError: `already_submitted` from the moment of submission on; `already_over`.
+        ConflictError: `already_submitted` from the moment of submission on, also while a call
+            that ended without an answer may still arrive; `already_over`.
     """
-    if publication.state in (S.SUBMITTED, S.UNKNOWN, S.PUBLISHED):
+    is_on_its_way = may_still_arrive(publication, now) and publication.state in CANCELLABLE
+    if publication.state in (S.SUBMITTED, S.UNKNOWN, S.PUBLISHED) or is_on_its_way:
         raise ConflictError(
             f"This post was handed to {publication.platform.title} already, so it cannot be "
             "changed or called off here.",
@@ -231,7 +234,7 @@ async def withdraw(unit: Unit, publication: Publication, *, now: datetime, why: 
         ConflictError: `already_submitted`, `already_over`, or `state_changed` when the publisher
             took the row this very moment.
     """
-    require_cancellable(publication)
+    require_cancellable(publication, now)
     await unit.publications.change(publication, S.CANCELLED, at=now, detail=why)
 
 
@@ -246,6 +249,7 @@ async def withdraw_content(
     Raises:
         ConflictError: `already_submitted`; then nothing changed.
     """
+    await unit.contents.lock(content.workspace_id, content.id)
     rows = await unit.publications.list(content.workspace_id, content_id=content.id)
     live = [row for row in rows if row.state is not S.CANCELLED]
     for publication in live:

@@ -4,8 +4,9 @@ from datetime import datetime
 
 from domain.account import Member, Right
 from domain.approval import Approval, Decision
+from domain.connection import ConnectionStatus
 from domain.content import Content
-from domain.errors import ForbiddenError
+from domain.errors import ConflictError, ForbiddenError
 from domain.publication import Publication
 from domain.times import Slot, spoken
 from store.unit import Unit
@@ -34,7 +35,7 @@ async def reschedule(
 
     Raises:
         InvalidError: `in_the_past`, `bad_zone`, `media_unfit` or `media_unreachable`.
-        ConflictError: `already_submitted`, `already_over`, `state_changed`.
+        ConflictError: `already_submitted`, `already_over`, `state_changed`, `not_connected`.
         ForbiddenError: The member may not even ask.
     """
     if not member.may(Right.WRITE):
@@ -43,7 +44,10 @@ async def reschedule(
     async with services.store.writing() as unit:
         now = services.clock()
         publication = await unit.publications.get(member.workspace_id, publication_id)
-        require_cancellable(publication)
+        await unit.contents.lock(member.workspace_id, publication.content_id)
+        publication = await unit.publications.get(member.workspace_id, publication_id)
+        require_cancellable(publication, now)
+        await _require_connected(unit, member, publication)
         content = await unit.contents.get(member.workspace_id, publication.content_id)
         brand = await unit.brands.get(content.workspace_id, content.brand_id)
         slot = future_slot(publish_at, zone_name or brand.profile.timezone, now)
@@ -64,6 +68,17 @@ async def reschedule(
     return await decide(
         services, member, approval.id, version=approval.version, decision=APPROVE, surface=surface
     )
+
+
+async def _require_connected(unit: Unit, member: Member, publication: Publication) -> None:
+    """What could not be approved anew is left as it is."""
+    connection = await unit.connections.get(member.workspace_id, publication.connection_id)
+    if member.may(Right.DECIDE) and connection.status is not ConnectionStatus.ACTIVE:
+        raise ConflictError(
+            f"{connection.platform.title} is not connected any more. Connect it again, then move "
+            "the post. Nothing was changed.",
+            code="not_connected",
+        )
 
 
 async def _reopen(

@@ -35,6 +35,8 @@ FIRST_PROBE = timedelta(seconds=2)
 FIRST_METRICS = timedelta(seconds=5)
 PAUSE_S, LONGEST_PAUSE_S = 0.2, 5.0
 PATIENCE_S = 900.0
+LONG_WAIT_S = 600.0
+"""A platform that asks for so long a wait means a cap, not a hiccup."""
 log = structlog.get_logger()
 
 
@@ -99,7 +101,10 @@ class Endings:
         self, row: Publication, error: PlatformError, *, settle: AttemptOutcome | None = None
     ) -> None:
         """Nothing went out: try again later when that can help, else end with the reason."""
-        tries, now = row.tries + 1, self._services.clock()
+        now = self._services.clock()
+        # a cap that lifts in its own time is waited for as long as the window lasts
+        waits = (error.retry_after_s or 0.0) >= LONG_WAIT_S
+        tries = row.tries + (0 if waits else 1)
         again = error.error_class.retryable and tries < MAX_ATTEMPTS
 
         async def action(unit: Unit) -> PublicationState:
@@ -217,6 +222,8 @@ async def mark_missed(unit: Unit, row: Publication, *, now: datetime) -> Publica
         why = (
             f"{connection.account_name} on {row.platform.title} was paused{by} when its time came."
         )
+    if row.error is not None:
+        why = f"{why} The last try: {row.error.message}"
     reason = _reason("missed", why, retryable=False)
     await unit.ledger.move(
         row,
@@ -232,7 +239,7 @@ async def mark_missed(unit: Unit, row: Publication, *, now: datetime) -> Publica
 async def _again(
     ledger: Ledger, row: Publication, error: PlatformError, *, now: datetime, tries: int
 ) -> PublicationState:
-    wait = backoff_s(tries, error.retry_after_s)
+    wait = backoff_s(max(tries, 1), error.retry_after_s)
     if row.state is S.UNKNOWN:
         # known now: out of doubt a row goes by way of its failure, never straight back
         row = await ledger.move(row, S.FAILED, at=now, detail=error.message)
@@ -243,7 +250,7 @@ async def _again(
         detail=f"{error.message} Trying again in {wait:.0f} s.",
         due_at=now + timedelta(seconds=wait),
         tries=tries,
-        error=None,
+        error=_reason(error.code, error.message, retryable=True).model_dump(mode="json"),
         next_probe_at=None,
         lease_owner=None,
     )

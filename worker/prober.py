@@ -46,6 +46,9 @@ class Prober:
             content = await unit.contents.get(
                 row.workspace_id, row.content_id, version=row.content_version
             )
+            taken = await unit.publications.post_ids(
+                row.workspace_id, row.connection_id, but=row.id
+            )
         capabilities = self._services.platforms.get(row.platform)
         if capabilities.probe is None or capabilities.probe.confidence_for(connection) == "none":
             return ProbeResult(found=None, confidence="none")
@@ -56,6 +59,7 @@ class Prober:
                 tokens,
                 account_id=connection.account_id,
                 prepared=row.prepared,
+                taken=taken,
                 since=attempt.started_at - SLACK,
                 until=self._services.clock() + SLACK,
             )
@@ -78,7 +82,7 @@ class Prober:
                 error_class=ErrorClass.TEMPORARY_UNAVAILABLE,
                 sent="no",
             )
-            await self._endings.not_sent(row, error, settle=AttemptOutcome.NOT_SENT)
+            await self._endings.not_sent(row, error, settle=AttemptOutcome.LOOKED_NOT_SENT)
         else:
             await self._look_again(row, hopeless=result is not None and result.confidence == "none")
 

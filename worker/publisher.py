@@ -93,12 +93,15 @@ class Publisher:
         async def keep(remote: dict[str, str]) -> None:
             await self._keep(row, row.state, remote, "")
 
+        read = bytes_of(self._services, row.workspace_id)
         try:
+            for item in gathered.post.media:
+                await read(item.sha256)  # ours to find missing, before a platform is asked
             remote = await gathered.publisher.prepare(
                 gathered.post,
                 gathered.tokens,
                 row.prepared,
-                bytes_of=bytes_of(self._services, row.workspace_id),
+                bytes_of=read,
                 keep=keep,
             )
         except PlatformError as error:

@@ -1,6 +1,7 @@
 """Looks whether a post went out on Instagram: its container knows. Changes nothing."""
 
 import unicodedata
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from domain.connection import Connection, Tokens
@@ -48,6 +49,7 @@ class InstagramProbe:
         prepared: dict[str, str],
         since: datetime,
         until: datetime,
+        taken: Collection[str] = (),
     ) -> ProbeResult:
         """Ask the container, and if it was published, find the post among the newest media.
 
@@ -62,7 +64,9 @@ class InstagramProbe:
         if code == PUBLISHED:
             if prepared.get(ALREADY_OUT) == container:
                 since -= CONTAINER_LIFE
-            found = await self._find(post, tokens, account_id, since=since, until=until)
+            found = await self._find(
+                post, tokens, account_id, since=since, until=until, taken=taken
+            )
             # it is out, even where the list does not have it yet: never a trustworthy "no"
             return ProbeResult(found=found, confidence="high" if found else "medium")
         if code in _NOT_OUT:
@@ -85,6 +89,7 @@ class InstagramProbe:
         *,
         since: datetime,
         until: datetime,
+        taken: Collection[str],
     ) -> Submitted | None:
         """The newest post with that caption in that time."""
         earliest, latest = since - CLOCK_SKEW, until + CLOCK_SKEW
@@ -94,7 +99,8 @@ class InstagramProbe:
             page = listed(body)
             for media in page:
                 when = _instant(media)
-                if when and earliest <= when <= latest and _is(media, post):
+                known = media.get("id") in taken
+                if when and earliest <= when <= latest and not known and _is(media, post):
                     return _submitted(media)
             after = _next(body)
             oldest = _instant(page[-1]) if page else None

@@ -4,6 +4,7 @@ https://learn.microsoft.com/linkedin/marketing/community-management/shares/posts
 """
 
 import json
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from domain.connection import AccountKind, Connection, Tokens
@@ -108,6 +109,7 @@ class LinkedInPosts:
         prepared: dict[str, str],  # noqa: ARG002 - a post has no id before it is out
         since: datetime,
         until: datetime,
+        taken: Collection[str] = (),
     ) -> ProbeResult:
         """Find the post among the page's own by its text and time; a member's are never found.
 
@@ -119,7 +121,7 @@ class LinkedInPosts:
         earliest, latest = _millis(since - CLOCK_SKEW), _millis(until + CLOCK_SKEW)
         for page in range(MAX_PAGES):
             listed = await self._newest(account_id, tokens, start=page * PAGE_SIZE)
-            for element in listed:
+            for element in (e for e in listed if e.get("id") not in taken):
                 if earliest <= _instant(element, "createdAt") <= latest and _is(element, post):
                     return ProbeResult(
                         found=self._submitted(str(element["id"])), confidence="medium"

@@ -90,7 +90,7 @@ def test_unknown_is_told_to_the_thread_though_it_is_not_terminal():
 
 @given(st.sampled_from(AttemptOutcome))
 def test_only_outcomes_that_rule_out_an_effect_allow_another_attempt(outcome):
-    ruled_out = {"not_sent", "refused", "resolved_not_published"}
+    ruled_out = {"not_sent", "looked_not_sent", "refused", "resolved_not_published"}
     assert (outcome in NOT_SENT) is (outcome.value in ruled_out)
 
 

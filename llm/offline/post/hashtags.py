@@ -1,6 +1,7 @@
 """Hashtags from the brand's words, its place, the occasion and its kind of shop; few of them."""
 
 import re
+import unicodedata
 
 from domain.platform import Platform
 from llm.offline import library
@@ -42,6 +43,12 @@ def hashtags(
 
 def as_tag(words: str) -> str:
     """The words as one tag: masala chai is #MasalaChai; empty when nothing usable is left."""
-    parts = re.findall(r"[^\W_]+", words.replace("'", "").replace("’", ""))
+    # vowel signs of Indic scripts are marks, not letters: without them the word is another one
+    kept = [
+        c if c.isalnum() or unicodedata.category(c)[0] == "M" else " "
+        for c in words
+        if c not in "'’"
+    ]
+    parts = "".join(kept).split()
     body = "".join(p if any(c.isupper() for c in p[1:]) else p[:1].upper() + p[1:] for p in parts)
     return f"#{body}" if 2 <= len(body) <= 40 and not body.isdigit() else ""

@@ -3,7 +3,7 @@
 from functools import partial
 
 from fastapi import APIRouter
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from domain.approval import ApprovalStatus, Decision
 from server.auth.access import Reader, Writer
@@ -17,6 +17,8 @@ router = APIRouter(prefix="/approvals", tags=["approvals"])
 
 
 class DecisionBody(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
     decision: Decision
     version: int = Field(ge=1)
     """The version that was looked at; another one is refused."""

@@ -4,12 +4,13 @@ import json
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Query, UploadFile
-from pydantic import AwareDatetime, BaseModel, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
 from domain.errors import InvalidError
 from domain.ers import reach_normalised_ers
 from domain.platform import parse_platform
 from domain.post import Post
+from domain.times import GivenInstant
 from server.auth.access import Reader, Writer
 from server.brands import chosen_brand
 from server.paging import Cursor, Limit, Page, cut
@@ -24,8 +25,8 @@ class PostsQuery(BaseModel):
     platform: str | None = None
     q: str | None = Field(default=None, max_length=500)
     """Part of the text, whatever the case."""
-    since: AwareDatetime | None = None
-    until: AwareDatetime | None = None
+    since: GivenInstant | None = None
+    until: GivenInstant | None = None
     brand_id: str | None = None
     limit: Limit = 50
     cursor: Cursor = None

@@ -3,9 +3,10 @@
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import BaseModel, Field
 
 from domain.publication import PublicationState
+from domain.times import GivenInstant
 from server.auth.access import Decider, Reader, Writer
 from server.paging import Cursor, Limit, Page, page
 from server.running import RunningDep
@@ -18,7 +19,7 @@ router = APIRouter(prefix="/publications", tags=["publications"])
 class PublicationBody(BaseModel):
     content_id: str = Field(max_length=36)
     connection_id: str = Field(max_length=36)
-    publish_at: AwareDatetime | None = None
+    publish_at: GivenInstant | None = None
     """Absent: now."""
 
 
@@ -28,7 +29,7 @@ class ResolveBody(BaseModel):
 
 
 class RescheduleBody(BaseModel):
-    publish_at: AwareDatetime | None
+    publish_at: GivenInstant | None
     """null: now."""
     zone: str | None = Field(default=None, max_length=64)
     """Whose wall time is meant; absent: the brand's."""
@@ -40,7 +41,7 @@ async def list_publications(
     running: RunningDep,
     state: PublicationState | None = None,
     connection_id: Annotated[str | None, Query(max_length=36)] = None,
-    since: AwareDatetime | None = None,
+    since: GivenInstant | None = None,
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Page:
