@@ -136,6 +136,7 @@ class PlatformError(UpstreamError):
         sent: Whether the effect can have happened ("unknown" is never retried blindly).
         retry_after_s: Seconds the platform asked us to wait, if it said so.
         platform_post_id: The existing post a duplicate refusal named, if it did.
+        passes: Whether the same request can succeed later; as the class says, if not told.
     """
 
     default_code = "platform_error"
@@ -148,9 +149,11 @@ class PlatformError(UpstreamError):
         sent: Sent,
         retry_after_s: float | None = None,
         platform_post_id: str | None = None,
+        passes: bool | None = None,
     ) -> None:
         super().__init__(message, code=error_class.value.lower())
         self.error_class = error_class
         self.sent: Sent = sent
         self.retry_after_s = retry_after_s
         self.platform_post_id = platform_post_id
+        self.passes = error_class.retryable if passes is None else passes

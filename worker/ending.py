@@ -105,7 +105,7 @@ class Endings:
         # a cap that lifts in its own time is waited for as long as the window lasts
         waits = (error.retry_after_s or 0.0) >= LONG_WAIT_S
         tries = row.tries + (0 if waits else 1)
-        again = error.error_class.retryable and tries < MAX_ATTEMPTS
+        again = error.passes and tries < MAX_ATTEMPTS
 
         async def action(unit: Unit) -> PublicationState:
             if error.error_class is ErrorClass.INVALID_TOKEN:
@@ -116,7 +116,7 @@ class Endings:
                 await unit.ledger.settle_attempt(row, settle, at=now, detail=error.message)
             if again:
                 return await _again(unit.ledger, row, error, now=now, tries=tries)
-            reason = _reason(error.code, error.message, retryable=error.error_class.retryable)
+            reason = _reason(error.code, error.message, retryable=error.passes)
             return await _fail(unit.ledger, row, reason, now=now, tries=tries)
 
         await self.write(row, action)

@@ -6,6 +6,8 @@ https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/refe
 from domain.errors import ErrorClass
 
 E = ErrorClass
+NOT_FETCHED = 2207052
+"""The picture's address did not answer Instagram."""
 
 BY_SUBCODE = {
     2207001: E.TEMPORARY_UNAVAILABLE,
@@ -29,7 +31,7 @@ BY_SUBCODE = {
     2207042: E.RATE_LIMIT_EXCEEDED,
     2207050: E.INSUFFICIENT_PERMISSIONS,
     2207051: E.RATE_LIMIT_EXCEEDED,
-    2207052: E.INVALID_MEDIA_FORMAT,
+    NOT_FETCHED: E.INVALID_MEDIA_FORMAT,
     2207053: E.TEMPORARY_UNAVAILABLE,
     2207057: E.VALIDATION,
     # seen in the field, not in Meta's table

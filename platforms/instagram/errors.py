@@ -23,6 +23,8 @@ _SHORTEST_SECRET = 6
 _MAX_WORDS = 240
 LATER_S = 3600.0
 """Instagram names no time for the daily cap and for suspected spam: hours, not seconds."""
+FETCH_AGAIN_S = 60.0
+"""When our own server did not answer Instagram: a restart takes longer than a hiccup."""
 _APP_PROBLEM = re.compile(
     r"client[ _]?secret|client_id|platform app|invalid app|app[ _]?id", re.IGNORECASE
 )
@@ -71,6 +73,8 @@ def refusal(
         error_class=error_class,
         sent=sent,
         retry_after_s=_wait_s(answer, said, error_class),
+        # our own server may have been away for a moment, and not the picture be wrong
+        passes=True if said.subcode == codes.NOT_FETCHED else None,
     )
     error.numbers = (said.code, said.subcode)
     return error
@@ -108,6 +112,8 @@ def failed_container(status: str) -> PlatformError:
         words.explain(error_class, "refused", subcode, f"It said: “{quote}”." if quote else ""),
         error_class=error_class,
         sent="refused",
+        retry_after_s=FETCH_AGAIN_S if subcode == codes.NOT_FETCHED else None,
+        passes=True if subcode == codes.NOT_FETCHED else None,
     )
 
 
@@ -160,6 +166,8 @@ def _is_clean(status: int, said: _Said, error_class: ErrorClass) -> bool:
 
 
 def _wait_s(answer: Answer, said: _Said, error_class: ErrorClass) -> float | None:
+    if said.subcode == codes.NOT_FETCHED:
+        return FETCH_AGAIN_S
     if error_class is not E.RATE_LIMIT_EXCEEDED:
         return None
     if said.subcode in codes.LONG_WAITS:

@@ -1,6 +1,7 @@
 """What each kind of failure on Instagram means for a person, and what to do. Decides nothing."""
 
 from domain.errors import ErrorClass, Sent
+from platforms.instagram import codes
 
 _E = ErrorClass
 
@@ -41,8 +42,9 @@ _BY_SUBCODE = {
     "then try again.",
     2207051: "Instagram takes this for spam and lets the account rest for some hours. Try again "
     "later, and post less often.",
-    2207052: "Instagram could not fetch the picture. Whoever runs this installation has to check "
-    "that its public address (INSTA_PUBLIC_URL) can be reached from the internet.",
+    codes.NOT_FETCHED: "Instagram could not fetch the picture from this server. If it stays so, "
+    "whoever runs this installation has to check that its public address (INSTA_PUBLIC_URL) can "
+    "be reached from the internet.",
 }
 _MAY_BE_OUT = (
     "The post may be out all the same: look at the Instagram profile before anything is sent again."

@@ -159,6 +159,23 @@ class Person:
         return answer.json() if answer.content else None
 
 
+class Starts:
+    """Processes for a module that needs its own."""
+
+    @staticmethod
+    def sandbox(folder: Path) -> Process:
+        return Process([*RUN_SANDBOX, str(folder)]).start()
+
+    @staticmethod
+    def server(folder: Path, sandbox_url: str, **env: str) -> Process:
+        return Server(folder, sandbox_url, **env).start()
+
+
+@pytest.fixture(scope="session")
+def starts() -> type[Starts]:
+    return Starts
+
+
 @pytest.fixture(scope="session")
 def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The base address of a sandbox process."""
