@@ -51,7 +51,9 @@ def _say_once(conversation: Conversation, message: str, *, as_json: bool) -> Non
         return
     output.say(reply)
     if question:
-        output.note(f"{len(question['approvals'])} posts wait for your decision.")
+        waiting = len(question["approvals"])
+        wait = "1 post waits" if waiting == 1 else f"{waiting} posts wait"
+        output.note(f"{wait} for your decision.")
     output.note(f"Go on with: insta-media chat --thread {conversation.thread_id}")
 
 

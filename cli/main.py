@@ -118,6 +118,38 @@ def connect(
         connecting.connect(api, parse_platform(platform), as_json=as_json)
 
 
+@app.command()
+def pause(
+    platform: Annotated[str, typer.Argument(help="For example linkedin.")],
+    *,
+    workspace: options.Workspace = None,
+    as_json: options.AsJson = False,
+) -> None:
+    """Hold everything back that would go out by a platform's accounts."""
+    from cli import pausing
+    from cli.owner import acting
+    from domain.platform import parse_platform
+
+    with acting(workspace) as api:
+        pausing.turn(api, parse_platform(platform), "pause", as_json=as_json)
+
+
+@app.command()
+def resume(
+    platform: Annotated[str, typer.Argument(help="For example linkedin.")],
+    *,
+    workspace: options.Workspace = None,
+    as_json: options.AsJson = False,
+) -> None:
+    """Let a paused platform's accounts post again."""
+    from cli import pausing
+    from cli.owner import acting
+    from domain.platform import parse_platform
+
+    with acting(workspace) as api:
+        pausing.turn(api, parse_platform(platform), "resume", as_json=as_json)
+
+
 @app.command("import-posts")
 def import_posts(
     file: File,

@@ -80,11 +80,17 @@ def _serve(settings: "Settings", theirs: Connection, *parts: bool) -> None:
     try:
         serve(settings, port=0, with_worker=worker, with_sandbox=sandbox, quiet=True)
     except InstaMediaError as error:
-        theirs.send(error.message)
+        _say(theirs, error.message)
     except OSError as error:
-        theirs.send(f"{settings.data_dir}: {error.strerror or error}. Check INSTA_DATA_DIR.")
+        _say(theirs, f"{settings.data_dir}: {error.strerror or error}. Check INSTA_DATA_DIR.")
     except KeyboardInterrupt:
         pass
+
+
+def _say(theirs: Connection, why: str) -> None:
+    """Tell the parent why nothing is served; it stops this process, which is ending anyway."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    theirs.send(why)
 
 
 class _ReadyLine(io.TextIOBase):

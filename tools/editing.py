@@ -6,10 +6,13 @@ from datetime import datetime
 from pydantic import Field, ValidationError
 
 from domain.approval import EDITABLE
-from domain.content import Version, with_text
+from domain.claims import still_claimed
+from domain.content import Provenance, Version, with_text
 from domain.errors import InvalidError
 from domain.frozen import Frozen
 from domain.times import GivenInstant
+
+_BY_A_PERSON = ", edited by a person"
 
 
 class Edits(Frozen):
@@ -70,9 +73,8 @@ def edited(version: Version, edits: Edits, *, by: str, at: datetime) -> Version:
     elif edits.text is not None:
         tags = version.hashtags if edits.hashtags is None else edits.hashtags
         changes["variations"] = with_text(version.variations, version.text, edits.text, tags)
-        changes["provenance"] = version.provenance.model_copy(
-            update={"author": _edited_author(version.provenance.author)}
-        )
+        changes["claims"] = still_claimed(version.claims, version.text, edits.text)
+        changes["provenance"] = by_a_person(version.provenance)
     return version.model_copy(
         update={
             **changes,
@@ -84,6 +86,13 @@ def edited(version: Version, edits: Edits, *, by: str, at: datetime) -> Version:
     )
 
 
-def _edited_author(author: str) -> str:
-    suffix = ", edited by a person"
-    return author if author.endswith(suffix) else author + suffix
+def is_by_a_person(provenance: Provenance) -> bool:
+    """Whether a person put words of their own into the text."""
+    return provenance.author.endswith(_BY_A_PERSON)
+
+
+def by_a_person(provenance: Provenance) -> Provenance:
+    """The same, saying that a person has edited it."""
+    if is_by_a_person(provenance):
+        return provenance
+    return provenance.model_copy(update={"author": provenance.author + _BY_A_PERSON})

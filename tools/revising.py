@@ -3,13 +3,15 @@
 from datetime import date, datetime, time
 
 from domain.brand import BrandProfile
-from domain.content import Content, ContentStatus, Version, with_text
+from domain.claims import still_claimed
+from domain.content import Content, ContentStatus, Provenance, Version, with_text
 from domain.errors import ConflictError
 from domain.frozen import Frozen
 from domain.times import Slot, explained, slot_at, slot_of
 from llm.tasks.edit_post import EDIT_POST, CurrentPost, EditedPost, EditPostInputs, NotDone
 from llm.tasks.intent import EditAction, EditDetails, EditRequest
 from tools.drafting import MAX_HASHTAGS
+from tools.editing import by_a_person, is_by_a_person
 from tools.numbering import Numbered
 from tools.pictures import with_card
 from tools.publishing import withdraw_content
@@ -69,7 +71,7 @@ async def revise(turn: Turn, post: Numbered, edit: EditRequest) -> Revised:
     if not _differs(content, edited) and slot == content.slot:
         return Revised(number=post.number, content=content, not_done=not_done)
     version = _next(turn, content, edited, brand).model_copy(
-        update={"provenance": written.provenance}
+        update={"provenance": _provenance(content.version, edited, written.provenance)}
     )
     version = await with_card(services, turn.workspace_id, brand, content.platform, version)
     return await _write(turn, post, version, slot, (*edited.done, *slot_done), not_done)
@@ -116,6 +118,13 @@ def _differs(content: Content, edited: EditedPost) -> bool:
     )
 
 
+def _provenance(before: Version, edited: EditedPost, of_the_edit: Provenance) -> Provenance:
+    """A new time alone leaves the words with their author; a person's part in them stays said."""
+    if edited.text == before.text:
+        return before.provenance
+    return by_a_person(of_the_edit) if is_by_a_person(before.provenance) else of_the_edit
+
+
 def _next(turn: Turn, content: Content, edited: EditedPost, brand: BrandProfile) -> Version:
     return content.version.model_copy(
         update={
@@ -124,6 +133,7 @@ def _next(turn: Turn, content: Content, edited: EditedPost, brand: BrandProfile)
             "hashtags": edited.hashtags,
             "first_comment": edited.first_comment,
             "alt_text": edited.alt_text,
+            "claims": still_claimed(content.version.claims, content.version.text, edited.text),
             "safety": check(edited.text, edited.hashtags, brand),
             "variations": with_text(
                 content.version.variations, content.version.text, edited.text, edited.hashtags

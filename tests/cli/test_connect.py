@@ -1,4 +1,6 @@
-"""`connect` shows the consent page, waits for the person, and says which accounts came."""
+"""`connect` shows the consent page, waits for the person, and says which accounts came; `pause` and
+`resume` stop and start what goes out by them.
+"""
 
 import httpx
 import pytest
@@ -6,7 +8,8 @@ import pytest
 pytestmark = pytest.mark.slow
 
 
-def test_it_waits_until_the_person_allowed_and_names_the_accounts(served, sandbox):
+def connect(served, sandbox) -> str:
+    """Through the consent page; what the command said."""
     with served.start("connect", "linkedin") as process:
         try:
             address = next(line for line in process.stdout if line.startswith(sandbox.url)).strip()
@@ -17,7 +20,21 @@ def test_it_waits_until_the_person_allowed_and_names_the_accounts(served, sandbo
         finally:
             process.kill()
     assert process.returncode == 0
-    assert "Connected: Masala Chai Co. (organization)" in told
+    return told
+
+
+def test_it_waits_until_the_person_allowed_and_names_the_accounts(served, sandbox):
+    assert "Connected: Masala Chai Co. (organization)" in connect(served, sandbox)
+
+
+def test_a_connected_account_is_paused_and_resumed(served, sandbox):
+    nobody = served.run("pause", "linkedin")
+    assert nobody.returncode == 1
+    assert "insta-media connect linkedin" in nobody.stderr
+    connect(served, sandbox)
+    assert "Paused: Masala Chai Co. (organization)" in served.run("pause", "linkedin").stdout
+    resumed = served.json("resume", "linkedin")["items"]
+    assert [one["paused_at"] for one in resumed] == [None, None]
 
 
 def test_an_unknown_platform_is_refused_in_words(served):

@@ -19,6 +19,8 @@ COMMANDS = (
     "migrate",
     "doctor",
     "seed",
+    "pause",
+    "resume",
     "import-posts",
     "chat",
     "demo",
