@@ -143,6 +143,8 @@ def test_an_hour_that_the_clocks_skip_is_moved_and_said(shop, chat, thread_id, p
         ({"publish_at": "2031-06-10T19:30:00Z", "publish_zone": "Mars/Olympus"}, "bad_zone"),
         ({"publish_zone": "Asia/Kolkata"}, "bad_edit"),
         ({"publish_at": "2190-06-10T19:30:00Z"}, "bad_time"),
+        ({"publish_at": 1938868200}, "bad_edit"),
+        ({"publish_at": "1938868200"}, "bad_edit"),
     ],
 )
 def test_a_time_that_is_none_is_refused_and_changes_nothing(shop, thread_id, edits, code):
@@ -150,6 +152,15 @@ def test_a_time_that_is_none_is_refused_and_changes_nothing(shop, thread_id, edi
     body = {"decision": "edit", "version": 1, "edits": edits}
     assert refused(shop, f"approvals/{asked['id']}/decision", body) == (422, code)
     assert shop.get(f"{V1}/approvals/{asked['id']}")["status"] == "open"
+
+
+def test_a_post_whose_account_is_gone_is_not_moved(shop, thread_id):
+    row = scheduled(shop, in_days(shop, 2))
+    shop.http.delete(f"{V1}/platforms/linkedin").raise_for_status()
+    path = f"publications/{row['id']}/reschedule"
+    assert refused(shop, path, {"publish_at": in_days(shop, 3)}) == (409, "not_connected")
+    assert of(shop, row) == row
+    assert shop.get(f"{V1}/approvals", status="open")["items"] == []
 
 
 def test_a_past_or_naive_time_moves_nothing(shop, thread_id):

@@ -27,6 +27,8 @@ from store.media import blob_key
 from tools import decisions, pictures
 from tools.media import bytes_of, keep, media_items
 from tools.preflight import check_media
+from worker.ending import Endings
+from worker.publisher import Publisher
 
 ASK = "One LinkedIn post about our masala chai"
 
@@ -134,6 +136,27 @@ async def test_the_approved_picture_is_the_one_that_goes_out(connected, sandbox,
 
     await until(out)
     assert asked.content.media[0].sha256 in str(sandbox.effects())
+
+
+async def test_a_lost_picture_of_ours_is_found_missing_before_a_platform_is_asked(
+    connected, sandbox, until
+):
+    await connected.say("One LinkedIn post about our masala chai tomorrow at 7 pm")
+    (asked,) = await connected.approvals()
+    services, member = connected.system.services, connected.member
+    await decisions.decide(
+        services, member, asked.id, version=1, decision=Decision.APPROVE, surface="test"
+    )
+    (row,) = await connected.publications()
+    picture = (
+        connected.system.settings.data_dir / "assets" / blob_key(asked.content.media[0].sha256)
+    )
+    picture.unlink()
+    then = dataclasses.replace(services, clock=lambda: row.publish_at)
+    await Publisher(then, Endings(then), owner="test").publish_next(row.connection_id)
+    (row,) = await connected.publications()
+    assert (row.state, row.error.code) == (PublicationState.FAILED, "medium_missing")
+    assert sandbox.calls("initialize_upload") == 0
 
 
 async def test_the_same_words_find_their_card_again(carded):

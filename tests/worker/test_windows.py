@@ -22,7 +22,7 @@ from domain.content import Content, ContentStatus, Provenance, Safety, Version, 
 from domain.errors import ErrorClass, PlatformError
 from domain.ids import new_id
 from domain.platform import Platform
-from domain.publication import TERMINAL, Publication, PublicationState
+from domain.publication import MAX_ATTEMPTS, TERMINAL, Publication, PublicationState
 from domain.times import Slot, columns, slot_of
 from platforms.ports import Capabilities, MediaProfile, RenderedPost, Submitted
 from platforms.registry import Platforms
@@ -71,6 +71,7 @@ class World:
     in_prepare_s: list[int] = field(default_factory=list)
     at_the_gate_s: list[int] = field(default_factory=list)
     sent_at: list[datetime] = field(default_factory=list)
+    is_capped: bool = False
 
     def jump(self, seconds: float) -> None:
         self.now += timedelta(seconds=seconds)
@@ -101,6 +102,13 @@ class Network:
     async def prepare(self, post, tokens, prepared, *, bytes_of, keep):
         if self._world.in_prepare_s:
             self._world.jump(self._world.in_prepare_s.pop())
+        if self._world.is_capped:
+            raise PlatformError(
+                "The account posted as often as it may today.",
+                error_class=ErrorClass.RATE_LIMIT_EXCEEDED,
+                sent="no",
+                retry_after_s=3600.0,
+            )
         return {}
 
     async def submit(self, post, tokens, prepared, *, gate) -> Submitted:
@@ -331,3 +339,37 @@ def test_without_any_jump_a_slot_goes_out_at_its_time(bench, day, clock, zone):
 
     assert bench.loop.run_until_complete(play()).state is S.PUBLISHED
     assert world.sent_at == [planned.at]
+
+
+def test_a_cap_is_waited_for_as_long_as_the_window_lasts(bench):
+    world = World(is_capped=True)
+    services = bench.services(world)
+
+    async def play() -> Publication:
+        _, row = await approved(services, None, "Asia/Kolkata")
+        for _ in range(2 * MAX_ATTEMPTS):
+            row = await look(services, row)
+            assert (row.state, row.tries) == (S.SCHEDULED, 0)
+            world.jump(3600)
+        world.is_capped = False
+        return await look(services, row)
+
+    assert bench.loop.run_until_complete(play()).state is S.PUBLISHED
+    assert len(world.sent_at) == 1
+
+
+def test_a_slot_that_a_cap_outlasts_is_missed_and_says_why(bench):
+    world = World(is_capped=True)
+    services = bench.services(world)
+    planned = slot_of(date(2026, 11, 12), time(19, 30), "Asia/Kolkata")
+    world.now = planned.at
+
+    async def play() -> Publication:
+        _, row = await approved(services, planned, "Asia/Kolkata")
+        return await _run_on(services, world, row)
+
+    row = bench.loop.run_until_complete(play())
+    assert row.state is S.MISSED
+    assert row.error is not None
+    assert "posted as often as it may" in row.error.message
+    assert world.sent_at == []
