@@ -2,7 +2,7 @@
 
 from sqlalchemy import event
 from sqlalchemy.engine import make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 BUSY_TIMEOUT_MS = 30_000
@@ -36,19 +36,27 @@ def _prepare_sqlite(engine: AsyncEngine, *, begin: str, query_only: bool) -> Non
     def on_connect(connection: DBAPIConnection, _record: object) -> None:
         # hands transaction control to us: the driver must not open its own
         connection.isolation_level = None
-        cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode=WAL")
-        cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
-        cursor.execute("PRAGMA foreign_keys=ON")
-        # FULL: an attempt row must survive a power cut, or its post could go out twice
-        cursor.execute("PRAGMA synchronous=FULL")
-        if query_only:
-            cursor.execute("PRAGMA query_only=ON")
-        cursor.close()
+        try:
+            _prepare(connection.cursor(), query_only=query_only)
+        except Exception:
+            # the pool forgets what was not made ready: its thread and file would stay open
+            connection.close()
+            raise
 
     @event.listens_for(engine.sync_engine, "begin")
     def on_begin(connection: object) -> None:
         connection.exec_driver_sql(begin)  # type: ignore[attr-defined]
+
+
+def _prepare(cursor: DBAPICursor, *, query_only: bool) -> None:
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    # FULL: an attempt row must survive a power cut, or its post could go out twice
+    cursor.execute("PRAGMA synchronous=FULL")
+    if query_only:
+        cursor.execute("PRAGMA query_only=ON")
+    cursor.close()
 
 
 def sync_url(url: str) -> str:

@@ -34,6 +34,13 @@ _WORDS = {
         "The database file is damaged. Stop the server and put back a backup of the data folder."
     ),
 }
+_OF_A_FILE = {
+    "database_unreachable": (
+        "The database file cannot be read or written: its disk fails, is gone, or keeps this user "
+        "out. Check the data folder's disk; the work goes on by itself."
+    ),
+}
+"""Where a file needs other words than a server."""
 AWAY = frozenset(_WORDS)
 """The codes by which it is said that the database cannot do its work at the moment."""
 # primary result codes: https://www.sqlite.org/rescode.html
@@ -68,11 +75,16 @@ def typed(*, writes: bool) -> Iterator[None]:
         code = _code_of(error)
         if code is None or (code == "database_read_only" and not writes):
             raise
-        raise _unavailable(code) from error
+        raise _unavailable(code, is_file=_is_file(error)) from error
 
 
-def _unavailable(code: str) -> UnavailableError:
-    return UnavailableError(f"{_WORDS[code]} {_NOTHING_CHANGED}", code=code)
+def _unavailable(code: str, *, is_file: bool = False) -> UnavailableError:
+    words = (_OF_A_FILE if is_file else {}).get(code, _WORDS[code])
+    return UnavailableError(f"{words} {_NOTHING_CHANGED}", code=code)
+
+
+def _is_file(error: DBAPIError | PendingRollbackError) -> bool:
+    return isinstance(getattr(error, "orig", None), sqlite3.Error)
 
 
 def _code_of(error: DBAPIError | PendingRollbackError) -> str | None:

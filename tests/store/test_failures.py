@@ -1,0 +1,33 @@
+"""What a database file cannot do is said in words, with what to do, and nothing is written."""
+
+import pytest
+
+from domain.errors import UnavailableError
+from store.unit import Store
+
+
+@pytest.fixture
+async def store(tmp_path):
+    made = Store(f"sqlite+aiosqlite:///{tmp_path}/data/app.db", secret_keys=("a-test-key",))
+    yield made
+    await made.close()
+
+
+async def count(store: Store) -> None:
+    async with store.reading() as unit:
+        await unit.publications.list("nobody")
+
+
+async def test_a_folder_that_is_gone(store):
+    with pytest.raises(UnavailableError, match="data folder's disk") as refused:
+        await count(store)
+    assert refused.value.code == "database_unreachable"
+    assert "Start it" not in refused.value.message
+
+
+async def test_a_file_that_is_no_database(store, tmp_path):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "app.db").write_bytes(b"not a database " * 400)
+    with pytest.raises(UnavailableError, match="damaged") as refused:
+        await count(store)
+    assert refused.value.code == "database_damaged"
