@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from fastapi import APIRouter, FastAPI
 
 from config.settings import Settings
-from server import docs, figures, headers, pictures, problems
+from server import docs, figures, headers, pictures, problems, web
 from server.api.v1 import (
     approvals,
     audit,
@@ -86,6 +86,7 @@ def create_app(
     )
     _add_routes(app, in_development=settings.env == "development")
     problems.install(app)
+    web.install(app)
     docs.install(app)
     # the last one added is the outermost
     app.add_middleware(IdempotencyKeys)

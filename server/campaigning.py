@@ -4,7 +4,7 @@ import asyncio
 from datetime import date
 
 from domain.brand import Brand
-from domain.campaign import Campaign
+from domain.campaign import Campaign, CampaignStatus
 from domain.errors import InvalidError
 from domain.frozen import Frozen
 from domain.ids import derived_id, new_id
@@ -16,6 +16,7 @@ from server.brands import chosen_brand
 from server.chat.assistants import with_ids
 from server.running import Running
 from store.unit import Unit
+from tools.shapes import CampaignContentView, CampaignView
 from tools.views import campaign_view, content_view, instant
 
 PLANNED_WITHIN_S = 8.0
@@ -41,7 +42,7 @@ class CampaignRequest(Frozen):
 
 async def start_campaign(
     running: Running, caller: Caller, wanted: CampaignRequest
-) -> dict[str, object]:
+) -> CampaignView:
     """Open the conversation, say the request, and answer the campaign as far as it is planned.
 
     Raises:
@@ -80,7 +81,7 @@ async def start_campaign(
 
 async def _planned(
     running: Running, wanted: CampaignRequest, brand: Brand, run: Run
-) -> dict[str, object]:
+) -> CampaignView:
     campaign_id = derived_id("campaign", run.id)
     for _ in range(round(PLANNED_WITHIN_S / _LOOK_EVERY_S)):
         async with running.system.store.reading() as unit:
@@ -95,7 +96,7 @@ async def _planned(
         "id": campaign_id,
         "name": wanted.name,
         "brief": wanted.brief,
-        "status": "draft",
+        "status": CampaignStatus.DRAFT,
         "thread_id": run.thread_id,
         "brand_id": brand.id,
         "strategy": None,
@@ -167,7 +168,7 @@ def _day(day: date | None) -> str:
     return f"{day.day} {day:%B %Y}" if day else ""
 
 
-async def one_campaign(unit: Unit, workspace_id: str, campaign_id: str) -> dict[str, object]:
+async def one_campaign(unit: Unit, workspace_id: str, campaign_id: str) -> CampaignView:
     """The campaign with its strategy and tasks, under the name it was given."""
     campaign = await unit.campaigns.get(workspace_id, campaign_id)
     tasks = await unit.campaigns.tasks(workspace_id, campaign_id)
@@ -186,16 +187,18 @@ async def with_given_names(unit: Unit, campaigns: tuple[Campaign, ...]) -> tuple
 
 async def contents_of(
     unit: Unit, workspace_id: str, campaign_id: str, address: str
-) -> tuple[dict[str, object], ...]:
+) -> tuple[CampaignContentView, ...]:
     """The campaign's posts, each with the hash that its newest approval binds to."""
     await unit.campaigns.get(workspace_id, campaign_id)
     items = []
     for content in await unit.contents.of_campaign(workspace_id, campaign_id):
         approvals = await unit.approvals.list(workspace_id, content_id=content.id)
         newest = next((a for a in approvals if a.version == content.version.number), None)
-        bound = {
-            "content_hash": newest.content_hash if newest else None,
-            "approval_id": newest.id if newest else None,
-        }
-        items.append({**content_view(content, address), **bound})
+        items.append(
+            CampaignContentView(
+                **content_view(content, address),
+                content_hash=newest.content_hash if newest else None,
+                approval_id=newest.id if newest else None,
+            )
+        )
     return tuple(items)

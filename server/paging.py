@@ -1,32 +1,33 @@
 """Lists as `{items, next_cursor}`. Knows no resource."""
 
 from collections.abc import Callable, Sequence
-from typing import Annotated, TypeVar
+from typing import Annotated, Generic, TypeVar
 
 from pydantic import BaseModel, Field
 
 from domain.errors import InvalidError
 
 T = TypeVar("T")
+V = TypeVar("V")
 Limit = Annotated[int, Field(ge=1, le=200, description="How many at most")]
 Cursor = Annotated[
     str | None, Field(max_length=200, description="`next_cursor` of the page before")
 ]
 
 
-class Page(BaseModel):
-    items: list[dict[str, object]]
+class Page(BaseModel, Generic[V]):
+    items: list[V]
     next_cursor: str | None
 
 
 def page(
     found: Sequence[T],
-    view: Callable[[T], dict[str, object]],
+    view: Callable[[T], V],
     *,
     key: Callable[[T], str],
     limit: int,
     cursor: str | None,
-) -> Page:
+) -> Page[V]:
     """The part of a complete list that follows the cursor, which is the last item's key.
 
     Raises:
@@ -45,11 +46,11 @@ def page(
 
 def cut(
     found: Sequence[T],
-    view: Callable[[T], dict[str, object]],
+    view: Callable[[T], V],
     *,
     key: Callable[[T], str],
     limit: int,
-) -> Page:
+) -> Page[V]:
     """A page of a list that was read one item further than asked."""
     kept = found[:limit]
     more = len(found) > limit

@@ -1,6 +1,9 @@
 """The contract's JSON shapes of domain objects: plain data, the same on every surface."""
 
 from datetime import datetime
+from typing import Any
+
+from pydantic import BaseModel
 
 from domain.approval import ALLOWED_DECISIONS, Approval, ApprovalStatus
 from domain.campaign import Campaign, Task
@@ -9,21 +12,30 @@ from domain.content import Content
 from domain.metrics import MetricSnapshot
 from domain.publication import Publication
 from domain.times import Planned
-
-View = dict[str, object]
+from tools.shapes import (
+    ApprovalView,
+    CampaignView,
+    ConnectionView,
+    ContentView,
+    LocalView,
+    MediumView,
+    PublicationView,
+    SnapshotView,
+    TaskView,
+)
 
 
 def instant(at: datetime | None) -> str | None:
     return at.isoformat() if at else None
 
 
-def local(planned: Planned) -> View | None:
+def local(planned: Planned) -> LocalView | None:
     """The wall time that a person meant, with its zone; null for "now"."""
     slot = planned.slot
     return {"wall": slot.wall, "zone": slot.zone} if slot else None
 
 
-def media_view(content: Content, address: str) -> list[View]:
+def media_view(content: Content, address: str) -> list[MediumView]:
     """The version's media with where they can be looked at while the approval is not over."""
     return [
         {
@@ -38,7 +50,7 @@ def media_view(content: Content, address: str) -> list[View]:
     ]
 
 
-def content_view(content: Content, address: str) -> View:
+def content_view(content: Content, address: str) -> ContentView:
     """The contract's content; `address` is where this installation's server is reached."""
     version = content.version
     return {
@@ -49,33 +61,34 @@ def content_view(content: Content, address: str) -> View:
         "first_comment": version.first_comment,
         "alt_text": version.alt_text,
         "media": media_view(content, address),
-        "platform": content.platform.value,
+        "platform": content.platform,
         "language": content.language,
         "register": version.register,
         "expected_ers": version.expected_ers,
-        "references": [r.model_dump(mode="json") for r in version.references],
-        "claims": [c.model_dump(mode="json") for c in version.claims],
-        "safety": version.safety.model_dump(mode="json"),
-        "provenance": version.provenance.model_dump(mode="json"),
-        "variations": [v.model_dump(mode="json") for v in version.variations],
-        "status": content.status.value,
+        "references": [_plain(r) for r in version.references],
+        "claims": [_plain(c) for c in version.claims],
+        "safety": _plain(version.safety),
+        "provenance": _plain(version.provenance),
+        "variations": [_plain(v) for v in version.variations],
+        "status": content.status,
         "campaign_id": content.campaign_id,
         "publish_at": instant(content.publish_at),
         "publish_at_local": local(content),
+        "run_id": version.made_in,
     }
 
 
-def approval_view(approval: Approval, address: str) -> View:
+def approval_view(approval: Approval, address: str) -> ApprovalView:
     is_open = approval.status is ApprovalStatus.OPEN
     return {
         "id": approval.id,
         "version": approval.version,
-        "status": approval.status.value,
+        "status": approval.status,
         "kind": approval.kind,
         "content_hash": approval.content_hash,
         "content": content_view(approval.content, address),
         "connection_id": approval.connection_id,
-        "platform": approval.platform.value,
+        "platform": approval.platform,
         "publish_at": instant(approval.publish_at),
         "publish_at_local": local(approval),
         "not_before": instant(approval.not_before),
@@ -83,8 +96,8 @@ def approval_view(approval: Approval, address: str) -> View:
         "campaign_id": approval.campaign_id,
         "thread_id": approval.thread_id,
         "interrupt_id": approval.interrupt_id,
-        "allowed_decisions": [d.value for d in ALLOWED_DECISIONS] if is_open else [],
-        "decision": approval.decision.value if approval.decision else None,
+        "allowed_decisions": list(ALLOWED_DECISIONS) if is_open else [],
+        "decision": approval.decision,
         "decided_by": approval.decided_by,
         "decided_at": instant(approval.decided_at),
         "message": approval.message,
@@ -93,11 +106,11 @@ def approval_view(approval: Approval, address: str) -> View:
     }
 
 
-def publication_view(publication: Publication) -> View:
+def publication_view(publication: Publication) -> PublicationView:
     return {
         "id": publication.id,
-        "state": publication.state.value,
-        "platform": publication.platform.value,
+        "state": publication.state,
+        "platform": publication.platform,
         "connection_id": publication.connection_id,
         "campaign_id": publication.campaign_id,
         "content_id": publication.content_id,
@@ -111,58 +124,58 @@ def publication_view(publication: Publication) -> View:
         "platform_post_id": publication.platform_post_id,
         "permalink": publication.permalink,
         "published_at": instant(publication.published_at),
-        "error": publication.error.model_dump(mode="json") if publication.error else None,
+        "error": _plain(publication.error) if publication.error else None,
         "attempts": [
             {
                 "n": attempt.n,
                 "started_at": instant(attempt.started_at),
                 "settled_at": instant(attempt.settled_at),
-                "outcome": attempt.outcome.value,
+                "outcome": attempt.outcome,
                 "detail": attempt.detail,
             }
             for attempt in publication.attempts
         ],
         "timeline": [
-            {"at": instant(entry.at), "state": entry.state.value, "detail": entry.detail}
+            {"at": instant(entry.at), "state": entry.state, "detail": entry.detail}
             for entry in publication.timeline
         ],
         "created_at": instant(publication.created_at),
     }
 
 
-def task_view(task: Task) -> View:
+def task_view(task: Task) -> TaskView:
     return {
         "id": task.id,
-        "type": task.type.value,
+        "type": task.type,
         "priority": task.priority,
         "depends_on": list(task.depends_on),
-        "status": task.status.value,
+        "status": task.status,
         "error": task.error,
     }
 
 
-def campaign_view(campaign: Campaign, tasks: tuple[Task, ...] = ()) -> View:
+def campaign_view(campaign: Campaign, tasks: tuple[Task, ...] = ()) -> CampaignView:
     return {
         "id": campaign.id,
         "name": campaign.name,
         "brief": campaign.brief,
-        "status": campaign.status.value,
+        "status": campaign.status,
         "thread_id": campaign.thread_id,
         "brand_id": campaign.brand_id,
-        "strategy": campaign.strategy.model_dump(mode="json") if campaign.strategy else None,
+        "strategy": _plain(campaign.strategy) if campaign.strategy else None,
         "tasks": [task_view(task) for task in tasks],
         "created_at": instant(campaign.created_at),
     }
 
 
-def connection_view(connection: Connection) -> View:
+def connection_view(connection: Connection) -> ConnectionView:
     return {
         "id": connection.id,
-        "platform": connection.platform.value,
+        "platform": connection.platform,
         "account_id": connection.account_id,
         "account_name": connection.account_name,
-        "account_kind": connection.account_kind.value,
-        "status": connection.status.value,
+        "account_kind": connection.account_kind,
+        "status": connection.status,
         "scopes": list(connection.scopes),
         "expires_at": instant(connection.expires_at),
         "paused_at": instant(connection.paused_at),
@@ -170,7 +183,7 @@ def connection_view(connection: Connection) -> View:
     }
 
 
-def snapshot_view(snapshot: MetricSnapshot) -> View:
+def snapshot_view(snapshot: MetricSnapshot) -> SnapshotView:
     return {
         "id": snapshot.id,
         "publication_id": snapshot.publication_id,
@@ -179,3 +192,8 @@ def snapshot_view(snapshot: MetricSnapshot) -> View:
         "values": dict(snapshot.values),
         "source": snapshot.source,
     }
+
+
+def _plain(value: BaseModel) -> Any:
+    """A domain value as JSON: what the shape names by its class."""
+    return value.model_dump(mode="json")

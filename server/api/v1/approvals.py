@@ -11,6 +11,7 @@ from server.deciding import answer
 from server.free_json import JsonObject
 from server.paging import Cursor, Limit, Page, page
 from server.running import RunningDep
+from tools.shapes import ApprovalView
 from tools.views import approval_view
 
 router = APIRouter(prefix="/approvals", tags=["approvals"])
@@ -34,7 +35,7 @@ async def list_approvals(
     thread_id: str | None = None,
     limit: Limit = 50,
     cursor: Cursor = None,
-) -> Page:
+) -> Page[ApprovalView]:
     """Approvals in the order they were asked."""
     async with running.system.store.reading() as unit:
         found = await unit.approvals.list(caller.workspace_id, status=status, thread_id=thread_id)
@@ -43,7 +44,7 @@ async def list_approvals(
 
 
 @router.get("/{approval_id}")
-async def read_approval(approval_id: str, caller: Reader, running: RunningDep) -> dict[str, object]:
+async def read_approval(approval_id: str, caller: Reader, running: RunningDep) -> ApprovalView:
     async with running.system.store.reading() as unit:
         approval = await unit.approvals.get(caller.workspace_id, approval_id)
     return approval_view(approval, running.system.services.public_url)
@@ -53,7 +54,7 @@ async def read_approval(approval_id: str, caller: Reader, running: RunningDep) -
 @router.post("/{approval_id}/decision")
 async def decide(
     approval_id: str, body: DecisionBody, caller: Writer, running: RunningDep
-) -> dict[str, object]:
+) -> ApprovalView:
     """Approve, edit, reject, or pass a wish to the team (which leaves it open)."""
     approval = await answer(
         running,

@@ -23,7 +23,7 @@ async def read_audit(
     ] = None,
     limit: Limit = 50,
     cursor: Cursor = None,
-) -> Page:
+) -> Page[dict[str, object]]:
     """Every act on approvals, publications and connections, newest first."""
     async with running.system.store.reading() as unit:
         found = await unit.audit.list(

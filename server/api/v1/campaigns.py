@@ -16,6 +16,7 @@ from server.campaigning import (
 )
 from server.paging import Cursor, Limit, Page, page
 from server.running import RunningDep
+from tools.shapes import CampaignContentView, CampaignView
 from tools.views import campaign_view
 
 router = APIRouter(prefix="/campaigns", tags=["campaigns"])
@@ -36,9 +37,7 @@ class CampaignBody(BaseModel):
 
 
 @router.post("", status_code=201)
-async def create_campaign(
-    body: CampaignBody, caller: Writer, running: RunningDep
-) -> dict[str, object]:
+async def create_campaign(body: CampaignBody, caller: Writer, running: RunningDep) -> CampaignView:
     """Ask the team for a campaign; it plans at once, in a conversation of its own."""
     wanted = CampaignRequest.model_validate(body.model_dump())
     return await start_campaign(running, caller, wanted)
@@ -47,7 +46,7 @@ async def create_campaign(
 @router.get("")
 async def list_campaigns(
     caller: Reader, running: RunningDep, limit: Limit = 50, cursor: Cursor = None
-) -> Page:
+) -> Page[CampaignView]:
     """Newest first."""
     async with running.system.store.reading() as unit:
         listed = await unit.campaigns.list(caller.workspace_id, limit=MOST_CAMPAIGNS)
@@ -56,7 +55,7 @@ async def list_campaigns(
 
 
 @router.get("/{campaign_id}")
-async def read_campaign(campaign_id: str, caller: Reader, running: RunningDep) -> dict[str, object]:
+async def read_campaign(campaign_id: str, caller: Reader, running: RunningDep) -> CampaignView:
     """The campaign with its strategy and tasks."""
     async with running.system.store.reading() as unit:
         return await one_campaign(unit, caller.workspace_id, campaign_id)
@@ -65,12 +64,12 @@ async def read_campaign(campaign_id: str, caller: Reader, running: RunningDep) -
 @router.get("/{campaign_id}/content")
 async def read_content(
     campaign_id: str, caller: Reader, running: RunningDep, limit: Limit = 50, cursor: Cursor = None
-) -> Page:
+) -> Page[CampaignContentView]:
     """The campaign's posts at their newest version."""
     address = running.system.services.public_url
     async with running.system.store.reading() as unit:
         found = await contents_of(unit, caller.workspace_id, campaign_id, address)
-    return page(found, dict, key=lambda item: str(item["id"]), limit=limit, cursor=cursor)
+    return page(found, lambda item: item, key=lambda item: item["id"], limit=limit, cursor=cursor)
 
 
 @router.get("/{campaign_id}/calendar")

@@ -14,6 +14,7 @@ from server.pages import connected_page, refused_page
 from server.paging import Cursor, Limit, Page, page
 from server.running import RunningDep
 from tools import connecting
+from tools.shapes import ConnectionView
 from tools.views import connection_view
 
 router = APIRouter(prefix="/platforms", tags=["platforms"])
@@ -32,7 +33,7 @@ class ConnectView(BaseModel):
 @router.get("")
 async def list_connections(
     caller: Reader, running: RunningDep, limit: Limit = 50, cursor: Cursor = None
-) -> Page:
+) -> Page[ConnectionView]:
     """Connected accounts; never a token."""
     async with running.system.store.reading() as unit:
         found = await unit.connections.list(caller.workspace_id)
@@ -88,20 +89,20 @@ async def disconnect(
 
 
 @router.post("/{connection_id}/pause")
-async def pause(connection_id: str, caller: Connecter, running: RunningDep) -> dict[str, object]:
+async def pause(connection_id: str, caller: Connecter, running: RunningDep) -> ConnectionView:
     """Let nothing go out by this account until it is resumed; what misses its time is told."""
     return await _set_pause(connection_id, caller, running, paused=True)
 
 
 @router.post("/{connection_id}/resume")
-async def resume(connection_id: str, caller: Connecter, running: RunningDep) -> dict[str, object]:
+async def resume(connection_id: str, caller: Connecter, running: RunningDep) -> ConnectionView:
     """Let approved posts go out again; those whose time is not over go at once."""
     return await _set_pause(connection_id, caller, running, paused=False)
 
 
 async def _set_pause(
     connection_id: str, caller: Connecter, running: RunningDep, *, paused: bool
-) -> dict[str, object]:
+) -> ConnectionView:
     connection = await connecting.set_pause(
         running.system.services,
         caller.member,

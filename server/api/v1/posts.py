@@ -76,7 +76,7 @@ async def import_posts(
 @router.get("")
 async def list_posts(
     caller: Reader, running: RunningDep, wanted: Annotated[PostsQuery, Query()]
-) -> Page:
+) -> Page[dict[str, object]]:
     """The brand's posts with their counts and scores, newest first."""
     brand = await chosen_brand(running.system.store, caller, wanted.brand_id)
     async with running.system.store.reading() as unit:

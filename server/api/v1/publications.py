@@ -11,6 +11,7 @@ from server.auth.access import Decider, Reader, Writer
 from server.paging import Cursor, Limit, Page, page
 from server.running import RunningDep
 from tools import publishing, rescheduling
+from tools.shapes import PublicationView, RescheduledView, SnapshotView
 from tools.views import approval_view, publication_view, snapshot_view
 
 router = APIRouter(prefix="/publications", tags=["publications"])
@@ -44,7 +45,7 @@ async def list_publications(
     since: GivenInstant | None = None,
     limit: Limit = 50,
     cursor: Cursor = None,
-) -> Page:
+) -> Page[PublicationView]:
     """Publications in the order of their approval."""
     async with running.system.store.reading() as unit:
         found = await unit.publications.list(
@@ -56,7 +57,7 @@ async def list_publications(
 @router.post("")
 async def request_publication(
     body: PublicationBody, caller: Writer, running: RunningDep
-) -> dict[str, object]:
+) -> PublicationView:
     """The publication that an approval of exactly this made; nothing else publishes."""
     found = await publishing.request_publication(
         running.system.services, caller.member, body.content_id, body.connection_id, body.publish_at
@@ -67,7 +68,7 @@ async def request_publication(
 @router.get("/{publication_id}")
 async def read_publication(
     publication_id: str, caller: Reader, running: RunningDep
-) -> dict[str, object]:
+) -> PublicationView:
     async with running.system.store.reading() as unit:
         found = await unit.publications.get(caller.workspace_id, publication_id)
     return publication_view(found)
@@ -80,7 +81,7 @@ async def read_metrics(
     running: RunningDep,
     limit: Limit = 50,
     cursor: Cursor = None,
-) -> Page:
+) -> Page[SnapshotView]:
     """What the platform said of the post, oldest first."""
     async with running.system.store.reading() as unit:
         publication = await unit.publications.get(caller.workspace_id, publication_id)
@@ -89,7 +90,7 @@ async def read_metrics(
 
 
 @router.post("/{publication_id}/cancel")
-async def cancel(publication_id: str, caller: Decider, running: RunningDep) -> dict[str, object]:
+async def cancel(publication_id: str, caller: Decider, running: RunningDep) -> PublicationView:
     """Call off what was not handed to the platform yet."""
     done = await publishing.cancel(
         running.system.services, caller.member, publication_id, surface=caller.surface
@@ -98,7 +99,7 @@ async def cancel(publication_id: str, caller: Decider, running: RunningDep) -> d
 
 
 @router.post("/{publication_id}/retry")
-async def retry(publication_id: str, caller: Decider, running: RunningDep) -> dict[str, object]:
+async def retry(publication_id: str, caller: Decider, running: RunningDep) -> PublicationView:
     """Try a failed publication again; refused where that could post it twice."""
     done = await publishing.retry(
         running.system.services, caller.member, publication_id, surface=caller.surface
@@ -109,7 +110,7 @@ async def retry(publication_id: str, caller: Decider, running: RunningDep) -> di
 @router.post("/{publication_id}/resolve")
 async def resolve(
     publication_id: str, body: ResolveBody, caller: Decider, running: RunningDep
-) -> dict[str, object]:
+) -> PublicationView:
     """Say whether a publication of unknown outcome went out."""
     done = await publishing.resolve(
         running.system.services,
@@ -125,7 +126,7 @@ async def resolve(
 @router.post("/{publication_id}/reschedule")
 async def reschedule(
     publication_id: str, body: RescheduleBody, caller: Writer, running: RunningDep
-) -> dict[str, object]:
+) -> RescheduledView:
     """Move it in time: a new approval, decided at once when the caller may decide.
 
     Answers the publication at the new time, or the called-off one while the approval is open.

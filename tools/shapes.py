@@ -1,0 +1,170 @@
+"""The contract's JSON shapes as types, from which the API's schema is made. Holds no behaviour.
+
+A field typed with a domain class carries that class's plain JSON.
+"""
+
+# pydantic reads TypedDict from here on Python before 3.12
+from typing_extensions import TypedDict
+
+from domain.approval import ApprovalStatus, Decision
+from domain.campaign import CampaignStatus, Strategy, TaskStatus, TaskType
+from domain.connection import AccountKind, ConnectionStatus
+from domain.content import Claim, ContentStatus, Provenance, Safety, Variation
+from domain.platform import Platform
+from domain.post import Reference
+from domain.publication import AttemptOutcome, PublicationError, PublicationState
+
+
+class LocalView(TypedDict):
+    """A wall time and the zone it is meant in."""
+
+    wall: str
+    zone: str
+
+
+class MediumView(TypedDict):
+    sha256: str
+    url: str
+    content_type: str
+    width: int | None
+    height: int | None
+    alt_text: str | None
+
+
+class ContentView(TypedDict):
+    id: str
+    version: int
+    text: str
+    hashtags: list[str]
+    first_comment: str | None
+    alt_text: str | None
+    media: list[MediumView]
+    platform: Platform
+    language: str
+    register: str
+    expected_ers: float | None
+    references: list[Reference]
+    claims: list[Claim]
+    safety: Safety
+    provenance: Provenance
+    variations: list[Variation]
+    status: ContentStatus
+    campaign_id: str | None
+    publish_at: str | None
+    publish_at_local: LocalView | None
+    run_id: str | None
+    """The run of the conversation that wrote this version; null for a person's own words."""
+
+
+class CampaignContentView(ContentView):
+    content_hash: str | None
+    approval_id: str | None
+
+
+class ApprovalView(TypedDict):
+    id: str
+    version: int
+    status: ApprovalStatus
+    kind: str
+    content_hash: str
+    content: ContentView
+    connection_id: str
+    platform: Platform
+    publish_at: str | None
+    publish_at_local: LocalView | None
+    not_before: str | None
+    not_after: str | None
+    campaign_id: str | None
+    thread_id: str | None
+    interrupt_id: str | None
+    allowed_decisions: list[Decision]
+    decision: Decision | None
+    decided_by: str | None
+    decided_at: str | None
+    message: str | None
+    next_approval_id: str | None
+    created_at: str | None
+
+
+class AttemptView(TypedDict):
+    n: int
+    started_at: str | None
+    settled_at: str | None
+    outcome: AttemptOutcome
+    detail: str
+
+
+class TimelineView(TypedDict):
+    at: str | None
+    state: PublicationState
+    detail: str
+
+
+class PublicationView(TypedDict):
+    id: str
+    state: PublicationState
+    platform: Platform
+    connection_id: str
+    campaign_id: str | None
+    content_id: str
+    content_version: int
+    content_hash: str
+    approval_id: str
+    publish_at: str | None
+    publish_at_local: LocalView | None
+    not_before: str | None
+    not_after: str | None
+    platform_post_id: str | None
+    permalink: str | None
+    published_at: str | None
+    error: PublicationError | None
+    attempts: list[AttemptView]
+    timeline: list[TimelineView]
+    created_at: str | None
+
+
+class RescheduledView(PublicationView):
+    approval: ApprovalView
+
+
+class TaskView(TypedDict):
+    id: str
+    type: TaskType
+    priority: float
+    depends_on: list[str]
+    status: TaskStatus
+    error: str | None
+
+
+class CampaignView(TypedDict):
+    id: str
+    name: str
+    brief: str
+    status: CampaignStatus
+    thread_id: str | None
+    brand_id: str
+    strategy: Strategy | None
+    tasks: list[TaskView]
+    created_at: str | None
+
+
+class ConnectionView(TypedDict):
+    id: str
+    platform: Platform
+    account_id: str
+    account_name: str
+    account_kind: AccountKind
+    status: ConnectionStatus
+    scopes: list[str]
+    expires_at: str | None
+    paused_at: str | None
+    paused_by: str | None
+
+
+class SnapshotView(TypedDict):
+    id: str
+    publication_id: str
+    as_of: str | None
+    window: str
+    values: dict[str, float]
+    source: str

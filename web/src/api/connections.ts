@@ -1,0 +1,50 @@
+/** Connected accounts, and connecting them through the platform's consent page. */
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { api, everyPage, must } from "@/api/client";
+import { usePoll } from "@/api/live";
+import type { Connection, Platform } from "@/api/types";
+
+export function useConnections() {
+  return useQuery({
+    queryKey: ["connections"],
+    queryFn: () => everyPage((query) => must(api.GET("/api/v1/platforms", { params: { query } }))),
+    refetchInterval: usePoll(),
+  });
+}
+
+export function useConnect() {
+  return useMutation({
+    mutationFn: (platform: Platform) =>
+      must(api.POST("/api/v1/platforms/connect", { body: { platform } })),
+  });
+}
+
+export function useSetPause(connection: Connection) {
+  const queries = useQueryClient();
+  const params = { path: { connection_id: connection.id } };
+  return useMutation({
+    mutationFn: (paused: boolean) =>
+      must(
+        paused
+          ? api.POST("/api/v1/platforms/{connection_id}/pause", { params })
+          : api.POST("/api/v1/platforms/{connection_id}/resume", { params }),
+      ),
+    onSettled: () => queries.invalidateQueries({ queryKey: ["connections"] }),
+  });
+}
+
+export function useDisconnect(connection: Connection) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async () => {
+      const { response } = await api.DELETE("/api/v1/platforms/{platform}", {
+        params: {
+          path: { platform: connection.platform },
+          query: { connection_id: connection.id },
+        },
+      });
+      return response.ok;
+    },
+    onSettled: () => queries.invalidateQueries({ queryKey: ["connections"] }),
+  });
+}

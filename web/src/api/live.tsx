@@ -1,0 +1,46 @@
+/** Keeps what is shown up to date: by the workspace's events, and by a slow look as a safety net. */
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import { follow, type ServerEvent } from "@/api/event-stream";
+
+const EVENTS = "/api/v1/events";
+/** Without events somebody waits for the look; with them it only catches what got lost. */
+const WITHOUT_EVENTS_MS = 3_000;
+const WITH_EVENTS_MS = 30_000;
+
+/** Which queries an event of that kind makes old. */
+const AFFECTED: Record<string, string[]> = {
+  approval: ["approvals", "publications"],
+  publication: ["publications", "approvals", "metrics", "report"],
+  connection: ["connections"],
+  run: ["runs", "threads", "campaigns", "approvals"],
+};
+
+const Poll = createContext(WITHOUT_EVENTS_MS);
+
+/** How often to look again, in milliseconds. */
+export const usePoll = () => useContext(Poll);
+
+export function Live({ children }: { children: ReactNode }) {
+  const queries = useQueryClient();
+  const [poll, setPoll] = useState(WITHOUT_EVENTS_MS);
+  useEffect(() => {
+    const stopped = new AbortController();
+    void follow(EVENTS, {
+      signal: stopped.signal,
+      onOpen: () => {
+        setPoll(WITH_EVENTS_MS);
+        void queries.invalidateQueries();
+      },
+      onLost: () => setPoll(WITHOUT_EVENTS_MS),
+      onEvent: (event) => renew(queries, event),
+    });
+    return () => stopped.abort();
+  }, [queries]);
+  return <Poll value={poll}>{children}</Poll>;
+}
+
+function renew(queries: QueryClient, event: ServerEvent): void {
+  const kind = event.event.split(".")[0] ?? "";
+  for (const key of AFFECTED[kind] ?? []) void queries.invalidateQueries({ queryKey: [key] });
+}

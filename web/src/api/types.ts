@@ -1,0 +1,17 @@
+/** Short names for the server's shapes. */
+import type { components } from "@/api/schema";
+
+type Schemas = components["schemas"];
+
+export type Approval = Schemas["ApprovalView"];
+export type Content = Schemas["ContentView"];
+export type Campaign = Schemas["CampaignView"];
+export type Task = Schemas["TaskView"];
+export type Connection = Schemas["ConnectionView"];
+export type Publication = Schemas["PublicationView"];
+export type PublicationState = Schemas["PublicationState"];
+export type Profile = Schemas["ProfileBody"];
+export type Reference = Schemas["Reference"];
+export type Snapshot = Schemas["SnapshotView"];
+export type LocalTime = Schemas["LocalView"];
+export type Platform = Schemas["Platform"];

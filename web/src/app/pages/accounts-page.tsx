@@ -1,0 +1,48 @@
+/** Connected accounts, and connecting more. */
+import { useConnections } from "@/api/connections";
+import type { Platform } from "@/api/types";
+import { useRights } from "@/api/use-session";
+import { Failure } from "@/components/failure";
+import { Loading } from "@/components/loading";
+import { Page } from "@/components/page";
+import { ConnectRow } from "@/features/accounts/connect-row";
+import { ConnectionCard } from "@/features/accounts/connection-card";
+import { words } from "@/words";
+
+const OFFERED: Platform[] = ["linkedin", "instagram"];
+
+export function AccountsPage() {
+  const connections = useConnections();
+  const rights = useRights();
+  const kept = connections.data?.filter(({ status }) => status !== "disconnected") ?? [];
+  return (
+    <Page title={words.accounts.title} intro={words.accounts.intro}>
+      {connections.isPending && <Loading />}
+      <Failure error={connections.error} onRetry={() => void connections.refetch()} />
+      {kept.length > 0 && (
+        <section className="flex flex-col gap-3">
+          {kept.map((connection) => (
+            <ConnectionCard key={connection.id} connection={connection} />
+          ))}
+        </section>
+      )}
+      {connections.data && (
+        <section className="flex flex-col gap-3">
+          <h2 className="text-lg font-semibold">
+            {kept.length ? words.accounts.more : words.accounts.empty}
+          </h2>
+          {!rights.connect && <p className="text-soft">{words.accounts.notAllowed}</p>}
+          {rights.connect &&
+            OFFERED.map((platform) => (
+              <ConnectRow
+                key={platform}
+                platform={platform}
+                primary={!kept.length && platform === OFFERED[0]}
+                again={kept.some((connection) => connection.platform === platform)}
+              />
+            ))}
+        </section>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,98 @@
+/** A conversation: what was said, the posts it asks about in their places, and the composer. */
+import { Link, useLocation, useNavigate, useParams } from "@tanstack/react-router";
+import { ChevronLeft } from "lucide-react";
+import { useEffect, useRef } from "react";
+import { useThreadApprovals } from "@/api/approvals";
+import { Problem } from "@/api/problem";
+import { useNewestRun, useThreadTitle } from "@/api/threads";
+import { useRights } from "@/api/use-session";
+import { Conversation } from "@/app/pages/conversation";
+import { NotFoundPage } from "@/app/pages/not-found-page";
+import { WaitingPill } from "@/app/pages/waiting-pill";
+import { Failure } from "@/components/failure";
+import { Loading } from "@/components/loading";
+import { Notice } from "@/components/notice";
+import { ChatMenu } from "@/features/chats/chat-menu";
+import { Composer } from "@/features/chats/composer";
+import { Starters } from "@/features/chats/starters";
+import { useChat } from "@/features/chats/use-chat";
+import { words } from "@/words";
+
+export function ChatPage() {
+  const { threadId: named } = useParams({ from: "/inside/chats/$threadId" });
+  const threadId = named === "new" ? null : named;
+  const newest = useNewestRun(threadId);
+  if (newest.error instanceof Problem && [404, 422].includes(newest.error.status))
+    return <NotFoundPage />;
+  return <OneChat threadId={threadId} />;
+}
+
+function OneChat({ threadId }: { threadId: string | null }) {
+  const navigate = useNavigate();
+  const chat = useChat(threadId, (id) => {
+    void navigate({ to: "/chats/$threadId", params: { threadId: id }, replace: true });
+  });
+  const { stream, stopped } = chat;
+  const say = (text: string) => void chat.say(text);
+  useSayAtOnce(threadId, say);
+  const approvals = useThreadApprovals(threadId).data ?? [];
+  const rights = useRights();
+  const isEmpty = !stream.messages.length && !stream.isThreadLoading && !stream.isLoading;
+  return (
+    <div className="flex min-h-dvh flex-1 flex-col">
+      <Top threadId={threadId} />
+      <div className="mx-auto flex w-full max-w-2xl flex-1 flex-col gap-6 px-4 pt-4 pb-8 md:px-8">
+        {stream.isThreadLoading && <Loading />}
+        {isEmpty && !stream.error && <Starters onSay={say} />}
+        <Conversation stream={stream} approvals={approvals} />
+        {stopped && !stream.isLoading && <Notice tone="plain">{words.chats.stopped}</Notice>}
+        <Failure error={stream.error} />
+      </div>
+      {rights.write && (
+        <div className="sticky bottom-0 z-10 border-t border-line bg-ground pb-[env(safe-area-inset-bottom)]">
+          <div className="relative mx-auto w-full max-w-2xl px-4 py-3 md:px-8">
+            <WaitingPill approvals={approvals} />
+            <Composer
+              label={words.chats.placeholder}
+              busy={stream.isLoading}
+              autoFocus={threadId === null}
+              onSay={say}
+              onStop={() => void chat.stop()}
+            />
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** What was typed on another page is said once, in the new conversation that it opened. */
+function useSayAtOnce(threadId: string | null, say: (text: string) => void) {
+  const handed = useLocation({ select: (location) => location.state.say });
+  const said = useRef<string | undefined>(undefined);
+  useEffect(() => {
+    if (threadId !== null || !handed || said.current === handed) return;
+    said.current = handed;
+    say(handed);
+  });
+}
+
+function Top({ threadId }: { threadId: string | null }) {
+  const title = useThreadTitle(threadId) || words.chats.new;
+  useEffect(() => {
+    document.title = `${title} · ${words.product}`;
+  }, [title]);
+  return (
+    <header className="sticky top-0 z-10 flex min-h-14 items-center gap-1 border-b border-line bg-ground px-2 md:px-6">
+      <Link
+        to="/chats"
+        aria-label={words.chats.title}
+        className="flex size-11 items-center justify-center rounded-md text-soft hover:bg-quiet md:hidden"
+      >
+        <ChevronLeft aria-hidden className="size-6" />
+      </Link>
+      <h1 className="min-w-0 flex-1 truncate px-2 text-base font-semibold">{title}</h1>
+      {threadId && <ChatMenu threadId={threadId} title={title} />}
+    </header>
+  );
+}

@@ -1,0 +1,51 @@
+/** Everything approved: what needs a person first, then what comes, then what was. */
+import { Link } from "@tanstack/react-router";
+import { usePublications } from "@/api/publications";
+import type { Publication } from "@/api/types";
+import { Button } from "@/components/button";
+import { Empty } from "@/components/empty";
+import { Failure } from "@/components/failure";
+import { Loading } from "@/components/loading";
+import { Page } from "@/components/page";
+import { grouped } from "@/features/publications/group";
+import { PublicationCard } from "@/features/publications/publication-card";
+import { words } from "@/words";
+
+export function PostsPage() {
+  const publications = usePublications();
+  const { needs, upcoming, past } = grouped(publications.data ?? []);
+  return (
+    <Page title={words.posts.title}>
+      {publications.isPending && <Loading />}
+      <Failure error={publications.error} onRetry={() => void publications.refetch()} />
+      {publications.data?.length === 0 && (
+        <Empty
+          title={words.posts.empty}
+          hint={words.posts.emptyHint}
+          action={
+            <Button asChild look="primary">
+              <Link to="/chats/$threadId" params={{ threadId: "new" }}>
+                {words.posts.emptyDo}
+              </Link>
+            </Button>
+          }
+        />
+      )}
+      <Group title={words.posts.group.needs} publications={needs} />
+      <Group title={words.posts.group.upcoming} publications={upcoming} />
+      <Group title={words.posts.group.past} publications={past} />
+    </Page>
+  );
+}
+
+function Group({ title, publications }: { title: string; publications: Publication[] }) {
+  if (!publications.length) return null;
+  return (
+    <section className="flex flex-col gap-3">
+      <h2 className="text-lg font-semibold">{title}</h2>
+      {publications.map((publication) => (
+        <PublicationCard key={publication.id} publication={publication} />
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,87 @@
+/** The addresses of the app. None begins with a path that the server keeps for itself. */
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
+import { readSession } from "@/api/session";
+import { AccountsPage } from "@/app/pages/accounts-page";
+import { ApprovalPage } from "@/app/pages/approval-page";
+import { BrandPage } from "@/app/pages/brand-page";
+import { ChatPage } from "@/app/pages/chat-page";
+import { ChatsPage } from "@/app/pages/chats-page";
+import { NotFoundPage } from "@/app/pages/not-found-page";
+import { PostsPage } from "@/app/pages/posts-page";
+import { SignInPage } from "@/app/pages/sign-in-page";
+import { SignUpPage } from "@/app/pages/sign-up-page";
+import { TodayPage } from "@/app/pages/today-page";
+import { Shell } from "@/app/shell";
+
+type Back = { back?: string };
+
+const back = (search: Record<string, unknown>): Back =>
+  typeof search.back === "string" && /^\/(?!\/)/.test(search.back) ? { back: search.back } : {};
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage });
+
+const signInRoute = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  validateSearch: back,
+  component: SignInPage,
+});
+const signUpRoute = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-up",
+  validateSearch: back,
+  component: SignUpPage,
+});
+
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: "inside",
+  component: Shell,
+  beforeLoad: ({ location }) => {
+    if (!readSession()) throw redirect({ to: "/sign-in", search: { back: location.href } });
+  },
+});
+const today = createRoute({ getParentRoute: () => inside, path: "/", component: TodayPage });
+const chats = createRoute({ getParentRoute: () => inside, path: "/chats", component: ChatsPage });
+const chat = createRoute({
+  getParentRoute: () => inside,
+  path: "/chats/$threadId",
+  component: ChatPage,
+});
+const approval = createRoute({
+  getParentRoute: () => inside,
+  path: "/approvals/$approvalId",
+  component: ApprovalPage,
+});
+const posts = createRoute({ getParentRoute: () => inside, path: "/posts", component: PostsPage });
+const brand = createRoute({ getParentRoute: () => inside, path: "/brand", component: BrandPage });
+const accounts = createRoute({
+  getParentRoute: () => inside,
+  path: "/accounts",
+  component: AccountsPage,
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    signInRoute,
+    signUpRoute,
+    inside.addChildren([today, chats, chat, approval, posts, brand, accounts]),
+  ]),
+  defaultNotFoundComponent: NotFoundPage,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+  interface HistoryState {
+    /** What to say at once in a new conversation. */
+    say?: string;
+  }
+}

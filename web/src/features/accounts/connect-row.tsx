@@ -1,0 +1,54 @@
+/** Connects an account of one platform: its consent page opens beside this one. */
+import { ExternalLink } from "lucide-react";
+import { useConnect } from "@/api/connections";
+import type { Platform } from "@/api/types";
+import { Button } from "@/components/button";
+import { Failure } from "@/components/failure";
+import { words } from "@/words";
+
+type Props = { platform: Platform; primary: boolean; again: boolean };
+
+export function ConnectRow({ platform, primary, again }: Props) {
+  const connect = useConnect();
+  const name = words.platform[platform];
+  const said = words.accounts;
+  const begin = () => {
+    // opened by the tap itself, or the browser takes it for a pop-up nobody asked for
+    const opened = window.open("", "_blank");
+    connect.mutate(platform, {
+      onSuccess: ({ authorize_url }) => {
+        if (!opened) return;
+        opened.opener = null;
+        opened.location.href = authorize_url;
+      },
+      onError: () => opened?.close(),
+    });
+  };
+  return (
+    <div className="flex flex-col gap-2">
+      <Button
+        look={primary ? "primary" : "plain"}
+        className="self-stretch md:self-start"
+        disabled={connect.isPending}
+        onClick={begin}
+      >
+        {connect.isPending ? said.opening : again ? said.another(name) : said.connect(name)}
+        <ExternalLink aria-hidden className="size-4" />
+      </Button>
+      {connect.data && (
+        <p className="text-sm text-soft">
+          {said.waits(name)}{" "}
+          <a
+            href={connect.data.authorize_url}
+            target="_blank"
+            rel="noreferrer noopener"
+            className="inline-flex min-h-11 items-center font-semibold text-accent underline"
+          >
+            {said.openPage(name)}
+          </a>
+        </p>
+      )}
+      <Failure error={connect.error} />
+    </div>
+  );
+}

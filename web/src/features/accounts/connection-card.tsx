@@ -1,0 +1,72 @@
+/** One connected account: its state, and pausing or letting go of it. */
+import { useState } from "react";
+import { useDisconnect, useSetPause } from "@/api/connections";
+import { useZone } from "@/api/profile";
+import type { Connection } from "@/api/types";
+import { useRights } from "@/api/use-session";
+import { Button } from "@/components/button";
+import { Card } from "@/components/card";
+import { Confirm } from "@/components/confirm";
+import { Failure } from "@/components/failure";
+import { Status } from "@/components/status";
+import { spokenDay, spokenInstant } from "@/components/times";
+import { words } from "@/words";
+
+export function ConnectionCard({ connection }: { connection: Connection }) {
+  const rights = useRights();
+  const zone = useZone();
+  const pause = useSetPause(connection);
+  const disconnect = useDisconnect(connection);
+  const [asking, setAsking] = useState(false);
+  const said = words.accounts;
+  return (
+    <Card className="flex flex-col gap-2 p-4 md:px-6">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <div className="min-w-0">
+          <h2 className="font-semibold">{connection.account_name}</h2>
+          <p className="text-sm text-soft">
+            {words.platform[connection.platform]} · {said[connection.account_kind]}
+          </p>
+        </div>
+        <StatusOf connection={connection} />
+      </div>
+      {connection.paused_at && (
+        <p>
+          {said.pausedBy(connection.paused_by ?? "", spokenInstant(connection.paused_at, zone))}
+        </p>
+      )}
+      {connection.expires_at && connection.status === "active" && (
+        <p className="text-sm text-soft">
+          {said.validUntil(spokenDay(connection.expires_at, zone))}
+        </p>
+      )}
+      <Failure error={pause.error ?? disconnect.error} />
+      {rights.connect && (
+        <div className="flex flex-wrap gap-2">
+          <Button disabled={pause.isPending} onClick={() => pause.mutate(!connection.paused_at)}>
+            {connection.paused_at ? said.resume : said.pause}
+          </Button>
+          <Button look="quiet" onClick={() => setAsking(true)}>
+            {said.disconnect}
+          </Button>
+        </div>
+      )}
+      <Confirm
+        open={asking}
+        question={said.disconnectQuestion(connection.account_name)}
+        what={said.disconnectWhat}
+        verb={said.disconnect}
+        onClose={() => setAsking(false)}
+        onConfirm={() => disconnect.mutate()}
+      />
+    </Card>
+  );
+}
+
+function StatusOf({ connection }: { connection: Connection }) {
+  const said = words.accounts;
+  if (connection.status === "needs_reconnect")
+    return <Status tone="needs" word={said.needsReconnect} />;
+  if (connection.paused_at) return <Status tone="paused" word={said.paused} />;
+  return <Status tone="out" word={said.connected} />;
+}

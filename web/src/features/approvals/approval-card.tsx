@@ -1,0 +1,101 @@
+/** The card on which a person decides about one exact post; afterwards it says who and when. */
+import { useState } from "react";
+import { type Decided, useDecide } from "@/api/approvals";
+import { useConnections } from "@/api/connections";
+import { useZone } from "@/api/profile";
+import type { Approval } from "@/api/types";
+import { useRights } from "@/api/use-session";
+import { Card } from "@/components/card";
+import { Notice } from "@/components/notice";
+import { Status } from "@/components/status";
+import { spokenSlot } from "@/components/times";
+import { DecidedView } from "@/features/approvals/decided-view";
+import { DecisionBar } from "@/features/approvals/decision-bar";
+import { DecisionProblem } from "@/features/approvals/decision-problem";
+import { EditForm } from "@/features/approvals/edit-form";
+import { PostPreview } from "@/features/approvals/post-preview";
+import { Reasons } from "@/features/approvals/reasons";
+import { Variations } from "@/features/approvals/variations";
+import { words } from "@/words";
+
+export function ApprovalCard({ approval }: { approval: Approval }) {
+  const decide = useDecide(approval);
+  const [editing, setEditing] = useState<{ text?: string } | null>(null);
+  const rights = useRights();
+  const { account, paused } = useAccount(approval);
+  const isOpen = approval.status === "open";
+  const send = (decided: Decided) => decide.mutate(decided, { onSuccess: () => setEditing(null) });
+  if (!isOpen)
+    return (
+      <DecidedView
+        approval={approval}
+        account={account}
+        problem={<DecisionProblem error={decide.error} />}
+      />
+    );
+  return (
+    <Card aria-label={words.approval.title(words.platform[approval.platform])}>
+      <div className="flex flex-col gap-4 p-4 md:p-6">
+        <Head approval={approval} account={account} />
+        {approval.version > 1 && (
+          <Notice tone="plain">{words.approval.newVersion(approval.version)}</Notice>
+        )}
+        {paused && <Notice tone="needs">{words.approval.paused(account)}</Notice>}
+        {editing ? (
+          <EditForm
+            approval={approval}
+            text={editing.text}
+            busy={decide.isPending}
+            error={decide.error}
+            onSave={(edits) => send({ decision: "edit", edits })}
+            onCancel={() => setEditing(null)}
+          />
+        ) : (
+          <>
+            <PostPreview content={approval.content} account={account} />
+            <div>
+              <Reasons content={approval.content} />
+              <Variations
+                content={approval.content}
+                onUse={rights.decide ? (text) => setEditing({ text }) : null}
+              />
+            </div>
+          </>
+        )}
+      </div>
+      {!editing && (
+        <DecisionBar
+          approval={approval}
+          busy={decide.isPending ? (decide.variables?.decision ?? null) : null}
+          problem={<DecisionProblem error={decide.error} />}
+          onEdit={() => setEditing({})}
+          onDecide={send}
+          asked={decide.isSuccess && decide.variables?.decision === "respond"}
+        />
+      )}
+    </Card>
+  );
+}
+
+function Head({ approval, account }: { approval: Approval; account: string }) {
+  const zone = useZone();
+  const when = approval.publish_at
+    ? spokenSlot(approval.publish_at, approval.publish_at_local, zone)
+    : words.approval.now;
+  return (
+    <header className="flex flex-col items-start gap-2">
+      <Status tone="needs" word={words.approval.needsYou} />
+      <h2 className="text-lg font-semibold">
+        {words.approval.goesOut(when, words.platform[approval.platform], account)}
+      </h2>
+    </header>
+  );
+}
+
+function useAccount(approval: Approval) {
+  const connection = useConnections().data?.find(({ id }) => id === approval.connection_id);
+  return {
+    account: connection?.account_name ?? words.platform[approval.platform],
+    paused: Boolean(connection?.paused_at),
+  };
+}

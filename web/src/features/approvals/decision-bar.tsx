@@ -1,0 +1,111 @@
+/** Approve, Edit, Reject, Ask: within the thumb's reach while the card is on the screen. */
+import { Check, MessageCircleQuestion, Pencil, X } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import type { Decided } from "@/api/approvals";
+import type { Approval } from "@/api/types";
+import { useRights } from "@/api/use-session";
+import { Button } from "@/components/button";
+import { Notice } from "@/components/notice";
+import { WishForm } from "@/features/approvals/wish-form";
+import { words } from "@/words";
+
+type Props = {
+  approval: Approval;
+  busy: Decided["decision"] | null;
+  problem: ReactNode;
+  asked: boolean;
+  onEdit: () => void;
+  onDecide: (decided: Decided) => void;
+};
+
+export function DecisionBar({ busy, problem, asked, onEdit, onDecide }: Props) {
+  const said = words.approval;
+  const [open, setOpen] = useState<"reject" | "ask" | null>(null);
+  const rights = useRights();
+  const close = () => setOpen(null);
+  if (open === "reject")
+    return (
+      <Frame>
+        <WishForm
+          label={said.rejectWhy}
+          hint={said.rejectSafe}
+          verb={said.rejectSend}
+          busyVerb={said.rejecting}
+          busy={busy !== null}
+          danger
+          error={problem}
+          onSend={(message) => onDecide({ decision: "reject", ...(message ? { message } : {}) })}
+          onCancel={close}
+        />
+      </Frame>
+    );
+  if (open === "ask")
+    return (
+      <Frame>
+        <WishForm
+          label={said.askWhat}
+          hint={said.askExample}
+          verb={said.askSend}
+          busyVerb={said.sending}
+          busy={busy !== null}
+          required
+          error={problem}
+          onSend={(message) => {
+            onDecide({ decision: "respond", message });
+            close();
+          }}
+          onCancel={close}
+        />
+      </Frame>
+    );
+  return (
+    <Frame sticky>
+      {problem}
+      {asked && <Notice tone="plain">{said.askSent}</Notice>}
+      {!rights.decide && <p className="text-sm text-soft">{said.notAllowed}</p>}
+      <div className="grid grid-cols-3 gap-2 md:flex">
+        {rights.decide && (
+          <>
+            <Button
+              look="primary"
+              className="col-span-3 md:order-none md:flex-1"
+              disabled={busy !== null}
+              onClick={() => onDecide({ decision: "approve" })}
+            >
+              <Check aria-hidden className="size-5" />
+              {busy === "approve" ? said.approving : said.approve}
+            </Button>
+            <Button onClick={onEdit} disabled={busy !== null} className="px-2">
+              <Pencil aria-hidden className="size-5" />
+              {said.edit}
+            </Button>
+            <Button onClick={() => setOpen("reject")} disabled={busy !== null} className="px-2">
+              <X aria-hidden className="size-5" />
+              {said.reject}
+            </Button>
+          </>
+        )}
+        {rights.write && (
+          <Button onClick={() => setOpen("ask")} disabled={busy !== null} className="px-2">
+            <MessageCircleQuestion aria-hidden className="size-5" />
+            {said.askShort}
+          </Button>
+        )}
+      </div>
+    </Frame>
+  );
+}
+
+function Frame({ sticky = false, children }: { sticky?: boolean; children: ReactNode }) {
+  return (
+    <div
+      className={
+        sticky
+          ? "sticky bottom-[var(--bar,0px)] flex flex-col gap-3 rounded-b-lg border-t border-line bg-surface p-4 md:px-6"
+          : "flex flex-col gap-3 border-t border-line p-4 md:px-6"
+      }
+    >
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+/** The picture of a post, in its own shape while it loads. */
+import { usePicture } from "@/api/media";
+import type { Content } from "@/api/types";
+import { classNames } from "@/components/class-names";
+import { words } from "@/words";
+
+type Props = { medium: Content["media"][number]; className?: string };
+
+export function Picture({ medium, className }: Props) {
+  const picture = usePicture(medium.sha256);
+  if (picture.isError)
+    return <p className="bg-quiet px-4 py-8 text-center text-soft">{words.approval.noPicture}</p>;
+  if (!picture.data)
+    return (
+      <svg
+        aria-hidden
+        viewBox={`0 0 ${medium.width ?? 4} ${medium.height ?? 5}`}
+        className={classNames("breathing block w-full bg-quiet", className)}
+      />
+    );
+  return (
+    <img
+      src={picture.data}
+      alt={medium.alt_text || words.approval.picture}
+      width={medium.width ?? undefined}
+      height={medium.height ?? undefined}
+      className={classNames("block w-full", className)}
+    />
+  );
+}

@@ -1,0 +1,56 @@
+/** A list of small records that can be added to and taken from: products, facts. */
+import { Plus, Trash2 } from "lucide-react";
+import { Button } from "@/components/button";
+import { Field } from "@/components/field";
+import { IconButton } from "@/components/icon-button";
+import { words } from "@/words";
+
+type Row = Record<string, string | null | undefined>;
+type Props<R extends Row> = {
+  title: string;
+  hint: string;
+  add: string;
+  rows: R[];
+  fields: { name: keyof R & string; label: string; required?: boolean }[];
+  empty: R;
+  onChange: (rows: R[]) => void;
+};
+
+export function Rows<R extends Row>({ title, hint, add, rows, fields, empty, onChange }: Props<R>) {
+  const set = (n: number, name: string, value: string) =>
+    onChange(rows.map((row, at) => (at === n ? { ...row, [name]: value } : row)));
+  return (
+    <fieldset className="flex flex-col gap-4">
+      <legend className="text-lg font-semibold">{title}</legend>
+      <p className="text-soft">{hint}</p>
+      {rows.map((row, n) => (
+        <div
+          // biome-ignore lint/suspicious/noArrayIndexKey: a row has no name until it is saved
+          key={n}
+          className="flex items-start gap-2 border-l-2 border-line pl-4"
+        >
+          <div className="grid min-w-0 flex-1 gap-3">
+            {fields.map(({ name, label, required }) => (
+              <Field
+                key={name}
+                label={label}
+                value={row[name] ?? ""}
+                required={required}
+                onChange={(event) => set(n, name, event.target.value)}
+              />
+            ))}
+          </div>
+          <IconButton
+            label={words.common.remove(row[fields[0]?.name ?? ""] || String(n + 1))}
+            icon={<Trash2 aria-hidden className="size-5" />}
+            onClick={() => onChange(rows.filter((_, at) => at !== n))}
+          />
+        </div>
+      ))}
+      <Button className="self-start" onClick={() => onChange([...rows, empty])}>
+        <Plus aria-hidden className="size-5" />
+        {add}
+      </Button>
+    </fieldset>
+  );
+}

@@ -1,0 +1,33 @@
+/** One thing that was said, by the person or by the team. */
+import type { Message } from "@langchain/langgraph-sdk";
+import { Prose } from "@/components/prose";
+import { words } from "@/words";
+
+export function MessageView({ message }: { message: Message }) {
+  const text = textOf(message);
+  if (!text) return null;
+  if (message.type === "human")
+    return (
+      <div className="flex justify-end">
+        <div className="max-w-[85%] rounded-lg rounded-br-sm bg-accent-quiet px-4 py-2.5">
+          <span className="sr-only">{words.chats.you}: </span>
+          <p className="whitespace-pre-line">{text}</p>
+        </div>
+      </div>
+    );
+  const author = message.additional_kwargs?.author;
+  return (
+    <div>
+      <span className="sr-only">{words.chats.team}: </span>
+      <Prose text={text} />
+      {typeof author === "string" && (
+        <p className="mt-2 text-sm text-soft">{words.chats.by(author)}</p>
+      )}
+    </div>
+  );
+}
+
+function textOf(message: Message): string {
+  if (typeof message.content === "string") return message.content;
+  return message.content.map((part) => (part.type === "text" ? part.text : "")).join("");
+}

@@ -1,0 +1,96 @@
+/** The plan of a campaign: aim, posts, reasons, and how far the work is. */
+import { Check, Circle, CircleDot, X } from "lucide-react";
+import { useCampaign } from "@/api/campaigns";
+import { useZone } from "@/api/profile";
+import type { Campaign, Task } from "@/api/types";
+import { Card } from "@/components/card";
+import { Disclosure } from "@/components/disclosure";
+import { spokenInstant } from "@/components/times";
+import { words } from "@/words";
+
+export function PlanCard({ campaignId }: { campaignId: string }) {
+  const campaign = useCampaign(campaignId).data;
+  if (!campaign?.strategy) return null;
+  const { strategy, tasks } = campaign;
+  const said = words.plan;
+  const done = tasks.filter((task) => task.status === "completed").length;
+  return (
+    <Card className="px-4 py-1 md:px-6" aria-label={said.title}>
+      <Disclosure
+        title={`${said.title}: ${campaign.name}`}
+        aside={said.progress(strategy.calendar.length, done, tasks.length)}
+      >
+        <div className="flex flex-col gap-4 pt-1 pb-4">
+          <p>
+            <span className="font-semibold">{said.objective}:</span> {strategy.objective}
+          </p>
+          <Calendar strategy={strategy} />
+          <Lines title={said.why} lines={strategy.rationale ?? []} />
+          <Lines title={said.notes} lines={strategy.notes ?? []} />
+          <Tasks tasks={tasks} />
+        </div>
+      </Disclosure>
+    </Card>
+  );
+}
+
+function Calendar({ strategy }: { strategy: NonNullable<Campaign["strategy"]> }) {
+  const zone = useZone();
+  return (
+    <section>
+      <h3 className="font-semibold">{words.plan.calendar}</h3>
+      <ol className="mt-1 flex flex-col gap-1">
+        {strategy.calendar.map((entry) => (
+          <li key={entry.number}>
+            {entry.number}. {words.platform[entry.platform]}, {entry.topic}
+            {entry.occasion && ` (${entry.occasion})`}
+            <span className="text-soft">
+              {" · "}
+              {entry.publish_at ? spokenInstant(entry.publish_at, zone) : words.plan.asSoon}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Lines({ title, lines }: { title: string; lines: string[] }) {
+  if (!lines.length) return null;
+  return (
+    <section>
+      <h3 className="font-semibold">{title}</h3>
+      <ul className="mt-1 flex list-disc flex-col gap-1 pl-5">
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const TASK_ICONS = {
+  pending: <Circle aria-hidden className="size-4 text-soft" />,
+  in_progress: <CircleDot aria-hidden className="size-4 text-scheduled" />,
+  completed: <Check aria-hidden className="size-4 text-out" />,
+  failed: <X aria-hidden className="size-4 text-failed" />,
+};
+
+function Tasks({ tasks }: { tasks: Task[] }) {
+  if (!tasks.length) return null;
+  return (
+    <section>
+      <h3 className="font-semibold">{words.plan.tasks}</h3>
+      <ul className="mt-1 flex flex-col gap-1">
+        {tasks.map((task) => (
+          <li key={task.id} className="flex flex-wrap items-center gap-x-2">
+            {TASK_ICONS[task.status]}
+            {words.plan.task[task.type]}
+            <span className="text-sm text-soft">{words.plan.taskStatus[task.status]}</span>
+            {task.error && <span className="w-full pl-6 text-sm text-soft">{task.error}</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

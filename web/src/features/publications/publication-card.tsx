@@ -1,0 +1,136 @@
+/** What became of an approved post: its state as it changes, and what a person may do about it. */
+import { ExternalLink } from "lucide-react";
+import { useState } from "react";
+import { useApproval } from "@/api/approvals";
+import { useConnections } from "@/api/connections";
+import { useZone } from "@/api/profile";
+import { useAct } from "@/api/publications";
+import type { Publication } from "@/api/types";
+import { useRights } from "@/api/use-session";
+import { Button } from "@/components/button";
+import { Card } from "@/components/card";
+import { Confirm } from "@/components/confirm";
+import { Disclosure } from "@/components/disclosure";
+import { Failure } from "@/components/failure";
+import { Status } from "@/components/status";
+import { spokenInstant, spokenSlot } from "@/components/times";
+import { Numbers } from "@/features/publications/numbers";
+import { Resolve } from "@/features/publications/resolve";
+import { toneOf } from "@/features/publications/state-tone";
+import { words } from "@/words";
+
+type Props = { publication: Publication; withText?: boolean };
+
+export function PublicationCard({ publication, withText = true }: Props) {
+  const connection = useConnections().data?.find(({ id }) => id === publication.connection_id);
+  const account = connection?.account_name ?? words.platform[publication.platform];
+  const { state } = publication;
+  return (
+    <Card className="flex flex-col gap-2 px-4 py-3 md:px-6">
+      <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
+        <Status tone={toneOf(state)} word={words.posts.state[state]} />
+        <span className="text-sm text-soft">
+          {words.platform[publication.platform]} · {account}
+        </span>
+      </div>
+      {withText && <FirstWords approvalId={publication.approval_id} />}
+      <Says publication={publication} />
+      {state === "unknown" && <Resolve publication={publication} account={account} />}
+      {state === "published" && <Numbers publicationId={publication.id} />}
+      <Actions publication={publication} />
+      <History publication={publication} />
+    </Card>
+  );
+}
+
+function FirstWords({ approvalId }: { approvalId: string }) {
+  const approval = useApproval(approvalId).data;
+  if (!approval) return <p aria-hidden className="h-6 w-2/3 rounded-sm bg-quiet" />;
+  return (
+    <p className="line-clamp-2 font-semibold" lang={approval.content.language}>
+      {approval.content.text.split("\n")[0]}
+    </p>
+  );
+}
+
+function Says({ publication }: { publication: Publication }) {
+  const zone = useZone();
+  const { state, error, published_at, publish_at } = publication;
+  const said = words.posts;
+  if (state === "unknown") return null;
+  if (state === "published" && published_at)
+    return <p>{said.publishedAt(spokenInstant(published_at, zone))}</p>;
+  if (state === "cancelled") return <p className="text-soft">{said.cancelledSays}</p>;
+  if (state === "missed") return <p>{said.missedSays}</p>;
+  if (state === "failed") return <p>{error?.message ?? words.common.unexpected}</p>;
+  if (state !== "scheduled") return <p className="breathing text-soft">{said.going}…</p>;
+  return (
+    <>
+      <p>
+        {publish_at
+          ? said.scheduledFor(spokenSlot(publish_at, publication.publish_at_local, zone))
+          : said.soon}
+      </p>
+      {error && <p className="text-soft">{error.message}</p>}
+    </>
+  );
+}
+
+const CANCELLABLE = new Set(["scheduled", "claimed", "prepared"]);
+
+function Actions({ publication }: { publication: Publication }) {
+  const act = useAct(publication.id);
+  const rights = useRights();
+  const [asking, setAsking] = useState(false);
+  const said = words.posts;
+  const mayCancel = rights.decide && CANCELLABLE.has(publication.state);
+  const mayRetry = rights.decide && publication.state === "failed";
+  if (!(publication.permalink || mayCancel || mayRetry)) return null;
+  return (
+    <>
+      <Failure error={act.error} />
+      <div className="flex flex-wrap gap-2">
+        {publication.permalink && (
+          <Button asChild>
+            <a href={publication.permalink} target="_blank" rel="noreferrer noopener">
+              {said.open(words.platform[publication.platform])}
+              <ExternalLink aria-hidden className="size-4" />
+            </a>
+          </Button>
+        )}
+        {mayRetry && (
+          <Button disabled={act.isPending} onClick={() => act.mutate({ act: "retry" })}>
+            {act.isPending ? said.retrying : said.retry}
+          </Button>
+        )}
+        {mayCancel && <Button onClick={() => setAsking(true)}>{said.cancelPost}</Button>}
+      </div>
+      <Confirm
+        open={asking}
+        question={said.cancelQuestion}
+        what={said.cancelWhat}
+        verb={said.cancelPost}
+        onClose={() => setAsking(false)}
+        onConfirm={() => act.mutate({ act: "cancel" })}
+      />
+    </>
+  );
+}
+
+function History({ publication }: { publication: Publication }) {
+  const zone = useZone();
+  if (publication.timeline.length < 2) return null;
+  return (
+    <Disclosure title={<span className="text-sm text-soft">{words.posts.history}</span>}>
+      <ol className="flex flex-col gap-2 pb-2 text-sm">
+        {publication.timeline.map((entry) => (
+          <li key={`${entry.at} ${entry.state}`}>
+            <span className="font-semibold">{words.posts.state[entry.state]}</span>
+            {entry.at && <span className="text-soft"> · {spokenInstant(entry.at, zone)}</span>}
+            {entry.detail && <span className="block text-soft">{entry.detail}</span>}
+          </li>
+        ))}
+      </ol>
+    </Disclosure>
+  );
+}
