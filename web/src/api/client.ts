@@ -1,17 +1,10 @@
-/** The typed client of /api/v1, and the client of the chat protocol. Both carry the bearer. */
-import { Client } from "@langchain/langgraph-sdk";
+/** The typed client of /api/v1; it carries the bearer. */
 import createClient from "openapi-fetch";
 import { authorisedFetch } from "@/api/authorised-fetch";
 import { problemOf } from "@/api/problem";
 import type { paths } from "@/api/schema";
 
 export const api = createClient<paths>({ fetch: authorisedFetch });
-
-export const chatClient = new Client({
-  apiUrl: window.location.origin,
-  apiKey: null,
-  callerOptions: { fetch: authorisedFetch, maxRetries: 2 },
-});
 
 type Answer<T> = { data?: T; error?: unknown; response: Response };
 

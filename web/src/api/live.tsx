@@ -8,11 +8,15 @@ const EVENTS = "/api/v1/events";
 const WITHOUT_EVENTS_MS = 3_000;
 const WITH_EVENTS_MS = 30_000;
 
+/** The stream has just begun, or events were missed for good: all that is shown may be old. */
+const ANEW = new Set(["ready", "reset"]);
+
 /** Which queries an event of that kind makes old. */
 const AFFECTED: Record<string, string[]> = {
   approval: ["approvals", "publications"],
-  publication: ["publications", "approvals", "metrics", "report"],
+  publication: ["publications", "approvals", "metrics"],
   connection: ["connections"],
+  import: ["posts", "esg"],
   run: ["runs", "threads", "campaigns", "approvals"],
 };
 
@@ -28,10 +32,7 @@ export function Live({ children }: { children: ReactNode }) {
     const stopped = new AbortController();
     void follow(EVENTS, {
       signal: stopped.signal,
-      onOpen: () => {
-        setPoll(WITH_EVENTS_MS);
-        void queries.invalidateQueries();
-      },
+      onOpen: () => setPoll(WITH_EVENTS_MS),
       onLost: () => setPoll(WITHOUT_EVENTS_MS),
       onEvent: (event) => renew(queries, event),
     });
@@ -41,6 +42,7 @@ export function Live({ children }: { children: ReactNode }) {
 }
 
 function renew(queries: QueryClient, event: ServerEvent): void {
+  if (ANEW.has(event.event)) void queries.invalidateQueries();
   const kind = event.event.split(".")[0] ?? "";
   for (const key of AFFECTED[kind] ?? []) void queries.invalidateQueries({ queryKey: [key] });
 }

@@ -1,18 +1,31 @@
-/** Conversations and their runs, over the chat protocol. */
+/** Conversations and their runs, read over the chat protocol. */
 import type { Run, Thread } from "@langchain/langgraph-sdk";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { authorisedFetch } from "@/api/authorised-fetch";
-import { chatClient } from "@/api/client";
 import { usePoll } from "@/api/live";
 import { problemOf } from "@/api/problem";
 import type { ThreadState } from "@/api/thread-state";
 
 const MOST = 100;
+type OneThread = Thread<ThreadState>;
 
+async function asked<T>(path: string, init?: RequestInit): Promise<T> {
+  const answer = await authorisedFetch(path, init);
+  const said: unknown = answer.status === 204 ? null : await answer.json();
+  if (!answer.ok) throw problemOf(answer.status, said);
+  return said as T;
+}
+
+/** Those changed last first. */
 export function useThreads() {
   return useQuery({
     queryKey: ["threads"],
-    queryFn: () => chatClient.threads.search<ThreadState>({ limit: MOST }),
+    queryFn: () =>
+      asked<OneThread[]>("/threads/search", {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ limit: MOST }),
+      }),
     refetchInterval: usePoll(),
   });
 }
@@ -25,14 +38,10 @@ export function useThreadTitle(threadId: string | null): string {
 
 /** The newest run of a conversation: also those that other surfaces and the team itself began. */
 export function useNewestRun(threadId: string | null) {
-  return useQuery<Run | null>({
+  return useQuery({
     queryKey: ["runs", threadId],
     enabled: threadId !== null,
-    queryFn: async () => {
-      const answer = await authorisedFetch(`/threads/${threadId}/runs?limit=1`);
-      if (!answer.ok) throw problemOf(answer.status, await answer.json());
-      return ((await answer.json()) as Run[]).at(0) ?? null;
-    },
+    queryFn: async () => (await asked<Run[]>(`/threads/${threadId}/runs?limit=1`)).at(0) ?? null,
     refetchInterval: usePoll(),
   });
 }
@@ -40,13 +49,13 @@ export function useNewestRun(threadId: string | null) {
 export function useDeleteThread() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (threadId: string) => chatClient.threads.delete(threadId),
+    mutationFn: (threadId: string) => asked<null>(`/threads/${threadId}`, { method: "DELETE" }),
     onSettled: () => queries.invalidateQueries({ queryKey: ["threads"] }),
   });
 }
 
 /** What a conversation is called: as it was named, or the first thing that was said in it. */
-export function titleOf(thread: Thread<ThreadState>): string {
+export function titleOf(thread: OneThread): string {
   const named = thread.metadata?.title;
   if (typeof named === "string" && named) return named;
   const first = thread.values?.messages?.find((message) => message.type === "human");

@@ -3,6 +3,7 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
+  lazyRouteComponent,
   Outlet,
   redirect,
 } from "@tanstack/react-router";
@@ -10,7 +11,7 @@ import { readSession } from "@/api/session";
 import { AccountsPage } from "@/app/pages/accounts-page";
 import { ApprovalPage } from "@/app/pages/approval-page";
 import { BrandPage } from "@/app/pages/brand-page";
-import { ChatPage } from "@/app/pages/chat-page";
+import { BrokenPage } from "@/app/pages/broken-page";
 import { ChatsPage } from "@/app/pages/chats-page";
 import { NotFoundPage } from "@/app/pages/not-found-page";
 import { PostsPage } from "@/app/pages/posts-page";
@@ -52,7 +53,8 @@ const chats = createRoute({ getParentRoute: () => inside, path: "/chats", compon
 const chat = createRoute({
   getParentRoute: () => inside,
   path: "/chats/$threadId",
-  component: ChatPage,
+  // the chat brings most of the code with it; other pages do not wait for it
+  component: lazyRouteComponent(() => import("@/app/pages/chat-page"), "ChatPage"),
 });
 const approval = createRoute({
   getParentRoute: () => inside,
@@ -74,6 +76,7 @@ export const router = createRouter({
     inside.addChildren([today, chats, chat, approval, posts, brand, accounts]),
   ]),
   defaultNotFoundComponent: NotFoundPage,
+  defaultErrorComponent: BrokenPage,
 });
 
 declare module "@tanstack/react-router" {

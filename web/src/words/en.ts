@@ -23,6 +23,8 @@ export const en = {
     signOut: "Sign out",
     signedInAs: (who: string) => `Signed in as ${who}`,
     unexpected: "Something did not work, and the server did not say why. Nothing was posted.",
+    broken: "This page could not be shown. Nothing was posted.",
+    reload: "Load it again",
     offline:
       "The server does not answer. Nothing was posted. Check your connection, then try again.",
     notFound: "There is nothing here.",
@@ -50,7 +52,7 @@ export const en = {
     waiting: (n: number) => (n === 1 ? "One thing needs you" : `${n} things need you`),
     needsYou: "Needs you",
     comingUp: "Coming up",
-    begin: "Begin",
+    begin: "Three steps to your first post",
     stepBrand: "Tell the team about your business",
     stepBrandWhy: "A name and one product or fact: posts only claim what you say here.",
     stepBrandDo: "Describe your brand",
@@ -86,6 +88,7 @@ export const en = {
       "Which of my posts worked best, and why?",
     ],
     placeholder: "Write to the team",
+    whole: "The whole message",
     send: "Send",
     stop: "Stop",
     stopping: "Stopping…",
@@ -127,6 +130,7 @@ export const en = {
   approval: {
     title: (platform: string) => `Post for ${platform}`,
     needsYou: "Needs you",
+    number: (n: number) => `Post ${n}`,
     goesOut: (when: string, platform: string, account: string) =>
       `Goes out ${when} on ${platform}, as ${account}`,
     wentTo: (when: string, platform: string, account: string) =>
@@ -147,11 +151,13 @@ export const en = {
     expected: "Expected resonance (ERS)",
     expectedSays: (value: string, low: string, high: string) =>
       `Expected to reach ERS ${value} of 100. The posts it learned from reached ${low} to ${high}.`,
+    expectedRange: (value: string, low: string, high: string) =>
+      `Expected to reach ERS ${value} of 100; four of five such posts land between ${low} and ${high}.`,
     expectedAlone: (value: string) => `Expected to reach ERS ${value} of 100.`,
     ersMeans: "ERS counts likes, comments and shares, weighed, on a scale from 0 to 100.",
     learned: (n: number) =>
       n === 1 ? "Learned from 1 of your posts" : `Learned from ${n} of your posts`,
-    learnedNone: "No post of yours was close enough to learn from.",
+    learnedNone: "It learned from no post of yours. Hand in past posts under “Brand”, and it will.",
     similarity: "Similarity",
     resonance: "ERS",
     movedUp: (n: number) => `moved up ${n}`,
@@ -261,12 +267,23 @@ export const en = {
   },
   report: {
     title: "Report",
+    asOf: (when: string) => `numbers of ${when}`,
     next: "Next",
     evidence: "The numbers behind it",
-    post: "Post",
-    expected: "Expected",
-    reached: "Reached",
-    at: (when: string) => `Written ${when}`,
+    hits: (hits: number, n: number) => `${hits} of ${n} as expected`,
+    reached: (value: string) => `Reached ERS ${value}.`,
+    reachedOf: (value: string, low: string, high: string) =>
+      `Reached ERS ${value}; ${low} to ${high} was expected.`,
+    left: (n: number) => (n === 1 ? "1 more post" : `${n} more posts`),
+    verdict: {
+      hit: "as expected",
+      above: "better than expected",
+      below: "less than expected",
+      too_early: "too early to say",
+      no_numbers: "no numbers yet",
+    } as Record<string, string>,
+    download: "Download the whole report",
+    file: "report.html",
   },
   brand: {
     title: "Brand",

@@ -29,7 +29,7 @@ export function ApprovalPage() {
   const next = open.find(({ id }) => id !== shown.id);
   return (
     <Page title={words.approval.title(words.platform[shown.platform])}>
-      <ApprovalCard approval={shown} />
+      <ApprovalCard approval={shown} sticky />
       <Published contentId={shown.content.id} />
       <div className="flex flex-wrap gap-2">
         {next && shown.status !== "open" && (

@@ -9,6 +9,7 @@ import { type Post, postsOf } from "@/features/approvals/by-content";
 import { ActivityLine } from "@/features/chats/activity-line";
 import { MessageView } from "@/features/chats/message-view";
 import { PlanCard } from "@/features/chats/plan-card";
+import { reportOf } from "@/features/chats/report";
 import { ReportCard } from "@/features/chats/report-card";
 import { PublicationCard } from "@/features/publications/publication-card";
 
@@ -34,22 +35,23 @@ export function Conversation({ stream, approvals }: { stream: Stream; approvals:
     <div className="flex flex-col gap-6" aria-live="off">
       {messages.map((message, n) => {
         const runId = runOf(message);
+        const report = reportOf(message);
+        const introduced = posts.filter((post) => runId !== null && post.runId === runId);
         return (
           <Fragment key={message.id ?? n}>
             {runId !== null && steps.at(-1)?.run_id === runId && (
               <ActivityLine steps={steps} working={false} />
             )}
             <div ref={n === messages.length - 1 ? last : null} className="scroll-mt-20">
-              <MessageView message={message} />
+              <MessageView message={message} brief={introduced.length > 0 || report !== null} />
             </div>
+            {report && <ReportCard report={report} />}
             {message === planned && values.campaign_id && (
               <PlanCard campaignId={values.campaign_id} />
             )}
-            {posts
-              .filter((post) => runId !== null && post.runId === runId)
-              .map((post) => (
-                <PostInChat key={post.contentId} post={post} />
-              ))}
+            {introduced.map((post) => (
+              <PostInChat key={post.contentId} post={post} />
+            ))}
           </Fragment>
         );
       })}
@@ -57,7 +59,6 @@ export function Conversation({ stream, approvals }: { stream: Stream; approvals:
       {adrift.map((post) => (
         <PostInChat key={post.contentId} post={post} />
       ))}
-      {values.campaign_id && <ReportCard campaignId={values.campaign_id} />}
     </div>
   );
 }
@@ -67,7 +68,7 @@ function PostInChat({ post }: { post: Post }) {
   const own = publications.filter(({ content_id }) => content_id === post.contentId);
   return (
     <div id={`post-${post.contentId}`} className="flex scroll-mt-20 flex-col gap-2">
-      <ApprovalCard approval={post.newest} />
+      <ApprovalCard approval={post.newest} number={post.number} />
       {own.map((publication) => (
         <PublicationCard key={publication.id} publication={publication} withText={false} />
       ))}

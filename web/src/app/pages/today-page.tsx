@@ -13,6 +13,7 @@ import { PublicationCard } from "@/features/publications/publication-card";
 import { ConnectionNeeds } from "@/features/today/connection-needs";
 import { FirstSteps } from "@/features/today/first-steps";
 import { troubled } from "@/features/today/troubled";
+import { useFirstSteps } from "@/features/today/use-first-steps";
 import { WaitingPost } from "@/features/today/waiting-post";
 import { words } from "@/words";
 
@@ -24,7 +25,10 @@ export function TodayPage() {
   const connections = troubled(useConnections().data ?? [], new Date());
   const { needs, upcoming } = grouped(publications.data ?? []);
   const open = approvals.data ?? [];
+  const steps = useFirstSteps();
   const waiting = open.length + needs.length + connections.length;
+  const rest = steps ? words.today.begin : words.today.nothing;
+  const title = waiting ? words.today.waiting(waiting) : rest;
   if (approvals.isPending || publications.isPending)
     return (
       <Page title={words.today.title}>
@@ -32,7 +36,7 @@ export function TodayPage() {
       </Page>
     );
   return (
-    <Page title={waiting ? words.today.waiting(waiting) : words.today.nothing}>
+    <Page title={title}>
       {waiting > 0 && (
         <section aria-label={words.today.needsYou} className="flex flex-col gap-3">
           {needs.map((publication) => (
@@ -46,7 +50,7 @@ export function TodayPage() {
           ))}
         </section>
       )}
-      <FirstSteps />
+      {steps && <FirstSteps done={steps} />}
       <Ask />
       {upcoming.length > 0 && (
         <section className="flex flex-col gap-3">

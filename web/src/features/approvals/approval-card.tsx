@@ -18,7 +18,15 @@ import { Reasons } from "@/features/approvals/reasons";
 import { Variations } from "@/features/approvals/variations";
 import { words } from "@/words";
 
-export function ApprovalCard({ approval }: { approval: Approval }) {
+type Props = {
+  approval: Approval;
+  /** By which number people speak of the post in its conversation. */
+  number?: number;
+  /** Whether the buttons stay in sight while the card is read. */
+  sticky?: boolean;
+};
+
+export function ApprovalCard({ approval, number, sticky = false }: Props) {
   const decide = useDecide(approval);
   const [editing, setEditing] = useState<{ text?: string } | null>(null);
   const rights = useRights();
@@ -30,13 +38,14 @@ export function ApprovalCard({ approval }: { approval: Approval }) {
       <DecidedView
         approval={approval}
         account={account}
+        number={number}
         problem={<DecisionProblem error={decide.error} />}
       />
     );
   return (
     <Card aria-label={words.approval.title(words.platform[approval.platform])}>
       <div className="flex flex-col gap-4 p-4 md:p-6">
-        <Head approval={approval} account={account} />
+        <Head approval={approval} account={account} number={number} />
         {approval.version > 1 && (
           <Notice tone="plain">{words.approval.newVersion(approval.version)}</Notice>
         )}
@@ -65,7 +74,7 @@ export function ApprovalCard({ approval }: { approval: Approval }) {
       </div>
       {!editing && (
         <DecisionBar
-          approval={approval}
+          sticky={sticky}
           busy={decide.isPending ? (decide.variables?.decision ?? null) : null}
           problem={<DecisionProblem error={decide.error} />}
           onEdit={() => setEditing({})}
@@ -77,14 +86,19 @@ export function ApprovalCard({ approval }: { approval: Approval }) {
   );
 }
 
-function Head({ approval, account }: { approval: Approval; account: string }) {
+type HeadProps = { approval: Approval; account: string; number?: number | undefined };
+
+function Head({ approval, account, number }: HeadProps) {
   const zone = useZone();
   const when = approval.publish_at
     ? spokenSlot(approval.publish_at, approval.publish_at_local, zone)
     : words.approval.now;
   return (
     <header className="flex flex-col items-start gap-2">
-      <Status tone="needs" word={words.approval.needsYou} />
+      <div className="flex w-full items-center justify-between gap-3">
+        <Status tone="needs" word={words.approval.needsYou} />
+        {number && <span className="text-sm text-soft">{words.approval.number(number)}</span>}
+      </div>
       <h2 className="text-lg font-semibold">
         {words.approval.goesOut(when, words.platform[approval.platform], account)}
       </h2>

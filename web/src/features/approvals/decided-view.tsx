@@ -11,9 +11,14 @@ import { Reasons } from "@/features/approvals/reasons";
 import { verdictOf } from "@/features/approvals/verdict";
 import { words } from "@/words";
 
-type Props = { approval: Approval; account: string; problem: ReactNode };
+type Props = {
+  approval: Approval;
+  account: string;
+  number?: number | undefined;
+  problem: ReactNode;
+};
 
-export function DecidedView({ approval, account, problem }: Props) {
+export function DecidedView({ approval, account, number, problem }: Props) {
   const zone = useZone();
   const said = words.approval;
   const replaced = approval.status === "superseded" && !approval.decision;
@@ -41,7 +46,10 @@ export function DecidedView({ approval, account, problem }: Props) {
         )}
       </div>
       {problem}
-      <p>{said.wentTo(when, words.platform[approval.platform], account)}</p>
+      <p>
+        {number && `${said.number(number)}: `}
+        {said.wentTo(when, words.platform[approval.platform], account)}
+      </p>
       {approval.message && <p className="text-soft">“{approval.message}”</p>}
       <Disclosure title={said.showDecided}>
         <div className="flex flex-col gap-4 pt-2 pb-3">

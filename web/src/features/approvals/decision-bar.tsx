@@ -2,7 +2,6 @@
 import { Check, MessageCircleQuestion, Pencil, X } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import type { Decided } from "@/api/approvals";
-import type { Approval } from "@/api/types";
 import { useRights } from "@/api/use-session";
 import { Button } from "@/components/button";
 import { Notice } from "@/components/notice";
@@ -10,7 +9,8 @@ import { WishForm } from "@/features/approvals/wish-form";
 import { words } from "@/words";
 
 type Props = {
-  approval: Approval;
+  /** Whether it stays in sight while the card is read; a conversation has its composer there. */
+  sticky: boolean;
   busy: Decided["decision"] | null;
   problem: ReactNode;
   asked: boolean;
@@ -18,7 +18,7 @@ type Props = {
   onDecide: (decided: Decided) => void;
 };
 
-export function DecisionBar({ busy, problem, asked, onEdit, onDecide }: Props) {
+export function DecisionBar({ sticky, busy, problem, asked, onEdit, onDecide }: Props) {
   const said = words.approval;
   const [open, setOpen] = useState<"reject" | "ask" | null>(null);
   const rights = useRights();
@@ -59,7 +59,7 @@ export function DecisionBar({ busy, problem, asked, onEdit, onDecide }: Props) {
       </Frame>
     );
   return (
-    <Frame sticky>
+    <Frame sticky={sticky}>
       {problem}
       {asked && <Notice tone="plain">{said.askSent}</Notice>}
       {!rights.decide && <p className="text-sm text-soft">{said.notAllowed}</p>}
@@ -68,26 +68,34 @@ export function DecisionBar({ busy, problem, asked, onEdit, onDecide }: Props) {
           <>
             <Button
               look="primary"
-              className="col-span-3 md:order-none md:flex-1"
+              className="col-span-3 md:flex-1"
               disabled={busy !== null}
               onClick={() => onDecide({ decision: "approve" })}
             >
               <Check aria-hidden className="size-5" />
               {busy === "approve" ? said.approving : said.approve}
             </Button>
-            <Button onClick={onEdit} disabled={busy !== null} className="px-2">
-              <Pencil aria-hidden className="size-5" />
+            <Button onClick={onEdit} disabled={busy !== null} className="px-2 whitespace-nowrap">
+              <Pencil aria-hidden className="hidden size-5 md:block" />
               {said.edit}
             </Button>
-            <Button onClick={() => setOpen("reject")} disabled={busy !== null} className="px-2">
-              <X aria-hidden className="size-5" />
+            <Button
+              onClick={() => setOpen("reject")}
+              disabled={busy !== null}
+              className="px-2 whitespace-nowrap"
+            >
+              <X aria-hidden className="hidden size-5 md:block" />
               {said.reject}
             </Button>
           </>
         )}
         {rights.write && (
-          <Button onClick={() => setOpen("ask")} disabled={busy !== null} className="px-2">
-            <MessageCircleQuestion aria-hidden className="size-5" />
+          <Button
+            onClick={() => setOpen("ask")}
+            disabled={busy !== null}
+            className="px-2 whitespace-nowrap"
+          >
+            <MessageCircleQuestion aria-hidden className="hidden size-5 md:block" />
             {said.askShort}
           </Button>
         )}
@@ -101,7 +109,7 @@ function Frame({ sticky = false, children }: { sticky?: boolean; children: React
     <div
       className={
         sticky
-          ? "sticky bottom-[var(--bar,0px)] flex flex-col gap-3 rounded-b-lg border-t border-line bg-surface p-4 md:px-6"
+          ? "sticky bottom-14 flex md:bottom-0 flex-col gap-3 rounded-b-lg border-t border-line bg-surface p-4 md:px-6"
           : "flex flex-col gap-3 border-t border-line p-4 md:px-6"
       }
     >

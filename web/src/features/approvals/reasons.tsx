@@ -3,7 +3,7 @@ import { Check, CircleAlert, Info, OctagonX } from "lucide-react";
 import type { Content } from "@/api/types";
 import { Disclosure } from "@/components/disclosure";
 import { ers } from "@/components/numbers";
-import { RangeBar } from "@/features/approvals/range-bar";
+import { RangeBar } from "@/components/range-bar";
 import { References } from "@/features/approvals/references";
 import { words } from "@/words";
 
@@ -16,13 +16,13 @@ export function Reasons({ content }: { content: Content }) {
         <h3 className="font-semibold">{said.why}</h3>
         <Expected content={content} />
       </div>
-      <Disclosure
-        title={
-          content.references.length ? said.learned(content.references.length) : said.learnedNone
-        }
-      >
-        <References references={content.references} />
-      </Disclosure>
+      {content.references.length ? (
+        <Disclosure title={said.learned(content.references.length)}>
+          <References references={content.references} />
+        </Disclosure>
+      ) : (
+        <p className="py-3 text-soft">{said.learnedNone}</p>
+      )}
       <Disclosure title={said.claims} aside={String(content.claims.length)}>
         <Claims claims={content.claims} />
       </Disclosure>
@@ -53,10 +53,14 @@ export function Reasons({ content }: { content: Content }) {
   );
 }
 
+/** The range comes with the version once the server keeps it. */
+type Ranged = Content & { expected_range?: [number, number] | null };
+
 function Expected({ content }: { content: Content }) {
   const said = words.approval;
   const reached = content.references.map((reference) => reference.ers);
   const value = content.expected_ers;
+  const range = (content as Ranged).expected_range;
   return (
     <>
       {content.register && (
@@ -68,7 +72,16 @@ function Expected({ content }: { content: Content }) {
           .
         </p>
       )}
-      {value != null && reached.length > 0 && (
+      {value != null && range && (
+        <>
+          <RangeBar value={value} low={range[0]} high={range[1]} />
+          <p>
+            {said.expectedRange(ers(value), ers(range[0]), ers(range[1]))}{" "}
+            <span className="text-soft">{said.ersMeans}</span>
+          </p>
+        </>
+      )}
+      {value != null && !range && reached.length > 0 && (
         <>
           <RangeBar value={value} low={Math.min(...reached)} high={Math.max(...reached)} />
           <p>
@@ -77,7 +90,7 @@ function Expected({ content }: { content: Content }) {
           </p>
         </>
       )}
-      {value != null && !reached.length && <p>{said.expectedAlone(ers(value))}</p>}
+      {value != null && !range && !reached.length && <p>{said.expectedAlone(ers(value))}</p>}
     </>
   );
 }

@@ -1,9 +1,13 @@
 /** One thing that was said, by the person or by the team. */
 import type { Message } from "@langchain/langgraph-sdk";
+import { Disclosure } from "@/components/disclosure";
 import { Prose } from "@/components/prose";
 import { words } from "@/words";
 
-export function MessageView({ message }: { message: Message }) {
+/** `brief`: cards below say the rest, so only its first and last words stay in sight. */
+type Props = { message: Message; brief?: boolean };
+
+export function MessageView({ message, brief = false }: Props) {
   const text = textOf(message);
   if (!text) return null;
   if (message.type === "human")
@@ -19,11 +23,24 @@ export function MessageView({ message }: { message: Message }) {
   return (
     <div>
       <span className="sr-only">{words.chats.team}: </span>
-      <Prose text={text} />
+      {brief ? <Brief text={text} /> : <Prose text={text} />}
       {typeof author === "string" && (
         <p className="mt-2 text-sm text-soft">{words.chats.by(author)}</p>
       )}
     </div>
+  );
+}
+
+function Brief({ text }: { text: string }) {
+  const parts = text.split(/\n\s*\n/);
+  if (parts.length < 3) return <Prose text={text} />;
+  return (
+    <>
+      <Prose text={`${parts[0]}\n\n${parts.at(-1)}`} />
+      <Disclosure title={<span className="text-sm text-soft">{words.chats.whole}</span>}>
+        <Prose text={text} />
+      </Disclosure>
+    </>
   );
 }
 

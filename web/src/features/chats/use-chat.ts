@@ -2,15 +2,15 @@
 import { useStream } from "@langchain/langgraph-sdk/react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import { chatClient } from "@/api/client";
 import type { Activity, ThreadState } from "@/api/thread-state";
 import { useNewestRun } from "@/api/threads";
+import { chatClient } from "@/features/chats/chat-client";
 import { titled } from "@/features/chats/titled";
 
 const ASSISTANT = "insta-media";
 const BUSY = new Set(["pending", "running"]);
 const MODES: ("values" | "messages-tuple" | "custom")[] = ["values", "messages-tuple", "custom"];
-const AFFECTED = ["runs", "threads", "approvals", "campaigns", "publications", "report"];
+const AFFECTED = ["runs", "threads", "approvals", "campaigns", "publications"];
 
 export function useChat(threadId: string | null, onThread: (id: string) => void) {
   const queries = useQueryClient();
@@ -30,7 +30,10 @@ export function useChat(threadId: string | null, onThread: (id: string) => void)
     assistantId: ASSISTANT,
     threadId,
     onThreadId: onThread,
-    onCreated: ({ run_id }) => begun(run_id),
+    onCreated: ({ run_id }) => {
+      begun(run_id);
+      void queries.invalidateQueries({ queryKey: ["threads"] });
+    },
     onCustomEvent: (event, { mutate }) => mutate((before) => withStep(before, event)),
     onFinish: renew,
     onError: renew,

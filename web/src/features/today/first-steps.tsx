@@ -2,28 +2,15 @@
 import { Link } from "@tanstack/react-router";
 import { Check } from "lucide-react";
 import type { ReactNode } from "react";
-import { useConnections } from "@/api/connections";
-import { canWrite, useProfile } from "@/api/profile";
-import { useThreads } from "@/api/threads";
-import { useRights } from "@/api/use-session";
+import { useProfile } from "@/api/profile";
 import { Button } from "@/components/button";
 import { words } from "@/words";
 
-export function FirstSteps() {
+export function FirstSteps({ done }: { done: boolean[] }) {
   const profile = useProfile();
-  const connections = useConnections();
-  const threads = useThreads();
-  const rights = useRights();
-  if (!(profile.data && connections.data && threads.data) || !rights.connect) return null;
   const said = words.today;
-  const product = profile.data.products?.[0]?.name ?? words.chats.someProduct;
-  const done = [
-    canWrite(profile.data),
-    connections.data.some(({ status }) => status === "active"),
-    threads.data.length > 0,
-  ];
+  const product = profile.data?.products?.[0]?.name ?? words.chats.someProduct;
   const next = done.indexOf(false);
-  if (next < 0) return null;
   const steps: [string, string, ReactNode][] = [
     [
       said.stepBrand,

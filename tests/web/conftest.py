@@ -1,0 +1,199 @@
+"""The web app in a real browser, against a real server and a real sandbox with a clock of its own."""
+
+import json
+import os
+import re
+import secrets
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+
+from tests.server.conftest import PASSWORD, PROFILE, RUN_SANDBOX, Person, Process, Server
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
+SCREENS = ROOT / "build" / "screens"
+PHONE = {"width": 360, "height": 740}
+SMALLEST = {"width": 320, "height": 640}
+DESKTOP = {"width": 1280, "height": 800}
+PATIENCE_MS = 30_000
+SERIOUS = {"serious", "critical"}
+
+expect.set_options(timeout=PATIENCE_MS)
+
+
+@pytest.fixture(scope="session")
+def built() -> None:
+    """The browser tests look at what `make web` built."""
+    if not (ROOT / "server" / "built" / "index.html").is_file():
+        pytest.skip("the web app is not built: make web")
+    if not CHROMIUM:
+        pytest.skip("needs Chromium: install Debian's package chromium, or name one in CHROMIUM")
+
+
+@pytest.fixture(scope="session")
+def sandbox(built: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
+    """What the sandbox says of itself: its address and its sites'."""
+    running = Process([*RUN_SANDBOX, str(tmp_path_factory.mktemp("sandbox"))]).start()
+    yield json.loads(running.line)
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def server(sandbox: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    folder = tmp_path_factory.mktemp("data")
+    running = Server(folder, sandbox["sandbox"], INSTA_CLOCK="sandbox", INSTA_RATE_LIMITS="off")
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def control(sandbox: dict[str, Any]) -> Iterator[httpx.Client]:
+    """Steers the sandbox."""
+    with httpx.Client(base_url=f"{sandbox['sandbox']}/control/", timeout=60) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def browser(built: None) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-background-networking", "--disable-gpu"],
+        )
+        yield started
+        started.close()
+
+
+class Visitor:
+    """One person with a browser of their own; every complaint of the page is kept."""
+
+    def __init__(self, context: BrowserContext, url: str) -> None:
+        self.context = context
+        self.url = url
+        self.complaints: list[str] = []
+        context.on("console", lambda said: self._hear(said.type, said.text))
+        context.on("weberror", lambda error: self.complaints.append(str(error.error)))
+        self.page: Page = context.new_page()
+
+    def _hear(self, kind: str, text: str) -> None:
+        # a refusal that the page shows in words is also told on the console
+        if kind == "error" and "Failed to load resource" not in text:
+            self.complaints.append(text)
+
+    def go(self, path: str) -> None:
+        self.page.goto(f"{self.url}{path}")
+
+    def button(self, name: str | re.Pattern[str]) -> Locator:
+        return self.page.get_by_role("button", name=name).locator("visible=true").first
+
+    def tab(self, name: str) -> None:
+        self.page.get_by_role("link", name=name, exact=True).locator("visible=true").first.click()
+
+    def say(self, text: str) -> None:
+        self.page.get_by_label("Write to the team").fill(text)
+        self.page.get_by_label("Send").click()
+
+    def sign_up(self) -> None:
+        self.go("/sign-up")
+        self.page.get_by_label("Your name").fill("Meera")
+        self.page.get_by_label("Name of your business").fill("Chai Corner")
+        self.page.get_by_label("E-mail").fill(f"{secrets.token_hex(6)}@example.com")
+        self.page.get_by_label("Password").fill(PASSWORD)
+        self.button("Create an account").click()
+        expect(self.page.get_by_role("heading", level=1)).to_contain_text("Three steps")
+
+    def connect(self, platform: str) -> None:
+        """Through the consent page that opens beside the app."""
+        with self.context.expect_page() as opened:
+            self.button(re.compile(f"^Connect {platform}")).click()
+        consent = opened.value
+        consent.locator("button[value=allow]").click()
+        expect(consent.get_by_role("heading", level=1)).to_contain_text("is connected")
+        consent.close()
+
+    def sign_in_as(self, person: Person) -> None:
+        """With the pair that the server gave, as the sign-in page keeps it."""
+        session = {**person.pair, "expires_at": 4_102_444_800_000}
+        self.go("/icon.svg")
+        self.page.evaluate(
+            "session => localStorage.setItem('insta-media.session', JSON.stringify(session))",
+            session,
+        )
+
+    def sideways(self) -> int:
+        """By how many pixels the page is wider than the screen."""
+        wide: int = self.page.evaluate(
+            "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        return wide
+
+    def axe(self) -> list[str]:
+        """What axe finds serious, as `rule: where`."""
+        # injected by the debugger, since the page's policy rightly refuses a foreign script
+        self.page.evaluate(AXE.read_text())
+        found = self.page.evaluate("() => axe.run(document)")
+        return [
+            f"{violation['id']}: {node['target']} {node['failureSummary']}"
+            for violation in found["violations"]
+            if violation["impact"] in SERIOUS
+            for node in violation["nodes"]
+        ]
+
+
+@pytest.fixture
+def visit(browser: Browser, server: Server) -> Iterator[Callable[..., Visitor]]:
+    """Opens browsers; at the end none of them may have had anything to complain about."""
+    opened: list[Visitor] = []
+
+    def run(viewport: dict[str, int] = PHONE, **more: Any) -> Visitor:
+        context = browser.new_context(
+            viewport=viewport,  # type: ignore[arg-type]
+            has_touch=viewport is not DESKTOP,
+            reduced_motion="reduce",
+            **more,
+        )
+        context.set_default_timeout(PATIENCE_MS)
+        opened.append(Visitor(context, server.url))
+        return opened[-1]
+
+    yield run
+    for visitor in opened:
+        visitor.context.close()
+    assert [complaint for visitor in opened for complaint in visitor.complaints] == []
+
+
+@pytest.fixture
+def shop(server: Server) -> Iterator[Person]:
+    """Somebody with a filled-in brand, a history and a connected page, by way of the API."""
+    with httpx.Client(base_url=server.url, timeout=60) as http:
+        body = {"email": f"{secrets.token_hex(6)}@example.com", "password": PASSWORD}
+        answer = http.post("/api/v1/auth/register", json={**body, "name": "Meera"})
+        assert answer.status_code == 201, answer.text
+        http.headers["Authorization"] = f"Bearer {answer.json()['access_token']}"
+        person = Person(http, answer.json())
+        person.put("/api/v1/profile", PROFILE)
+        person.import_posts(platform="linkedin")
+        person.connect_linkedin()
+        yield person
+
+
+def asked(person: Person, text: str) -> str:
+    """The conversation in which the team was asked, once it waits for a decision."""
+    with person.sync_chat() as chat:
+        thread_id = str(chat.threads.create()["thread_id"])
+        said = {"role": "user", "content": text}
+        chat.runs.wait(thread_id, "insta-media", input={"messages": [said]})
+    return thread_id
+
+
+@pytest.fixture
+def ask() -> Callable[[Person, str], str]:
+    return asked
