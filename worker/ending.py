@@ -117,7 +117,7 @@ class Endings:
             if again:
                 return await _again(unit.ledger, row, error, now=now, tries=tries)
             reason = _reason(error.code, error.message, retryable=error.passes)
-            return await _fail(unit.ledger, row, reason, now=now, tries=tries)
+            return await fail(unit.ledger, row, reason, now=now, tries=tries)
 
         await self.write(row, action)
 
@@ -130,7 +130,7 @@ class Endings:
         """Our own refusal: no time will mend it."""
         now = self._services.clock()
         reason = _reason(code, message, retryable=False)
-        await self.write(row, lambda unit: _fail(unit.ledger, row, reason, now=now, tries=0))
+        await self.write(row, lambda unit: fail(unit.ledger, row, reason, now=now, tries=0))
 
     async def let_go(self, row: Publication) -> None:
         """Give a row back that may not be sent now: too early, too late, or its account paused."""
@@ -257,9 +257,10 @@ async def _again(
     return S.SCHEDULED
 
 
-async def _fail(
+async def fail(
     ledger: Ledger, row: Publication, reason: PublicationError, *, now: datetime, tries: int
 ) -> PublicationState:
+    """End a row that nothing was sent of, with the reason for a person."""
     await ledger.move(
         row,
         S.FAILED,
