@@ -10,13 +10,14 @@ PINNED = $(shell grep '^$(1)==' constraints.txt)
 PIP := $(BIN)/python -m pip install --disable-pip-version-check
 ROOTS := $(sort $(patsubst %/__init__.py,%,$(wildcard */__init__.py)))
 ARGS ?=
+include web/web.mk
 
 .PHONY: help setup run test check crash-test bench lint types imports typos deps dead format docs migrate clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-setup: $(STAMP) ## Create .venv and install what is pinned (a no-op when nothing changed)
+setup: $(STAMP) web ## Install what is pinned and build the web app (a no-op when nothing changed)
 
 # pip itself first: the one that came with Python may not know today's extras. Then torch by
 # itself, so that a CPU build chosen through pip's settings is kept (see README).
@@ -41,7 +42,7 @@ run: setup ## Serve API and worker on http://127.0.0.1:8000 and the sandbox on 8
 test: setup ## Run all tests (ARGS="tests/domain -k window" narrows it down)
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
-check: lint types imports typos deps dead test ## What CI runs, in this order
+check: lint types imports typos deps dead web-check test ## What CI runs, in this order
 
 crash-test: setup ## Kill, freeze and starve real processes; build/crash/results.json
 	$(BIN)/python -m crash $(ARGS)

@@ -643,7 +643,7 @@ export interface paths {
          * Serve Medium
          * @description The bytes, while a post that uses them waits for people or is on its way out.
          */
-        get: operations["serve_medium_media__name__get"];
+        get: operations["serve_medium_media__name__head"];
         put?: never;
         post?: never;
         delete?: never;
@@ -652,7 +652,7 @@ export interface paths {
          * Serve Medium
          * @description The bytes, while a post that uses them waits for people or is on its way out.
          */
-        head: operations["serve_medium_media__name__get"];
+        head: operations["serve_medium_media__name__head"];
         patch?: never;
         trace?: never;
     };
@@ -3855,7 +3855,7 @@ export interface operations {
             };
         };
     };
-    serve_medium_media__name__get: {
+    serve_medium_media__name__head: {
         parameters: {
             query?: never;
             header?: never;
@@ -3893,7 +3893,7 @@ export interface operations {
             };
         };
     };
-    serve_medium_media__name__get: {
+    serve_medium_media__name__head: {
         parameters: {
             query?: never;
             header?: never;

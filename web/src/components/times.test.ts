@@ -1,0 +1,33 @@
+import { describe, expect, it } from "vitest";
+import { instantOfWall, spokenInstant, wallOfInstant } from "@/components/times";
+
+describe("spokenInstant", () => {
+  it("names day, wall time and zone as people in India write them", () => {
+    const year = new Date().getFullYear();
+    expect(spokenInstant(`${year}-11-12T14:00:00Z`, "Asia/Kolkata")).toMatch(
+      /^\w{3} 12 Nov, 7:30 pm IST$/,
+    );
+  });
+
+  it("names the year when it is another one", () => {
+    expect(spokenInstant("2031-01-02T00:00:00Z", "Asia/Kolkata")).toContain("2 Jan 2031");
+  });
+});
+
+describe("instantOfWall", () => {
+  it("reads a wall time in its zone", () => {
+    expect(instantOfWall("2026-11-12T19:30", "Asia/Kolkata")).toBe("2026-11-12T14:00:00.000Z");
+  });
+
+  it("knows summer time on both of its sides", () => {
+    expect(instantOfWall("2026-03-28T12:00", "Europe/Berlin")).toBe("2026-03-28T11:00:00.000Z");
+    expect(instantOfWall("2026-03-29T12:00", "Europe/Berlin")).toBe("2026-03-29T10:00:00.000Z");
+  });
+
+  it.each(["Asia/Kolkata", "Asia/Kathmandu", "America/New_York", "UTC"])(
+    "is undone by wallOfInstant in %s",
+    (zone) => {
+      expect(wallOfInstant(instantOfWall("2026-07-01T00:15", zone), zone)).toBe("2026-07-01T00:15");
+    },
+  );
+});
