@@ -23,12 +23,6 @@ def test_the_page_loads_nothing_from_outside(anyone):
     assert "script-src 'self';" in policy
 
 
-def test_home_leads_to_the_page(anyone):
-    answer = anyone.get("/")
-    assert answer.status_code == 307
-    assert answer.headers["location"] == "/docs"
-
-
 def test_the_bundled_page_gets_a_schema_it_can_read(anyone):
     older = anyone.get("/docs/openapi.json").json()
     assert older["openapi"].startswith("3.0.")

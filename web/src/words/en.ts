@@ -251,6 +251,8 @@ export const en = {
     notThere: "No, it is not there",
     retry: "Try again",
     retrying: "Trying…",
+    letGo: "Let it go",
+    changeIt: "Change it in the chat",
     cancelPost: "Call off",
     cancelQuestion: "Call off this post?",
     cancelWhat: "It will not go out. You can ask the team for it again.",

@@ -1,7 +1,7 @@
 /** A conversation: what was said, the posts it asks about in their places, and the composer. */
 import { Link, useLocation, useNavigate, useParams } from "@tanstack/react-router";
 import { ChevronLeft } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useThreadApprovals } from "@/api/approvals";
 import { Problem } from "@/api/problem";
 import { useNewestRun, useThreadTitle } from "@/api/threads";
@@ -20,16 +20,44 @@ import { words } from "@/words";
 
 export function ChatPage() {
   const { threadId: named } = useParams({ from: "/inside/chats/$threadId" });
-  const threadId = named === "new" ? null : named;
-  const newest = useNewestRun(threadId);
-  if (newest.error instanceof Problem && [404, 422].includes(newest.error.status))
-    return <NotFoundPage />;
-  return <OneChat threadId={threadId} />;
+  const born = useRef<string | null>(null);
+  const [shown, setShown] = useState({ named, visit: 0 });
+  // a conversation that began on this page gets its address without beginning anew
+  if (named !== shown.named)
+    setShown({ named, visit: named === born.current ? shown.visit : shown.visit + 1 });
+  return (
+    <Known
+      key={shown.visit}
+      threadId={named === "new" ? null : named}
+      onBorn={(id) => {
+        born.current = id;
+      }}
+    />
+  );
 }
 
-function OneChat({ threadId }: { threadId: string | null }) {
+type KnownProps = { threadId: string | null; onBorn: (id: string) => void };
+
+/** Nothing of a conversation is asked for before it is known to be there. */
+function Known({ threadId, onBorn }: KnownProps) {
+  const newest = useNewestRun(threadId);
+  const [isKnown, setKnown] = useState(threadId === null);
+  if (!isKnown && newest.isSuccess) setKnown(true);
+  if (newest.error instanceof Problem && [404, 422].includes(newest.error.status))
+    return <NotFoundPage />;
+  if (isKnown) return <OneChat threadId={threadId} onBorn={onBorn} />;
+  return (
+    <div className="mx-auto w-full max-w-2xl px-4 pt-6 md:px-8">
+      <Loading />
+      <Failure error={newest.error} onRetry={() => void newest.refetch()} />
+    </div>
+  );
+}
+
+function OneChat({ threadId, onBorn }: KnownProps) {
   const navigate = useNavigate();
   const chat = useChat(threadId, (id) => {
+    onBorn(id);
     void navigate({ to: "/chats/$threadId", params: { threadId: id }, replace: true });
   });
   const { stream, stopped } = chat;
@@ -42,7 +70,7 @@ function OneChat({ threadId }: { threadId: string | null }) {
     <div className="flex min-h-dvh flex-1 flex-col">
       <Top threadId={threadId} />
       <div className="mx-auto flex w-full max-w-2xl flex-1 flex-col gap-6 px-4 pt-4 pb-8 md:px-8">
-        {stream.isThreadLoading && <Loading />}
+        {stream.isThreadLoading && !stream.messages.length && <Loading />}
         {isEmpty && !stream.error && <Starters onSay={say} />}
         <Conversation stream={stream} approvals={approvals} />
         {stopped && !stream.isLoading && <Notice tone="plain">{words.chats.stopped}</Notice>}
@@ -51,7 +79,7 @@ function OneChat({ threadId }: { threadId: string | null }) {
       {rights.write && (
         <div className="sticky bottom-0 z-10 border-t border-line bg-ground pb-[env(safe-area-inset-bottom)]">
           <div className="relative mx-auto w-full max-w-2xl px-4 py-3 md:px-8">
-            <WaitingPill approvals={approvals} />
+            <WaitingPill approvals={approvals} drawn={stream.messages.length} />
             <Composer
               label={words.chats.placeholder}
               busy={stream.isLoading}

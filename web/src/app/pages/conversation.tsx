@@ -1,9 +1,10 @@
 /** What was said in order, each post and plan below the message that introduced it. */
 import type { Message } from "@langchain/langgraph-sdk";
-import { Fragment, useEffect, useRef } from "react";
+import { Fragment, useRef } from "react";
 import { usePublications } from "@/api/publications";
 import type { ThreadState } from "@/api/thread-state";
 import type { Approval } from "@/api/types";
+import { useNewestInSight } from "@/app/pages/use-newest-in-sight";
 import { ApprovalCard } from "@/features/approvals/approval-card";
 import { type Post, postsOf } from "@/features/approvals/by-content";
 import { ActivityLine } from "@/features/chats/activity-line";
@@ -21,6 +22,7 @@ type Stream = {
 
 export function Conversation({ stream, approvals }: { stream: Stream; approvals: Approval[] }) {
   const { messages, values, isLoading } = stream;
+  const whole = useRef<HTMLDivElement>(null);
   const last = useRef<HTMLDivElement>(null);
   const posts = postsOf(approvals);
   const runs = new Set(messages.map(runOf));
@@ -28,11 +30,9 @@ export function Conversation({ stream, approvals }: { stream: Stream; approvals:
   const steps = values.activity ?? [];
   const told = runs.has(steps.at(-1)?.run_id ?? null);
   const planned = messages.find((message) => posts.some(({ runId }) => runId === runOf(message)));
-  useEffect(() => {
-    if (messages.length) last.current?.scrollIntoView({ block: "start" });
-  }, [messages.length]);
+  useNewestInSight(whole, last, messages.length);
   return (
-    <div className="flex flex-col gap-6" aria-live="off">
+    <div ref={whole} className="flex flex-col gap-6">
       {messages.map((message, n) => {
         const runId = runOf(message);
         const report = reportOf(message);

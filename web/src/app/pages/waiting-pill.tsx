@@ -4,10 +4,13 @@ import type { Approval } from "@/api/types";
 import { postsOf } from "@/features/approvals/by-content";
 import { words } from "@/words";
 
-export function WaitingPill({ approvals }: { approvals: Approval[] }) {
+/** `drawn`: how much of the conversation is there; its posts move when more of it comes. */
+type Props = { approvals: Approval[]; drawn: number };
+
+export function WaitingPill({ approvals, drawn }: Props) {
   const open = postsOf(approvals).filter(({ newest }) => newest.status === "open");
   const firstId = open[0] ? `post-${open[0].contentId}` : null;
-  const isSeen = useIsSeen(firstId);
+  const isSeen = useIsSeen(firstId, drawn);
   if (!firstId || isSeen) return null;
   return (
     <button
@@ -20,14 +23,15 @@ export function WaitingPill({ approvals }: { approvals: Approval[] }) {
   );
 }
 
-function useIsSeen(id: string | null): boolean {
+function useIsSeen(id: string | null, drawn: number): boolean {
   const [seen, setSeen] = useState(true);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the element is another one then
   useEffect(() => {
     const element = id ? document.getElementById(id) : null;
     if (!element) return;
     const observer = new IntersectionObserver(([entry]) => setSeen(entry?.isIntersecting ?? true));
     observer.observe(element);
     return () => observer.disconnect();
-  }, [id]);
+  }, [id, drawn]);
   return seen;
 }

@@ -70,7 +70,8 @@ function Moved({ by }: { by: number }) {
   return (
     <span className="flex shrink-0 items-center gap-1 font-semibold">
       <Icon aria-hidden className="size-4" />
-      {said}
+      <span aria-hidden>{by === 0 ? "" : Math.abs(by)}</span>
+      <span className="sr-only">{said}: </span>
     </span>
   );
 }

@@ -1,19 +1,13 @@
 /** What became of an approved post: its state as it changes, and what a person may do about it. */
-import { ExternalLink } from "lucide-react";
-import { useState } from "react";
 import { useApproval } from "@/api/approvals";
 import { useConnections } from "@/api/connections";
 import { useZone } from "@/api/profile";
-import { useAct } from "@/api/publications";
 import type { Publication } from "@/api/types";
-import { useRights } from "@/api/use-session";
-import { Button } from "@/components/button";
 import { Card } from "@/components/card";
-import { Confirm } from "@/components/confirm";
 import { Disclosure } from "@/components/disclosure";
-import { Failure } from "@/components/failure";
 import { Status } from "@/components/status";
 import { spokenInstant, spokenSlot } from "@/components/times";
+import { Actions } from "@/features/publications/actions";
 import { Numbers } from "@/features/publications/numbers";
 import { Resolve } from "@/features/publications/resolve";
 import { toneOf } from "@/features/publications/state-tone";
@@ -72,47 +66,6 @@ function Says({ publication }: { publication: Publication }) {
           : said.soon}
       </p>
       {error && <p className="text-soft">{error.message}</p>}
-    </>
-  );
-}
-
-const CANCELLABLE = new Set(["scheduled", "claimed", "prepared"]);
-
-function Actions({ publication }: { publication: Publication }) {
-  const act = useAct(publication.id);
-  const rights = useRights();
-  const [asking, setAsking] = useState(false);
-  const said = words.posts;
-  const mayCancel = rights.decide && CANCELLABLE.has(publication.state);
-  const mayRetry = rights.decide && publication.state === "failed";
-  if (!(publication.permalink || mayCancel || mayRetry)) return null;
-  return (
-    <>
-      <Failure error={act.error} />
-      <div className="flex flex-wrap gap-2">
-        {publication.permalink && (
-          <Button asChild>
-            <a href={publication.permalink} target="_blank" rel="noreferrer noopener">
-              {said.open(words.platform[publication.platform])}
-              <ExternalLink aria-hidden className="size-4" />
-            </a>
-          </Button>
-        )}
-        {mayRetry && (
-          <Button disabled={act.isPending} onClick={() => act.mutate({ act: "retry" })}>
-            {act.isPending ? said.retrying : said.retry}
-          </Button>
-        )}
-        {mayCancel && <Button onClick={() => setAsking(true)}>{said.cancelPost}</Button>}
-      </div>
-      <Confirm
-        open={asking}
-        question={said.cancelQuestion}
-        what={said.cancelWhat}
-        verb={said.cancelPost}
-        onClose={() => setAsking(false)}
-        onConfirm={() => act.mutate({ act: "cancel" })}
-      />
     </>
   );
 }
