@@ -40,9 +40,7 @@ class CampaignRequest(Frozen):
     brand_id: str | None = None
 
 
-async def start_campaign(
-    running: Running, caller: Caller, wanted: CampaignRequest
-) -> CampaignView:
+async def start_campaign(running: Running, caller: Caller, wanted: CampaignRequest) -> CampaignView:
     """Open the conversation, say the request, and answer the campaign as far as it is planned.
 
     Raises:

@@ -1,4 +1,4 @@
-"""The web app in a real browser, against a real server and a real sandbox with a clock of its own."""
+"""The web app in a browser, against a real server and a real sandbox with a clock of its own."""
 
 import json
 import os
@@ -16,7 +16,8 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, 
 from tests.server.conftest import PASSWORD, PROFILE, RUN_SANDBOX, Person, Process, Server
 
 ROOT = Path(__file__).parents[2]
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+NAMES = ("chromium", "chromium-browser")
+CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
 AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
 SCREENS = ROOT / "build" / "screens"
 PHONE = {"width": 360, "height": 740}

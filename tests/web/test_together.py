@@ -63,9 +63,7 @@ def test_an_open_card_says_so_when_another_surface_decides(visit, shop, ask):
     meera.sign_in_as(shop)
     meera.go(f"/chats/{thread_id}")
     expect(meera.button("Approve")).to_be_visible()
-    shop.post(
-        f"/api/v1/approvals/{approval['id']}/decision", {"decision": "approve", "version": 1}
-    )
+    shop.post(f"/api/v1/approvals/{approval['id']}/decision", {"decision": "approve", "version": 1})
     expect(meera.page.get_by_text(re.compile(r"Approved by Meera, "))).to_be_visible()
     expect(meera.page.get_by_text("Scheduled", exact=True).first).to_be_visible()
     expect(meera.button("Approve")).to_have_count(0)
@@ -83,9 +81,7 @@ def test_what_the_team_is_asked_about_a_post_is_answered_in_the_conversation(vis
     assert len(shop.get("/api/v1/approvals", status="open")["items"]) == 1
 
 
-def test_a_post_of_unknown_fate_waits_for_a_person_and_takes_their_word(
-    visit, shop, ask, control
-):
+def test_a_post_of_unknown_fate_waits_for_a_person_and_takes_their_word(visit, shop, ask, control):
     ask(shop, "One LinkedIn post about our masala chai, now")
     (approval,) = shop.get("/api/v1/approvals", status="open")["items"]
     lost = {"platform": "linkedin", "mode": "lost_response_after_effect", "count": 1}

@@ -79,9 +79,10 @@ export function parsedEvent(block: string): ServerEvent | null {
 function slept(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, ms);
-    signal.addEventListener("abort", () => {
+    const onAbort = () => {
       clearTimeout(timer);
       resolve();
-    });
+    };
+    signal.addEventListener("abort", onAbort, { once: true });
   });
 }

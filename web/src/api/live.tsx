@@ -29,14 +29,24 @@ export function Live({ children }: { children: ReactNode }) {
   const queries = useQueryClient();
   const [poll, setPoll] = useState(WITHOUT_EVENTS_MS);
   useEffect(() => {
-    const stopped = new AbortController();
-    void follow(EVENTS, {
-      signal: stopped.signal,
-      onOpen: () => setPoll(WITH_EVENTS_MS),
-      onLost: () => setPoll(WITHOUT_EVENTS_MS),
-      onEvent: (event) => renew(queries, event),
-    });
-    return () => stopped.abort();
+    let stopped = new AbortController();
+    const start = () => {
+      stopped = new AbortController();
+      void follow(EVENTS, {
+        signal: stopped.signal,
+        onOpen: () => setPoll(WITH_EVENTS_MS),
+        onLost: () => setPoll(WITHOUT_EVENTS_MS),
+        onEvent: (event) => renew(queries, event),
+      });
+    };
+    // a browser keeps few connections to one server: pages that nobody sees give theirs back
+    const turn = () => (document.hidden ? stopped.abort() : start());
+    if (!document.hidden) start();
+    document.addEventListener("visibilitychange", turn);
+    return () => {
+      document.removeEventListener("visibilitychange", turn);
+      stopped.abort();
+    };
   }, [queries]);
   return <Poll value={poll}>{children}</Poll>;
 }

@@ -107,9 +107,11 @@ function Head({ approval, account, number }: HeadProps) {
 }
 
 function useAccount(approval: Approval) {
-  const connection = useConnections().data?.find(({ id }) => id === approval.connection_id);
+  const connections = useConnections();
+  const connection = connections.data?.find(({ id }) => id === approval.connection_id);
+  const unnamed = connections.isPending ? "…" : words.platform[approval.platform];
   return {
-    account: connection?.account_name ?? words.platform[approval.platform],
+    account: connection?.account_name ?? unnamed,
     paused: Boolean(connection?.paused_at),
   };
 }

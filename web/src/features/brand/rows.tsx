@@ -29,7 +29,7 @@ export function Rows<R extends Row>({ title, hint, add, rows, fields, empty, onC
           key={n}
           className="flex items-start gap-2 border-l-2 border-line pl-4"
         >
-          <div className="grid min-w-0 flex-1 gap-3">
+          <div className="grid min-w-0 flex-1 gap-3 md:grid-cols-2">
             {fields.map(({ name, label, required }) => (
               <Field
                 key={name}
