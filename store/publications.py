@@ -239,9 +239,10 @@ def require_move(publication: Publication, to: PublicationState) -> None:
     """Refuse a move that the status machine does not know.
 
     Raises:
-        ConflictError: `illegal_move`.
+        ConflictError: `illegal_move`; also to be out without an attempt ever begun.
     """
-    if to is not publication.state and not may_move(publication.state, to):
+    is_known = to is publication.state or may_move(publication.state, to)
+    if not is_known or (to is PublicationState.PUBLISHED and not publication.attempts):
         raise ConflictError(
             f"A publication cannot go from {publication.state.value} to {to.value}.",
             code="illegal_move",
