@@ -7,14 +7,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.errors import NotFoundError
 from domain.run import FINISHED, Run, RunEvent, RunStatus
+from store.outbox import Outbox
 from store.tables import RunEventRow, RunRow, ThreadRow
 
 UNFINISHED = tuple(status.value for status in RunStatus if status not in FINISHED)
+_BECAME = {RunStatus.RUNNING: "started", RunStatus.INTERRUPTED: "interrupted"}
 
 
 class Runs:
-    def __init__(self, session: AsyncSession) -> None:
+    def __init__(self, session: AsyncSession, outbox: Outbox) -> None:
         self._session = session
+        self._outbox = outbox
 
     async def accept(self, run: Run) -> Run:
         """Insert with the thread's next number; a run of that id is left as it is."""
@@ -108,11 +111,21 @@ class Runs:
         *,
         error: str | None = None,
     ) -> None:
-        await self._session.execute(
+        """Write the status; a run entered again after a crash keeps it and is told of once."""
+        before = await self._session.scalar(
+            select(RunRow.status)
+            .where(RunRow.workspace_id == workspace_id, RunRow.id == run_id)
+            .with_for_update(key_share=True)
+        )
+        row = await self._session.scalar(
             update(RunRow)
             .where(RunRow.workspace_id == workspace_id, RunRow.id == run_id)
             .values(status=status.value, updated_at=at, error=error)
+            .returning(RunRow)
+            .execution_options(populate_existing=True)
         )
+        if row is not None and before != status.value:
+            self._outbox.add(workspace_id, f"run.{_BECAME.get(status, 'finished')}", at, _told(row))
 
     async def request_cancel(self, workspace_id: str, run_id: str, at: datetime) -> None:
         await self._session.execute(
@@ -151,6 +164,10 @@ class Runs:
         return tuple(
             RunEvent(run_id=row.run_id, seq=row.seq, event=row.event, data=row.data) for row in rows
         )
+
+
+def _told(row: RunRow) -> dict[str, object]:
+    return {"run_id": row.id, "thread_id": row.thread_id, "status": row.status}
 
 
 def _run(row: RunRow) -> Run:

@@ -143,7 +143,7 @@ async def open_system(
             services = _services(settings, store, clock, http, sites_http, listening_at)
             graph = build(saver)
             runner = Runner(graph, services, owner=owner)
-            turns = Turns(services, runner.bell, can_start=jobs)
+            turns = Turns(services, can_start=jobs)
             system = System(
                 settings=settings,
                 secret_keys=keys,

@@ -1,0 +1,50 @@
+"""/api/v1/events: what changes in the caller's workspace, as it happens."""
+
+import json
+from collections.abc import AsyncIterator
+from contextlib import aclosing
+from typing import Annotated
+
+from fastapi import APIRouter, Header
+from sse_starlette import EventSourceResponse, ServerSentEvent
+
+from domain.event import WorkspaceEvent
+from server.auth.access import Reader
+from server.following import Follower
+from server.running import RunningDep
+from tools.views import instant
+
+router = APIRouter(prefix="/events", tags=["operation"])
+HEARTBEAT_S = 15
+SEND_TIMEOUT_S = 60.0
+"""A reader who takes nothing for so long is gone."""
+
+
+@router.get("", response_class=EventSourceResponse)
+async def stream_events(
+    caller: Reader, running: RunningDep, last_event_id: Annotated[str, Header()] = ""
+) -> EventSourceResponse:
+    """Follow approvals, publications, connections, runs and imports of the workspace.
+
+    Each event is `{id, type, at, …}` with the ids and the state of its subject. With
+    `Last-Event-ID` it goes on after that event; without, it begins with `ready` and tells what
+    happens from then on. `reset` means that events were missed for good: load what you show anew.
+    The stream ends with the access token.
+    """
+    follower = Follower(
+        running.system.store, caller, last_event_id, real_clock=running.system.services.real_clock
+    )
+    return EventSourceResponse(
+        _sent(follower), ping=HEARTBEAT_S, sep="\n", send_timeout=SEND_TIMEOUT_S
+    )
+
+
+async def _sent(follower: Follower) -> AsyncIterator[ServerSentEvent]:
+    async with aclosing(follower.follow()) as events:
+        async for event in events:
+            data = json.dumps(view(event), ensure_ascii=False)
+            yield ServerSentEvent(data=data, event=event.type, id=str(event.id))
+
+
+def view(event: WorkspaceEvent) -> dict[str, object]:
+    return {"id": str(event.id), "type": event.type, "at": instant(event.at), **event.data}
