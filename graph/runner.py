@@ -159,8 +159,9 @@ class Runner:
     ) -> None:
         now = self._services.real_clock()
         async with self._services.store.writing() as unit:
-            await unit.runs.set_status(run.workspace_id, run.id, status, now, error=error)
+            # the thread first: the run's event tells of both
             await unit.threads.change(run.workspace_id, run.thread_id, now, status=thread.value)
+            await unit.runs.set_status(run.workspace_id, run.id, status, now, error=error)
 
     async def _find(self, run_id: str) -> Run | None:
         async with self._services.store.reading() as unit:

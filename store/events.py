@@ -38,26 +38,24 @@ class Events:
         wanted = {"ws": workspace_id, "after": number, "most": limit}
         return tuple(_event(row) for row in await self._session.execute(EVENTS_AFTER, wanted))
 
-    async def prune(self, kept: int = KEPT) -> int:
-        """Remove what lies further back in its workspace than so many events; says how much.
-
-        Publications' moves stay: they are their timeline.
-        """
-        counted = (
-            select(OTHER_EVENTS.c.workspace_id)
-            .group_by(OTHER_EVENTS.c.workspace_id)
-            .having(func.count() > 0)
+    async def overfull(self, kept: int = KEPT) -> tuple[tuple[str, int], ...]:
+        """Workspaces with more events than are kept, each with the newest number to remove."""
+        counted = OTHER_EVENTS.c
+        newest, oldest = func.max(counted.seq), func.min(counted.seq)
+        rows = await self._session.execute(
+            select(counted.workspace_id, newest - kept)
+            .group_by(counted.workspace_id)
+            .having(oldest <= newest - kept)
         )
-        removed = 0
-        for workspace_id in (await self._session.scalars(counted)).all():
-            oldest = await self.newest(workspace_id) - kept
-            result: Any = await self._session.execute(
-                delete(OTHER_EVENTS).where(
-                    OTHER_EVENTS.c.workspace_id == workspace_id, OTHER_EVENTS.c.seq <= oldest
-                )
+        return tuple((workspace_id, number) for workspace_id, number in rows)
+
+    async def prune(self, workspace_id: str, number: int) -> None:
+        """Remove events up to that number. Publications' moves stay: they are their timeline."""
+        await self._session.execute(
+            delete(OTHER_EVENTS).where(
+                OTHER_EVENTS.c.workspace_id == workspace_id, OTHER_EVENTS.c.seq <= number
             )
-            removed += result.rowcount
-        return removed
+        )
 
 
 def _event(row: Row[Any]) -> WorkspaceEvent:

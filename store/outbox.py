@@ -19,20 +19,20 @@ class Outbox:
 
     They are numbered at the unit's end, while nobody else numbers any in the workspace: so a lower
     number never commits after a higher one, and no other row is waited for with that lock held.
+
+    Attributes:
+        workspaces: Where something changed.
     """
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
         self._events: list[dict[str, Any]] = []
         self._moves: list[dict[str, Any]] = []
-
-    @property
-    def workspaces(self) -> list[str]:
-        """Where something changed, in the one order in which all units take their locks."""
-        return sorted({row["workspace_id"] for row in (*self._events, *self._moves)})
+        self.workspaces: set[str] = set()
 
     def add(self, workspace_id: str, kind: str, at: datetime, data: dict[str, object]) -> None:
         """Tell of a change; `data` holds JSON values."""
+        self.workspaces.add(workspace_id)
         self._events.append(
             {"ws": workspace_id, "workspace_id": workspace_id, "type": kind, "at": at, "data": data}
         )
@@ -44,6 +44,7 @@ class Outbox:
         passed: Sequence[tuple[PublicationState, str]],
     ) -> None:
         """Append the states that a publication passed through, each with its words."""
+        self.workspaces.add(publication.workspace_id)
         known = _known(publication)
         self._moves += (
             {
@@ -68,13 +69,14 @@ class Outbox:
 
     async def flush(self) -> None:
         """Number and write everything; the unit's last act."""
+        events, moves, self._events, self._moves = self._events, self._moves, [], []
         if self._session.get_bind().dialect.name != "sqlite":  # there writers come one by one
-            for workspace_id in self.workspaces:
+            for workspace_id in sorted(self.workspaces):  # in one order, so that none waits for all
                 await self._session.execute(HOLD_NUMBERS, {"ws": workspace_id})
-        if self._events:
-            await self._session.execute(ADD_EVENT, self._events)
-        if self._moves:
-            await self._session.execute(NOTE, self._moves)
+        if events:
+            await self._session.execute(ADD_EVENT, events)
+        if moves:
+            await self._session.execute(NOTE, moves)
 
 
 def _known(publication: Publication) -> dict[str, object] | None:

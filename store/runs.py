@@ -11,7 +11,6 @@ from store.outbox import Outbox
 from store.tables import RunEventRow, RunRow, ThreadRow
 
 UNFINISHED = tuple(status.value for status in RunStatus if status not in FINISHED)
-_BECAME = {RunStatus.RUNNING: "started", RunStatus.INTERRUPTED: "interrupted"}
 
 
 class Runs:
@@ -111,21 +110,27 @@ class Runs:
         *,
         error: str | None = None,
     ) -> None:
-        """Write the status; a run entered again after a crash keeps it and is told of once."""
-        before = await self._session.scalar(
-            select(RunRow.status)
+        """Write the status, after the thread's; one that stays the same is told of once."""
+        found = await self._session.execute(
+            select(RunRow.status, RunRow.thread_id, ThreadRow.status)
+            .join(ThreadRow, ThreadRow.id == RunRow.thread_id)
             .where(RunRow.workspace_id == workspace_id, RunRow.id == run_id)
-            .with_for_update(key_share=True)
+            .with_for_update(of=RunRow, key_share=True)
         )
-        row = await self._session.scalar(
+        await self._session.execute(
             update(RunRow)
             .where(RunRow.workspace_id == workspace_id, RunRow.id == run_id)
             .values(status=status.value, updated_at=at, error=error)
-            .returning(RunRow)
-            .execution_options(populate_existing=True)
         )
-        if row is not None and before != status.value:
-            self._outbox.add(workspace_id, f"run.{_BECAME.get(status, 'finished')}", at, _told(row))
+        for before, thread_id, thread_status in found:
+            if before != status.value:
+                data: dict[str, object] = {
+                    "run_id": run_id,
+                    "thread_id": thread_id,
+                    "status": status.value,
+                    "thread_status": thread_status,
+                }
+                self._outbox.add(workspace_id, f"run.{_became(status)}", at, data)
 
     async def request_cancel(self, workspace_id: str, run_id: str, at: datetime) -> None:
         await self._session.execute(
@@ -166,8 +171,10 @@ class Runs:
         )
 
 
-def _told(row: RunRow) -> dict[str, object]:
-    return {"run_id": row.id, "thread_id": row.thread_id, "status": row.status}
+def _became(status: RunStatus) -> str:
+    if status in FINISHED:
+        return "interrupted" if status is RunStatus.INTERRUPTED else "finished"
+    return "started" if status is RunStatus.RUNNING else "accepted"
 
 
 def _run(row: RunRow) -> Run:
