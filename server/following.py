@@ -57,6 +57,14 @@ class Follower:
         self._last_id = last_id
         self._clock = real_clock
         self._after = 0
+        self._ear: Ear | None = None
+        self._stops = False
+
+    def stop(self) -> None:
+        """End the stream although the reader may read on: the server stops."""
+        self._stops = True
+        if self._ear is not None:
+            self._ear.wake()
 
     async def follow(self) -> AsyncGenerator[WorkspaceEvent]:
         """Every event after the one seen last, or from now on, until the reader's right ends.
@@ -65,6 +73,7 @@ class Follower:
         that are gone to load everything anew. Both carry the number that was reached.
         """
         with _counted(), self._store.bell.listening(self._caller.workspace_id) as ear:
+            self._ear = ear
             if (first := await self._begin()) is not None:
                 yield first
             while (look := await self._look()).may_read:
@@ -129,7 +138,8 @@ class Follower:
         return POLL_S if until is None else max((until - self._clock()).total_seconds(), 0.0)
 
     def _is_over(self) -> bool:
-        return self._caller.until is not None and self._clock() >= self._caller.until
+        until = self._caller.until
+        return self._stops or (until is not None and self._clock() >= until)
 
 
 @contextmanager

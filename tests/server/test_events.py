@@ -28,7 +28,7 @@ class Listener:
         self._found = queue.Queue()
         self.seen = []
         self.comments = 0
-        self.status = None
+        self.ended_whole = False
         self._begun = threading.Event()
         self._thread = threading.Thread(target=self._read, daemon=True)
         self._thread.start()
@@ -37,7 +37,6 @@ class Listener:
     def _read(self):
         try:
             with self._http.stream("GET", f"{V1}/events", headers=self._headers) as answer:
-                self.status = answer.status_code
                 self._begun.set()
                 fields = {}
                 for line in answer.iter_lines():
@@ -51,6 +50,7 @@ class Listener:
                         assert (data["type"], data["id"]) == (fields["event"], fields["id"])
                         self._found.put(data)
                         fields = {}
+            self.ended_whole = True
         except httpx.HTTPError:
             pass
         finally:
@@ -64,6 +64,7 @@ class Listener:
             event = self._found.get(timeout=max(end - time.monotonic(), 0.01))
             assert event is not None, f"the stream ended before {kind}"
             self.seen.append(event)
+            assert event["type"] != "publication.failed", event
             if event["type"] == kind and wanted.items() <= event.items():
                 return event
 
@@ -291,7 +292,7 @@ def test_silence_is_filled_with_comments(person):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_server_that_is_told_to_stop_ends_its_streams(starts, sandbox, tmp_path, number):
+def test_a_server_that_is_told_to_stop_ends_its_streams(starts, sandbox, tmp_path, capfd, number):
     running = starts.server(tmp_path, sandbox)
     login = {"email": "demo@insta-media.local", "password": running.demo_password}
     answer = httpx.post(f"{running.url}{V1}/auth/login", json=login, timeout=30).json()
@@ -302,6 +303,8 @@ def test_a_server_that_is_told_to_stop_ends_its_streams(starts, sandbox, tmp_pat
     running.popen.wait(20)
     running.popen.stdout.close()
     listener.close()
+    assert listener.ended_whole
+    assert "ERROR" not in capfd.readouterr().err
 
 
 # two processes
@@ -318,7 +321,7 @@ def test_what_a_worker_elsewhere_publishes_is_told_by_the_server(
         person.put(f"{V1}/profile", profile)
         person.connect_linkedin()
         with person.sync_chat() as chat, listening(person, "0") as listener:
-            said = {"messages": [{"role": "user", "content": "One LinkedIn post about our chai"}]}
+            said = {"messages": [{"role": "user", "content": "One LinkedIn post about our buns"}]}
             chat.runs.wait(chat.threads.create()["thread_id"], TEAM, input=said)
             (asked,) = person.get(f"{V1}/approvals", status="open")["items"]
             approve(person, asked)

@@ -3,7 +3,8 @@
 import json
 from collections.abc import AsyncIterator
 from contextlib import aclosing
-from typing import Annotated
+from dataclasses import dataclass
+from typing import Annotated, Any, cast
 
 from fastapi import APIRouter, Header
 from sse_starlette import EventSourceResponse, ServerSentEvent
@@ -18,6 +19,8 @@ router = APIRouter(prefix="/events", tags=["operation"])
 HEARTBEAT_S = 15
 SEND_TIMEOUT_S = 60.0
 """A reader who takes nothing for so long is gone."""
+GOODBYE_S = 2.0
+"""How long a stream may take to end when the server stops; less than the server waits."""
 
 
 @router.get("", response_class=EventSourceResponse)
@@ -35,8 +38,23 @@ async def stream_events(
         running.system.store, caller, last_event_id, real_clock=running.system.services.real_clock
     )
     return EventSourceResponse(
-        _sent(follower), ping=HEARTBEAT_S, sep="\n", send_timeout=SEND_TIMEOUT_S
+        _sent(follower),
+        ping=HEARTBEAT_S,
+        sep="\n",
+        send_timeout=SEND_TIMEOUT_S,
+        shutdown_event=cast("Any", _Stop(follower)),
+        shutdown_grace_period=GOODBYE_S,
     )
+
+
+@dataclass(frozen=True)
+class _Stop:
+    """The event that the library sets when the server stops; it does nothing else with it."""
+
+    follower: Follower
+
+    def set(self) -> None:
+        self.follower.stop()
 
 
 async def _sent(follower: Follower) -> AsyncIterator[ServerSentEvent]:
