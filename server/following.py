@@ -40,6 +40,7 @@ class Look:
 
     may_read: bool
     newest: int = 0
+    """Where to go on when the first event found is not the next one."""
     events: Sequence[WorkspaceEvent] = ()
 
 
@@ -66,25 +67,37 @@ class Follower:
         if self._ear is not None:
             self._ear.wake()
 
-    async def follow(self) -> AsyncGenerator[WorkspaceEvent]:
+    async def follow(self, first: WorkspaceEvent | None) -> AsyncGenerator[WorkspaceEvent]:
         """Every event after the one seen last, or from now on, until the reader's right ends.
 
-        Begins with `ready` for a reader who has seen none. `reset` tells one who missed events
-        that are gone to load everything anew. Both carry the number that was reached.
+        `reset` tells a reader who missed events that are gone to load everything anew.
+
+        Args:
+            first: What `begin` found to be told first.
         """
         with _counted(), self._store.bell.listening(self._caller.workspace_id) as ear:
             self._ear = ear
-            if (first := await self._begin()) is not None:
+            if first is not None:
                 yield first
             while (look := await self._look()).may_read:
                 for event in self._without_gap(look):
+                    if self._is_over():  # while a slow reader took the one before
+                        return
                     self._after = event.id
                     yield event
                 if len(look.events) < BATCH:
                     await self._wait(ear)
 
-    async def _begin(self) -> WorkspaceEvent | None:
-        """Find where to go on; what is to be told first."""
+    async def begin(self) -> WorkspaceEvent | None:
+        """Find where to go on, before anything is answered.
+
+        Returns:
+            `ready` for a reader who has seen no event, `reset` for one whose number leads
+            nowhere, with the number that was reached.
+
+        Raises:
+            UnavailableError: The database cannot be read at the moment.
+        """
         newest = await _to_its_end(self._newest())
         self._after = newest
         if not self._last_id:
@@ -122,7 +135,8 @@ class Follower:
             if member is None or not member.may(Right.READ):
                 return Look(may_read=False)
             events = await unit.events.after(workspace_id, self._after, limit=BATCH)
-            newest = await unit.events.newest(workspace_id) if events else self._after
+            has_gap = events and events[0].id != self._after + 1
+            newest = await unit.events.newest(workspace_id) if has_gap else self._after
         return Look(may_read=True, newest=newest, events=events)
 
     async def _newest(self) -> int:

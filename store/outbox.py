@@ -69,6 +69,8 @@ class Outbox:
 
     async def flush(self) -> None:
         """Number and write everything; the unit's last act."""
+        if not self.workspaces:
+            return
         events, moves, self._events, self._moves = self._events, self._moves, [], []
         if self._session.get_bind().dialect.name != "sqlite":  # there writers come one by one
             for workspace_id in sorted(self.workspaces):  # in one order, so that none waits for all

@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import AsyncIterator
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from typing import Annotated, Any, cast
 
 from fastapi import APIRouter, Header
 from sse_starlette import EventSourceResponse, ServerSentEvent
+from sse_starlette.sse import SendTimeoutError
+from starlette.types import Receive, Scope, Send
 
 from domain.event import WorkspaceEvent
 from server.auth.access import Reader
@@ -37,8 +39,8 @@ async def stream_events(
     follower = Follower(
         running.system.store, caller, last_event_id, real_clock=running.system.services.real_clock
     )
-    return EventSourceResponse(
-        _sent(follower),
+    return _Stream(
+        _sent(follower, await follower.begin()),
         ping=HEARTBEAT_S,
         sep="\n",
         send_timeout=SEND_TIMEOUT_S,
@@ -57,8 +59,16 @@ class _Stop:
         self.follower.stop()
 
 
-async def _sent(follower: Follower) -> AsyncIterator[ServerSentEvent]:
-    async with aclosing(follower.follow()) as events:
+class _Stream(EventSourceResponse):
+    """Drops a reader who takes nothing; that is no failure of ours."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        with suppress(SendTimeoutError):
+            await super().__call__(scope, receive, send)
+
+
+async def _sent(follower: Follower, first: WorkspaceEvent | None) -> AsyncIterator[ServerSentEvent]:
+    async with aclosing(follower.follow(first)) as events:
         async for event in events:
             data = json.dumps(view(event), ensure_ascii=False)
             yield ServerSentEvent(data=data, event=event.type, id=str(event.id))
