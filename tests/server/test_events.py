@@ -282,6 +282,22 @@ def test_many_readers_hold_no_connection_and_are_forgotten_when_they_leave(
     eventually(lambda: open_streams(anyone) == 0)
 
 
+def test_a_slow_reader_holds_nobody_up_and_misses_nothing(person, server):
+    many = 9_000  # more than fits into the buffers between two processes
+    data = json.dumps({"filler": "x" * 500})
+    row = "insert into workspace_events values (?, ?, 'import.progress', '2026-11-11 05:00:00', ?)"
+    with closing(sqlite3.connect(server.folder / "app.db", timeout=30)) as database:
+        workspace = person.pair["user"]["workspace_id"]
+        database.executemany(row, [(workspace, n, data) for n in range(1, many + 1)])
+        database.commit()
+    with person.http.stream("GET", f"{V1}/events", headers={"Last-Event-ID": "0"}) as answer:
+        time.sleep(2)
+        assert person.get(f"{V1}/health")["status"] == "ok"
+        lines = answer.iter_lines()
+        read = (line for line in lines if line.startswith("id: "))
+        assert [int(next(read)[4:]) for _ in range(many)] == list(range(1, many + 1))
+
+
 @pytest.mark.slow
 def test_silence_is_filled_with_comments(person):
     with listening(person) as listener:
