@@ -284,7 +284,7 @@ async def withdraw_content(
     ]
     for approval in voided:
         await unit.approvals.supersede(
-            content.workspace_id, approval.id, next_approval_id=successor
+            content.workspace_id, approval.id, next_approval_id=successor, at=now
         )
     return (*(approval.id for approval in voided), *(row.id for row in live))
 

@@ -107,6 +107,6 @@ async def _reopen(
         unit, services, moved, connection=connection, thread_id=publication.thread_id, at=now
     )
     await unit.approvals.supersede(
-        content.workspace_id, publication.approval_id, next_approval_id=approval.id
+        content.workspace_id, publication.approval_id, next_approval_id=approval.id, at=now
     )
     return approval

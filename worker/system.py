@@ -36,6 +36,7 @@ from worker.ending import Endings
 from worker.measurer import Measurer
 from worker.poller import Poller
 from worker.prober import Prober
+from worker.pruner import Pruner
 from worker.publisher import Publisher
 from worker.pulse import Pulse
 from worker.sweeper import Sweeper
@@ -143,7 +144,7 @@ async def open_system(
             services = _services(settings, store, clock, http, sites_http, listening_at)
             graph = build(saver)
             runner = Runner(graph, services, owner=owner)
-            turns = Turns(services, runner.bell, can_start=jobs)
+            turns = Turns(services, can_start=jobs)
             system = System(
                 settings=settings,
                 secret_keys=keys,
@@ -269,7 +270,7 @@ async def _working(system: System, runner: Runner, owner: str) -> AsyncIterator[
         prober=Prober(services, endings, owner=owner),
         measurer=Measurer(services),
         sweeper=Sweeper(services, owner=owner),
-        watch=Watch(services),
+        looks=(Watch(services).look, Pruner(services).prune),
     )
     poller.start()
     sites = asyncio.create_task(_allow_sandbox_sites(system))
