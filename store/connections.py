@@ -75,18 +75,39 @@ class Connections:
         """
         return _connection(await self._row(workspace_id, connection_id))
 
-    async def tokens(self, workspace_id: str, connection_id: str) -> Tokens:
-        row = await self._row(workspace_id, connection_id)
-        return self._cipher.open(row.tokens)
+    async def tokens(self, workspace_id: str, connection_id: str) -> Tokens | None:
+        """As `with_tokens`, the grant alone."""
+        _, tokens = await self.with_tokens(workspace_id, connection_id)
+        return tokens
 
-    async def with_tokens(self, workspace_id: str, connection_id: str) -> tuple[Connection, Tokens]:
+    async def with_tokens(
+        self, workspace_id: str, connection_id: str
+    ) -> tuple[Connection, Tokens | None]:
         """The connection and its grant, for one call in its name.
+
+        Returns:
+            None as the grant when no secret key opens it: only a new consent helps then, which
+            `ask_again` writes down.
 
         Raises:
             NotFoundError: No such connection in this workspace.
         """
         row = await self._row(workspace_id, connection_id)
         return _connection(row), self._cipher.open(row.tokens)
+
+    async def ask_again(self, workspace_id: str, connection_id: str, at: datetime) -> None:
+        """Have an account connected anew whose grant cannot be read, unless it was meanwhile."""
+        row = await self._session.scalar(
+            select(ConnectionRow)
+            .where(ConnectionRow.workspace_id == workspace_id, ConnectionRow.id == connection_id)
+            .with_for_update()
+            .execution_options(populate_existing=True)
+        )
+        if row is None or row.status != ConnectionStatus.ACTIVE.value:
+            return
+        if self._cipher.open(row.tokens) is None:
+            status = ConnectionStatus.NEEDS_RECONNECT
+            await self.set_status(workspace_id, connection_id, status, at)
 
     async def list(self, workspace_id: str) -> tuple[Connection, ...]:
         rows = await self._session.scalars(

@@ -527,6 +527,8 @@ class IdempotencyRow(Base):
     status: Mapped[int | None] = mapped_column(Integer)
     content_type: Mapped[str | None] = mapped_column(String(100))
     body: Mapped[bytes | None] = mapped_column(LargeBinary)
+    holder: Mapped[str | None] = mapped_column(String(64))
+    """The process that works on the request, while it does."""
     created_at: Mapped[datetime] = mapped_column(index=True)
 
 
