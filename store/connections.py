@@ -148,7 +148,8 @@ class Connections:
             )
             .with_for_update()
         )
-        if row is not None and self._cipher.open(row.tokens).access_token == tokens.access_token:
+        held = self._cipher.open(row.tokens) if row is not None else None
+        if held is not None and held.access_token == tokens.access_token:
             await self.set_status(workspace_id, connection_id, ConnectionStatus.NEEDS_RECONNECT, at)
 
     async def set_pause(
