@@ -13,6 +13,7 @@ from server.api.v1 import (
     auth,
     campaigns,
     esg,
+    events,
     health,
     media,
     platforms,
@@ -45,6 +46,7 @@ _RESOURCES = (
     media.router,
     platforms.router,
     audit.router,
+    events.router,
 )
 _CHAT = (assistants.router, threads.router, states.router, runs.router)
 
@@ -71,7 +73,8 @@ def create_app(
             accounts = await _accounts(system, passwords)
             app.state.running = Running(system, accounts, owner_token)
             try:
-                yield
+                async with system.store.hearing():
+                    yield
             finally:
                 passwords.close()
 

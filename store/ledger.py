@@ -10,6 +10,7 @@ from typing import Any, cast
 from sqlalchemy import (
     ColumnElement,
     CursorResult,
+    Update,
     exists,
     select,
     update,
@@ -27,12 +28,11 @@ from domain.publication import (
     timing,
 )
 from store.execute import changed
+from store.outbox import Outbox
 from store.publications import (
     Publications,
     after_move,
     attempts_of,
-    note,
-    notes,
     require_move,
     to_publication,
 )
@@ -43,10 +43,11 @@ from store.statements import (
     LOCK_CONNECTION,
     PUBLICATIONS,
     SETTLE,
+    SETTLE_LOOKED,
     SUBMIT,
 )
 from store.tables import PublicationRow
-from store.waiting import Due, is_abandoned
+from store.waiting import Due, is_abandoned, is_to_be_looked_at
 
 S = PublicationState
 PROBE_PATIENCE = timedelta(seconds=25)
@@ -77,9 +78,10 @@ def not_now() -> NotNowError:
 
 
 class Ledger:
-    def __init__(self, session: AsyncSession) -> None:
+    def __init__(self, session: AsyncSession, outbox: Outbox) -> None:
         self._session = session
-        self._publications = Publications(session)
+        self._outbox = outbox
+        self._publications = Publications(session, outbox)
 
     async def take_to_measure(self, now: datetime, limit: int = 200) -> tuple[Publication, ...]:
         """Published rows whose next metrics are due; taken, so that no other process asks too."""
@@ -134,7 +136,7 @@ class Ledger:
         # a row that nobody held before has no attempts
         attempts = await attempts_of(self._session, [row.id]) if row.fence > 1 else {}
         claimed = to_publication(row, attempts.get(row.id, ()), ())
-        await note(self._session, claimed, now, "Taken up by the publisher.")
+        self._outbox.move(claimed, now, [(claimed.state, "Taken up by the publisher.")])
         return claimed
 
     async def move(
@@ -167,7 +169,7 @@ class Ledger:
             raise fenced_off()
         moved = after_move(publication, to, values)
         if to is not publication.state:
-            await note(self._session, moved, at, detail)
+            self._outbox.move(moved, at, [(to, detail)])
         return moved
 
     async def begin_attempt(self, publication: Publication, *, at: datetime) -> Publication:
@@ -200,10 +202,11 @@ class Ledger:
                 "detail": "",
             },
         )
-        await notes(self._session, publication, at, passed)
-        return publication.model_copy(
+        submitted = publication.model_copy(
             update={"state": S.SUBMITTED, "attempts": (*publication.attempts, begun)}
         )
+        self._outbox.move(submitted, at, passed)
+        return submitted
 
     async def _submit(self, publication: Publication, at: datetime) -> None:
         before = {
@@ -221,16 +224,30 @@ class Ledger:
         self, publication: Publication, outcome: AttemptOutcome, *, at: datetime, detail: str
     ) -> None:
         """Write what became of the open attempt; `unknown` stays open for a probe or a person."""
-        await self._session.execute(
-            SETTLE,
-            {
-                "publication": publication.id,
-                "workspace": publication.workspace_id,
-                "settled": outcome.value,
-                "words": detail,
-                "at": None if outcome is AttemptOutcome.UNKNOWN else at,
-            },
-        )
+        await self._settle(SETTLE, publication, outcome, at, detail)
+
+    async def settle_looked(
+        self, publication: Publication, outcome: AttemptOutcome, *, at: datetime, detail: str
+    ) -> None:
+        """Write what a second look found of the attempts that had looked unsent."""
+        await self._settle(SETTLE_LOOKED, publication, outcome, at, detail)
+
+    async def _settle(
+        self,
+        statement: Update,
+        publication: Publication,
+        outcome: AttemptOutcome,
+        at: datetime,
+        detail: str,
+    ) -> None:
+        values = {
+            "publication": publication.id,
+            "workspace": publication.workspace_id,
+            "settled": outcome.value,
+            "words": detail,
+            "at": None if outcome is AttemptOutcome.UNKNOWN else at,
+        }
+        await self._session.execute(statement, values)
 
     async def take_abandoned(
         self, due: Due, *, owner: str, in_hand: Collection[str], now: datetime
@@ -243,9 +260,9 @@ class Ledger:
         where = is_abandoned(owner, in_hand)
         return await self._take(due, where, owner=owner, next_probe_at=None, updated_at=now)
 
-    async def take_unknown(self, due: Due, *, owner: str, now: datetime) -> Publication | None:
-        """Have a look at an unknown row to oneself; None when somebody else looks or settled it."""
-        where = (PublicationRow.state == S.UNKNOWN.value, PublicationRow.next_probe_at <= now)
+    async def take_to_look(self, due: Due, *, owner: str, now: datetime) -> Publication | None:
+        """Have a look at a row in doubt to oneself; None when somebody else looks or settled it."""
+        where = is_to_be_looked_at(now)
         later = now + PROBE_PATIENCE
         return await self._take(due, where, owner=owner, next_probe_at=later, updated_at=now)
 

@@ -138,9 +138,12 @@ async def disconnect(
         ]
     if left:
         return  # the accounts that stay may share the grant
+    readable = next((one for one in tokens if one is not None), None)
+    if readable is None:
+        return  # nothing is left to name the grant by; it ends by itself
     connector = services.platforms.get(platform).connector
     try:
-        await connector.revoke(tokens[0])
+        await connector.revoke(readable)
     except PlatformError:
         return  # our copy is gone; the platform's grant ends by itself
 

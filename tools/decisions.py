@@ -312,6 +312,7 @@ async def _edit(
         member.workspace_id,
         approval.id,
         next_approval_id=derived_id("approval", approval.content.id, str(version.number)),
+        at=now,
         verdict=Verdict(decision=Decision.EDIT, by=by, at=now, message=wanted.message),
     )
     content = await unit.contents.next_version(approval.content, version, slot=slot)

@@ -17,7 +17,7 @@ from domain.publication import (
     Publication,
     PublicationError,
     PublicationState,
-    may_still_arrive,
+    second_look_at,
 )
 from domain.times import NOW_WINDOW, as_utc
 from store.unit import Unit
@@ -71,7 +71,7 @@ async def cancel(
     async with services.store.writing() as unit:
         publication = await unit.publications.get(member.workspace_id, publication_id)
         now = services.clock()
-        require_cancellable(publication, now)
+        require_cancellable(publication)
         cancelled = await unit.publications.change(
             publication, S.CANCELLED, at=now, detail=f"Cancelled by {_name(member)}."
         )
@@ -79,15 +79,21 @@ async def cancel(
         return cancelled
 
 
-def require_cancellable(publication: Publication, now: datetime) -> None:
+def require_cancellable(publication: Publication) -> None:
     """Refuse a change that comes too late.
 
     Raises:
         ConflictError: `already_submitted` from the moment of submission on, also while a call
             that ended without an answer may still arrive; `already_over`.
     """
-    is_on_its_way = may_still_arrive(publication, now) and publication.state in CANCELLABLE
-    if publication.state in (S.SUBMITTED, S.UNKNOWN, S.PUBLISHED) or is_on_its_way:
+    if second_look_at(publication) is not None and publication.state in CANCELLABLE:
+        raise ConflictError(
+            f"A call to {publication.platform.title} ended without an answer, and this post may "
+            "still come out of it. It is looked for once more a quarter of an hour after the "
+            "call; until then it can be tried again, not changed or called off.",
+            code="already_submitted",
+        )
+    if publication.state in (S.SUBMITTED, S.UNKNOWN, S.PUBLISHED):
         raise ConflictError(
             f"This post was handed to {publication.platform.title} already, so it cannot be "
             "changed or called off here.",
@@ -151,7 +157,7 @@ async def resolve(
     """A person says whether an unknown publication went out.
 
     Raises:
-        ConflictError: `not_unknown`; there is nothing to settle.
+        ConflictError: `not_unknown`; there is nothing to settle. `another_publications_post`.
     """
     _require(member)
     async with services.store.writing() as unit:
@@ -161,6 +167,8 @@ async def resolve(
                 f"There is nothing to settle: this publication is {publication.state.value}.",
                 code="not_unknown",
             )
+        if platform_post_id:
+            await _require_its_own(unit, publication, platform_post_id)
         now = services.clock()
         settled = (
             await _went_out(unit, member, publication, platform_post_id, now)
@@ -169,6 +177,18 @@ async def resolve(
         )
         await _audit(unit, member, settled, f"publication.resolve.{outcome}", now, surface)
         return settled
+
+
+async def _require_its_own(unit: Unit, publication: Publication, post_id: str) -> None:
+    others = await unit.publications.post_ids(
+        publication.workspace_id, publication.connection_id, but=publication.id
+    )
+    if post_id in others:
+        raise ConflictError(
+            f"{post_id} is the post of another publication. Look for this one's own; when there is "
+            "none, it is not published.",
+            code="another_publications_post",
+        )
 
 
 async def _went_out(
@@ -215,16 +235,29 @@ async def _did_not(
         at=now,
         detail=f"{who} says it did not go out.",
         error=error.model_dump(mode="json"),
+        next_probe_at=None,
     )
 
 
-async def check_while_reachable(services: Services, member: Member, publication_id: str) -> None:
-    """Find out what is wrong with the media before a post that is on its way is taken back."""
+async def check_before_moving(services: Services, member: Member, publication_id: str) -> bool:
+    """Find out what is wrong with the media before a post is taken back.
+
+    Returns:
+        Whether all was proven. Nobody can fetch the media of a post that is over: whether its
+        platform can is known only once an approval asks about it again.
+
+    Raises:
+        InvalidError: `media_unfit` or `media_unreachable`.
+    """
     async with services.store.reading() as unit:
         publication = await unit.publications.get(member.workspace_id, publication_id)
         content = await unit.contents.get(member.workspace_id, publication.content_id)
-    if publication.state not in TERMINAL:
-        await check_media(services, member.workspace_id, content.platform, content.version)
+    is_served = publication.state not in TERMINAL
+    items = await check_media(
+        services, member.workspace_id, content.platform, content.version, is_served=is_served
+    )
+    fetches = services.platforms.get(content.platform).renderer.media.fetches
+    return is_served or not (fetches and items)
 
 
 async def withdraw(unit: Unit, publication: Publication, *, now: datetime, why: str) -> None:
@@ -234,7 +267,7 @@ async def withdraw(unit: Unit, publication: Publication, *, now: datetime, why: 
         ConflictError: `already_submitted`, `already_over`, or `state_changed` when the publisher
             took the row this very moment.
     """
-    require_cancellable(publication, now)
+    require_cancellable(publication)
     await unit.publications.change(publication, S.CANCELLED, at=now, detail=why)
 
 
@@ -263,7 +296,7 @@ async def withdraw_content(
     ]
     for approval in voided:
         await unit.approvals.supersede(
-            content.workspace_id, approval.id, next_approval_id=successor
+            content.workspace_id, approval.id, next_approval_id=successor, at=now
         )
     return (*(approval.id for approval in voided), *(row.id for row in live))
 

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from domain.errors import PlatformError
+from domain.connection import Connection
+from domain.errors import PlatformError, UnavailableError
 from domain.ids import new_id
 from domain.metrics import MetricSnapshot
 from domain.publication import Publication
@@ -55,29 +56,57 @@ class Measurer:
             rows = await unit.ledger.take_to_measure(self._services.clock())
         answers = await asyncio.gather(*(self._ask(some) for some in _by_account(rows)))
         if answers:
-            async with self._services.store.writing() as unit:
-                await self._keep(unit, answers)
+            await self._keep(answers)
 
     async def _ask(self, rows: Sequence[Publication]) -> Answer:
+        """One account's answer; whatever goes wrong with it is no other account's trouble."""
         async with self._room:
-            return Answer(rows, await self._read(rows))
+            try:
+                return Answer(rows, await self._read(rows))
+            except UnavailableError:
+                raise  # the database's: everybody's
+            except Exception:
+                log.exception("metrics.broke", connection_id=rows[0].connection_id)
+                return Answer(rows, MetricsReading())
 
-    async def _keep(self, unit: Unit, answers: Sequence[Answer]) -> None:
+    async def _keep(self, answers: Sequence[Answer]) -> None:
+        """Write all answers at once; when one of them cannot be written, each post by itself."""
+        try:
+            await self._write(answers)
+        except UnavailableError:
+            raise
+        except Exception:
+            log.exception("metrics.not_kept_at_once", answers=len(answers))
+        else:
+            return
+        for row, reading in [(row, a.reading) for a in answers for row in a.rows]:
+            try:
+                await self._write([Answer([row], reading)])
+            except UnavailableError:
+                raise
+            except Exception:
+                log.exception("metrics.not_kept", publication_id=row.id)
+
+    async def _write(self, answers: Sequence[Answer]) -> None:
         now = self._services.clock()
-        measured = []
-        for answer in answers:
-            # what was refused once is refused for a while: a right does not come by itself
-            soonest = RAREST if answer.reading is None else SOONEST
-            for row in answer.rows:
-                if snapshot := _snapshot(row, answer.reading, now):
-                    await unit.metrics.add(snapshot)
-                    content = await unit.contents.get(
-                        row.workspace_id, row.content_id, version=row.content_version
-                    )
-                    measured.append(Measured(row=row, content=content, snapshot=snapshot))
-                at = next_time(row, now, soonest=soonest)
-                await unit.metrics.schedule(row.workspace_id, row.id, at)
-        await learn(unit, measured)
+        async with self._services.store.writing() as unit:
+            measured = []
+            for answer in answers:
+                # what was refused once is refused for a while: a right does not come by itself
+                soonest = RAREST if answer.reading is None else SOONEST
+                for row in answer.rows:
+                    if snapshot := _snapshot(row, answer.reading, now):
+                        measured.append(await self._measured(unit, row, snapshot))
+                    at = next_time(row, now, soonest=soonest)
+                    await unit.metrics.schedule(row.workspace_id, row.id, at)
+            await learn(unit, measured)
+
+    async def _measured(self, unit: Unit, row: Publication, snapshot: MetricSnapshot) -> Measured:
+        await unit.metrics.add(snapshot)
+        content = await unit.contents.get(
+            row.workspace_id, row.content_id, version=row.content_version
+        )
+        return Measured(row=row, content=content, snapshot=snapshot)
 
     async def _read(self, rows: Sequence[Publication]) -> MetricsReading | None:
         """What the platform says, nothing when it does not answer; None when it says no."""
@@ -89,6 +118,9 @@ class Measurer:
             connection, tokens = await unit.connections.with_tokens(
                 first.workspace_id, first.connection_id
             )
+        if tokens is None:
+            await self._ask_again(connection)
+            return None
         try:
             return await metrics.read_metrics(
                 [row.platform_post_id or "" for row in rows],
@@ -98,6 +130,12 @@ class Measurer:
         except PlatformError as error:
             log.warning("metrics.failed", connection_id=connection.id, code=error.code)
             return MetricsReading() if error.error_class.retryable else None
+
+    async def _ask_again(self, connection: Connection) -> None:
+        log.warning("connection.cannot_decrypt", connection_id=connection.id)
+        async with self._services.store.writing() as unit:
+            now = self._services.clock()
+            await unit.connections.ask_again(connection.workspace_id, connection.id, now)
 
 
 def _snapshot(

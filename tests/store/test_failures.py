@@ -1,5 +1,8 @@
 """What a database file cannot do is said in words, with what to do, and nothing is written."""
 
+import asyncio
+import threading
+
 import pytest
 
 from domain.errors import UnavailableError
@@ -11,6 +14,10 @@ async def store(tmp_path):
     made = Store(f"sqlite+aiosqlite:///{tmp_path}/data/app.db", secret_keys=("a-test-key",))
     yield made
     await made.close()
+    # a driver that could not open ends its thread by itself, and tells the loop of it
+    for thread in threading.enumerate():
+        if "_connection_worker_thread" in thread.name:
+            await asyncio.to_thread(thread.join, 10)
 
 
 async def count(store: Store) -> None:

@@ -96,7 +96,7 @@ async def test_a_row_that_a_living_process_works_on_is_not_taken_from_it(store, 
 
 async def test_a_settled_row_is_not_looked_for_again(store, now, submitted):
     async with store.writing() as unit:
-        assert await unit.ledger.take_unknown(due_of(submitted), owner="prober", now=now) is None
+        assert await unit.ledger.take_to_look(due_of(submitted), owner="prober", now=now) is None
 
 
 async def test_a_persons_cancel_wins_over_a_publisher_that_holds_the_row(store, now, claimed):
@@ -237,3 +237,10 @@ async def test_another_workspace_sees_nothing_of_it(store, submitted, another_wo
         assert await unit.publications.list(stranger.workspace_id) == ()
         with pytest.raises(Exception, match="no publication"):
             await unit.publications.get(stranger.workspace_id, submitted.id)
+
+
+async def test_nothing_is_out_of_which_no_attempt_was_begun(store, now, scheduled):
+    with pytest.raises(ConflictError) as refused:
+        async with store.writing() as unit:
+            await unit.ledger.move(scheduled, S.PUBLISHED, at=now, detail="found")
+    assert refused.value.code == "illegal_move"
