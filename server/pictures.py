@@ -16,7 +16,9 @@ FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 """The name is the hash of the bytes: what was fetched once never changes."""
 
 
-@router.api_route("/{name}", methods=["GET", "HEAD"], response_class=Response)
+# one operation in the schema: of two with one name, each start of the server would show another
+@router.head("/{name}", include_in_schema=False)
+@router.get("/{name}", response_class=Response)
 async def serve_medium(name: str, running: RunningDep) -> Response:
     """The bytes, while a post that uses them waits for people or is on its way out."""
     found = await _find(running, name)

@@ -123,8 +123,15 @@ class PublicationView(TypedDict):
     created_at: str | None
 
 
+class NotApprovedView(TypedDict):
+    code: str
+    detail: str
+
+
 class RescheduledView(PublicationView):
     approval: ApprovalView
+    not_approved: NotApprovedView | None
+    """Why it waits for a person although the caller may decide."""
 
 
 class TaskView(TypedDict):

@@ -11,7 +11,7 @@ from server.auth.access import Decider, Reader, Writer
 from server.paging import Cursor, Limit, Page, page
 from server.running import RunningDep
 from tools import publishing, rescheduling
-from tools.shapes import PublicationView, RescheduledView, SnapshotView
+from tools.shapes import NotApprovedView, PublicationView, RescheduledView, SnapshotView
 from tools.views import approval_view, publication_view, snapshot_view
 
 router = APIRouter(prefix="/publications", tags=["publications"])
@@ -150,5 +150,10 @@ async def reschedule(
     if approval.thread_id:
         await system.turns.nudge(caller.workspace_id, approval.thread_id)
     asked = approval_view(approval, system.services.public_url)
-    why = moving.not_approved.model_dump() if moving.not_approved else None
-    return {**publication_view(shown), "approval": asked, "not_approved": why}
+    return RescheduledView(
+        **publication_view(shown), approval=asked, not_approved=_why(moving.not_approved)
+    )
+
+
+def _why(refused: rescheduling.NotApproved | None) -> NotApprovedView | None:
+    return {"code": refused.code, "detail": refused.detail} if refused else None

@@ -463,7 +463,8 @@ export interface paths {
          * Reschedule
          * @description Move it in time: a new approval, decided at once when the caller may decide.
          *
-         *     Answers the publication at the new time, or the called-off one while the approval is open.
+         *     Answers the publication at the new time, or the called-off one while the approval is open;
+         *     `not_approved` says why it is open although the caller may decide.
          */
         post: operations["reschedule_api_v1_publications__publication_id__reschedule_post"];
         delete?: never;
@@ -632,6 +633,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stream Events
+         * @description Follow approvals, publications, connections, runs and imports of the workspace.
+         *
+         *     Each event is `{id, type, at, …}` with the ids and the state of its subject. With
+         *     `Last-Event-ID` it goes on after that event; without, it begins with `ready` and tells what
+         *     happens from then on. `reset` means that events were missed for good: load what you show anew.
+         *     The stream ends with the access token.
+         */
+        get: operations["stream_events_api_v1_events_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/media/{name}": {
         parameters: {
             query?: never;
@@ -643,16 +669,12 @@ export interface paths {
          * Serve Medium
          * @description The bytes, while a post that uses them waits for people or is on its way out.
          */
-        get: operations["serve_medium_media__name__head"];
+        get: operations["serve_medium_media__name__get"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
-        /**
-         * Serve Medium
-         * @description The bytes, while a post that uses them waits for people or is on its way out.
-         */
-        head: operations["serve_medium_media__name__head"];
+        head?: never;
         patch?: never;
         trace?: never;
     };
@@ -1696,6 +1718,13 @@ export interface components {
             /** Alt Text */
             alt_text: string | null;
         };
+        /** NotApprovedView */
+        NotApprovedView: {
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
+        };
         /** Page[ApprovalView] */
         Page_ApprovalView_: {
             /** Items */
@@ -2041,6 +2070,7 @@ export interface components {
             /** Created At */
             created_at: string | null;
             approval: components["schemas"]["ApprovalView"];
+            not_approved: components["schemas"]["NotApprovedView"] | null;
         };
         /** ResolveBody */
         ResolveBody: {
@@ -3855,13 +3885,13 @@ export interface operations {
             };
         };
     };
-    serve_medium_media__name__head: {
+    stream_events_api_v1_events_get: {
         parameters: {
             query?: never;
-            header?: never;
-            path: {
-                name: string;
+            header?: {
+                "last-event-id"?: string;
             };
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -3893,7 +3923,7 @@ export interface operations {
             };
         };
     };
-    serve_medium_media__name__head: {
+    serve_medium_media__name__get: {
         parameters: {
             query?: never;
             header?: never;
