@@ -49,7 +49,7 @@ def sandbox(built: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[d
 @pytest.fixture(scope="session")
 def server(sandbox: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("data")
-    running = Server(folder, sandbox["sandbox"], INSTA_CLOCK="sandbox", INSTA_RATE_LIMITS="off")
+    running = Server(folder, sandbox["sandbox"], INSTA_CLOCK="sandbox")
     running.start()
     yield running
     running.stop()

@@ -4,9 +4,11 @@ import { createContext, type ReactNode, useContext, useEffect, useState } from "
 import { follow, type ServerEvent } from "@/api/event-stream";
 
 const EVENTS = "/api/v1/events";
-/** Without events somebody waits for the look; with them it only catches what got lost. */
-const WITHOUT_EVENTS_MS = 3_000;
-const WITH_EVENTS_MS = 30_000;
+/** A plan allows 100 requests a minute: looks are rare, with events they only catch what got lost. */
+const WITHOUT_EVENTS_MS = 10_000;
+const WITH_EVENTS_MS = 60_000;
+/** What happens in a burst is looked at once. */
+const GATHER_MS = 400;
 
 /** The stream has just begun, or events were missed for good: all that is shown may be old. */
 const ANEW = new Set(["ready", "reset"]);
@@ -14,7 +16,7 @@ const ANEW = new Set(["ready", "reset"]);
 /** Which queries an event of that kind makes old. */
 const AFFECTED: Record<string, string[]> = {
   approval: ["approvals", "publications"],
-  publication: ["publications", "approvals", "metrics"],
+  publication: ["publications", "metrics"],
   connection: ["connections"],
   import: ["posts", "esg"],
   run: ["runs", "threads", "campaigns", "approvals"],
@@ -30,13 +32,14 @@ export function Live({ children }: { children: ReactNode }) {
   const [poll, setPoll] = useState(WITHOUT_EVENTS_MS);
   useEffect(() => {
     let stopped = new AbortController();
+    const onEvent = gatherer(queries);
     const start = () => {
       stopped = new AbortController();
       void follow(EVENTS, {
         signal: stopped.signal,
         onOpen: () => setPoll(WITH_EVENTS_MS),
         onLost: () => setPoll(WITHOUT_EVENTS_MS),
-        onEvent: (event) => renew(queries, event),
+        onEvent,
       });
     };
     // a browser keeps few connections to one server: pages that nobody sees give theirs back
@@ -51,8 +54,18 @@ export function Live({ children }: { children: ReactNode }) {
   return <Poll value={poll}>{children}</Poll>;
 }
 
-function renew(queries: QueryClient, event: ServerEvent): void {
-  if (ANEW.has(event.event)) void queries.invalidateQueries();
-  const kind = event.event.split(".")[0] ?? "";
-  for (const key of AFFECTED[kind] ?? []) void queries.invalidateQueries({ queryKey: [key] });
+/** Makes queries old, together with what else happens within a moment. */
+function gatherer(queries: QueryClient): (event: ServerEvent) => void {
+  const old = new Set<string>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const flush = () => {
+    timer = undefined;
+    for (const key of old) void queries.invalidateQueries({ queryKey: [key] });
+    old.clear();
+  };
+  return ({ event }) => {
+    if (ANEW.has(event)) void queries.invalidateQueries();
+    for (const key of AFFECTED[event.split(".")[0] ?? ""] ?? []) old.add(key);
+    if (old.size) timer ??= setTimeout(flush, GATHER_MS);
+  };
 }

@@ -12,9 +12,11 @@ export function usePublications() {
   });
 }
 
+/** How often new numbers are looked for: platforms count slowly. */
+const NUMBERS_MS = 60_000;
+
 /** The newest numbers of a published post, or null while there are none. */
 export function useNewestNumbers(publicationId: string, published: boolean) {
-  const poll = usePoll();
   return useQuery({
     queryKey: ["metrics", publicationId],
     enabled: published,
@@ -23,7 +25,8 @@ export function useNewestNumbers(publicationId: string, published: boolean) {
       const page = await must(api.GET("/api/v1/publications/{publication_id}/metrics", { params }));
       return page.items.at(-1) ?? null;
     },
-    refetchInterval: poll * 2,
+    staleTime: NUMBERS_MS,
+    refetchInterval: NUMBERS_MS,
   });
 }
 

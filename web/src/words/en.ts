@@ -227,6 +227,7 @@ export const en = {
     empty: "Nothing has gone out yet",
     emptyHint: "Posts appear here once you approve them.",
     emptyDo: "Ask for a post",
+    older: "Show older posts",
     state: {
       scheduled: "Scheduled",
       claimed: "Going out",

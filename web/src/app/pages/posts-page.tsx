@@ -1,5 +1,6 @@
 /** Everything approved: what needs a person first, then what comes, then what was. */
 import { Link } from "@tanstack/react-router";
+import { useState } from "react";
 import { usePublications } from "@/api/publications";
 import type { Publication } from "@/api/types";
 import { Button } from "@/components/button";
@@ -11,8 +12,12 @@ import { grouped } from "@/features/publications/group";
 import { PublicationCard } from "@/features/publications/publication-card";
 import { words } from "@/words";
 
+/** Each post asks for its words and its numbers. */
+const AT_ONCE = 10;
+
 export function PostsPage() {
   const publications = usePublications();
+  const [shown, setShown] = useState(AT_ONCE);
   const { needs, upcoming, past } = grouped(publications.data ?? []);
   return (
     <Page title={words.posts.title}>
@@ -33,7 +38,12 @@ export function PostsPage() {
       )}
       <Group title={words.posts.group.needs} publications={needs} />
       <Group title={words.posts.group.upcoming} publications={upcoming} />
-      <Group title={words.posts.group.past} publications={past} />
+      <Group title={words.posts.group.past} publications={past.slice(0, shown)} />
+      {past.length > shown && (
+        <Button className="self-start" onClick={() => setShown(shown + AT_ONCE)}>
+          {words.posts.older}
+        </Button>
+      )}
     </Page>
   );
 }

@@ -6,6 +6,7 @@ import { useZone } from "@/api/profile";
 import type { Approval } from "@/api/types";
 import { useRights } from "@/api/use-session";
 import { Card } from "@/components/card";
+import { Loading } from "@/components/loading";
 import { Notice } from "@/components/notice";
 import { Status } from "@/components/status";
 import { spokenSlot } from "@/components/times";
@@ -30,9 +31,11 @@ export function ApprovalCard({ approval, number, sticky = false }: Props) {
   const decide = useDecide(approval);
   const [editing, setEditing] = useState<{ text?: string } | null>(null);
   const rights = useRights();
-  const { account, paused } = useAccount(approval);
+  const { account, paused, isKnown } = useAccount(approval);
   const isOpen = approval.status === "open";
   const send = (decided: Decided) => decide.mutate(decided, { onSuccess: () => setEditing(null) });
+  // nobody decides before it is said in whose name
+  if (!isKnown) return <Loading />;
   if (!isOpen)
     return (
       <DecidedView
@@ -109,9 +112,9 @@ function Head({ approval, account, number }: HeadProps) {
 function useAccount(approval: Approval) {
   const connections = useConnections();
   const connection = connections.data?.find(({ id }) => id === approval.connection_id);
-  const unnamed = connections.isPending ? "…" : words.platform[approval.platform];
   return {
-    account: connection?.account_name ?? unnamed,
+    isKnown: !connections.isPending,
+    account: connection?.account_name ?? words.platform[approval.platform],
     paused: Boolean(connection?.paused_at),
   };
 }

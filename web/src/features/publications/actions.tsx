@@ -2,7 +2,7 @@
 import { Link } from "@tanstack/react-router";
 import { ExternalLink } from "lucide-react";
 import { useState } from "react";
-import { useApproval } from "@/api/approvals";
+import { useAsked } from "@/api/approvals";
 import { useAct } from "@/api/publications";
 import type { Publication } from "@/api/types";
 import { useRights } from "@/api/use-session";
@@ -67,7 +67,7 @@ export function Actions({ publication }: { publication: Publication }) {
 }
 
 function ToConversation({ approvalId }: { approvalId: string }) {
-  const threadId = useApproval(approvalId).data?.thread_id;
+  const threadId = useAsked(approvalId).data?.thread_id;
   if (!threadId) return null;
   return (
     <Button asChild>

@@ -1,5 +1,5 @@
 /** What became of an approved post: its state as it changes, and what a person may do about it. */
-import { useApproval } from "@/api/approvals";
+import { useAsked } from "@/api/approvals";
 import { useConnections } from "@/api/connections";
 import { useZone } from "@/api/profile";
 import type { Publication } from "@/api/types";
@@ -38,7 +38,7 @@ export function PublicationCard({ publication, withText = true }: Props) {
 }
 
 function FirstWords({ approvalId }: { approvalId: string }) {
-  const approval = useApproval(approvalId).data;
+  const approval = useAsked(approvalId).data;
   if (!approval) return <p aria-hidden className="h-6 w-2/3 rounded-sm bg-quiet" />;
   return (
     <p className="line-clamp-2 font-semibold" lang={approval.content.language}>
