@@ -489,7 +489,7 @@ class MediumRow(Base):
 
 
 class ExecutorRow(Base):
-    """A process that works. Its beat rises while it lives; the row is gone once it is taken for
+    """A process that works or serves. Its beat rises while it lives; the row is gone once it is taken for
     dead.
     """
 
