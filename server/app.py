@@ -29,6 +29,7 @@ from server.auth.tokens import AccessTokens
 from server.bodies import BodyCap
 from server.chat import assistants, runs, states, threads
 from server.idempotency import IdempotencyKeys
+from server.no_nul import NoNul
 from server.running import Running
 from server.version import VERSION
 from worker.system import System, open_system
@@ -93,6 +94,7 @@ def create_app(
     # the last one added is the outermost
     app.add_middleware(IdempotencyKeys)
     app.add_middleware(BodyCap)
+    app.add_middleware(NoNul)
     app.add_middleware(problems.Unexpected)
     headers.allow_origins(app, settings.cors_origins)
     app.add_middleware(headers.SafeHeaders)

@@ -507,9 +507,7 @@ class MediumRow(Base):
 
 
 class ExecutorRow(Base):
-    """A process that works. Its beat rises while it lives; the row is gone once it is taken for
-    dead.
-    """
+    """A process. Its beat rises while it lives; the row is gone once it is taken for dead."""
 
     __tablename__ = "executors"
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
