@@ -1,4 +1,4 @@
-"""Whose words a post says, and which claims it still makes, after people and the team changed it."""
+"""Whose words a post says, and what it claims, after people and the team changed it."""
 
 from domain.approval import ApprovalStatus, Decision
 from tools import decisions
