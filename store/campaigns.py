@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.campaign import Campaign, CampaignStatus, Strategy, Task, TaskStatus, TaskType
 from domain.errors import NotFoundError
-from store.tables import CampaignReportRow, CampaignRow, TaskRow
+from store.tables import CampaignRow, TaskRow
 
 
 class Campaigns:
@@ -109,41 +109,6 @@ class Campaigns:
             .order_by(CampaignRow.created_at)
         )
         return tuple(_campaign(row) for row in rows)
-
-    async def add_report(
-        self,
-        workspace_id: str,
-        campaign_id: str,
-        report_id: str,
-        body: dict[str, object],
-        at: datetime,
-    ) -> None:
-        """Keep a report; one of that id is left as it is (a repeated step)."""
-        if await self._session.get(CampaignReportRow, report_id):
-            return
-        self._session.add(
-            CampaignReportRow(
-                id=report_id,
-                workspace_id=workspace_id,
-                campaign_id=campaign_id,
-                body=body,
-                created_at=at,
-            )
-        )
-        await self._session.flush()
-
-    async def report(self, workspace_id: str, campaign_id: str) -> dict[str, object] | None:
-        """The campaign's newest report."""
-        row = await self._session.scalar(
-            select(CampaignReportRow)
-            .where(
-                CampaignReportRow.workspace_id == workspace_id,
-                CampaignReportRow.campaign_id == campaign_id,
-            )
-            .order_by(CampaignReportRow.created_at.desc())
-            .limit(1)
-        )
-        return dict(row.body) if row else None
 
     async def task(self, workspace_id: str, task_id: str) -> Task:
         """The task.

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.platform import Platform
-from llm.offline.report import report, whole
+from llm.offline.report.page import whole
+from llm.offline.report.telling import report
 from llm.tasks.report import ReportInputs, ReportRow
 
 AT = datetime(2026, 10, 20, tzinfo=UTC)
