@@ -89,16 +89,20 @@ def _score(post: PostFigures) -> float | None:
     return post.ers if post.maturity is Maturity.SETTLED else None
 
 
-def _numbered(posts: Iterable[PostFigures]) -> tuple[PostFigures, ...]:
-    """In the order they went out; undated ones first."""
+def _numbered(posts: Sequence[PostFigures]) -> tuple[PostFigures, ...]:
+    """In the order they went out, undated ones first; numbered so, unless all have numbers."""
+    own = {post.number for post in posts}
+    is_named = len(own) == len(posts) and 0 not in own
 
     def place(post: PostFigures) -> tuple[bool, float, str]:
         at = post.published_at
         return at is not None, at.timestamp() if at else 0.0, post.key
 
     return tuple(
-        post.model_copy(update={"number": number, "verdict": judged(post)})
-        for number, post in enumerate(sorted(posts, key=place), start=1)
+        post.model_copy(
+            update={"number": post.number if is_named else position, "verdict": judged(post)}
+        )
+        for position, post in enumerate(sorted(posts, key=place), start=1)
     )
 
 

@@ -67,7 +67,8 @@ def next_look(platform: Platform, published_at: datetime, now: datetime) -> date
 
     What was slept through is not made up for: one answer holds the whole past.
     """
-    return next((published_at + age for age in looks(platform) if published_at + age > now), None)
+    ahead = [published_at + age for age in looks(platform) if published_at + age > now]
+    return min(ahead, default=None)
 
 
 def look_again(
@@ -89,7 +90,7 @@ def look_again(
     """
     if now - published_at > WATCHED:
         return None
-    pause = min(SOONEST_AGAIN * 2 ** min(failures - 1, 20), LATEST_AGAIN)
+    pause = min(SOONEST_AGAIN * (1 << min(failures - 1, 20)), LATEST_AGAIN)
     planned = next_look(platform, published_at, now)
     again = min(now + pause, planned) if planned else now + pause
     return max(again, now + timedelta(seconds=wait_s or 0.0))

@@ -28,7 +28,10 @@ class Scope(Frozen):
     """What a person calls it: the campaign's name, "this week", "post 2"."""
     brand_id: str
     campaign_id: str | None = None
-    publication_id: str | None = None
+    thread_id: str | None = None
+    """The conversation it belongs to, where the team tells by itself when numbers have settled."""
+    publication_ids: tuple[str, ...] = ()
+    """Only these; empty: all."""
     platform: Platform | None = None
     period: Period | None = None
     """How a person named the time, if they did."""
@@ -44,7 +47,7 @@ class PostFigures(Frozen):
     key: str
     """The publication's id; of an imported post the id of its row in the history."""
     number: int = 0
-    """Its place in the report, by the time it went out, from 1."""
+    """By which a conversation speaks of it; else its place by the time it went out, from 1."""
     source: Literal["published", "imported"] = "published"
     publication_id: str | None = None
     post_id: str | None = None

@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.campaign import Campaign, CampaignStatus, Strategy, Task, TaskStatus, TaskType
 from domain.errors import NotFoundError
-from store.tables import CampaignRow, TaskRow
+from domain.publication import PublicationState
+from store.tables import CampaignRow, PublicationRow, TaskRow
 
 
 class Campaigns:
@@ -107,6 +108,35 @@ class Campaigns:
             select(CampaignRow)
             .where(CampaignRow.status == CampaignStatus.ACTIVE.value)
             .order_by(CampaignRow.created_at)
+        )
+        return tuple(_campaign(row) for row in rows)
+
+    async def set_report_due(
+        self, workspace_id: str, campaign_id: str, due_at: datetime | None
+    ) -> None:
+        """When the team has to report again, because numbers will have settled; None: never."""
+        await self._session.execute(
+            update(CampaignRow)
+            .where(CampaignRow.workspace_id == workspace_id, CampaignRow.id == campaign_id)
+            .values(report_due_at=due_at)
+        )
+
+    async def reports_due(self, now: datetime) -> tuple[Campaign, ...]:
+        """Campaigns whose numbers have settled since they were reported, over all workspaces.
+
+        A post that is still asked about and has no settled numbers yet keeps its campaign waiting.
+        """
+        awaited = exists().where(
+            PublicationRow.workspace_id == CampaignRow.workspace_id,
+            PublicationRow.campaign_id == CampaignRow.id,
+            PublicationRow.state == PublicationState.PUBLISHED.value,
+            PublicationRow.next_metrics_at.is_not(None),
+            PublicationRow.numbers_settled_at.is_(None),
+        )
+        rows = await self._session.scalars(
+            select(CampaignRow)
+            .where(CampaignRow.report_due_at <= now, CampaignRow.thread_id.is_not(None), ~awaited)
+            .order_by(CampaignRow.report_due_at)
         )
         return tuple(_campaign(row) for row in rows)
 

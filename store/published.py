@@ -103,7 +103,6 @@ class Published:
 def _chosen(workspace_id: str, scope: Scope) -> list[ColumnElement[bool]]:
     wanted = {
         PublicationRow.campaign_id: scope.campaign_id,
-        PublicationRow.id: scope.publication_id,
         PublicationRow.platform: scope.platform.value if scope.platform else None,
     }
     where = [
@@ -112,6 +111,7 @@ def _chosen(workspace_id: str, scope: Scope) -> list[ColumnElement[bool]]:
         ContentRow.brand_id == scope.brand_id,
     ]
     where += [column == value for column, value in wanted.items() if value is not None]
+    where += [PublicationRow.id.in_(scope.publication_ids)] if scope.publication_ids else []
     where += [PublicationRow.published_at >= scope.since] if scope.since else []
     where += [PublicationRow.published_at < scope.until] if scope.until else []
     return where

@@ -42,7 +42,11 @@ async def gather(unit: Unit, workspace_id: str, scope: Scope, zone_name: str) ->
     total = await unit.published.count(workspace_id, scope)
     known = await unit.posts.list(workspace_id, scope.brand_id, limit=MOST_HISTORY + 1)
     history = [of_history(p, zone_name) for p in known[:MOST_HISTORY] if p.ers is not None]
-    posts = [of_published(p, scope.brand_id, zone_name) for p in found]
+    numbers = await _numbers_of(unit, workspace_id, scope)
+    posts = [
+        of_published(p, scope.brand_id, zone_name, number=numbers.get(p.publication.content_id, 0))
+        for p in found
+    ]
     if scope.kind == "period":
         mine = {p.key for p in posts}
         posts += (old := [p for p in history if p.key not in mine and _imported_in(p, scope)])
@@ -55,6 +59,14 @@ async def gather(unit: Unit, workspace_id: str, scope: Scope, zone_name: str) ->
         is_cut=len(known) > MOST_HISTORY,
         left_out=total - len(posts),
     )
+
+
+async def _numbers_of(unit: Unit, workspace_id: str, scope: Scope) -> dict[str, int]:
+    """By which numbers a conversation speaks of its posts: content id to number."""
+    if scope.thread_id is None:
+        return {}
+    contents = await unit.contents.of_thread(workspace_id, scope.thread_id)
+    return {content.id: number for number, content in enumerate(contents, start=1)}
 
 
 def _went_out(post: PostFigures) -> float:
@@ -71,12 +83,15 @@ def _imported_in(post: PostFigures, scope: Scope) -> bool:
     return (scope.since is None or at >= scope.since) and (scope.until is None or at < scope.until)
 
 
-def of_published(post: PublishedPost, brand_id: str, zone_name: str) -> PostFigures:
+def of_published(
+    post: PublishedPost, brand_id: str, zone_name: str, *, number: int = 0
+) -> PostFigures:
     """The post with its newest numbers, if the platform has said any."""
     row, version, snapshot = post.publication, post.version, post.snapshot
     own = row.platform_post_id
     figures = PostFigures(
         key=post_id(brand_id, row.platform.value, own) if own else row.id,
+        number=number,
         publication_id=row.id,
         content_id=row.content_id,
         campaign_id=row.campaign_id,

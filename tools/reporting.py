@@ -12,12 +12,10 @@ from domain.metrics import MetricSnapshot
 from domain.periods import Period
 from domain.platform import Platform
 from domain.report import Analysis, PostFigures, Scope
-from domain.times import spoken
 from llm.tasks.report import REPORT, ReportInputs, ReportRow, ReportText
 from store.unit import Unit
 from tools.figures import gather
 from tools.services import Services
-from tools.views import View, instant, snapshot_view
 
 FORMAT = 2
 """Of the report's JSON; reports of the first format have no analysis."""
@@ -46,26 +44,32 @@ async def campaign_scope(unit: Unit, workspace_id: str, campaign_id: str) -> Sco
     """
     campaign = await unit.campaigns.get(workspace_id, campaign_id)
     return Scope(
-        kind="campaign", title=campaign.name, brand_id=campaign.brand_id, campaign_id=campaign_id
+        kind="campaign",
+        title=campaign.name,
+        brand_id=campaign.brand_id,
+        campaign_id=campaign_id,
+        thread_id=campaign.thread_id,
     )
 
 
 async def post_scope(
-    unit: Unit, workspace_id: str, publication_id: str, *, title: str = ""
+    unit: Unit, workspace_id: str, *publication_ids: str, title: str = ""
 ) -> Scope:
-    """One post.
+    """Posts by their publications, of which there is at least one; of one brand.
 
     Raises:
         NotFoundError: No such publication in this workspace.
     """
-    row = await unit.publications.get(workspace_id, publication_id)
-    content = await unit.contents.get(workspace_id, row.content_id, version=row.content_version)
+    rows = [await unit.publications.get(workspace_id, one) for one in publication_ids]
+    first = rows[0]
+    content = await unit.contents.get(workspace_id, first.content_id, version=first.content_version)
     return Scope(
         kind="post",
-        title=title or f"your post on {row.platform.title}",
+        title=title or f"your post on {first.platform.title}",
         brand_id=content.brand_id,
-        campaign_id=row.campaign_id,
-        publication_id=publication_id,
+        campaign_id=first.campaign_id if len({row.campaign_id for row in rows}) == 1 else None,
+        thread_id=first.thread_id,
+        publication_ids=publication_ids,
     )
 
 
@@ -142,7 +146,11 @@ async def report(
         written = await services.author.write(
             REPORT,
             ReportInputs(
-                campaign_name=_called(scope), timezone=zone_name, rows=rows, analysis=analysis
+                campaign_name=_called(scope),
+                timezone=zone_name,
+                tells_when_settled=scope.kind == "campaign" and scope.thread_id is not None,
+                rows=rows,
+                analysis=analysis,
             ),
         )
         text, provenance = written.output, written.provenance
@@ -200,31 +208,3 @@ def _row(post: PostFigures) -> ReportRow | None:
         register=post.register,
         text=post.text,
     )
-
-
-def report_view(made: Report) -> View:
-    """The report as JSON: its words, its figures, and the rows they come from."""
-    zone_name = made.brand.profile.timezone
-    figures = made.analysis.model_dump(mode="json")
-    as_of = made.analysis.as_of
-    return {
-        "id": made.id,
-        "format": FORMAT,
-        "scope": made.scope.model_dump(mode="json"),
-        "campaign_id": made.scope.campaign_id,
-        "brand_id": made.scope.brand_id,
-        "business_name": made.brand.profile.business_name,
-        "timezone": zone_name,
-        "generated_at": instant(made.generated_at),
-        "generated_at_local": spoken(made.generated_at, zone_name),
-        "as_of_local": spoken(as_of, zone_name) if as_of else None,
-        **made.text.model_dump(mode="json", exclude={"trend"}),
-        "trend_sentence": made.text.model_dump(mode="json")["trend"],
-        **{name: value for name, value in figures.items() if name not in ("best", "worst")},
-        "best_number": figures["best"],
-        "worst_number": figures["worst"],
-        "rows": [row.model_dump(mode="json") for row in made.rows],
-        "snapshots": [snapshot_view(s) for s in made.snapshots],
-        "author": made.provenance.author,
-        "provenance": made.provenance.model_dump(mode="json", exclude={"latency_ms"}),
-    }

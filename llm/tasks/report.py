@@ -31,6 +31,8 @@ class ReportInputs(Frozen):
     """What the report is about, as a person calls it: a campaign, "this week", "post 2"."""
     timezone: str = "Asia/Kolkata"
     language: str = "en"
+    tells_when_settled: bool = False
+    """Whether the team will report again by itself once early numbers have settled."""
     rows: tuple[ReportRow, ...] = ()
     analysis: Analysis | None = None
     """The figures, from these rows and the brand's history; None: from the rows alone."""

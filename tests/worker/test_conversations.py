@@ -42,13 +42,15 @@ async def test_one_sentence_becomes_a_published_measured_reported_post(connected
     async with connected.system.store.reading() as unit:
         campaign = await connected.campaign()
         tasks = await unit.campaigns.tasks(campaign.workspace_id, campaign.id)
-        report = await unit.campaigns.report(campaign.workspace_id, campaign.id)
+        report = await unit.reports.newest(campaign.workspace_id, campaign.id)
         (row,) = await unit.publications.list(campaign.workspace_id)
         snapshots = await unit.metrics.of_publications(campaign.workspace_id, (row.id,))
     assert {task.status for task in tasks} == {TaskStatus.COMPLETED}
     known = {snapshot.id for snapshot in snapshots}
-    assert {i for sentence in report["sentences"] for i in sentence["snapshot_ids"]} <= known
-    assert report["rows"][0]["snapshot_id"] in known
+    assert {
+        i for sentence in report["text"]["sentences"] for i in sentence["snapshot_ids"]
+    } <= known
+    assert set(report["snapshot_ids"]) <= known
     async with connected.system.store.reading() as unit:
         (learned,) = await unit.posts.list(row.workspace_id, connected.brand.id)
     assert learned.platform_post_id == row.platform_post_id

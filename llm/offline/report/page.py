@@ -21,6 +21,8 @@ class Page:
     title: str
     zone: str
     it: Analysis
+    tells: bool = False
+    """Whether the team reports again by itself once numbers have settled."""
 
     def post(self, number: int | None) -> PostFigures | None:
         return next((p for p in self.it.posts if p.number == number), None)

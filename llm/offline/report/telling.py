@@ -18,7 +18,8 @@ def report(inputs: ReportInputs) -> ReportText:
     """The report in the language asked for, in English where that is not known."""
     words = LANGUAGES.get(inputs.language, ENGLISH)
     analysis = inputs.analysis or analyse([_figures(row) for row in _newest(inputs.rows)], [])
-    page = Page(inputs.campaign_name or "This campaign", inputs.timezone, analysis)
+    title = inputs.campaign_name or "This campaign"
+    page = Page(title, inputs.timezone, analysis, tells=inputs.tells_when_settled)
     best, worst = page.post(analysis.best), page.post(analysis.worst)
     return ReportText(
         headline=words.headline(page),

@@ -14,7 +14,8 @@ from domain.times import GivenInstant
 from server.auth.access import Caller, Reader
 from server.brands import chosen_brand
 from server.running import Running, RunningDep
-from tools.reporting import Report, campaign_scope, period_scope, post_scope, report, report_view
+from tools.report_views import report_view
+from tools.reporting import Report, campaign_scope, period_scope, post_scope, report
 
 router = APIRouter(tags=["analytics"])
 
@@ -28,6 +29,10 @@ class ReportQuery(BaseModel):
     """Posts that went out before it."""
     platform: str | None = Field(default=None, max_length=40)
     brand_id: str | None = Field(default=None, max_length=36)
+    publication_id: list[Annotated[str, Field(max_length=36)]] = Field(
+        default_factory=list, max_length=50
+    )
+    """Only these posts; then nothing else is looked at."""
 
 
 @router.get("/analytics/report")
@@ -47,15 +52,9 @@ async def read_campaign_report(
     return report_view(await _of_campaign(running, caller, campaign_id))
 
 
-@router.get("/publications/{publication_id}/report")
-async def read_post_report(
-    publication_id: str, caller: Reader, running: RunningDep
-) -> dict[str, object]:
-    """How one post did, seen against the brand's others."""
-    return report_view(await _of_post(running, caller, publication_id))
-
-
 async def _of_period(running: Running, caller: Caller, wanted: ReportQuery) -> Report:
+    if wanted.publication_id:
+        return await _of_posts(running, caller, wanted.publication_id)
     brand = await chosen_brand(running.system.store, caller, wanted.brand_id)
     since, until = _span(wanted, running, brand.profile.timezone)
     scope = period_scope(
@@ -65,7 +64,7 @@ async def _of_period(running: Running, caller: Caller, wanted: ReportQuery) -> R
         platform=parse_platform(wanted.platform) if wanted.platform else None,
         period=wanted.period,
     )
-    return await report(running.system.services, caller.workspace_id, scope)
+    return await _report(running, caller, scope)
 
 
 def _span(
@@ -87,9 +86,9 @@ async def _of_campaign(running: Running, caller: Caller, campaign_id: str) -> Re
     return await _report(running, caller, scope)
 
 
-async def _of_post(running: Running, caller: Caller, publication_id: str) -> Report:
+async def _of_posts(running: Running, caller: Caller, publication_ids: list[str]) -> Report:
     async with running.system.store.reading() as unit:
-        scope = await post_scope(unit, caller.workspace_id, publication_id)
+        scope = await post_scope(unit, caller.workspace_id, *publication_ids)
     return await _report(running, caller, scope)
 
 

@@ -164,6 +164,8 @@ def _wait(page: Page) -> str:
     later = page.judged_from
     if later is None:
         return "Nothing to do now: the platforms report with delay. No data is not zero."
+    if page.tells:
+        return f"Nothing to do now. I report here once they settle, on {when(later, page.zone)}."
     return f"Nothing to do now. Ask me again from {when(later, page.zone)} on."
 
 
