@@ -25,8 +25,10 @@ from domain.report import (
 from domain.statistics import difference, mean_of, variance
 
 COUNTED = ("likes", "comments", "shares", "saves", "clicks", "reach", "impressions")
-POINTS = 60
-"""Points of a trend line: more cannot be told apart on a phone."""
+COMPARED = 60
+"""Posts before these that they are compared with: older ones tell little of today."""
+POINTS = 90
+"""Points of a trend's drawing: more cannot be told apart on a phone."""
 UNUSUAL_FROM = 8
 """Points below which nothing is called unusual (design, section 12)."""
 UNUSUAL_SPREAD, UNUSUAL_FLOOR = 2.0, 5.0
@@ -214,7 +216,7 @@ def _before(recent: Sequence[PostFigures], history: Sequence[PostFigures]) -> li
         and p.published_at < first
         and _score(p) is not None
     ]
-    return sorted(earlier, key=lambda p: (p.published_at or first, p.key))
+    return sorted(earlier, key=lambda p: (p.published_at or first, p.key))[-COMPARED:]
 
 
 def _by_platform(

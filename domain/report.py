@@ -124,7 +124,7 @@ class Trend(Frozen):
     low: float | None = None
     high: float | None = None
     points: tuple[TrendPoint, ...] = ()
-    """In the order they went out; at most the newest 60."""
+    """In the order they went out; at most the newest 90."""
 
 
 class Predictions(Frozen):

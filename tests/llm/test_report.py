@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.digits import whole
 from domain.platform import Platform
-from llm.offline.report.page import whole
 from llm.offline.report.telling import report
 from llm.tasks.report import ReportInputs, ReportRow
 

@@ -81,17 +81,6 @@ class Words:
     notes: Callable[[Page], tuple[ReportNote, ...]]
 
 
-def whole(value: float) -> str:
-    """A count in Indian digit groups: 1,25,000."""
-    digits = f"{round(abs(value))}"
-    head, tail = digits[:-3], digits[-3:]
-    groups = []
-    while head:
-        groups.append(head[-2:])
-        head = head[:-2]
-    return ("-" if value < 0 else "") + ",".join([*reversed(groups), tail])
-
-
 def ages(posts: tuple[PostFigures, ...]) -> tuple[timedelta, timedelta]:
     """The youngest and the oldest age at which these posts were read."""
     known = [timedelta(hours=p.age_h) for p in posts if p.age_h is not None]

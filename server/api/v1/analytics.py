@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
+from starlette.responses import HTMLResponse
 
 from domain.errors import InvalidError
 from domain.periods import Period, span_of
@@ -13,6 +14,7 @@ from domain.report import Scope
 from domain.times import GivenInstant
 from server.auth.access import Caller, Reader
 from server.brands import chosen_brand
+from server.report.page import report_page
 from server.running import Running, RunningDep
 from tools.report_views import report_view
 from tools.reporting import Report, campaign_scope, period_scope, post_scope, report
@@ -41,6 +43,22 @@ async def read_report(
 ) -> dict[str, object]:
     """How the brand's posts did: all of them, or those of a time or a platform."""
     return report_view(await _of_period(running, caller, wanted))
+
+
+@router.get("/analytics/report.html", response_class=HTMLResponse)
+async def read_report_page(
+    caller: Reader, running: RunningDep, wanted: Annotated[ReportQuery, Query()]
+) -> HTMLResponse:
+    """The same as a page to read and print."""
+    return report_page(await _of_period(running, caller, wanted))
+
+
+@router.get("/campaigns/{campaign_id}/report.html", response_class=HTMLResponse)
+async def read_campaign_report_page(
+    campaign_id: str, caller: Reader, running: RunningDep
+) -> HTMLResponse:
+    """The campaign's report as a page to read and print."""
+    return report_page(await _of_campaign(running, caller, campaign_id))
 
 
 @router.get("/campaigns/{campaign_id}/report")

@@ -20,7 +20,7 @@ def posts_chart(page: Page) -> str:
 
 def predictions(page: Page) -> str:
     told = page.it.predictions
-    if not told.n:
+    if told.n < 2:
         return ""
     verb = "lies" if told.hits == 1 else "lie"
     return (
@@ -89,4 +89,7 @@ def trend(page: Page) -> str:
         marked = f" {unusual} {stand} out from the rest."
     here = sum(point.is_here for point in points)
     filled = "" if here == len(points) else f"; the {here} of this report are filled"
-    return f"ERS of the newest {posts(len(points))} in the order they went out{filled}.{marked}"
+    return (
+        f"ERS of the newest {posts(len(points))} in the order they went out{filled}; the lines are "
+        f"the averages that are compared.{marked}"
+    )

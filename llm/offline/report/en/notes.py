@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
+from domain.digits import whole
 from domain.measuring import LAGS, Maturity, settles_after
 from domain.platform import Platform
 from domain.report import PostFigures
 from llm.offline.report.en.speech import age, named, posts
-from llm.offline.report.page import Page, ages, whole
+from llm.offline.report.page import Page, ages
 from llm.offline.sentences import listed, opened
 from llm.tasks.report import ReportNote
 

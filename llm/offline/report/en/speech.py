@@ -2,8 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from domain.digits import whole
 from domain.times import spoken, zone
-from llm.offline.report.page import whole
 
 
 def posts(count: int) -> str:
@@ -30,6 +30,15 @@ def age(old: timedelta) -> str:
         if minutes < limit:
             return _some(minutes / size, unit)
     return _some(minutes / (24 * 60), "day")
+
+
+def between(youngest: timedelta, oldest: timedelta) -> str:
+    """A range of ages: 3 minutes; 3 to 43 minutes; 3 minutes to 2 hours."""
+    young, old = age(youngest), age(oldest)
+    if young == old:
+        return old
+    number, _, unit = young.partition(" ")
+    return f"{number if old.endswith(unit) else young} to {old}"
 
 
 def _some(value: float, unit: str) -> str:

@@ -1,12 +1,13 @@
 """English: what happened, whether it gets better, what to do next."""
 
-from domain.report import PostFigures
+from domain.digits import whole
+from domain.report import PostFigures, Trend
 from domain.statistics import FEWEST
 from domain.times import spoken
 from llm.offline.report.en import charts
 from llm.offline.report.en.notes import notes
-from llm.offline.report.en.speech import age, counted, posts, when
-from llm.offline.report.page import TELLING, Page, Words, ages, whole
+from llm.offline.report.en.speech import between, counted, posts, when
+from llm.offline.report.page import TELLING, Page, Words, ages
 from llm.offline.sentences import listed, opened
 
 COUNTS = ("likes", "comments", "shares")
@@ -33,9 +34,7 @@ def headline(page: Page) -> str:
 def _early(page: Page) -> str:
     if not page.early:
         return f"{opened(page.title)}: {posts(page.it.out)} out, no reactions reported yet."
-    youngest, oldest = ages(page.early)
-    old = age(oldest)
-    read = old if age(youngest) == old else f"{age(youngest)} to {old}"
+    read = between(*ages(page.early))
     return f"{opened(page.title)}: first numbers, {read} after posting. Too early to judge."
 
 
@@ -62,6 +61,8 @@ def total(page: Page) -> str:
 
 def expected(page: Page) -> str:
     told, later = page.it.predictions, page.judged_from
+    if told.n == 1 and not told.waiting:
+        return _one_expected(page.compared[0])
     if told.n:
         young = f" {opened(posts(told.waiting))} too young to compare." if told.waiting else ""
         return (
@@ -75,6 +76,16 @@ def expected(page: Page) -> str:
             f"sense from {when(later, page.zone)} on."
         )
     return ""
+
+
+def _one_expected(post: PostFigures) -> str:
+    told = post.expected
+    if told is None:
+        return ""
+    came = {"hit": "within that", "above": "above that", "below": "below that"}[post.verdict]
+    return (
+        f"Expected was ERS {told.mean:.1f} ({told.low:.1f} to {told.high:.1f}); it came out {came}."
+    )
 
 
 def silent(page: Page) -> str:
@@ -117,27 +128,32 @@ def _of(post: PostFigures, word: str) -> str:
 
 def trend(page: Page) -> str:
     told = page.it.trend
-    now, earlier = ("the later", "the earlier") if told.basis == "halves" else ("these", "before")
     if told.difference is None or told.low is None or told.high is None:
         return (
-            f"Too early to say whether it gets better: that takes {FEWEST} posts with settled "
-            f"numbers on each side, on the same platform. There are {told.recent.n} ({now}) and "
-            f"{told.before.n} ({earlier})."
+            f"Too few posts to say: that takes {FEWEST} with settled numbers now and {FEWEST} "
+            f"before, on the same platform. So far there are {told.recent.n} and {told.before.n}."
         )
     lead = {
         "better": "It is getting better",
         "worse": "It is getting weaker",
         "no_clear_change": "No clear change",
     }[told.direction]
-    imported = f", {whole(told.imported_before)} of them imported" if told.imported_before else ""
     hint = " With so few posts this is a first hint." if told.recent.n < FEW else ""
     chance = " Chance alone may explain it." if told.direction == "no_clear_change" else hint
     return (
-        f"{lead}: ERS {told.recent.mean:.2f} on average over {posts(told.recent.n)} ({now}), "
-        f"{told.before.mean:.2f} over {posts(told.before.n)} ({earlier}{imported}). Within "
-        f"platforms that is {told.difference:+.2f} points, with 95 % certainty between "
-        f"{told.low:+.2f} and {told.high:+.2f}.{chance}"
+        f"{lead}: ERS {told.recent.mean:.2f} on average over {_groups(told)}. Within each platform "
+        f"that is {told.difference:+.2f} points (95 % interval {told.low:+.2f} to "
+        f"{told.high:+.2f}).{chance}"
     )
+
+
+def _groups(told: Trend) -> str:
+    """Which posts are compared: these 7 posts, against 41.09 over the 60 before (all imported)."""
+    mean, n, earlier = f"{told.before.mean:.2f}", told.before.n, told.imported_before
+    imported = {0: "", n: " (all imported)"}.get(earlier, f" ({whole(earlier)} imported)")
+    if told.basis == "halves":
+        return f"the later {posts(told.recent.n)}, against {mean} over the {n} earlier{imported}"
+    return f"these {posts(told.recent.n)}, against {mean} over the {n} before them{imported}"
 
 
 def next_step(page: Page) -> str:
