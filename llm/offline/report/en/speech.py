@@ -15,6 +15,11 @@ def counted(value: int, name: str) -> str:
     return f"{whole(value)} {name if value != 1 else name[:-1]}"
 
 
+def signed(value: float) -> str:
+    """A difference with its sign: +6.99, −2.90."""
+    return f"{value:+.2f}".replace("-", "−")
+
+
 def named(numbers: tuple[int, ...]) -> str:
     """Posts by their numbers: post 2; posts 1, 2 and 5."""
     said = [str(number) for number in numbers]

@@ -6,7 +6,7 @@ from domain.statistics import FEWEST
 from domain.times import spoken
 from llm.offline.report.en import charts
 from llm.offline.report.en.notes import notes
-from llm.offline.report.en.speech import between, counted, posts, when
+from llm.offline.report.en.speech import between, counted, posts, signed, when
 from llm.offline.report.page import TELLING, Page, Words, ages
 from llm.offline.sentences import listed, opened
 
@@ -142,8 +142,8 @@ def trend(page: Page) -> str:
     chance = " Chance alone may explain it." if told.direction == "no_clear_change" else hint
     return (
         f"{lead}: ERS {told.recent.mean:.2f} on average over {_groups(told)}. Within each platform "
-        f"that is {told.difference:+.2f} points (95 % interval {told.low:+.2f} to "
-        f"{told.high:+.2f}).{chance}"
+        f"that is {signed(told.difference)} points (95 % interval {signed(told.low)} to "
+        f"{signed(told.high)}).{chance}"
     )
 
 
