@@ -164,6 +164,7 @@ def _history(posts: Sequence[PostFigures], *, is_cut: bool) -> History:
     return History(
         n=len(posts),
         imported=sum(p.source == "imported" for p in posts),
+        registers_read=sum(p.is_register_read for p in posts),
         without_register=sum(not p.register for p in posts),
         without_hour=sum(p.hour is None for p in posts),
         is_cut=is_cut,

@@ -57,6 +57,8 @@ class PostFigures(Frozen):
     account: str = ""
     text: str = ""
     register: str = ""
+    is_register_read: bool = False
+    """True when nobody told the register: it was read from the text's cue words."""
     language: str = ""
     permalink: str | None = None
     published_at: datetime | None = None
@@ -145,6 +147,8 @@ class History(Frozen):
 
     n: int = 0
     imported: int = 0
+    registers_read: int = 0
+    """Posts whose register was read from their words."""
     without_register: int = 0
     without_hour: int = 0
     """Only their day is known."""

@@ -12,6 +12,7 @@ from domain.metrics import MetricSnapshot
 from domain.post import Post
 from domain.report import PostFigures, Problem, Scope
 from domain.times import spoken, zone
+from llm.offline.cues import register_of
 from store.published import PublishedPost
 from store.unit import Unit
 
@@ -25,28 +26,48 @@ _STATUS_PROBLEMS: dict[ConnectionStatus, Problem] = {
 }
 
 
+class Rows(NamedTuple):
+    """What the tables hold for a report."""
+
+    found: tuple[PublishedPost, ...]
+    out: int
+    """Published posts of the scope, those beyond `MOST` too."""
+    known: tuple[Post, ...]
+    """The brand's history, newest first, one more than `MOST_HISTORY` at most."""
+    numbers: dict[str, int]
+    """Content id to the number by which the conversation speaks of it."""
+
+
 class Gathered(NamedTuple):
     posts: tuple[PostFigures, ...]
     history: tuple[PostFigures, ...]
     """The brand's posts with numbers that may be judged."""
-    snapshots: tuple[MetricSnapshot, ...]
     is_cut: bool
     """Whether there is more history than this."""
     left_out: int
     """Older posts of the scope beyond `MOST`."""
 
 
-async def gather(unit: Unit, workspace_id: str, scope: Scope, zone_name: str) -> Gathered:
+async def read_rows(unit: Unit, workspace_id: str, scope: Scope) -> Rows:
     """The posts of this scope and the history they are seen against."""
-    found = await unit.published.list(workspace_id, scope, limit=MOST)
-    total = await unit.published.count(workspace_id, scope)
-    known = await unit.posts.list(workspace_id, scope.brand_id, limit=MOST_HISTORY + 1)
-    history = [of_history(p, zone_name) for p in known[:MOST_HISTORY] if p.ers is not None]
-    numbers = await _numbers_of(unit, workspace_id, scope)
+    return Rows(
+        found=await unit.published.list(workspace_id, scope, limit=MOST),
+        out=await unit.published.count(workspace_id, scope),
+        known=await unit.posts.list(workspace_id, scope.brand_id, limit=MOST_HISTORY + 1),
+        numbers=await _numbers_of(unit, workspace_id, scope),
+    )
+
+
+def gathered(rows: Rows, scope: Scope, zone_name: str) -> Gathered:
+    """The rows as figures. Reads every text of a long history: not for the event loop."""
+    history = [of_history(p, zone_name) for p in rows.known[:MOST_HISTORY] if p.ers is not None]
     posts = [
-        of_published(p, scope.brand_id, zone_name, number=numbers.get(p.publication.content_id, 0))
-        for p in found
+        of_published(
+            p, scope.brand_id, zone_name, number=rows.numbers.get(p.publication.content_id, 0)
+        )
+        for p in rows.found
     ]
+    total = rows.out
     if scope.kind == "period":
         mine = {p.key for p in posts}
         posts += (old := [p for p in history if p.key not in mine and _imported_in(p, scope)])
@@ -55,8 +76,7 @@ async def gather(unit: Unit, workspace_id: str, scope: Scope, zone_name: str) ->
     return Gathered(
         posts=tuple(posts),
         history=tuple(history),
-        snapshots=tuple(p.snapshot for p in found if p.snapshot),
-        is_cut=len(known) > MOST_HISTORY,
+        is_cut=len(rows.known) > MOST_HISTORY,
         left_out=total - len(posts),
     )
 
@@ -155,6 +175,8 @@ def of_history(post: Post, zone_name: str) -> PostFigures:
         for name in (*SCORED, "saves", "impressions", "reach")
         if (count := getattr(post, name)) is not None
     }
+    told = post.registers[0] if post.registers else ""
+    read = None if told else register_of(post.text)
     is_dated_only = post.source == "import" and _is_midnight(post.published_at)
     return PostFigures(
         key=post.id,
@@ -162,7 +184,8 @@ def of_history(post: Post, zone_name: str) -> PostFigures:
         post_id=post.id,
         platform=post.platform,
         text=post.text,
-        register=post.registers[0] if post.registers else "",
+        register=read.value if read else told,
+        is_register_read=read is not None,
         published_at=post.published_at,
         published_local=spoken(post.published_at, zone_name) if post.published_at else "",
         hour=None if is_dated_only else _hour(post.published_at, zone_name),

@@ -1,5 +1,6 @@
 """Reports: figures from the rows, put into words, with the rows behind every number."""
 
+import asyncio
 from datetime import datetime
 
 from domain.analysis import analyse
@@ -14,7 +15,7 @@ from domain.platform import Platform
 from domain.report import Analysis, PostFigures, Scope
 from llm.tasks.report import REPORT, ReportInputs, ReportRow, ReportText
 from store.unit import Unit
-from tools.figures import gather
+from tools.figures import Rows, gathered, read_rows
 from tools.services import Services
 
 FORMAT = 2
@@ -119,15 +120,9 @@ async def report(
     """
     async with services.store.reading() as unit:
         brand = await unit.brands.get(workspace_id, scope.brand_id)
-        zone_name = brand.profile.timezone
-        found = await gather(unit, workspace_id, scope, zone_name)
-    analysis = analyse(
-        found.posts,
-        found.history,
-        is_all=scope.kind == "period" and scope.since is None and scope.until is None,
-        is_cut=found.is_cut,
-        left_out=found.left_out,
-    )
+        read = await read_rows(unit, workspace_id, scope)
+    zone_name = brand.profile.timezone
+    analysis = await asyncio.to_thread(_analysis, read, scope, zone_name)
     rows = tuple(row for post in analysis.posts if (row := _row(post)))
     report_id = derived_id(
         "report",
@@ -161,13 +156,24 @@ async def report(
         analysis=analysis,
         text=text,
         rows=rows,
-        snapshots=found.snapshots,
+        snapshots=tuple(post.snapshot for post in read.found if post.snapshot),
         provenance=provenance,
         generated_at=services.clock(),
     )
     if keep and not kept:
         await _keep(services, workspace_id, made)
     return made
+
+
+def _analysis(read: Rows, scope: Scope, zone_name: str) -> Analysis:
+    found = gathered(read, scope, zone_name)
+    return analyse(
+        found.posts,
+        found.history,
+        is_all=scope.kind == "period" and scope.since is None and scope.until is None,
+        is_cut=found.is_cut,
+        left_out=found.left_out,
+    )
 
 
 def _called(scope: Scope) -> str:

@@ -1,7 +1,7 @@
 """English: what to know about a report's data: what is missing, late, assumed or left out."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from domain.digits import whole
 from domain.measuring import LAGS, Maturity, settles_after
@@ -24,7 +24,14 @@ SCORED = ("likes", "comments", "shares")
 
 
 def notes(page: Page) -> tuple[ReportNote, ...]:
-    return (*_problems(page), *_silent(page), *_early(page), *_partial(page), *_history(page))
+    return (
+        *_problems(page),
+        *_silent(page),
+        *_early(page),
+        *_partial(page),
+        *_unexpected(page),
+        *_history(page),
+    )
 
 
 def _problems(page: Page) -> Iterator[ReportNote]:
@@ -69,21 +76,39 @@ def _partial(page: Page) -> Iterator[ReportNote]:
         yield ReportNote(code="partial", text=text, numbers=tuple(numbers))
 
 
+def _unexpected(page: Page) -> Iterator[ReportNote]:
+    blind = tuple(p.number for p in page.it.posts if p.publication_id and p.expected is None)
+    if blind:
+        text = (
+            f"Nothing was expected of {named(blind)}: the brand had no posts to learn from when "
+            f"{'it was' if len(blind) == 1 else 'they were'} written."
+        )
+        yield ReportNote(code="no_prediction", text=text, numbers=blind)
+
+
+_FACTS: dict[str, str] = {
+    "imported": "{posts} behind registers, hours and the comparison came by import: their counts "
+    "are the file's.",
+    "register_read": "The register of {posts} was read from cue words, because nobody told it: "
+    "a guess.",
+    "no_register": "{posts} without a known register are not in that chart.",
+    "no_hour": "Of {posts} only the day is known: not in the chart of hours.",
+    "left_out": "{posts} that went out earlier are left out of this report.",
+}
+
+
 def _history(page: Page) -> Iterator[ReportNote]:
     told = page.it.history
-    facts: tuple[tuple[str, int, Callable[[int], str]], ...] = (
-        ("imported", told.imported, lambda n: f"{opened(posts(n))} behind registers, hours and the "
-         "comparison came by import: their counts are the file's."),
-        ("no_register", told.without_register, lambda n: f"{opened(posts(n))} without a known "
-         "register are not in that chart."),
-        ("no_hour", told.without_hour, lambda n: f"Of {posts(n)} only the day is known, so they "
-         "are not in the chart of hours."),
-        ("left_out", page.it.left_out, lambda n: f"{opened(posts(n))} that are older are left out "
-         "of this report."),
-    )  # fmt: skip
-    for code, count, said in facts:
+    counts = {
+        "imported": told.imported,
+        "register_read": told.registers_read,
+        "no_register": told.without_register,
+        "no_hour": told.without_hour,
+        "left_out": page.it.left_out,
+    }
+    for code, count in counts.items():
         if count:
-            yield ReportNote(code=code, text=said(count))
+            yield ReportNote(code=code, text=opened(_FACTS[code].format(posts=posts(count))))
     if told.is_cut:
         text = f"Only the newest {whole(told.n)} posts of the history are looked at."
         yield ReportNote(code="history_cut", text=text)
