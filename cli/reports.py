@@ -12,6 +12,7 @@ from cli.api import Api
 from domain.errors import InvalidError
 
 View = dict[str, Any]
+WIDTH = 110
 ROWS = 15
 """Posts that a screen shows; --json and the page have them all."""
 _VERDICTS = {
@@ -20,7 +21,7 @@ _VERDICTS = {
     "below": ("below", "red"),
     "too_early": ("too early", "yellow"),
     "no_numbers": ("no data yet", "dim"),
-    "no_prediction": ("nothing expected", "dim"),
+    "no_prediction": ("–", "dim"),
 }
 
 
@@ -34,31 +35,47 @@ def posts(told: View) -> RenderableType:
     rows = told["posts"]
     if not any(row["ers"] is not None for row in rows):
         return Text()
-    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
-    for title in ("", "post", "where", "0 ─ ERS ─ 100", "", "expected", ""):
-        table.add_column(title, no_wrap=True, overflow="ellipsis")
+    is_compared = any(row["expected"] for row in rows)
+    table = _table(is_compared=is_compared)
     ranked = sorted(rows, key=lambda row: (-(row["ers"] or -1.0), row["number"]))
     for row in ranked[:ROWS]:
-        table.add_row(*_post(row))
+        table.add_row(*_post(row), *(_against(row) if is_compared else ()))
     left = max(len(rows) - ROWS, 0) + told.get("posts_left", 0)
     more = [Text(f"and {left} more: --json and --html have them all", "dim")] if left else []
     return Group(table, *more)
 
 
+def _table(*, is_compared: bool) -> Table:
+    """Only the posts' words give way where the screen is narrow."""
+    width = min(WIDTH, output.screen().width)
+    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0), width=width)
+    table.add_column("", no_wrap=True, min_width=2, justify="right")
+    table.add_column("post", no_wrap=True, overflow="ellipsis", ratio=1)
+    table.add_column("where", no_wrap=True, min_width=9)
+    table.add_column("0 ─── ERS ─── 100", no_wrap=True, min_width=draw.SPREAD)
+    table.add_column("", no_wrap=True, min_width=5, justify="right")
+    if is_compared:
+        table.add_column("expected", no_wrap=True, min_width=8)
+        table.add_column("", no_wrap=True, min_width=11)
+    return table
+
+
 def _post(row: View) -> tuple[RenderableType, ...]:
     expected = row["expected"]
-    span = (expected["low"], expected["high"]) if expected else None
-    verdict, style = _VERDICTS[row["verdict"]]
-    told = f"{span[0]:.0f}–{span[1]:.0f}" if span else "–"
     return (
         Text(str(row["number"]), style=draw.ACCENT),
-        draw.first_line(row["text"], 34),
+        draw.first_line(row["text"], 60),
         draw.platform(row["platform"]),
-        draw.spread(row["ers"], span),
+        draw.spread(row["ers"], (expected["low"], expected["high"]) if expected else None),
         draw.number(row["ers"]),
-        told,
-        Text(verdict, style=style),
     )
+
+
+def _against(row: View) -> tuple[RenderableType, ...]:
+    expected = row["expected"]
+    verdict, style = _VERDICTS[row["verdict"]]
+    span = f"{expected['low']:.0f} to {expected['high']:.0f}" if expected else "–"
+    return span, Text(verdict, style=style)
 
 
 def _said(told: View) -> list[RenderableType]:
@@ -79,7 +96,8 @@ def _next(told: View) -> Text:
 
 def evidence(card: View) -> RenderableType:
     """What a card adds to the words of its message: the posts, and where the whole report is."""
-    return Group(posts(card), *_notes(card))
+    about = {**card, "notes": [note for note in card["notes"] if note["numbers"]]}
+    return Group(posts(card), *_notes(about))
 
 
 def run(api: Api, wanted: dict[str, str | None], *, page: Path | None, as_json: bool) -> None:

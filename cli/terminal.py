@@ -35,7 +35,7 @@ def draw_card(event: ReportCard) -> None:
     """The evidence of a report, under the words of its message."""
     from cli import reports
 
-    output.say("\n")
+    output.say()
     output.show(reports.evidence(event.card))
 
 

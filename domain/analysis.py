@@ -237,11 +237,11 @@ def _points(
     before: Sequence[PostFigures], recent: Sequence[PostFigures], here: Sequence[PostFigures]
 ) -> tuple[TrendPoint, ...]:
     shown = [*before, *recent][-POINTS:]
-    scores = _scores(shown)
-    middle = math.fsum(scores) / len(scores) if scores else 0.0
-    spread = math.sqrt(variance(scores))
-    bound = max(UNUSUAL_SPREAD * spread, UNUSUAL_FLOOR)
     mine = {post.key for post in here}
+    usual = {
+        platform: _usual(_scores(p for p in shown if p.platform is platform))
+        for platform in {post.platform for post in shown}
+    }
     return tuple(
         TrendPoint(
             key=post.key,
@@ -250,11 +250,20 @@ def _points(
             published_at=post.published_at,
             ers=post.ers,
             is_here=post.key in mine,
-            is_unusual=len(scores) >= UNUSUAL_FROM and abs(post.ers - middle) > bound,
+            is_unusual=not usual[post.platform](post.ers),
         )
         for post in shown
         if post.published_at and post.ers is not None
     )
+
+
+def _usual(scores: Sequence[float]) -> Callable[[float], bool]:
+    """Whether a score is within two standard deviations of these, or too close to matter."""
+    if len(scores) < UNUSUAL_FROM:
+        return lambda _score: True
+    middle = math.fsum(scores) / len(scores)
+    bound = max(UNUSUAL_SPREAD * math.sqrt(variance(scores)), UNUSUAL_FLOOR)
+    return lambda score: abs(score - middle) <= bound
 
 
 def _predictions(posts: Sequence[PostFigures]) -> Predictions:

@@ -109,7 +109,7 @@ class TrendPoint(Frozen):
     is_here: bool
     """Whether it is one of the report's posts."""
     is_unusual: bool = False
-    """More than two standard deviations and five points from the mean of the points shown."""
+    """More than two standard deviations and five points from its platform's mean here."""
 
 
 class Trend(Frozen):

@@ -107,15 +107,13 @@ def trend_chart(analysis: Analysis, says: str) -> Markup:
     end = scale_end([p.ers for p in points])
     wide = max(len(points) - 1, 1)
     split = _split(points, analysis)
-    marks = [
-        line(0, _up(told.before.mean, end), split - 0.5, _up(told.before.mean, end), "mean before")
-        if told.before.mean is not None and split > 0
-        else None,
-        line(split - 0.5 if split else 0, _up(told.recent.mean, end), wide,
-             _up(told.recent.mean, end), "mean")
-        if told.recent.mean is not None
-        else None,
-    ]  # fmt: skip
+    marks: list[Markup] = []
+    if told.difference is not None:
+        earlier, now = _up(told.before.mean, end), _up(told.recent.mean, end)
+        marks += [
+            line(0, earlier, max(split - 0.5, 0), earlier, "mean before"),
+            line(max(split - 0.5, 0), now, wide, now, "mean"),
+        ]
     for place, point in enumerate(points):
         height = _up(point.ers, end)
         if point.is_unusual:

@@ -83,7 +83,7 @@ def test_the_best_post_stands_first_and_the_card_says_how_many_it_leaves_out():
 def test_a_report_without_numbers_draws_no_empty_table():
     shown = drawn(reports.whole(report_view(made())))
     assert "No data yet on Diwali" in shown
-    assert "ERS ─" not in shown
+    assert "─ ERS ─" not in shown
 
 
 @pytest.mark.parametrize(

@@ -1,46 +1,61 @@
 """Reports over HTTP: figures that name their rows, and a page that needs nothing but itself."""
 
 import re
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
 CSV = "Date,Caption,Likes,Comments,Shares\n" + "\n".join(
-    f"2026-0{1 + n // 9}-{10 + n % 9}T{9 + n % 4}:30:00+05:30,"
+    f"2026-0{1 + n // 9}-{10 + n % 9}T{9 + n % 4:02}:30:00+05:30,"
     f"Chai and “buns” <b>number</b> {n} & more,{40 + 11 * n},{n},{n % 3}"
     for n in range(18)
 )
 
 
+@dataclass
+class Measured:
+    person: Any
+    campaign_id: str
+    publication_id: str
+
+
 @pytest.fixture
-def measured(landlord, eventually):
-    """A workspace with one post out, its first numbers there, and some imported history."""
-    person = landlord.person
-    path = f"/api/v1/publications/{landlord.ids['publication_id']}/metrics"
-    eventually(lambda: person.get(path)["items"], within_s=90)
-    return landlord
+def measured(shop, chat, eventually):
+    """A workspace with one post out and its first numbers there."""
+    thread = chat.threads.create()
+    said = {"role": "user", "content": "One LinkedIn post about our masala chai, right away"}
+    chat.runs.wait(thread["thread_id"], "insta-media", input={"messages": [said]})
+    (asked,) = shop.get("/api/v1/approvals", status="open")["items"]
+    decision = {"decision": "approve", "version": asked["version"]}
+    shop.post(f"/api/v1/approvals/{asked['id']}/decision", decision)
+    (publication,) = shop.get("/api/v1/publications")["items"]
+    path = f"/api/v1/publications/{publication['id']}/metrics"
+    eventually(lambda: shop.get(path)["items"], within_s=90)
+    return Measured(shop, asked["campaign_id"], publication["id"])
 
 
 def test_a_campaigns_report_names_the_row_behind_each_number(measured):
-    person, ids = measured.person, measured.ids
-    told = person.get(f"/api/v1/campaigns/{ids['campaign_id']}/report")
+    person, path = measured.person, f"/api/v1/campaigns/{measured.campaign_id}"
+    told = person.get(f"{path}/report")
     (post,) = told["posts"]
     known = {s["id"]: s for s in told["snapshots"]}
     assert known[post["snapshot_id"]]["values"] == post["values"]
-    rows = person.get(f"/api/v1/publications/{ids['publication_id']}/metrics")["items"]
+    rows = person.get(f"/api/v1/publications/{measured.publication_id}/metrics")["items"]
     assert post["snapshot_id"] in {row["id"] for row in rows}
     assert (post["maturity"], post["verdict"], told["maturity"]) == ("early", "too_early", "early")
     assert "Too early to judge" in told["headline"]
     pointed = {i for sentence in told["sentences"] for i in sentence["snapshot_ids"]}
     assert pointed <= set(known)
-    assert told == {**person.get(f"/api/v1/campaigns/{ids['campaign_id']}/analytics"),
+    assert told == {**person.get(f"{path}/analytics"),
                     "generated_at": told["generated_at"],
                     "generated_at_local": told["generated_at_local"]}  # fmt: skip
 
 
 def test_one_posts_report_and_its_own_link(measured):
-    person, ids = measured.person, measured.ids
-    told = person.get("/api/v1/analytics/report", publication_id=ids["publication_id"])
+    person = measured.person
+    told = person.get("/api/v1/analytics/report", publication_id=measured.publication_id)
     assert told["scope"]["kind"] == "post"
     again = person.get(told["links"]["json"])
     assert again["id"] == told["id"]

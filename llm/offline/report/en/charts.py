@@ -89,7 +89,7 @@ def trend(page: Page) -> str:
         marked = f" {unusual} {stand} out from the rest."
     here = sum(point.is_here for point in points)
     filled = "" if here == len(points) else f"; the {here} of this report are filled"
+    lines = "; the lines are the averages" if page.it.trend.difference is not None else ""
     return (
-        f"ERS of the newest {posts(len(points))} in the order they went out{filled}; the lines are "
-        f"the averages that are compared.{marked}"
+        f"ERS of the newest {posts(len(points))} in the order they went out{filled}{lines}.{marked}"
     )

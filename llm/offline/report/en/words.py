@@ -1,7 +1,7 @@
 """English: what happened, whether it gets better, what to do next."""
 
 from domain.digits import whole
-from domain.report import PostFigures, Trend
+from domain.report import PostFigures, Predictions, Trend
 from domain.statistics import FEWEST
 from domain.times import spoken
 from llm.offline.report.en import charts
@@ -68,13 +68,22 @@ def expected(page: Page) -> str:
         return (
             f"Against what was expected: {told.hits} of {told.n} in the expected range, "
             f"{told.above} above it, {told.below} below; {told.mean_miss:.2f} ERS points away on "
-            f"average.{young}"
+            f"average.{young}{_one_sided(told)}"
         )
     if page.early and later:
         return (
             "They still grow, so I do not compare them yet with what was expected; that makes "
             f"sense from {when(later, page.zone)} on."
         )
+    return ""
+
+
+def _one_sided(told: Predictions) -> str:
+    """What it means when expectations miss to the same side."""
+    if told.n >= FEWEST and told.below == told.n:
+        return " All of them missed downwards: what I expect is too high at present."
+    if told.n >= FEWEST and told.above == told.n:
+        return " All of them missed upwards: what I expect is too low at present."
     return ""
 
 
