@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from domain.approval import ApprovalStatus, Decision
+from domain.campaign import CampaignStatus, TaskStatus
 from domain.connection import ConnectionStatus
 from domain.ers import ers
 from domain.platform import Platform
@@ -103,6 +104,15 @@ async def test_first_numbers_are_too_early_and_settled_ones_match_what_the_twin_
     assert card["posts"][0]["verdict"] == "too_early"
     assert card["posts"][0]["snapshot_id"] in {s.id for s in await snapshots(connected, row)}
     assert await history(connected) == ()
+    async with connected.system.store.reading() as unit:
+        campaign = await connected.campaign()
+        tasks = await unit.campaigns.tasks(campaign.workspace_id, campaign.id)
+        kept = await unit.reports.newest(campaign.workspace_id, campaign.id)
+    assert campaign.status is CampaignStatus.COMPLETED
+    assert {task.status for task in tasks} == {TaskStatus.COMPLETED}
+    assert kept["text"]["headline"] == card["headline"]
+    said = [m["content"] for m in await connected.messages() if m["type"] == "ai"]
+    assert any(row.permalink in text for text in said)
 
     await moved(connected, sandbox, until, 30)
     later = await until(told(connected, ": ERS "), seconds=60)
