@@ -49,7 +49,8 @@ def _happened(page: Page, words: Words) -> Iterable[ReportSentence]:
 
 def _captions(page: Page, words: Words) -> dict[str, ReportSentence]:
     said = {name: caption(page) for name, caption in words.captions.items()}
-    return {name: _pointed(text, page.settled) for name, text in said.items() if text}
+    rows = page.settled or page.early
+    return {name: _pointed(text, rows) for name, text in said.items() if text}
 
 
 def _pointed(text: str, posts: Iterable[PostFigures]) -> ReportSentence:

@@ -9,7 +9,12 @@ from llm.offline.report.page import TELLING, Page
 def posts_chart(page: Page) -> str:
     scores = [post.ers for post in page.settled if post.ers is not None]
     if not scores:
-        return ""
+        young = len(page.early)
+        return (
+            f"First scores of {posts(young)}: they still grow, so nothing is compared."
+            if young
+            else ""
+        )
     if len(scores) == 1:
         return f"One post with settled numbers: ERS {scores[0]:.2f} of 100."
     return (

@@ -138,6 +138,8 @@ def _of(post: PostFigures, word: str) -> str:
 def trend(page: Page) -> str:
     told = page.it.trend
     if told.difference is None or told.low is None or told.high is None:
+        if not told.recent.n:
+            return "Too early to say: none of these posts has settled numbers yet."
         return (
             f"Too few posts to say: that takes {FEWEST} with settled numbers now and {FEWEST} "
             f"before, on the same platform. So far there are {told.recent.n} and {told.before.n}."
