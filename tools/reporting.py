@@ -30,6 +30,7 @@ class Report(Frozen):
     scope: Scope
     brand: Brand
     analysis: Analysis
+    language: str = "en"
     text: ReportText
     rows: tuple[ReportRow, ...]
     snapshots: tuple[MetricSnapshot, ...]
@@ -112,11 +113,17 @@ def _period_title(platform: Platform | None, period: Period | None) -> str:
 
 
 async def report(
-    services: Services, workspace_id: str, scope: Scope, *, keep: bool = False
+    services: Services,
+    workspace_id: str,
+    scope: Scope,
+    *,
+    language: str = "en",
+    keep: bool = False,
 ) -> Report:
     """Put the report together from what was measured so far.
 
-    Words that were kept for the very same figures are used again; `keep` keeps these.
+    Words that were kept for the very same figures are used again; `keep` keeps these. An author
+    that does not know the language writes in English.
     """
     async with services.store.reading() as unit:
         brand = await unit.brands.get(workspace_id, scope.brand_id)
@@ -128,6 +135,7 @@ async def report(
         "report",
         str(FORMAT),
         services.author.label,
+        language,
         scope.model_dump_json(),
         zone_name,
         analysis.model_dump_json(),
@@ -143,6 +151,7 @@ async def report(
             ReportInputs(
                 campaign_name=_called(scope),
                 timezone=zone_name,
+                language=language,
                 tells_when_settled=scope.kind == "campaign" and scope.thread_id is not None,
                 rows=rows,
                 analysis=analysis,
@@ -154,6 +163,7 @@ async def report(
         scope=scope,
         brand=brand,
         analysis=analysis,
+        language=language,
         text=text,
         rows=rows,
         snapshots=tuple(post.snapshot for post in read.found if post.snapshot),
