@@ -130,34 +130,22 @@ async def report(
         read = await read_rows(unit, workspace_id, scope)
     zone_name = brand.profile.timezone
     analysis = await asyncio.to_thread(_analysis, read, scope, zone_name)
-    rows = tuple(row for post in analysis.posts if (row := _row(post)))
+    inputs = ReportInputs(
+        campaign_name=_called(scope),
+        timezone=zone_name,
+        language=language,
+        tells_when_settled=scope.kind == "campaign" and scope.thread_id is not None,
+        rows=tuple(row for post in analysis.posts if (row := _row(post))),
+        analysis=analysis,
+    )
     report_id = derived_id(
         "report",
         str(FORMAT),
         services.author.label,
-        language,
         scope.model_dump_json(),
-        zone_name,
-        analysis.model_dump_json(),
+        inputs.model_dump_json(),
     )
-    async with services.store.reading() as unit:
-        kept = await unit.reports.get(workspace_id, report_id)
-    if kept:
-        text = ReportText.model_validate(kept["text"])
-        provenance = Provenance.model_validate(kept["provenance"])
-    else:
-        written = await services.author.write(
-            REPORT,
-            ReportInputs(
-                campaign_name=_called(scope),
-                timezone=zone_name,
-                language=language,
-                tells_when_settled=scope.kind == "campaign" and scope.thread_id is not None,
-                rows=rows,
-                analysis=analysis,
-            ),
-        )
-        text, provenance = written.output, written.provenance
+    text, provenance = await _words(services, workspace_id, report_id, inputs)
     made = Report(
         id=report_id,
         scope=scope,
@@ -165,14 +153,29 @@ async def report(
         analysis=analysis,
         language=language,
         text=text,
-        rows=rows,
+        rows=inputs.rows,
         snapshots=tuple(post.snapshot for post in read.found if post.snapshot),
         provenance=provenance,
         generated_at=services.clock(),
     )
-    if keep and not kept:
+    if keep:
         await _keep(services, workspace_id, made)
     return made
+
+
+async def _words(
+    services: Services, workspace_id: str, report_id: str, inputs: ReportInputs
+) -> tuple[ReportText, Provenance]:
+    """Those that were kept for this report, or new ones."""
+    async with services.store.reading() as unit:
+        kept = await unit.reports.get(workspace_id, report_id)
+    if kept:
+        return (
+            ReportText.model_validate(kept["text"]),
+            Provenance.model_validate(kept["provenance"]),
+        )
+    written = await services.author.write(REPORT, inputs)
+    return written.output, written.provenance
 
 
 def _analysis(read: Rows, scope: Scope, zone_name: str) -> Analysis:
