@@ -53,7 +53,7 @@ def test_a_campaigns_report_names_the_row_behind_each_number(measured):
     assert (same["scope"], set(same)) == (told["scope"], set(told))
     alone = person.get("/api/v1/analytics/report", publication_id=measured.publication_id)
     assert alone["scope"]["kind"] == "post"
-    assert person.get(alone["links"]["json"])["scope"] == alone["scope"]
+    assert person.http.get(alone["links"]["json"]).json()["scope"] == alone["scope"]
     page = person.http.get(alone["links"]["html"])
     assert page.text.startswith("<!doctype html>")
 
