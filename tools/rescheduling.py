@@ -84,7 +84,7 @@ async def reschedule(
 
 
 async def _take(unit: Unit, member: Member, publication_id: str) -> Publication:
-    """The publication as it is once nobody else can change its post; refused when it is too late."""
+    """The publication once nobody else can change its post; refused when it is too late."""
     publication = await unit.publications.get(member.workspace_id, publication_id)
     await unit.contents.lock(member.workspace_id, publication.content_id)
     publication = await unit.publications.get(member.workspace_id, publication_id)
