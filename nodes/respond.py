@@ -8,7 +8,7 @@ from langgraph.types import Command
 from pydantic import TypeAdapter
 
 from domain.ids import derived_id
-from llm.tasks.reply import REPLY, DraftsWaiting, ReplyInputs, Situation
+from llm.tasks.reply import REPLY, DraftsWaiting, ReplyInputs, ReportReady, Situation
 from nodes.routing import task_states
 from nodes.state import ApprovalRef, ConversationState, TaskState
 from tools.asking import open_approvals
@@ -72,10 +72,31 @@ async def _settled_tasks(state: ConversationState, turn: Turn) -> list[TaskState
 async def _message(turn: Turn, situations: tuple[Situation, ...]) -> AIMessage:
     _posts, brand = await posts_and_brand(turn)
     written = await turn.services.author.write(
-        REPLY, ReplyInputs(business_name=brand.business_name, situations=situations)
+        REPLY,
+        ReplyInputs(
+            business_name=brand.business_name,
+            situations=tuple(_in_words(situation) for situation in situations),
+        ),
     )
     return AIMessage(
         id=derived_id("reply", turn.run_id),
         content=written.output.text,
-        additional_kwargs={"author": written.provenance.author, "run_id": turn.run_id},
+        additional_kwargs={
+            "author": written.provenance.author,
+            "run_id": turn.run_id,
+            **_cards(situations),
+        },
     )
+
+
+def _in_words(situation: Situation) -> Situation:
+    """What the author is given: a card is drawn, not told."""
+    if isinstance(situation, ReportReady):
+        return situation.model_copy(update={"card": {}})
+    return situation
+
+
+def _cards(situations: tuple[Situation, ...]) -> dict[str, object]:
+    """Typed data that a client draws beside the message."""
+    cards = [s.card for s in situations if isinstance(s, ReportReady) and s.card]
+    return {"report": cards[-1]} if cards else {}

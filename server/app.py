@@ -8,6 +8,7 @@ from fastapi import APIRouter, FastAPI
 from config.settings import Settings
 from server import docs, figures, headers, pictures, problems, web
 from server.api.v1 import (
+    analytics,
     approvals,
     audit,
     auth,
@@ -29,6 +30,7 @@ from server.auth.tokens import AccessTokens
 from server.bodies import BodyCap
 from server.chat import assistants, runs, states, threads
 from server.idempotency import IdempotencyKeys
+from server.no_nul import NoNul
 from server.running import Running
 from server.version import VERSION
 from worker.system import System, open_system
@@ -41,6 +43,7 @@ _RESOURCES = (
     posts.router,
     esg.router,
     campaigns.router,
+    analytics.router,
     approvals.router,
     publications.router,
     media.router,
@@ -94,6 +97,7 @@ def create_app(
     # the last one added is the outermost
     app.add_middleware(IdempotencyKeys)
     app.add_middleware(BodyCap)
+    app.add_middleware(NoNul)
     app.add_middleware(problems.Unexpected)
     headers.allow_origins(app, settings.cors_origins)
     app.add_middleware(headers.SafeHeaders)

@@ -27,6 +27,8 @@ from store.metrics import Metrics
 from store.outbox import Outbox
 from store.posts import Posts
 from store.publications import Publications
+from store.published import Published
+from store.reports import Reports
 from store.runs import Runs
 from store.threads import Threads
 from store.waiting import Waiting
@@ -53,6 +55,8 @@ class Unit:
         self.metrics = Metrics(session)
         self.posts = Posts(session)
         self.publications = Publications(session, self.outbox)
+        self.published = Published(session)
+        self.reports = Reports(session)
         self.runs = Runs(session, self.outbox)
         self.threads = Threads(session)
         self.waiting = Waiting(session)

@@ -60,11 +60,7 @@ async def reschedule(
     is_proven = await check_before_moving(services, member, publication_id)
     async with services.store.writing() as unit:
         now = services.clock()
-        publication = await unit.publications.get(member.workspace_id, publication_id)
-        await unit.contents.lock(member.workspace_id, publication.content_id)
-        publication = await unit.publications.get(member.workspace_id, publication_id)
-        require_cancellable(publication)
-        await _require_connected(unit, member, publication)
+        publication = await _take(unit, member, publication_id)
         content = await unit.contents.get(member.workspace_id, publication.content_id)
         brand = await unit.brands.get(content.workspace_id, content.brand_id)
         slot = future_slot(publish_at, zone_name or brand.profile.timezone, now)
@@ -85,6 +81,16 @@ async def reschedule(
     if not member.may(Right.DECIDE) or is_proven:
         return Moved(approval=approval)
     return await _prove_and_approve(services, member, approval, surface)
+
+
+async def _take(unit: Unit, member: Member, publication_id: str) -> Publication:
+    """The publication once nobody else can change its post; refused when it is too late."""
+    publication = await unit.publications.get(member.workspace_id, publication_id)
+    await unit.contents.lock(member.workspace_id, publication.content_id)
+    publication = await unit.publications.get(member.workspace_id, publication_id)
+    require_cancellable(publication)
+    await _require_connected(unit, member, publication)
+    return publication
 
 
 async def _prove_and_approve(

@@ -43,6 +43,7 @@ class ContentView(TypedDict):
     language: str
     register: str
     expected_ers: float | None
+    expected_range: tuple[float, float] | None
     references: list[Reference]
     claims: list[Claim]
     safety: Safety
@@ -172,6 +173,7 @@ class SnapshotView(TypedDict):
     id: str
     publication_id: str
     as_of: str | None
+    collected_at: str | None
     window: str
     values: dict[str, float]
     source: str

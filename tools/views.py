@@ -24,6 +24,8 @@ from tools.shapes import (
     TaskView,
 )
 
+View = dict[str, object]
+
 
 def instant(at: datetime | None) -> str | None:
     return at.isoformat() if at else None
@@ -65,6 +67,7 @@ def content_view(content: Content, address: str) -> ContentView:
         "language": content.language,
         "register": version.register,
         "expected_ers": version.expected_ers,
+        "expected_range": version.expected_range,
         "references": [_plain(r) for r in version.references],
         "claims": [_plain(c) for c in version.claims],
         "safety": _plain(version.safety),
@@ -188,6 +191,7 @@ def snapshot_view(snapshot: MetricSnapshot) -> SnapshotView:
         "id": snapshot.id,
         "publication_id": snapshot.publication_id,
         "as_of": instant(snapshot.as_of),
+        "collected_at": instant(snapshot.collected_at),
         "window": snapshot.window,
         "values": dict(snapshot.values),
         "source": snapshot.source,

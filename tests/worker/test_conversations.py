@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from domain.approval import ApprovalStatus, Decision
-from domain.campaign import CampaignStatus, TaskStatus
+from domain.campaign import CampaignStatus
 from domain.errors import ConflictError, InvalidError
 from domain.ids import derived_id
 from domain.publication import PublicationState
@@ -14,7 +14,6 @@ from tools import decisions, resuming
 
 S = PublicationState
 ASK = "One LinkedIn post about our masala chai"
-LONG = "Rain outside, chai inside.\n\nWe brew it slowly. It takes its time.\n\nCome by at four."
 
 
 async def decide(shop, decision=Decision.APPROVE, **more):
@@ -28,34 +27,6 @@ async def decide(shop, decision=Decision.APPROVE, **more):
         surface="test",
         **more,
     )
-
-
-async def test_one_sentence_becomes_a_published_measured_reported_post(connected, sandbox, until):
-    await connected.say(ASK)
-    await decide(connected)
-
-    async def over():
-        campaign = await connected.campaign()
-        return campaign.status is CampaignStatus.COMPLETED
-
-    await until(over, seconds=40)
-    async with connected.system.store.reading() as unit:
-        campaign = await connected.campaign()
-        tasks = await unit.campaigns.tasks(campaign.workspace_id, campaign.id)
-        report = await unit.campaigns.report(campaign.workspace_id, campaign.id)
-        (row,) = await unit.publications.list(campaign.workspace_id)
-        snapshots = await unit.metrics.of_publications(campaign.workspace_id, (row.id,))
-    assert {task.status for task in tasks} == {TaskStatus.COMPLETED}
-    known = {snapshot.id for snapshot in snapshots}
-    assert {i for sentence in report["sentences"] for i in sentence["snapshot_ids"]} <= known
-    assert report["rows"][0]["snapshot_id"] in known
-    async with connected.system.store.reading() as unit:
-        (learned,) = await unit.posts.list(row.workspace_id, connected.brand.id)
-    assert learned.platform_post_id == row.platform_post_id
-    assert learned.ers is not None
-    said = [m["content"] for m in await connected.messages() if m["type"] == "ai"]
-    assert any(row.permalink in text for text in said)
-    assert len(sandbox.effects()) == 1
 
 
 async def test_looks_great_post_it_publishes_nothing_and_keeps_the_question(connected, sandbox):
@@ -89,30 +60,6 @@ async def test_a_change_by_chat_after_approval_voids_it(connected, sandbox, unti
     assert fresh.version == 2
     assert fresh.content_hash != old.content_hash
     assert sandbox.effects() == []
-
-
-async def test_a_new_time_by_chat_leaves_the_words_with_the_person_who_wrote_them(connected):
-    await connected.say("One LinkedIn post about our masala chai tomorrow at 7 pm")
-    await decide(connected, Decision.EDIT, edits={"text": LONG})
-    (mine,) = await connected.approvals(ApprovalStatus.OPEN)
-    await connected.say("move it to Friday 8 pm")
-    (moved,) = await connected.approvals(ApprovalStatus.OPEN)
-    assert moved.publish_at != mine.publish_at
-    assert moved.content.version.provenance == mine.content.version.provenance
-    assert "edited by a person" in moved.content.version.provenance.author
-    await connected.say("make it shorter")
-    (shorter,) = await connected.approvals(ApprovalStatus.OPEN)
-    assert shorter.content.version.text != moved.content.version.text
-    assert "edited by a person" in shorter.content.version.provenance.author
-
-
-async def test_a_persons_own_words_carry_no_claim_of_the_old_ones(connected):
-    await connected.say("One LinkedIn post about our masala chai")
-    (asked,) = await connected.approvals()
-    assert asked.content.version.claims
-    await decide(connected, Decision.EDIT, edits={"text": "Rain outside. Warm inside."})
-    (mine,) = await connected.approvals(ApprovalStatus.OPEN)
-    assert mine.content.version.claims == ()
 
 
 async def test_a_change_after_it_is_out_is_refused_in_words(connected, sandbox, until):

@@ -14,6 +14,7 @@ from llm.offline.intent.message import (
     tidy,
     unknown_platforms_in,
 )
+from llm.offline.intent.reports import read_report
 from llm.offline.intent.when import When, read_when
 from llm.tasks.intent import EditAction, Intent, IntentInputs, IntentKind, Problem
 
@@ -87,7 +88,6 @@ _NEWS = r"^(?:we|we're|we've|we are|our|now open|new in|just arrived|finally)\b(
 def read_intent(inputs: IntentInputs) -> Intent:
     """What the message asks for; never raises on any text."""
     text = tidy(inputs.message)
-    now = inputs.now.astimezone(zone(inputs.timezone))
     if not re.search(r"\w|👍", text):
         return Intent(kind=K.UNCLEAR)
     if latin_share(text) < 0.5:
@@ -97,23 +97,40 @@ def read_intent(inputs: IntentInputs) -> Intent:
         return Intent(kind=K.HISTORY, about=tuple(numbers_in(text, sorted(known))))
     kind = _kind_on_card(text, inputs) or _kind(text, inputs)
     if kind is K.CAMPAIGN:
-        intent = _campaign(text, inputs)
-        fresh = not inputs.pending_request or intent.topic or intent.products
-        return intent if fresh else _answered(text, inputs)
+        return _asked(text, inputs)
     if kind is K.EDIT:
-        edit, problems = read_edit(text, inputs, now)
-        return Intent(
-            kind=K.EDIT,
-            edit=edit,
-            problems=problems,
-            tone=edit.details.tone,
-            offer=edit.details.offer,
-        )
-    if kind is K.UNCLEAR and inputs.pending_request:
+        return _edit(text, inputs)
+    if kind is K.REPORT:
+        return Intent(kind=kind, report=read_report(text, inputs))
+    return _unclear(text, inputs) if kind is K.UNCLEAR else Intent(kind=kind)
+
+
+def _edit(text: str, inputs: IntentInputs) -> Intent:
+    edit, problems = read_edit(text, inputs, inputs.now.astimezone(zone(inputs.timezone)))
+    return Intent(
+        kind=K.EDIT,
+        edit=edit,
+        problems=problems,
+        tone=edit.details.tone,
+        offer=edit.details.offer,
+    )
+
+
+def _unclear(text: str, inputs: IntentInputs) -> Intent:
+    """The answer to a question of ours, a change to a draft that is not there, or nothing known."""
+    if inputs.pending_request:
         return _answered(text, inputs)
-    if kind is K.UNCLEAR and read_edit(text, inputs, now)[0].actions:
-        return Intent(kind=kind, problems=(_NOTHING_TO_EDIT,))
-    return Intent(kind=kind)
+    edit, _ = read_edit(text, inputs, inputs.now.astimezone(zone(inputs.timezone)))
+    if edit.actions:
+        return Intent(kind=K.UNCLEAR, problems=(_NOTHING_TO_EDIT,))
+    return Intent(kind=K.UNCLEAR)
+
+
+def _asked(text: str, inputs: IntentInputs) -> Intent:
+    """A new request, or the answer to a question about an earlier one."""
+    intent = _campaign(text, inputs)
+    fresh = not inputs.pending_request or intent.topic or intent.products
+    return intent if fresh else _answered(text, inputs)
 
 
 _RIGHT_AWAY = (

@@ -66,6 +66,6 @@ function gatherer(queries: QueryClient): (event: ServerEvent) => void {
   return ({ event }) => {
     if (ANEW.has(event)) void queries.invalidateQueries();
     for (const key of AFFECTED[event.split(".")[0] ?? ""] ?? []) old.add(key);
-    if (old.size) timer ??= setTimeout(flush, GATHER_MS);
+    if (old.size && timer === undefined) timer = setTimeout(flush, GATHER_MS);
   };
 }

@@ -252,7 +252,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/campaigns/{campaign_id}/report": {
+    "/api/v1/analytics/report": {
         parameters: {
             query?: never;
             header?: never;
@@ -261,9 +261,89 @@ export interface paths {
         };
         /**
          * Read Report
-         * @description The newest report; every number names the snapshot it comes from.
+         * @description How the brand's posts did: all of them, or those of a time or a platform.
          */
-        get: operations["read_report_api_v1_campaigns__campaign_id__report_get"];
+        get: operations["read_report_api_v1_analytics_report_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/analytics/report.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Report Page
+         * @description The same as a page to read and print.
+         */
+        get: operations["read_report_page_api_v1_analytics_report_html_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign_id}/report.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Campaign Report Page
+         * @description The campaign's report as a page to read and print.
+         */
+        get: operations["read_campaign_report_page_api_v1_campaigns__campaign_id__report_html_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign_id}/analytics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Campaign Report
+         * @description How a campaign's posts did; every number names the row it comes from.
+         */
+        get: operations["read_campaign_report_api_v1_campaigns__campaign_id__analytics_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/campaigns/{campaign_id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Campaign Report
+         * @description How a campaign's posts did; every number names the row it comes from.
+         */
+        get: operations["read_campaign_report_api_v1_campaigns__campaign_id__report_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1420,6 +1500,11 @@ export interface components {
             register: string;
             /** Expected Ers */
             expected_ers: number | null;
+            /** Expected Range */
+            expected_range: [
+                number,
+                number
+            ] | null;
             /** References */
             references: components["schemas"]["Reference"][];
             /** Claims */
@@ -1594,6 +1679,11 @@ export interface components {
             register: string;
             /** Expected Ers */
             expected_ers: number | null;
+            /** Expected Range */
+            expected_range: [
+                number,
+                number
+            ] | null;
             /** References */
             references: components["schemas"]["Reference"][];
             /** Claims */
@@ -1776,6 +1866,11 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /**
+         * Period
+         * @enum {string}
+         */
+        Period: "today" | "yesterday" | "this_week" | "last_week" | "this_month" | "last_month" | "this_year" | "last_7_days" | "last_30_days" | "last_90_days";
         /**
          * Platform
          * @enum {string}
@@ -2185,6 +2280,8 @@ export interface components {
             publication_id: string;
             /** As Of */
             as_of: string | null;
+            /** Collected At */
+            collected_at: string | null;
             /** Window */
             window: string;
             /** Values */
@@ -2397,6 +2494,11 @@ export interface components {
             alt_text?: string | null;
             /** Expected Ers */
             expected_ers?: number | null;
+            /** Expected Range */
+            expected_range?: [
+                number,
+                number
+            ] | null;
             /**
              * Character Count
              * @default 0
@@ -3043,7 +3145,181 @@ export interface operations {
             };
         };
     };
-    read_report_api_v1_campaigns__campaign_id__report_get: {
+    read_report_api_v1_analytics_report_get: {
+        parameters: {
+            query?: {
+                period?: components["schemas"]["Period"] | null;
+                since?: string | null;
+                until?: string | null;
+                platform?: string | null;
+                brand_id?: string | null;
+                publication_id?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_report_page_api_v1_analytics_report_html_get: {
+        parameters: {
+            query?: {
+                period?: components["schemas"]["Period"] | null;
+                since?: string | null;
+                until?: string | null;
+                platform?: string | null;
+                brand_id?: string | null;
+                publication_id?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_campaign_report_page_api_v1_campaigns__campaign_id__report_html_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_campaign_report_api_v1_campaigns__campaign_id__analytics_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_campaign_report_api_v1_campaigns__campaign_id__report_get: {
         parameters: {
             query?: never;
             header?: never;

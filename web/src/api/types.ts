@@ -1,7 +1,9 @@
 /** Short names for the server's shapes. */
+import type { Readable } from "openapi-typescript-helpers";
 import type { components } from "@/api/schema";
 
-type Schemas = components["schemas"];
+// as the client hands them over: a tuple comes as a list
+type Schemas = Readable<components["schemas"]>;
 
 export type Approval = Schemas["ApprovalView"];
 export type Content = Schemas["ContentView"];

@@ -53,14 +53,10 @@ export function Reasons({ content }: { content: Content }) {
   );
 }
 
-/** The range comes with the version once the server keeps it. */
-type Ranged = Content & { expected_range?: [number, number] | null };
-
 function Expected({ content }: { content: Content }) {
   const said = words.approval;
-  const reached = content.references.map((reference) => reference.ers);
   const value = content.expected_ers;
-  const range = (content as Ranged).expected_range;
+  const range = rangeOf(content);
   return (
     <>
       {content.register && (
@@ -74,25 +70,27 @@ function Expected({ content }: { content: Content }) {
       )}
       {value != null && range && (
         <>
-          <RangeBar value={value} low={range[0]} high={range[1]} />
+          <RangeBar value={value} low={range.low} high={range.high} />
           <p>
-            {said.expectedRange(ers(value), ers(range[0]), ers(range[1]))}{" "}
+            {range.say(ers(value), ers(range.low), ers(range.high))}{" "}
             <span className="text-soft">{said.ersMeans}</span>
           </p>
         </>
       )}
-      {value != null && !range && reached.length > 0 && (
-        <>
-          <RangeBar value={value} low={Math.min(...reached)} high={Math.max(...reached)} />
-          <p>
-            {said.expectedSays(ers(value), ers(Math.min(...reached)), ers(Math.max(...reached)))}{" "}
-            <span className="text-soft">{said.ersMeans}</span>
-          </p>
-        </>
-      )}
-      {value != null && !range && !reached.length && <p>{said.expectedAlone(ers(value))}</p>}
+      {value != null && !range && <p>{said.expectedAlone(ers(value))}</p>}
     </>
   );
+}
+
+/** Where such posts should land; of posts without a range, what those it learned from reached. */
+function rangeOf(content: Content) {
+  const [low, high] = content.expected_range ?? [];
+  if (low !== undefined && high !== undefined)
+    return { low, high, say: words.approval.expectedRange };
+  const reached = content.references.map((reference) => reference.ers);
+  if (!reached.length) return null;
+  const say = words.approval.expectedSays;
+  return { low: Math.min(...reached), high: Math.max(...reached), say };
 }
 
 function Claims({ claims }: { claims: Content["claims"] }) {
