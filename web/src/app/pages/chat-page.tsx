@@ -15,6 +15,7 @@ import { Notice } from "@/components/notice";
 import { ChatMenu } from "@/features/chats/chat-menu";
 import { Composer } from "@/features/chats/composer";
 import { Starters } from "@/features/chats/starters";
+import { streamProblem } from "@/features/chats/stream-problem";
 import { useChat } from "@/features/chats/use-chat";
 import { words } from "@/words";
 
@@ -74,7 +75,7 @@ function OneChat({ threadId, onBorn }: KnownProps) {
         {isEmpty && !stream.error && <Starters onSay={say} />}
         <Conversation stream={stream} approvals={approvals} />
         {stopped && !stream.isLoading && <Notice tone="plain">{words.chats.stopped}</Notice>}
-        <Failure error={stream.error} />
+        <Failure error={stream.error && streamProblem(stream.error)} />
       </div>
       {rights.write && (
         <div className="sticky bottom-0 z-10 border-t border-line bg-ground pb-[env(safe-area-inset-bottom)]">

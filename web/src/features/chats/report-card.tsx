@@ -23,20 +23,24 @@ export function ReportCard({ report }: { report: Report }) {
       {report.sentences?.map(({ text }) => (
         <p key={text}>{text}</p>
       ))}
-      {report.trend_sentence && <p>{report.trend_sentence.text}</p>}
+      {report.trend_sentence && (
+        <p>
+          <span className="font-semibold">{said.better}</span> {report.trend_sentence.text}
+        </p>
+      )}
       <p className="rounded-md bg-accent-quiet px-4 py-3">
         <span className="font-semibold">{said.next}:</span> {report.next_step}
       </p>
       {Boolean(report.posts?.length) && (
         <Disclosure title={said.evidence} aside={foretold(report)}>
           <ReportPosts posts={report.posts ?? []} left={report.posts_left ?? 0} />
+          {report.notes?.map(({ text }) => (
+            <p key={text} className="pb-2 text-sm text-soft">
+              {text}
+            </p>
+          ))}
         </Disclosure>
       )}
-      {report.notes?.map(({ text }) => (
-        <p key={text} className="text-sm text-soft">
-          {text}
-        </p>
-      ))}
       {page && (
         <Button
           className="self-start"
