@@ -6,16 +6,22 @@ States only what the brand, the request or a cited page says; publishes nothing.
 from dataclasses import dataclass
 
 from domain.content import Claim
+from domain.language import WRITTEN
 from domain.platform import Platform
 from domain.register import Register
-from llm.offline import library
+from llm.offline import library, tongue
 from llm.offline.counting import fits
 from llm.offline.post.hashtags import TASTE, hashtags
 from llm.offline.post.lines import Chooser, Line
+from llm.offline.post.rendering import audience_in, price_in
 from llm.offline.post.subject import Subject, read_subject
 from llm.offline.post.voice import Voice, read_voice
 from llm.offline.sentences import clean, says, words
 from llm.tasks.social_post import DraftVariation, SocialPostInputs, SocialPosts
+
+
+_MOOD = 3
+"""Lines of this weight and less state nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +35,7 @@ class Part:
 
 
 def write_posts(inputs: SocialPostInputs) -> SocialPosts:
-    if inputs.entry.language not in library.read("en/reading")["supported_languages"]:
+    if inputs.entry.language not in WRITTEN:
         return SocialPosts(missing=(library.read("en/phrases")["messages"]["language"],))
     missing = _missing(inputs)
     if missing:
@@ -49,7 +55,8 @@ def write_posts(inputs: SocialPostInputs) -> SocialPosts:
 
 def _missing(inputs: SocialPostInputs) -> tuple[str, ...]:
     """Questions without whose answers a post would be fluff."""
-    brand, say = inputs.brand, library.read("en/phrases")["messages"]
+    brand = inputs.brand
+    say = tongue.words(inputs.entry.language, "phrases")["messages"]
     topic = clean(inputs.entry.topic)
     about = topic and topic.lower() != brand.business_name.strip().lower()
     questions = [] if brand.business_name.strip() else [say["missing_name"]]
@@ -113,8 +120,9 @@ def _body(inputs: SocialPostInputs, voice: Voice, chooser: Chooser, place: int) 
 
 
 def _run(part: Part) -> Part:
-    """The same part running on in its paragraph."""
-    return Part(part.line, part.weight, breaks=False)
+    """The same part running on in its paragraph; in Hindi a line of mood stands by itself."""
+    mood = part.weight <= _MOOD and part.line.text and "\u0900" <= part.line.text[0] <= "\u097f"
+    return Part(part.line, part.weight, breaks=bool(mood))
 
 
 def _thin(subject: Subject) -> bool:
@@ -136,7 +144,8 @@ def _asked(text: str) -> Claim:
 
 def _audience(inputs: SocialPostInputs) -> str:
     who = clean(inputs.audience or "")
-    return f"{who[:1].upper()}{who[1:]}, this one is for you." if who else ""
+    frame = tongue.words(inputs.entry.language, "phrases")["audience"]
+    return audience_in(f"{who[:1].upper()}{who[1:]}", inputs.entry.language, frame) if who else ""
 
 
 def _listed(parts: list[Part], chooser: Chooser) -> list[Part]:
@@ -144,8 +153,10 @@ def _listed(parts: list[Part], chooser: Chooser) -> list[Part]:
     products = [p for p in chooser.subject.products if not says(p.name, chooser.banned)][:4]
     if len(products) < 2:
         return parts
+    language = chooser.subject.language
     rows = "\n".join(
-        f"• {clean(p.name)}{f', {clean(p.price)}' if p.price else ''}" for p in products
+        f"• {clean(p.name)}{f', {price_in(clean(p.price), language)}' if p.price else ''}"
+        for p in products
     )
     claims = tuple(
         Claim(text=f"{p.name}: {p.price}", source="your Brand DNA") for p in products if p.price
@@ -156,7 +167,7 @@ def _listed(parts: list[Part], chooser: Chooser) -> list[Part]:
 def _emoji(voice: Voice, subject: Subject, place: int) -> str:
     if not voice.emoji or place % 2:
         return ""
-    own = library.read("en/tones")["emoji"].get(subject.family, "")
+    own = tongue.words(subject.language, "tones")["emoji"].get(subject.family, "")
     sign = (subject.festival.emoji if subject.festival else "") or own
     return f" {sign}" if sign else ""
 
