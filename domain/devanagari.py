@@ -39,7 +39,7 @@ _JOINED = {"chchh": "chh", "chch": "cch", "jn": "gy", "thth": "tth", "dhdh": "dd
 _LIPS = frozenset("pbm")
 _FOLDS = (
     ("aa", "a"), ("ee", "i"), ("oo", "u"), ("chh", "ch"), ("ph", "f"), ("w", "v"), ("z", "j"),
-    ("q", "k"), ("iye", "ie"), ("ay", "ai"), ("ey", "e"), ("x", "ks"),
+    ("q", "k"), ("iy", "i"), ("ay", "ai"), ("ey", "e"), ("x", "ks"),
 )  # fmt: skip
 
 

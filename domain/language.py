@@ -5,6 +5,7 @@ length can do without, decide.
 """
 
 import re
+from collections.abc import Sequence
 
 ENGLISH, HINDI, HINGLISH = "en", "hi", "hi-Latn"
 WRITTEN = (ENGLISH, HINDI, HINGLISH)
@@ -65,6 +66,21 @@ def language_of(text: str) -> str:
     if latin < 0.5 * len(letters):
         return OTHER
     return HINGLISH if _reads_hinglish(bare) else ENGLISH
+
+
+def spoken_language(messages: Sequence[str]) -> str:
+    """The language a person writes in, by their newest message that tells; else English."""
+    for message in reversed(messages):
+        language = language_of(message)
+        if language in {HINDI, HINGLISH} or (language == ENGLISH and _reads_english(message)):
+            return language
+    return ENGLISH
+
+
+def _reads_english(text: str) -> bool:
+    """More than a name, a number or an ok: a small word, or at least three words."""
+    tokens = _TOKEN.findall(text.casefold())
+    return len(tokens) > 2 or any(t in _ENGLISH_WORDS for t in tokens)
 
 
 def _reads_hinglish(text: str) -> bool:

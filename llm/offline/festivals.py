@@ -50,6 +50,11 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"{BEFORE}(?:{body}){AFTER}", re.IGNORECASE), names
 
 
+def names() -> tuple[str, ...]:
+    """Every name by which a festival is meant, in the three languages."""
+    return tuple(_pattern()[1])
+
+
 def find(text: str) -> list[tuple[int, int, Festival]]:
     """Every festival named in the text with the place where its name stands."""
     pattern, names = _pattern()

@@ -41,6 +41,8 @@ def closed(sentence: str) -> str:
 
 def opened(sentence: str) -> str:
     """The sentence with a capital first, unless its first word is written its own way (iPhone)."""
+    if sentence[:1] in '“"‘(' and len(sentence) > 1:
+        return sentence[0] + opened(sentence[1:])
     first = sentence.split(" ", 1)[0]
     if not sentence or not sentence[0].islower() or any(c.isupper() for c in first):
         return sentence

@@ -63,7 +63,7 @@ def read_subject(
     facts = tuple(f for f in brand.facts if not says(f.text, banned))
     topic = clean(entry.topic)
     product = _product(topic, products, entry.number, brand.business_name)
-    news = topic if not product and _is_news(topic) else ""
+    news = topic if not product and is_news(topic) else ""
     question = topic if not (product or news) and _is_question(topic) else ""
     language = entry.language
     festival = festivals.named(entry.occasion)
@@ -90,7 +90,7 @@ def read_subject(
     )
 
 
-def _is_news(topic: str) -> bool:
+def is_news(topic: str) -> bool:
     return bool(re.match(_NEWS, topic, re.I) or re.match(_NEWS_HI, romanised(topic), re.I))
 
 
@@ -120,6 +120,16 @@ def family_of(brand: BrandProfile, language: str = ENGLISH) -> str:
     }
     best = max(scores, key=lambda name: scores[name])
     return best if scores[best] else "default"
+
+
+def named_in(text: str, brand: BrandProfile) -> Product | None:
+    """The product that the text names, in any script; the longest name first."""
+    low, folded = text.lower(), fold(text)
+    for product in sorted(brand.products, key=lambda p: -len(p.name)):
+        key = fold(product.name)
+        if product.name.lower() in low or (len(key) > 3 and key in folded):
+            return product
+    return None
 
 
 def _product(

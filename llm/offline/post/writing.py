@@ -19,7 +19,6 @@ from llm.offline.post.voice import Voice, read_voice
 from llm.offline.sentences import clean, says, words
 from llm.tasks.social_post import DraftVariation, SocialPostInputs, SocialPosts
 
-
 _MOOD = 3
 """Lines of this weight and less state nothing."""
 
