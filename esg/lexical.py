@@ -9,32 +9,38 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 
 import numpy as np
 from numpy.typing import NDArray
 
-from domain.devanagari import fold
+from domain.devanagari import LETTERS, fold
 
 GRAMS = (3, 4)
 """Lengths of the n-grams: shorter ones are in every text, longer ones in few spellings."""
 MAX_CHARS = 4_000
 """Of a text that are read; what a post is about stands at its beginning."""
 _LINK = re.compile(r"https?://\S+|www\.\S+")
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(rf"[\w{LETTERS}]+")
 
 
 def grams(text: str) -> Counter[str]:
     """The n-grams of each word of the folded text, a space at its ends; links are left out."""
     found: Counter[str] = Counter()
-    for word in _WORD.findall(fold(_LINK.sub(" ", text[:MAX_CHARS]))):
-        padded = f" {word} "
-        for size in GRAMS:
-            if len(padded) <= size:
-                found[padded] += 1
-                break
-            found.update(padded[i : i + size] for i in range(len(padded) - size + 1))
+    for word in _WORD.findall(_LINK.sub(" ", text[:MAX_CHARS]).casefold()):
+        found.update(_word_grams(word))
     return found
+
+
+@lru_cache(maxsize=1 << 16)
+def _word_grams(word: str) -> tuple[str, ...]:
+    """Kept, because a brand's posts share most of their words."""
+    folded = "".join(c for c in fold(word) if c.isalnum())
+    padded = f" {folded} "
+    if len(padded) <= GRAMS[0]:
+        return (padded,) if folded else ()
+    return tuple(padded[i : i + size] for size in GRAMS for i in range(len(padded) - size + 1))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,14 +69,11 @@ class LexicalIndex:
         text_of = np.array([numbers.setdefault(t, len(numbers)) for t in texts], dtype=np.intp)
         counted = [grams(text) for text in numbers]
         columns: dict[str, int] = {}
-        entries = [
-            (columns.setdefault(gram, len(columns)), row, 1 + log(count))
-            for row, counts in enumerate(counted)
-            for gram, count in counts.items()
-        ]
-        col = np.array([e[0] for e in entries], dtype=np.int64)
-        row = np.array([e[1] for e in entries], dtype=np.int32)
-        weight = np.array([e[2] for e in entries], dtype=np.float64)
+        held = (columns.setdefault(gram, len(columns)) for counts in counted for gram in counts)
+        col = np.fromiter(held, dtype=np.int64)
+        row = np.repeat(np.arange(len(counted), dtype=np.int32), [len(c) for c in counted])
+        times = (count for counts in counted for count in counts.values())
+        weight = 1 + np.log(np.fromiter(times, dtype=np.float64))
         spread = np.bincount(col, minlength=len(columns))
         idf = np.log((1 + len(numbers)) / (1 + spread)) + 1
         weight *= idf[col]

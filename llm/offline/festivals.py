@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from domain.language import ENGLISH
+from domain.language import ENGLISH, HINGLISH
 from llm.offline import library
 from llm.offline.sentences import AFTER, BEFORE
 from llm.offline.tongue import typed, words
@@ -81,6 +81,9 @@ def spoken_in(festival: Festival, language: str) -> Festival:
     if language == ENGLISH:
         return festival
     own = words(language, "festivals")[festival.name]
+    if language == HINGLISH and own.get("in_english"):
+        greeting = f"{festival.name} {typed('की शुभकामनाएँ')}"
+        return replace(festival, greeting=greeting, lines=tuple(own["lines"]))
     return replace(
         festival,
         name=own["name"],

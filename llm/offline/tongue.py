@@ -35,8 +35,15 @@ def in_script(text: str, language: str) -> str:
 
 @cache
 def _spelling(letters: str) -> str:
-    known = library.read(f"{HINGLISH}/spelling").get(letters)
+    known = library.read(f"{HINGLISH}/spelling").get(letters) or _cities().get(letters)
     return str(known) if known is not None else word(letters)
+
+
+@cache
+def _cities() -> dict[str, str]:
+    names = library.read(f"{HINDI}/renderings")["cities"]
+    # two of them are words of every day
+    return {h: english for english, h in reversed(names.items()) if h not in {"गया", "सूरत"}}
 
 
 def _typed_all(data: Any) -> Any:

@@ -10,9 +10,10 @@ from typing import Any
 
 from domain.brand import Fact
 from domain.content import Claim
+from domain.language import ENGLISH, HINDI
 from domain.register import Register
 from llm.offline import tongue
-from llm.offline.choice import shuffled
+from llm.offline.choice import digest, shuffled
 from llm.offline.post import rendering
 from llm.offline.post.subject import Subject
 from llm.offline.sentences import closed, each_opened, opened, says
@@ -64,6 +65,8 @@ class Chooser:
 
     def in_order(self, patterns: list[str], turn: int, **extra: str) -> str:
         """Like choose, but in the shipped order from `turn` on."""
+        if self.subject.language != ENGLISH:  # so that two shops do not frame alike
+            turn += digest(self.subject.name)
         start = turn % len(patterns)
         return self._first(patterns[start:] + patterns[:start], {**self.slots(), **extra})
 
@@ -91,7 +94,9 @@ class Chooser:
         # registers take turns by 2, 4 or 5: a length without a common factor keeps both moving
         while gcd(len(order), 20) > 1:
             order.pop()
-        start = (self.number - 1) % len(order)
+        # in Hindi lines of the own kind of shop come before those that fit any
+        turn = self.number - 1 if subject.language == ENGLISH else (self.number - 1) // 4
+        start = turn % len(order)
         order = order[start:] + order[:start]
         return self._first(_preferring(order, opening), self.slots())
 
@@ -116,12 +121,14 @@ class Chooser:
             claims.append(Claim(text=subject.description, source=BRAND_SOURCE))
         return Line(text, tuple(claims)) if text else Line("")
 
-    def fact(self, turn: int) -> Line:
+    def fact(self, turn: int, *, leads: bool = False) -> Line:
+        """One fact; `leads` when nothing was said before it, so that no “also” opens the body."""
         facts = self.subject.facts
         if not facts:
             return Line("")
         fact = facts[turn % len(facts)]
-        frames = list(self._phrases()["fact"])
+        phrases = self._phrases()
+        frames = list(phrases.get("fact_leading" if leads else "fact", phrases["fact"]))
         text = self.in_order(frames, self.number - 1 + turn, fact=self._said(fact))
         return Line(text, (Claim(text=fact.text, source=fact.source or BRAND_SOURCE),))
 
@@ -168,7 +175,10 @@ class Chooser:
         return self.choose(list(family["acts"]), "act", turn=again)
 
     def _said(self, fact: Fact) -> str:
-        return opened(closed(rendering.fact_in(fact.text, self.subject.language)))
+        said = rendering.fact_in(fact.text, self.subject.language)
+        if self.subject.language == HINDI and said != fact.text:
+            return f"{said}।"
+        return opened(closed(said))
 
     def _phrases(self) -> Any:
         return tongue.words(self.subject.language, "phrases")

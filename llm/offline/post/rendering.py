@@ -24,6 +24,11 @@ def fact_in(text: str, language: str) -> str:
     return _rendered("facts", text, language) or _own(text, language)
 
 
+def words_in(text: str, language: str) -> str:
+    """The owner's own words as they are, but typed in Latin letters for Hinglish."""
+    return _own(text, language)
+
+
 def offer_in(text: str, language: str) -> str:
     return _rendered("offers", text, language) or _own(text, language)
 
@@ -103,10 +108,10 @@ def _slot(kind: str, text: str) -> str:
         festival = named(text)
         days = data["days"]
         return spoken_in(festival, "hi").name if festival else str(days.get(key, ""))
+    if kind == "s":
+        return str(data["spans"].get(key, ""))
     if kind == "u":
-        singular = key.removesuffix("s")
-        table = data["spans"] if key in data["spans"] else data["units"]
-        return str(table.get(key) or data["units"].get(singular) or "")
+        return str(data["units"].get(key) or data["units"].get(key.removesuffix("s")) or "")
     if kind == "g":
         return str(data["generations"][key])
     if kind == "c":

@@ -10,7 +10,7 @@ from domain.intelligence import Finding
 from domain.language import ENGLISH, HINDI
 from llm.offline import festivals, tongue
 from llm.offline.festivals import Festival
-from llm.offline.post.rendering import reads
+from llm.offline.post.rendering import reads, words_in
 from llm.offline.sentences import clean, closed, opened, says, split, words
 
 MAX_DESCRIPTION = 180
@@ -77,8 +77,8 @@ def read_subject(
         product=product,
         description=description,
         price=clean(product.price or "") if product else "",
-        news=closed(opened(news)),
-        question=opened(question.rstrip("?.! ")),
+        news=closed(opened(words_in(news, language))),
+        question=opened(words_in(question.rstrip("?.!। "), language)),
         facts=_spoken_first(_ranked(facts, topic, entry.number, findings), language),
         products=products,
         place="" if place.lower() in _COUNTRIES else place,

@@ -4,9 +4,10 @@ States only what the brand, the request or a cited page says; publishes nothing.
 """
 
 from dataclasses import dataclass
+from functools import partial
 
 from domain.content import Claim
-from domain.language import WRITTEN
+from domain.language import ENGLISH, WRITTEN
 from domain.platform import Platform
 from domain.register import Register
 from llm.offline import library, tongue
@@ -19,8 +20,10 @@ from llm.offline.post.voice import Voice, read_voice
 from llm.offline.sentences import clean, says, words
 from llm.tasks.social_post import DraftVariation, SocialPostInputs, SocialPosts
 
-_MOOD = 3
-"""Lines of this weight and less state nothing."""
+_FACT_LEADS = frozenset({1, 4})
+"""The builds of the middle in which a fact comes before the product."""
+_STATING = frozenset({5, 7, 8})
+"""Weights of facts, products and offers; the others greet or set a mood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +97,11 @@ def _draft(
 def _body(inputs: SocialPostInputs, voice: Voice, chooser: Chooser, place: int) -> list[Part]:
     """The middle, built in one of five ways; a short voice leaves out what is not news."""
     subject = chooser.subject
+    run = partial(_run, language=subject.language)
     news = Part(Line(subject.news, (_asked(subject.news),)) if subject.news else Line(""), 8)
     product = Part(chooser.product(place), 7)
-    fact = Part(chooser.fact(place), 5)
+    build = (place + inputs.entry.number - 1) % 5
+    fact = Part(chooser.fact(place, leads=build in _FACT_LEADS and not subject.news), 5)
     offer = Part(chooser.offer(place), 8)
     greeting = Part(Line(chooser.greeting(place)), 6)
     festive = Part(Line(chooser.festive(place)), 2)
@@ -106,22 +111,22 @@ def _body(inputs: SocialPostInputs, voice: Voice, chooser: Chooser, place: int) 
     audience = Part(Line(_audience(inputs) if place % 2 else ""), 2)
     second = Part(_second_fact(chooser, voice, place), 4, breaks=False)
     builds = (
-        [news, festive, _run(moment), product, _run(fact), second, offer, greeting],
-        [news, greeting, _run(audience), fact, second, product, offer],
-        [news, moment, _run(festive), product, offer, _run(greeting), fact],
-        [news, greeting, product, audience, fact, _run(moment), offer],
-        [news, festive, fact, _run(product), _run(offer), moment, greeting],
+        [news, festive, run(moment), product, run(fact), second, offer, greeting],
+        [news, greeting, run(audience), fact, second, product, offer],
+        [news, moment, run(festive), product, offer, run(greeting), fact],
+        [news, greeting, product, audience, fact, run(moment), offer],
+        [news, festive, fact, run(product), run(offer), moment, greeting],
     )
-    chosen = [p for p in builds[(place + inputs.entry.number - 1) % len(builds)] if p.line.text]
+    chosen = [p for p in builds[build] if p.line.text]
     if chosen:  # the first line stands alone
         chosen[0] = Part(chosen[0].line, chosen[0].weight)
     return _listed(chosen, chooser) if voice.lists and place == 0 else chosen
 
 
-def _run(part: Part) -> Part:
-    """The same part running on in its paragraph; in Hindi a line of mood stands by itself."""
-    mood = part.weight <= _MOOD and part.line.text and "\u0900" <= part.line.text[0] <= "\u097f"
-    return Part(part.line, part.weight, breaks=bool(mood))
+def _run(part: Part, language: str) -> Part:
+    """The same part running on in its paragraph; in Hindi only what states something does."""
+    stands = language != ENGLISH and part.weight not in _STATING
+    return Part(part.line, part.weight, breaks=stands)
 
 
 def _thin(subject: Subject) -> bool:
