@@ -108,7 +108,7 @@ def _filled(english: str, match: re.Match[str], folded: str, words: list[_Word])
             own = words[first:last]
             fresh += [_kept(own)] if group[1] else own
         elif not group:
-            fresh.append(_Word(f"{_DONE}{part.casefold()}", part))
+            fresh.append(_Word(f"{_DONE}{fold(part)}", part))
     return fresh
 
 

@@ -92,6 +92,9 @@ def read_intent(inputs: IntentInputs) -> Intent:
     said = tidy(inputs.message)
     if language_of(said) == OTHER:
         return Intent(kind=K.UNCLEAR, problems=(_other_script(),))
+    if inputs.pending_request:
+        earlier = "\n".join(in_english(tidy(s)) for s in inputs.pending_request.split("\n"))
+        inputs = inputs.model_copy(update={"pending_request": earlier})
     now = inputs.now.astimezone(zone(inputs.timezone))
     text = _as_move(in_english(said), inputs, now)
     intent = _read(text, inputs, now)
