@@ -82,6 +82,7 @@ def test_a_post_is_written_anew_in_another_language_with_its_facts(
     for kept in ("Masala Chai", "₹40", "10%", "₹500"):
         assert kept in post.text
     assert "anew" in post.done[0]
+    assert any(claim.source == "your Brand DNA" for claim in post.claims)
 
 
 def test_a_language_it_does_not_write_changes_nothing_and_says_so(changed):
