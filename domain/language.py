@@ -29,7 +29,9 @@ raha rahe rahi rakho rha rhe rhi sab sabhi saare sakta sakte sakti samajh se sha
 sirf sath saath taaki tak tarah thik theek thoda thodi tha the thi tum tumhara tumhe usko use
 uska uski unka wala wale wali waala waale waali woh wo ye yeh yaar yahan yaha zyada jyada krdo
 krna kr kro karado kardo hatado bhejdo batao bata bataiye boliye chalo chal chalega dalo daalo
-rehne rakhna raat dopahar
+rehne rakhna raat dopahar badhao badha likhiye banaiye bhejiye dijiyega karein
+karen chahta chahti bhejna daalna dalna lagana badlo badal nikalo jodo jod shukriya dhanyavad
+tumne humein unhe apun kuchh abhi ruko mast badhiya
 """
 _ENGLISH = """
 a about after all also am an and any are as at be because been before but by can could did do

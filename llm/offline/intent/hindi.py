@@ -58,7 +58,7 @@ def _word(said: str) -> _Word:
     latin = "".join(
         str(unicodedata.digit(c)) if "\u0966" <= c <= "\u096f" else c for c in typed(said)
     )
-    return _Word(fold(latin), latin if latin.isascii() and said[0].isdigit() else said)
+    return _Word(fold(latin), latin if not any(c.isalpha() for c in said) else said)
 
 
 @cache
