@@ -130,15 +130,8 @@ async def report(
     zone_name = brand.profile.timezone
     analysis = await asyncio.to_thread(_analysis, read, scope, zone_name)
     rows = tuple(row for post in analysis.posts if (row := _row(post)))
-    report_id = derived_id(
-        "report",
-        str(FORMAT),
-        services.author.label,
-        *([] if language == ENGLISH else [language]),
-        scope.model_dump_json(),
-        zone_name,
-        analysis.model_dump_json(),
-    )
+    figures = (scope.model_dump_json(), zone_name, analysis.model_dump_json())
+    report_id = _report_id(services.author.label, language, figures)
     async with services.store.reading() as unit:
         kept = await unit.reports.get(workspace_id, report_id)
     if kept:
@@ -182,6 +175,12 @@ def _analysis(read: Rows, scope: Scope, zone_name: str) -> Analysis:
         is_cut=found.is_cut,
         left_out=found.left_out,
     )
+
+
+def _report_id(author: str, language: str, figures: tuple[str, ...]) -> str:
+    """The same author, language and figures give the same report."""
+    spoken = () if language == ENGLISH else (language,)
+    return derived_id("report", str(FORMAT), author, *spoken, *figures)
 
 
 def _called(scope: Scope) -> str:
