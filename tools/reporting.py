@@ -138,17 +138,15 @@ async def report(
         text = ReportText.model_validate(kept["text"])
         provenance = Provenance.model_validate(kept["provenance"])
     else:
-        written = await services.author.write(
-            REPORT,
-            ReportInputs(
-                campaign_name=_called(scope),
-                timezone=zone_name,
-                language=language,
-                tells_when_settled=scope.kind == "campaign" and scope.thread_id is not None,
-                rows=rows,
-                analysis=analysis,
-            ),
+        inputs = ReportInputs(
+            campaign_name=_called(scope),
+            timezone=zone_name,
+            language=language,
+            tells_when_settled=scope.kind == "campaign" and scope.thread_id is not None,
+            rows=rows,
+            analysis=analysis,
         )
+        written = await services.author.write(REPORT, inputs)
         text, provenance = written.output, written.provenance
     made = Report(
         id=report_id,
