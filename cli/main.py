@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from cli import esg, options, output
+from cli import esg, evals, options, output
 from cli.group import Commands
 from domain.platform import Platform
 
@@ -21,6 +21,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(esg.app, name="esg")
+app.add_typer(evals.app, name="eval")
 
 File = Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True)]
 

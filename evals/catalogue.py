@@ -1,0 +1,28 @@
+"""Every evaluated task by name, and which prompt each covers."""
+
+from domain.errors import InvalidError
+from evals.task import AnyTask
+from evals.tasks.routing import ROUTING
+
+TASKS: tuple[AnyTask, ...] = (ROUTING,)
+
+
+def chosen(names: tuple[str, ...]) -> tuple[AnyTask, ...]:
+    """The tasks of these names; all without any.
+
+    Raises:
+        InvalidError: `unknown_task`.
+    """
+    known = {task.name: task for task in TASKS}
+    strange = [name for name in names if name not in known]
+    if strange:
+        raise InvalidError(
+            f"There is no eval called “{strange[0]}”. Known: {', '.join(known)}.",
+            code="unknown_task",
+        )
+    return tuple(known[name] for name in dict.fromkeys(names)) or TASKS
+
+
+def covered() -> frozenset[str]:
+    """Prompts that have cases."""
+    return frozenset(prompt for task in TASKS for prompt in task.prompts)
