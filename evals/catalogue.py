@@ -2,9 +2,11 @@
 
 from domain.errors import InvalidError
 from evals.task import AnyTask
+from evals.tasks.edits import EDITS
+from evals.tasks.posts import POSTS
 from evals.tasks.routing import ROUTING
 
-TASKS: tuple[AnyTask, ...] = (ROUTING,)
+TASKS: tuple[AnyTask, ...] = (ROUTING, POSTS, EDITS)
 
 
 def chosen(names: tuple[str, ...]) -> tuple[AnyTask, ...]:
