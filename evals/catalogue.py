@@ -3,10 +3,22 @@
 from domain.errors import InvalidError
 from evals.task import AnyTask
 from evals.tasks.edits import EDITS
+from evals.tasks.findings import MARKET
 from evals.tasks.posts import POSTS
+from evals.tasks.reply import REPLIES
+from evals.tasks.report import REPORTS
 from evals.tasks.routing import ROUTING
+from evals.tasks.strategy import STRATEGIES
 
-TASKS: tuple[AnyTask, ...] = (ROUTING, POSTS, EDITS)
+TASKS: tuple[AnyTask, ...] = (
+    ROUTING,
+    POSTS,
+    EDITS,
+    STRATEGIES,
+    REPLIES,
+    REPORTS,
+    MARKET,
+)
 
 
 def chosen(names: tuple[str, ...]) -> tuple[AnyTask, ...]:

@@ -12,7 +12,7 @@ _MONEY = re.compile(
 
 
 def numbers(text: str) -> set[str]:
-    """Every number, in ASCII digits and without group marks: "१,२५०" is 1250, "7:30" is 7 and 30."""
+    """Every number, in ASCII digits without group marks: "१,२५०" is 1250, "7:30" is 7 and 30."""
     return {_plain(match.group()) for match in _NUMBER.finditer(ascii_digits(text))}
 
 

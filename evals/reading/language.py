@@ -157,11 +157,13 @@ def fault(text: str, language: Language, names: tuple[str, ...] = ()) -> str:
         language: What it should be in.
         names: Words that belong to no language: the brand, its products, its place.
     """
+    if not any(c.isalpha() for c in text):
+        return "there are no words"
     for name in sorted(names, key=len, reverse=True):
         text = re.sub(re.escape(name), " ", text, flags=re.IGNORECASE) if name.strip() else text
     letters = [c for c in text if c.isalpha()]
     if not letters:
-        return "there are no words"
+        return ""
     devanagari = sum("\u0900" <= c <= "\u097f" for c in letters) / len(letters)
     words = [w.lower() for w in _WORD.findall(text)]
     hindi = sum(w in _ROMAN_HINDI for w in words) / max(len(words), 1)

@@ -199,7 +199,7 @@ def kept(sample: EditSample, edited: Edited) -> Score | None:
 
 
 def adds_nothing(sample: EditSample, edited: Edited) -> Score | None:
-    """No figure and no link that neither the post, the wish nor the brand holds; nothing avoided."""
+    """No figure and no link that neither post, wish nor brand holds; no word that is avoided."""
     if edited.post is None:
         return None
     text = edited.post.text
