@@ -31,7 +31,11 @@ def run(
     model: Model = "offline",
     record: Annotated[Path | None, typer.Option(help="Keep the answers in this file.")] = None,
     replay: Annotated[Path | None, typer.Option(exists=True, help="Answer from this file.")] = None,
+    then_compare: Annotated[
+        bool, typer.Option("--compare", help="Then compare with the baselines, as `compare` does.")
+    ] = False,
     runs: Runs = RUNS,
+    baselines: Baselines = None,
     as_json: options.AsJson = False,
 ) -> None:
     """Answer every case and score the answers."""
@@ -40,6 +44,8 @@ def run(
     with evaluating.usage():
         author = evaluating.author(model, record=record, replay=replay)
         done = evaluating.run(author, tuple(tasks or ()), runs)
+    if then_compare:
+        compare(done[0].id, runs=runs, baselines=baselines, as_json=as_json)
     evaluating.show_run(done, as_json=as_json)
 
 

@@ -109,12 +109,12 @@ def _write(path: Path, data: dict[str, Any]) -> Path:
 
 def _read(path: Path, missing: str) -> dict[str, Any]:
     try:
-        data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        data = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise NotFoundError(missing, code="no_run") from error
     except ValueError as error:
         raise InvalidError(f"{path} is not JSON: {error}", code="bad_run") from error
-    return data
+    return data if isinstance(data, dict) else {}
 
 
 def _parsed(kind: type[KindT], data: dict[str, Any], path: Path) -> KindT:

@@ -77,6 +77,15 @@ class TaskComparison(Frozen):
     """Samples that are new, gone, or not what they were: not compared."""
 
     @property
+    def moved(self) -> bool:
+        """Whether any answer or score is not what it was."""
+        return bool(self.samples or self.unpaired)
+
+    @property
+    def regressed(self) -> bool:
+        return self.verdict is Verdict.REGRESSION
+
+    @property
     def verdict(self) -> Verdict:
         found = {change.verdict for change in self.scorers}
         for verdict in (Verdict.REGRESSION, Verdict.IMPROVEMENT):
@@ -96,7 +105,7 @@ class Comparison(Frozen):
 
     @property
     def regressed(self) -> tuple[TaskComparison, ...]:
-        return tuple(t for t in self.tasks if t.verdict is Verdict.REGRESSION)
+        return tuple(t for t in self.tasks if t.regressed)
 
     @property
     def passed(self) -> bool:

@@ -71,8 +71,9 @@ class Replay:
             InvalidError: `bad_recording`; the file is not one.
         """
         try:
-            return cls(_Recording.model_validate_json(path.read_bytes()), path)
-        except (OSError, ValidationError) as error:
+            # not pydantic's own reader: a text may hold half an emoji
+            return cls(_Recording.model_validate(json.loads(path.read_bytes())), path)
+        except (OSError, ValueError) as error:
             raise InvalidError(
                 f"{path} holds no recorded answers. Make it with: "
                 "insta-media eval run --record FILE",
@@ -102,5 +103,5 @@ class Replay:
 
 def _key(prompt: str, inputs: BaseModel) -> str:
     """What was asked: the prompt's words and the inputs; either changes, and it is another."""
-    asked = f"{load(prompt).hash}\n{inputs.model_dump_json()}"
-    return f"{prompt}/{hashlib.sha256(asked.encode('utf-8', 'backslashreplace')).hexdigest()[:24]}"
+    asked = json.dumps([load(prompt).hash, inputs.model_dump(mode="json")], sort_keys=True)
+    return f"{prompt}/{hashlib.sha256(asked.encode()).hexdigest()[:24]}"

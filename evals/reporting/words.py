@@ -1,5 +1,6 @@
 """Scores, steps and outputs as people read them."""
 
+import re
 from difflib import SequenceMatcher
 from typing import Any, Literal
 
@@ -7,6 +8,7 @@ import yaml
 
 from evals.comparison import Comparison, Verdict
 
+_ONE_STALE = "One thing is out of date."
 Part = tuple[Literal["same", "gone", "come"], str]
 
 
@@ -25,7 +27,9 @@ def headline(found: Comparison) -> str:
     better = [task.task for task in found.tasks if task.verdict is Verdict.IMPROVEMENT]
     said = [f"{_listed(worse)} got worse." if worse else "Nothing got worse."]
     said += [f"{_listed(better)} got better."] if better else []
-    said += [f"{len(found.stale)} baselines or cases are out of date."] if found.stale else []
+    if found.stale:
+        several = len(found.stale) > 1
+        said.append(f"{len(found.stale)} things are out of date." if several else _ONE_STALE)
     return " ".join(said)
 
 
@@ -54,7 +58,7 @@ def plain(output: Any) -> str:
         allow_unicode=True,
         sort_keys=False,
         width=100,
-        default_flow_style=False,
+        default_flow_style=None,
     )
     return text.rstrip("\n")
 
@@ -88,12 +92,8 @@ def differences(old: str, new: str) -> list[Part]:
 
 
 def _tokens(text: str) -> list[str]:
-    """Words with the space after them."""
-    found: list[str] = []
-    for line in text.splitlines(keepends=True):
-        words = line.split(" ")
-        found += [word + " " for word in words[:-1]] + [words[-1]]
-    return [token for token in found if token]
+    """Words with the space after them; each line's end by itself."""
+    return re.findall(r"\n|[^\s]+[^\S\n]*|[^\S\n]+", text)
 
 
 def _listed(names: list[str]) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 from difflib import SequenceMatcher
 from itertools import combinations
 
+from domain.brand import Product
 from domain.campaign import CalendarEntry
 from domain.frozen import Frozen
 from domain.intelligence import Finding
@@ -172,13 +173,28 @@ def holds(sample: PostSample, posts: SocialPosts) -> Score | None:
 
 
 def prices(sample: PostSample, posts: SocialPosts) -> Score | None:
-    """An amount of money appears only if it was given."""
-    given = figures.numbers(_given(sample))
+    """An amount of money is the price of something the text names, or was given with the wish."""
+    said = (sample.topic, sample.offer or "", *(f.text for f in sample.brand.facts))
+    given = figures.numbers(" ".join(said))
     return _each(
         posts,
-        lambda d: [f"₹{a} was not given" for a in sorted(figures.amounts(d.text) - given)],
+        lambda d: [
+            f"₹{a} is the price of nothing it names"
+            for a in sorted(figures.amounts(d.text) - given - _prices_of_named(sample, d.text))
+        ],
         all_of_them=True,
     )
+
+
+def _prices_of_named(sample: PostSample, text: str) -> set[str]:
+    named = (p for p in sample.brand.products if marks.says(text, p.name) or _is_subject(p, sample))
+    return {n for product in named for n in figures.numbers(product.price or "")}
+
+
+def _is_subject(product: Product, sample: PostSample) -> bool:
+    """Whether one of the subject's spellings names the product."""
+    name = product.name.casefold()
+    return any(s.casefold() in name or name in s.casefold() for s in sample.expect.names)
 
 
 def numbers(sample: PostSample, posts: SocialPosts) -> Score | None:

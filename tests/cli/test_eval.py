@@ -1,0 +1,135 @@
+"""`eval` and `prompts`: what they leave behind, what they say, and their exit codes."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from cli.main import app
+
+BASELINES = ("--baselines", "kept")
+
+
+@pytest.fixture
+def call(tmp_path, monkeypatch):
+    """Runs a command in the test's own folder."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: str) -> Result:
+        return CliRunner().invoke(app, arguments)
+
+    return run
+
+
+@pytest.fixture
+def value(call):
+    """The one JSON value of a command that succeeds."""
+
+    def read(*arguments: str):
+        done = call(*arguments, "--json")
+        assert done.exit_code == 0, done.output
+        return json.loads(done.stdout)
+
+    return read
+
+
+@pytest.fixture
+def measured(value):
+    """A run of a small task, which is its baseline."""
+    run = value("eval", "run", "report")
+    kept = value("eval", "baseline", "--reason", "First measure of reports", *BASELINES)
+    assert kept["baselines"] == ["kept/offline-author/report.json"]
+    return run
+
+
+def test_a_run_leaves_its_file_and_a_comparison_its_reports(value, measured):
+    assert Path(measured["file"]).exists()
+    assert measured["tasks"][0]["scores"]["answered"] == 1.0
+    found = value("eval", "compare", *BASELINES)
+    assert found["passed"]
+    assert all(Path(path).exists() for path in found["reports"].values())
+    assert found["reports"].keys() == {"markdown", "html"}
+
+
+def test_a_worse_run_ends_with_1_and_names_task_and_sample(call, measured):
+    file = Path(measured["file"])
+    worse = json.loads(file.read_text("utf-8"))
+    sample = worse["tasks"][0]["samples"][1]
+    sample["scores"]["tells"] = {"value": 0.25, "why": "lacks “1,240”"}
+    file.write_text(json.dumps(worse), "utf-8")
+    done = call("eval", "compare", *BASELINES)
+    assert done.exit_code == 1
+    assert "report: 1 of 10 got worse" in done.stdout
+    assert sample["id"] in done.stdout
+    assert "lacks “1,240”" in done.stdout
+    assert "insta-media eval baseline" in done.stderr
+
+
+def test_one_command_runs_and_compares(call, measured):
+    done = call("eval", "run", "report", "--compare", *BASELINES)
+    assert done.exit_code == 0
+    assert "no change" in done.stdout
+    assert "Nothing got worse." in done.stderr
+    unknown = call("eval", "run", "findings", "--compare", *BASELINES)
+    assert unknown.exit_code == 1
+    assert "findings has no baseline" in " ".join(unknown.stdout.split())
+
+
+def test_two_runs_are_compared_with_each_other(value, measured):
+    other = value("eval", "run", "report")
+    found = value("eval", "compare", other["run"], "--against", measured["run"])
+    assert (found["passed"], found["tasks"][0]["verdict"]) == (True, "no change")
+
+
+def test_recorded_answers_score_as_the_author_did(value):
+    recorded = value("eval", "run", "report", "--record", "answers.json")
+    replayed = value("eval", "run", "report", "--replay", "answers.json")
+    assert replayed["author"] == recorded["author"]
+    assert replayed["tasks"][0]["scores"] == recorded["tasks"][0]["scores"]
+    lost = value("eval", "run", "findings", "--replay", "answers.json")
+    assert lost["tasks"][0]["scores"]["answered"] == 0.0
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["eval"],
+        ["eval", "run", "poems"],
+        ["eval", "run", "--model", "nobody:nothing"],
+        ["eval", "run", "--replay", "missing.json"],
+        ["eval", "run", "--replay", __file__],
+        ["eval", "compare", "--runs", "/nowhere/at/all"],
+        ["eval", "compare", "no-such-run"],
+        ["eval", "compare", "--seed", "x"],
+        ["eval", "baseline"],
+        ["eval", "baseline", "--reason", "because"],
+        ["prompts", "show"],
+        ["prompts", "show", "poem"],
+        ["prompts", "show", "intent", "--version", "99"],
+        ["prompts", "diff", "report"],
+        ["prompts", "diff", "intent", "1", "99"],
+        ["prompts", "new-version", "poem"],
+    ],
+)
+def test_wrong_usage_ends_with_2(arguments):
+    done = CliRunner().invoke(app, arguments)
+    assert done.exit_code == 2, done.output
+    assert "Usage:" in done.output
+
+
+def test_prompts_are_listed_shown_and_compared(value):
+    listed = value("prompts", "list")
+    assert {entry["name"] for entry in listed} >= {"intent", "social_post"}
+    newest = [e["version"] for e in listed if e["name"] == "intent" and e["newest"]]
+    assert newest == [max(e["version"] for e in listed if e["name"] == "intent")]
+    shown = value("prompts", "show", "intent", "--version", "1")
+    assert (shown["version"], len(shown["hash"])) == (1, 64)
+    assert "+version: 2" in value("prompts", "diff", "intent", "1", "2")["lines"]
+    assert value("prompts", "verify")["ok"]
+
+
+def test_people_are_shown_words(call):
+    assert "✓ released" in call("prompts", "list").stdout
+    assert "takes campaign_name" in call("prompts", "show", "report").stdout
+    assert "+version: 2" in call("prompts", "diff", "intent", "1", "2").stdout
