@@ -1,147 +1,12 @@
 """Which language and script a text is in: English, Hindi, or Hindi in Latin letters."""
 
 import re
+from functools import cache
+from pathlib import Path
 
 from evals.task import Language
 
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0900-\u097f]+)*")
-_ROMAN_HINDI = frozenset(
-    [
-        "hai",
-        "hain",
-        "hoon",
-        "hun",
-        "tha",
-        "thi",
-        "ka",
-        "ki",
-        "ke",
-        "ko",
-        "se",
-        "mein",
-        "mai",
-        "aur",
-        "bhi",
-        "nahi",
-        "nahin",
-        "kya",
-        "kyun",
-        "kyunki",
-        "aap",
-        "aapka",
-        "aapke",
-        "aapki",
-        "aapko",
-        "hum",
-        "humare",
-        "hamare",
-        "hamara",
-        "humara",
-        "apna",
-        "apne",
-        "apni",
-        "yeh",
-        "ye",
-        "woh",
-        "wo",
-        "aaj",
-        "kal",
-        "sab",
-        "sabse",
-        "wala",
-        "wali",
-        "wale",
-        "liye",
-        "karo",
-        "kare",
-        "karein",
-        "kariye",
-        "kijiye",
-        "kar",
-        "karke",
-        "raha",
-        "rahe",
-        "rahi",
-        "hota",
-        "hoti",
-        "hote",
-        "jab",
-        "tab",
-        "jo",
-        "jaise",
-        "phir",
-        "fir",
-        "sirf",
-        "kuch",
-        "saath",
-        "sath",
-        "accha",
-        "achha",
-        "acchi",
-        "achhi",
-        "bas",
-        "bhai",
-        "din",
-        "raat",
-        "subah",
-        "shaam",
-        "yahan",
-        "yahin",
-        "wahan",
-        "ghar",
-        "dil",
-        "baat",
-        "bana",
-        "bani",
-        "bane",
-        "banao",
-        "banate",
-        "lo",
-        "lijiye",
-        "aao",
-        "aaiye",
-        "aana",
-        "jaana",
-        "chahiye",
-        "naya",
-        "nayi",
-        "naye",
-        "purana",
-        "purani",
-        "har",
-        "ek",
-        "apun",
-        "tum",
-        "tumhare",
-        "mera",
-        "meri",
-        "mere",
-        "hamari",
-        "humari",
-        "pe",
-        "wahi",
-        "yahi",
-        "toh",
-        "na",
-        "dena",
-        "dete",
-        "do-teen",
-        "gaya",
-        "gayi",
-        "aaya",
-        "aayi",
-        "tak",
-        "abhi",
-        "zyada",
-        "kam",
-        "pehle",
-        "baad",
-        "bina",
-        "thoda",
-        "bahut",
-    ]
-)
-"""Words that Hindi uses all the time and English never; what both have (to, me, do) is left out."""
 FOREIGN_SHARE = 0.05
 """Of an English text's words that may be Hindi: names of dishes, a greeting."""
 HINGLISH_SHARE = 0.12
@@ -166,7 +31,7 @@ def fault(text: str, language: Language, names: tuple[str, ...] = ()) -> str:
         return ""
     devanagari = sum("\u0900" <= c <= "\u097f" for c in letters) / len(letters)
     words = [w.lower() for w in _WORD.findall(text)]
-    hindi = sum(w in _ROMAN_HINDI for w in words) / max(len(words), 1)
+    hindi = sum(w in _roman_hindi() for w in words) / max(len(words), 1)
     if language == "hi":
         small = devanagari < DEVANAGARI_SHARE
         return f"only {devanagari:.0%} of its letters are Devanagari" if small else ""
@@ -175,3 +40,11 @@ def fault(text: str, language: Language, names: tuple[str, ...] = ()) -> str:
     if language == "en":
         return f"{hindi:.0%} of its words are Hindi" if hindi > FOREIGN_SHARE else ""
     return f"only {hindi:.0%} of its words are Hindi" if hindi < HINGLISH_SHARE else ""
+
+
+@cache
+def _roman_hindi() -> frozenset[str]:
+    """Words that Hindi uses all the time and English never, in Latin letters."""
+    text = (Path(__file__).parent / "roman_hindi.txt").read_text(encoding="utf-8")
+    lines = (line.partition("#")[0] for line in text.splitlines())
+    return frozenset(word for line in lines for word in line.split())

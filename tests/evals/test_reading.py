@@ -38,7 +38,7 @@ def test_amounts_stand_with_a_currency(text, found):
         ("Baarish ho rahi hai aur chai tayyar hai, doston ke saath aaiye.", "hi-Latn", "en"),
         ("बारिश हो रही है और चाय तैयार है।", "hi", "hi-Latn"),
         ("Fresh Masala Chai every day, come over after work.", "en", "hi"),
-        ("NEET बैच में पढ़िए, हर रविवार डाउट क्लास।", "hi", "en"),
+        ("JEE बैच में पढ़िए, हर रविवार डाउट क्लास।", "hi", "en"),
     ],
 )
 def test_languages_are_told_apart(text, is_in, is_not_in):
@@ -82,7 +82,7 @@ def test_plain_posts_have_neither_gaps_nor_markdown():
 
 
 def test_hashtags_are_one_word_in_any_script():
-    assert not marks.hashtag_faults(("#पुणे", "#Chai_Time", "#NEET2026".replace("2026", "")), 3)
+    assert not marks.hashtag_faults(("#पुणे", "#Chai_Time", "#JEE"), 3)
     faults = marks.hashtag_faults(("#two words", "none", "#A", "#a"), 3)
     assert len(faults) == 4
 
