@@ -33,15 +33,16 @@ class PublicationState(StrEnum):
 S = PublicationState
 
 MOVES: dict[PublicationState, frozenset[PublicationState]] = {
-    S.SCHEDULED: frozenset({S.CLAIMED, S.CANCELLED, S.MISSED, S.FAILED}),
-    S.CLAIMED: frozenset({S.PREPARED, S.SCHEDULED, S.FAILED, S.MISSED, S.CANCELLED}),
-    S.PREPARED: frozenset({S.SUBMITTED, S.SCHEDULED, S.FAILED, S.MISSED, S.CANCELLED}),
+    # published or unknown: what a second look found of an earlier call
+    S.SCHEDULED: frozenset({S.CLAIMED, S.CANCELLED, S.MISSED, S.FAILED, S.PUBLISHED, S.UNKNOWN}),
+    S.CLAIMED: frozenset({S.PREPARED, S.SCHEDULED, S.FAILED, S.MISSED, S.CANCELLED, S.UNKNOWN}),
+    S.PREPARED: frozenset({S.SUBMITTED, S.SCHEDULED, S.FAILED, S.MISSED, S.CANCELLED, S.UNKNOWN}),
     # back to scheduled only when the attempt was settled as not sent and a try is left
     S.SUBMITTED: frozenset({S.PUBLISHED, S.UNKNOWN, S.FAILED, S.SCHEDULED}),
     # a probe, or a person
     S.UNKNOWN: frozenset({S.PUBLISHED, S.FAILED}),
-    # a person's retry, or ours once a look that can be trusted said "not sent"
-    S.FAILED: frozenset({S.SCHEDULED, S.CANCELLED}),
+    # a person's retry, or ours once a look that can be trusted said "not sent"; a second look
+    S.FAILED: frozenset({S.SCHEDULED, S.CANCELLED, S.PUBLISHED, S.UNKNOWN}),
     S.MISSED: frozenset({S.CANCELLED}),
     S.PUBLISHED: frozenset(),
     S.CANCELLED: frozenset(),
@@ -72,7 +73,8 @@ class AttemptOutcome(StrEnum):
     PUBLISHED = "published"
     NOT_SENT = "not_sent"
     LOOKED_NOT_SENT = "looked_not_sent"
-    """A trustworthy look found nothing; the call itself had ended without an answer."""
+    """A trustworthy look found nothing; the call itself had ended without an answer, and may still
+    arrive. A second look, when it cannot any more, makes this `not_sent`."""
     REFUSED = "refused"
     UNKNOWN = "unknown"
     RESOLVED_PUBLISHED = "resolved_published"
@@ -88,6 +90,10 @@ NOT_SENT = frozenset(
     }
 )
 """Outcomes after which a further attempt cannot double the effect."""
+IN_DOUBT = frozenset(
+    {AttemptOutcome.UNSETTLED, AttemptOutcome.UNKNOWN, AttemptOutcome.LOOKED_NOT_SENT}
+)
+"""Outcomes after which the effect may still be found."""
 
 
 class Attempt(Frozen):
@@ -150,17 +156,23 @@ def timing(publication: Publication, now: datetime) -> Timing:
     return Timing.OPEN if now <= publication.not_after else Timing.OVER
 
 
-def may_still_arrive(publication: Publication, now: datetime) -> bool:
-    """Whether a call that a look found without effect may be on its way yet.
+def second_look_at(publication: Publication) -> datetime | None:
+    """When what looked unsent cannot arrive any more and is looked at once again; None: no doubt.
 
-    The same row may be sent again, because its remote ids keep the effect one; a change would
-    make new ones, and a call-off would promise what cannot be kept.
+    Until then the same row may be sent again, because its remote ids keep the effect one; a
+    change would make new ones, and a call-off would promise what cannot be kept.
     """
-    return any(
-        attempt.outcome is AttemptOutcome.LOOKED_NOT_SENT
-        and now - attempt.started_at < ARRIVES_WITHIN
+    started = [
+        attempt.started_at
         for attempt in publication.attempts
-    )
+        if attempt.outcome is AttemptOutcome.LOOKED_NOT_SENT
+    ]
+    return max(started) + ARRIVES_WITHIN if started else None
+
+
+def in_doubt_since(publication: Publication) -> datetime | None:
+    """When the first call was made of which it is not certain what became of it."""
+    return next((a.started_at for a in publication.attempts if a.outcome in IN_DOUBT), None)
 
 
 def backoff_s(attempt: int, retry_after_s: float | None) -> float:

@@ -1,13 +1,32 @@
-"""What the authorization pages of all platforms share: their look, their form, the way back."""
+"""What the authorization pages of all platforms share: who asks, their look, their form, the way
+back. What a scope is and how a refusal is worded is each platform's own.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
-from urllib.parse import urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from starlette.responses import RedirectResponse, Response
 
+from sandbox import accounts
+from sandbox.exchange import Call, RefusalError
 from sandbox.page import page
+from sandbox.world import World
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A known app that may return to where it wants to; its wishes are unread yet."""
+
+    client_id: str
+    redirect_uri: str
+    state: str | None
+    fields: dict[str, str]
+
+    @property
+    def is_for_a_code(self) -> bool:
+        return self.fields.get("response_type") == "code"
 
 
 @dataclass(frozen=True)
@@ -19,11 +38,55 @@ class Choice:
     detail: str
 
 
+def read(world: World, platform: str, call: Call) -> Asked:
+    """Who asks, from the address.
+
+    Raises:
+        RefusalError: With a page: the app is unknown, or may not return to that address.
+    """
+    fields = dict(parse_qsl(call.query, keep_blank_values=True))
+    client = accounts.find_client(world.state, platform, fields.get("client_id", ""))
+    redirect_uri = fields.get("redirect_uri", "")
+    if client is None:
+        raise RefusalError(stop("This app is not known here.", "Check the client_id."))
+    if not accounts.may_return(client, redirect_uri):
+        raise RefusalError(
+            stop("This app may not return to that address.", "Check the redirect_uri.")
+        )
+    return Asked(client.client_id, redirect_uri, fields.get("state"), fields)
+
+
+def allows(form: dict[str, str]) -> bool:
+    """Whether the person pressed Allow, rather than Cancel.
+
+    Raises:
+        RefusalError: Neither was pressed.
+    """
+    action = form.get("action")
+    if action not in ("allow", "cancel", "deny"):
+        raise RefusalError(stop("Choose Allow or Cancel.", "The form has no valid action."))
+    return action == "allow"
+
+
+def chosen(world: World, platform: str, account_id: str | None) -> accounts.Account:
+    """The account that was picked, or the first.
+
+    Raises:
+        RefusalError: There is none of that id.
+    """
+    known = accounts.members(world.state, platform)
+    if account_id is None:
+        return known[0]
+    for account in known:
+        if account.id == account_id:
+            return account
+    raise RefusalError(stop("This account is not known here.", "Open the page again."))
+
+
 def show(
     platform: str,
+    asked: Asked,
     *,
-    client_id: str,
-    redirect_uri: str,
     wishes: Iterable[str],
     scopes: Iterable[str],
     choices: Iterable[Choice],
@@ -33,8 +96,9 @@ def show(
     return page(
         "Allow access?",
         f'<span class="badge">Local stand-in, not {platform}</span>'
-        f"<h1><strong>{escape(client_id)}</strong> would like to act on {platform} for you</h1>"
-        f'<p class="quiet">You will return to {escape(urlsplit(redirect_uri).netloc)}.</p>'
+        f"<h1><strong>{escape(asked.client_id)}</strong> would like to act on {platform} for you"
+        "</h1>"
+        f'<p class="quiet">You will return to {escape(urlsplit(asked.redirect_uri).netloc)}.</p>'
         f"<h2>It asks to</h2><ul>{listed}</ul>"
         f'<p class="quiet">Scopes: {escape(" ".join(sorted(scopes)))}</p>'
         f'<form method="post"><h2>As which account?</h2>{named}'
@@ -43,9 +107,11 @@ def show(
     )
 
 
-def back(redirect_uri: str, values: dict[str, str], fragment: str = "") -> Response:
-    """Sends the browser back to the app with these values added to the address."""
-    parts = urlsplit(redirect_uri)
+def back(asked: Asked, values: dict[str, str], fragment: str = "") -> Response:
+    """Sends the browser back to the app with these values, and its state, in the address."""
+    if asked.state is not None:
+        values = {**values, "state": asked.state}
+    parts = urlsplit(asked.redirect_uri)
     query = "&".join(piece for piece in (parts.query, urlencode(values)) if piece)
     url = urlunsplit((parts.scheme, parts.netloc, parts.path, query, fragment))
     return RedirectResponse(url, 303, {"cache-control": "no-store"})

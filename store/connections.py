@@ -99,6 +99,22 @@ class Connections:
             .values(status=status.value, updated_at=at)
         )
 
+    async def lapse(
+        self, workspace_id: str, connection_id: str, tokens: Tokens, at: datetime
+    ) -> None:
+        """Mark an active account whose grant was refused; one connected anew is left alone."""
+        row = await self._session.scalar(
+            select(ConnectionRow)
+            .where(
+                ConnectionRow.workspace_id == workspace_id,
+                ConnectionRow.id == connection_id,
+                ConnectionRow.status == ConnectionStatus.ACTIVE.value,
+            )
+            .with_for_update()
+        )
+        if row is not None and self._cipher.open(row.tokens).access_token == tokens.access_token:
+            await self.set_status(workspace_id, connection_id, ConnectionStatus.NEEDS_RECONNECT, at)
+
     async def set_pause(
         self, workspace_id: str, connection_id: str, *, by: str | None, at: datetime
     ) -> bool:

@@ -10,6 +10,7 @@ from typing import Any, cast
 from sqlalchemy import (
     ColumnElement,
     CursorResult,
+    Update,
     exists,
     select,
     update,
@@ -43,10 +44,11 @@ from store.statements import (
     LOCK_CONNECTION,
     PUBLICATIONS,
     SETTLE,
+    SETTLE_LOOKED,
     SUBMIT,
 )
 from store.tables import PublicationRow
-from store.waiting import Due, is_abandoned
+from store.waiting import Due, is_abandoned, is_to_be_looked_at
 
 S = PublicationState
 PROBE_PATIENCE = timedelta(seconds=25)
@@ -221,16 +223,30 @@ class Ledger:
         self, publication: Publication, outcome: AttemptOutcome, *, at: datetime, detail: str
     ) -> None:
         """Write what became of the open attempt; `unknown` stays open for a probe or a person."""
-        await self._session.execute(
-            SETTLE,
-            {
-                "publication": publication.id,
-                "workspace": publication.workspace_id,
-                "settled": outcome.value,
-                "words": detail,
-                "at": None if outcome is AttemptOutcome.UNKNOWN else at,
-            },
-        )
+        await self._settle(SETTLE, publication, outcome, at, detail)
+
+    async def settle_looked(
+        self, publication: Publication, outcome: AttemptOutcome, *, at: datetime, detail: str
+    ) -> None:
+        """Write what a second look found of the attempts that had looked unsent."""
+        await self._settle(SETTLE_LOOKED, publication, outcome, at, detail)
+
+    async def _settle(
+        self,
+        statement: Update,
+        publication: Publication,
+        outcome: AttemptOutcome,
+        at: datetime,
+        detail: str,
+    ) -> None:
+        values = {
+            "publication": publication.id,
+            "workspace": publication.workspace_id,
+            "settled": outcome.value,
+            "words": detail,
+            "at": None if outcome is AttemptOutcome.UNKNOWN else at,
+        }
+        await self._session.execute(statement, values)
 
     async def take_abandoned(
         self, due: Due, *, owner: str, in_hand: Collection[str], now: datetime
@@ -243,9 +259,9 @@ class Ledger:
         where = is_abandoned(owner, in_hand)
         return await self._take(due, where, owner=owner, next_probe_at=None, updated_at=now)
 
-    async def take_unknown(self, due: Due, *, owner: str, now: datetime) -> Publication | None:
-        """Have a look at an unknown row to oneself; None when somebody else looks or settled it."""
-        where = (PublicationRow.state == S.UNKNOWN.value, PublicationRow.next_probe_at <= now)
+    async def take_to_look(self, due: Due, *, owner: str, now: datetime) -> Publication | None:
+        """Have a look at a row in doubt to oneself; None when somebody else looks or settled it."""
+        where = is_to_be_looked_at(now)
         later = now + PROBE_PATIENCE
         return await self._take(due, where, owner=owner, next_probe_at=later, updated_at=now)
 

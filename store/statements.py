@@ -111,6 +111,17 @@ SETTLE = (
 )
 """publication, workspace, settled, words, at."""
 
+SETTLE_LOOKED = (
+    update(ATTEMPTS)
+    .where(
+        ATTEMPTS.c.publication_id == bindparam("publication"),
+        ATTEMPTS.c.workspace_id == bindparam("workspace"),
+        ATTEMPTS.c.outcome == AttemptOutcome.LOOKED_NOT_SENT.value,
+    )
+    .values(outcome=bindparam("settled"), detail=bindparam("words"), settled_at=bindparam("at"))
+)
+"""As `SETTLE`, for what looked unsent."""
+
 SET_CONTENT = (
     update(CONTENTS)
     .where(CONTENTS.c.id == bindparam("content"), CONTENTS.c.workspace_id == bindparam("workspace"))

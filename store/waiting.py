@@ -96,12 +96,8 @@ class Waiting:
         return await self._pairs(*is_abandoned(owner, in_hand), limit=limit)
 
     async def to_probe(self, now: datetime, limit: int = 100) -> tuple[Due, ...]:
-        """Unknown rows whose next look is due."""
-        return await self._pairs(
-            PublicationRow.state == S.UNKNOWN.value,
-            PublicationRow.next_probe_at <= now,
-            limit=limit,
-        )
+        """Rows whose next look at the platform is due."""
+        return await self._pairs(*is_to_be_looked_at(now), limit=limit)
 
     async def past_window(self, now: datetime, limit: int = 100) -> tuple[Due, ...]:
         """Scheduled rows whose window closed before anybody could send them."""
@@ -150,6 +146,12 @@ def is_abandoned(owner: str, in_hand: Collection[str]) -> tuple[ColumnElement[bo
     dropped = and_(PublicationRow.lease_owner == owner, PublicationRow.id.not_in(tuple(in_hand)))
     dead = or_(PublicationRow.lease_owner.is_(None), PublicationRow.lease_owner.not_in(living))
     return PublicationRow.state.in_(IN_HAND), or_(dead, dropped)
+
+
+def is_to_be_looked_at(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Unknown rows, and those whose "not sent" wants a second look."""
+    states = [state.value for state in (S.UNKNOWN, S.SCHEDULED, S.FAILED)]
+    return PublicationRow.state.in_(states), PublicationRow.next_probe_at <= now
 
 
 def _order() -> tuple[SQLColumnExpression[Any], ...]:

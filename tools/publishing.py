@@ -17,7 +17,7 @@ from domain.publication import (
     Publication,
     PublicationError,
     PublicationState,
-    may_still_arrive,
+    second_look_at,
 )
 from domain.times import NOW_WINDOW, as_utc
 from store.unit import Unit
@@ -71,7 +71,7 @@ async def cancel(
     async with services.store.writing() as unit:
         publication = await unit.publications.get(member.workspace_id, publication_id)
         now = services.clock()
-        require_cancellable(publication, now)
+        require_cancellable(publication)
         cancelled = await unit.publications.change(
             publication, S.CANCELLED, at=now, detail=f"Cancelled by {_name(member)}."
         )
@@ -79,15 +79,21 @@ async def cancel(
         return cancelled
 
 
-def require_cancellable(publication: Publication, now: datetime) -> None:
+def require_cancellable(publication: Publication) -> None:
     """Refuse a change that comes too late.
 
     Raises:
         ConflictError: `already_submitted` from the moment of submission on, also while a call
             that ended without an answer may still arrive; `already_over`.
     """
-    is_on_its_way = may_still_arrive(publication, now) and publication.state in CANCELLABLE
-    if publication.state in (S.SUBMITTED, S.UNKNOWN, S.PUBLISHED) or is_on_its_way:
+    if second_look_at(publication) is not None and publication.state in CANCELLABLE:
+        raise ConflictError(
+            f"A call to {publication.platform.title} ended without an answer, and this post may "
+            "still come out of it. It is looked for once more a quarter of an hour after the "
+            "call; until then it can be tried again, not changed or called off.",
+            code="already_submitted",
+        )
+    if publication.state in (S.SUBMITTED, S.UNKNOWN, S.PUBLISHED):
         raise ConflictError(
             f"This post was handed to {publication.platform.title} already, so it cannot be "
             "changed or called off here.",
@@ -151,7 +157,7 @@ async def resolve(
     """A person says whether an unknown publication went out.
 
     Raises:
-        ConflictError: `not_unknown`; there is nothing to settle.
+        ConflictError: `not_unknown`; there is nothing to settle. `another_publications_post`.
     """
     _require(member)
     async with services.store.writing() as unit:
@@ -161,6 +167,8 @@ async def resolve(
                 f"There is nothing to settle: this publication is {publication.state.value}.",
                 code="not_unknown",
             )
+        if platform_post_id:
+            await _require_its_own(unit, publication, platform_post_id)
         now = services.clock()
         settled = (
             await _went_out(unit, member, publication, platform_post_id, now)
@@ -169,6 +177,18 @@ async def resolve(
         )
         await _audit(unit, member, settled, f"publication.resolve.{outcome}", now, surface)
         return settled
+
+
+async def _require_its_own(unit: Unit, publication: Publication, post_id: str) -> None:
+    others = await unit.publications.post_ids(
+        publication.workspace_id, publication.connection_id, but=publication.id
+    )
+    if post_id in others:
+        raise ConflictError(
+            f"{post_id} is the post of another publication. Look for this one's own; when there is "
+            "none, it is not published.",
+            code="another_publications_post",
+        )
 
 
 async def _went_out(
@@ -215,6 +235,7 @@ async def _did_not(
         at=now,
         detail=f"{who} says it did not go out.",
         error=error.model_dump(mode="json"),
+        next_probe_at=None,
     )
 
 
@@ -234,7 +255,7 @@ async def withdraw(unit: Unit, publication: Publication, *, now: datetime, why: 
         ConflictError: `already_submitted`, `already_over`, or `state_changed` when the publisher
             took the row this very moment.
     """
-    require_cancellable(publication, now)
+    require_cancellable(publication)
     await unit.publications.change(publication, S.CANCELLED, at=now, detail=why)
 
 

@@ -46,7 +46,7 @@ async def reschedule(
         publication = await unit.publications.get(member.workspace_id, publication_id)
         await unit.contents.lock(member.workspace_id, publication.content_id)
         publication = await unit.publications.get(member.workspace_id, publication_id)
-        require_cancellable(publication, now)
+        require_cancellable(publication)
         await _require_connected(unit, member, publication)
         content = await unit.contents.get(member.workspace_id, publication.content_id)
         brand = await unit.brands.get(content.workspace_id, content.brand_id)

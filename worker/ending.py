@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from config import telemetry
-from domain.connection import ConnectionStatus
+from domain.connection import Tokens
 from domain.content import ContentStatus
 from domain.errors import ErrorClass, PlatformError, UnavailableError
 from domain.publication import (
@@ -22,6 +22,7 @@ from domain.publication import (
     PublicationState,
     Timing,
     backoff_s,
+    second_look_at,
     timing,
 )
 from platforms.ports import Submitted
@@ -78,6 +79,8 @@ class Endings:
 
         async def action(unit: Unit) -> PublicationState:
             await unit.ledger.settle_attempt(row, outcome, at=now, detail=detail)
+            if row.state in (S.SCHEDULED, S.FAILED):
+                await unit.ledger.settle_looked(row, outcome, at=now, detail=detail)
             await unit.ledger.move(
                 row,
                 S.PUBLISHED,
@@ -98,28 +101,52 @@ class Endings:
         await self.write(row, action)
 
     async def not_sent(
-        self, row: Publication, error: PlatformError, *, settle: AttemptOutcome | None = None
+        self,
+        row: Publication,
+        error: PlatformError,
+        *,
+        settle: AttemptOutcome | None = None,
+        tokens: Tokens | None = None,
     ) -> None:
-        """Nothing went out: try again later when that can help, else end with the reason."""
+        """Nothing went out: try again later when that can help, else end with the reason.
+
+        Args:
+            tokens: The grant that the platform answered to, when it was asked.
+        """
         now = self._services.clock()
         # a cap that lifts in its own time is waited for as long as the window lasts
         waits = (error.retry_after_s or 0.0) >= LONG_WAIT_S
         tries = row.tries + (0 if waits else 1)
         again = error.passes and tries < MAX_ATTEMPTS
+        after = row if settle is None else _with_outcome(row, settle)
 
         async def action(unit: Unit) -> PublicationState:
-            if error.error_class is ErrorClass.INVALID_TOKEN:
-                await unit.connections.set_status(
-                    row.workspace_id, row.connection_id, ConnectionStatus.NEEDS_RECONNECT, now
-                )
+            if tokens is not None and error.error_class is ErrorClass.INVALID_TOKEN:
+                await unit.connections.lapse(row.workspace_id, row.connection_id, tokens, now)
             if settle is not None:
                 await unit.ledger.settle_attempt(row, settle, at=now, detail=error.message)
             if again:
-                return await _again(unit.ledger, row, error, now=now, tries=tries)
+                return await _again(unit.ledger, after, error, now=now, tries=tries)
             reason = _reason(error.code, error.message, retryable=error.passes)
-            return await _fail(unit.ledger, row, reason, now=now, tries=tries)
+            return await fail(unit.ledger, after, reason, now=now, tries=tries)
 
         await self.write(row, action)
+
+    async def did_not_arrive(self, row: Publication) -> None:
+        """A second look found nothing either, and nothing can arrive any more."""
+        now, why = self._services.clock(), "Looked for once more: it did not go out."
+
+        async def action(unit: Unit) -> PublicationState:
+            await unit.ledger.settle_looked(row, AttemptOutcome.NOT_SENT, at=now, detail=why)
+            await unit.ledger.move(row, row.state, at=now, detail="", next_probe_at=None)
+            return row.state
+
+        await self.write(row, action)
+
+    async def cannot_tell(self, row: Publication) -> None:
+        """A second look could not tell; the post waits for a person's word now."""
+        now = self._services.clock()
+        await self.write(row, lambda unit: doubt(unit.ledger, row, now=now, look_at=None))
 
     async def unknown(self, row: Publication, why: str) -> None:
         """It may be out. Nothing is sent again before a probe or a person has settled it."""
@@ -130,7 +157,7 @@ class Endings:
         """Our own refusal: no time will mend it."""
         now = self._services.clock()
         reason = _reason(code, message, retryable=False)
-        await self.write(row, lambda unit: _fail(unit.ledger, row, reason, now=now, tries=0))
+        await self.write(row, lambda unit: fail(unit.ledger, row, reason, now=now, tries=0))
 
     async def let_go(self, row: Publication) -> None:
         """Give a row back that may not be sent now: too early, too late, or its account paused."""
@@ -196,6 +223,34 @@ async def mark_unknown(
     return S.UNKNOWN
 
 
+async def doubt(
+    ledger: Ledger, row: Publication, *, now: datetime, look_at: datetime | None
+) -> PublicationState:
+    """Ask a person about a row that looked unsent, but may have arrived, or may arrive yet.
+
+    Args:
+        look_at: When it is looked for once more; None: only a person can tell.
+    """
+    why = f"It was not on {row.platform.title} when we looked, but a call may have arrived later."
+    error = PublicationError(
+        code="unknown_outcome",
+        message=f"{why} It will not be sent again until that is known.",
+        retryable=False,
+    )
+    await ledger.settle_looked(row, AttemptOutcome.UNKNOWN, at=now, detail=why)
+    await ledger.move(
+        row,
+        S.UNKNOWN,
+        at=now,
+        detail=why,
+        error=error.model_dump(mode="json"),
+        next_probe_at=look_at,
+        probes=max(row.probes, 1),
+        lease_owner=None,
+    )
+    return S.UNKNOWN
+
+
 async def miss(services: Services, due: Due) -> None:
     """End a scheduled row whose window has closed; one that moved on is left alone.
 
@@ -212,9 +267,14 @@ async def miss(services: Services, due: Due) -> None:
 async def mark_missed(unit: Unit, row: Publication, *, now: datetime) -> PublicationState:
     """The approved time is over and nothing went out: a person has to choose a new one.
 
+    Where a call may still arrive that is not said yet: the row stays in doubt until a last look.
+
     Raises:
         FencedOffError: The row moved on meanwhile.
     """
+    look_at = second_look_at(row)
+    if look_at is not None:
+        return await doubt(unit.ledger, row, now=now, look_at=max(look_at, now))
     connection = await unit.connections.get(row.workspace_id, row.connection_id)
     why = "It could not be sent within its time."
     if connection.paused_at:
@@ -251,15 +311,17 @@ async def _again(
         due_at=now + timedelta(seconds=wait),
         tries=tries,
         error=_reason(error.code, error.message, retryable=True).model_dump(mode="json"),
-        next_probe_at=None,
+        next_probe_at=second_look_at(row),
+        probes=0,
         lease_owner=None,
     )
     return S.SCHEDULED
 
 
-async def _fail(
+async def fail(
     ledger: Ledger, row: Publication, reason: PublicationError, *, now: datetime, tries: int
 ) -> PublicationState:
+    """End a row that nothing was sent of, with the reason for a person."""
     await ledger.move(
         row,
         S.FAILED,
@@ -267,7 +329,8 @@ async def _fail(
         detail=reason.message,
         error=reason.model_dump(mode="json"),
         tries=tries,
-        next_probe_at=None,
+        next_probe_at=second_look_at(row),
+        probes=0,
         lease_owner=None,
     )
     return S.FAILED
@@ -275,3 +338,17 @@ async def _fail(
 
 def _reason(code: str, message: str, *, retryable: bool) -> PublicationError:
     return PublicationError(code=code, message=message, retryable=retryable)
+
+
+def _with_outcome(row: Publication, outcome: AttemptOutcome) -> Publication:
+    """The row as it stands once what is open of its attempts is settled."""
+    return row.model_copy(
+        update={
+            "attempts": tuple(
+                attempt.model_copy(update={"outcome": outcome})
+                if attempt.outcome in (AttemptOutcome.UNSETTLED, AttemptOutcome.UNKNOWN)
+                else attempt
+                for attempt in row.attempts
+            )
+        }
+    )

@@ -1,11 +1,22 @@
-"""Settles unknown outcomes by looking, never by sending. What it cannot settle stays a person's."""
+"""Settles outcomes in doubt by looking, never by sending. What it cannot settle is a person's.
+
+A "no" that can be trusted lets an unknown row be sent again. It becomes certain by a second look,
+made when the call that ended without an answer cannot arrive any more.
+"""
 
 from datetime import timedelta
 
 import structlog
 
 from domain.errors import ErrorClass, PlatformError
-from domain.publication import AttemptOutcome, Publication, PublicationState
+from domain.publication import (
+    ARRIVES_WITHIN,
+    IN_DOUBT,
+    AttemptOutcome,
+    Publication,
+    PublicationState,
+    in_doubt_since,
+)
 from platforms.ports import ProbeResult
 from store.ledger import FencedOffError
 from store.waiting import Due
@@ -17,6 +28,7 @@ WAITS_S = (10.0, 60.0, 300.0, 1800.0)
 """Pauses before the second and later looks; after the last, only a person can tell."""
 SLACK = timedelta(minutes=2)
 """The platform's clock may differ from ours."""
+S = PublicationState
 log = structlog.get_logger()
 
 
@@ -27,18 +39,22 @@ class Prober:
         self._owner = owner
 
     async def probe(self, due: Due) -> None:
-        """Look once for a publication whose outcome is unknown."""
+        """Look once for a publication whose outcome is in doubt."""
         async with self._services.store.writing() as unit:
-            row = await unit.ledger.take_unknown(due, owner=self._owner, now=self._services.clock())
+            row = await unit.ledger.take_to_look(due, owner=self._owner, now=self._services.clock())
         if row is None:
             return
+        settle = self._settle if row.state is S.UNKNOWN else self._settle_for_good
         try:
-            await self._settle(row, await self._look(row))
+            await settle(row, await self._look(row))
         except FencedOffError:
             log.info("publication.fenced_off", publication_id=row.id)
 
     async def _look(self, row: Publication) -> ProbeResult | None:
         """What a probe says; None when it could not even look."""
+        since = in_doubt_since(row)
+        if since is None:
+            return ProbeResult(found=None, confidence="high")  # settled meanwhile
         async with self._services.store.reading() as unit:
             connection, tokens = await unit.connections.with_tokens(
                 row.workspace_id, row.connection_id
@@ -52,7 +68,6 @@ class Prober:
         capabilities = self._services.platforms.get(row.platform)
         if capabilities.probe is None or capabilities.probe.confidence_for(connection) == "none":
             return ProbeResult(found=None, confidence="none")
-        attempt = row.attempts[-1]
         try:
             return await capabilities.probe.probe(
                 rendered(self._services, content, connection),
@@ -60,7 +75,7 @@ class Prober:
                 account_id=connection.account_id,
                 prepared=row.prepared,
                 taken=taken,
-                since=attempt.started_at - SLACK,
+                since=since - SLACK,
                 until=self._services.clock() + SLACK,
             )
         except PlatformError as error:
@@ -82,9 +97,31 @@ class Prober:
                 error_class=ErrorClass.TEMPORARY_UNAVAILABLE,
                 sent="no",
             )
-            await self._endings.not_sent(row, error, settle=AttemptOutcome.LOOKED_NOT_SENT)
+            await self._endings.not_sent(row, error, settle=self._worth_of_no(row))
         else:
             await self._look_again(row, hopeless=result is not None and result.confidence == "none")
+
+    def _worth_of_no(self, row: Publication) -> AttemptOutcome:
+        """A "no" is certain once nothing can arrive any more."""
+        called = max(a.started_at for a in row.attempts if a.outcome in IN_DOUBT)
+        is_late = self._services.clock() - called >= ARRIVES_WITHIN
+        return AttemptOutcome.NOT_SENT if is_late else AttemptOutcome.LOOKED_NOT_SENT
+
+    async def _settle_for_good(self, row: Publication, result: ProbeResult | None) -> None:
+        """What a second look says of a row that is planned or has failed since the first."""
+        if result is not None and result.found is not None:
+            await self._endings.published(
+                row,
+                result.found,
+                outcome=AttemptOutcome.PUBLISHED,
+                detail="Found on the platform: an earlier call had arrived after all.",
+            )
+        elif result is not None and result.confidence == "high":
+            await self._endings.did_not_arrive(row)
+        elif row.probes < len(WAITS_S) and (result is None or result.confidence != "none"):
+            await self._look_again(row, hopeless=False)
+        else:
+            await self._endings.cannot_tell(row)
 
     async def _look_again(self, row: Publication, *, hopeless: bool) -> None:
         now = self._services.clock()
@@ -92,7 +129,7 @@ class Prober:
         async with self._services.store.writing() as unit:
             await unit.ledger.move(
                 row,
-                PublicationState.UNKNOWN,
+                row.state,
                 at=now,
                 detail="",
                 probes=row.probes + 1,

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 import structlog
 
 from config import telemetry
+from domain.connection import Tokens
 from domain.errors import ErrorClass, NotFoundError, PlatformError, UnavailableError
 from domain.publication import AttemptOutcome, Publication, PublicationState, Timing, timing
 from platforms.ports import Submitted
@@ -105,7 +106,7 @@ class Publisher:
                 keep=keep,
             )
         except PlatformError as error:
-            await self._endings.not_sent(row, error)
+            await self._endings.not_sent(row, error, tokens=gathered.tokens)
             return None
         except NotFoundError as error:
             await self._endings.refused(row, error.code, error.message)
@@ -142,7 +143,7 @@ class Publisher:
                 gate=gate,
             )
         except PlatformError as error:
-            await self._submission_failed(row, error)
+            await self._submission_failed(row, error, gathered.tokens)
         except Exception:
             # whatever it is, the request may have left: only a look can tell
             log.exception("publication.submit_failed", publication_id=row.id)
@@ -166,10 +167,12 @@ class Publisher:
             await self._endings.take_back(row)
             raise
 
-    async def _submission_failed(self, row: Publication, error: PlatformError) -> None:
+    async def _submission_failed(
+        self, row: Publication, error: PlatformError, tokens: Tokens
+    ) -> None:
         if error.sent == "unknown":
             await self._endings.unknown(row, error.message)
-        elif error.error_class is ErrorClass.DUPLICATE and _was_tried_before(row, error):
+        elif await self._is_its_own_duplicate(row, error):
             found = Submitted(platform_post_id=error.platform_post_id or "", permalink="")
             await self._endings.published(
                 row,
@@ -179,10 +182,17 @@ class Publisher:
             )
         else:
             outcome = AttemptOutcome.NOT_SENT if error.sent == "no" else AttemptOutcome.REFUSED
-            await self._endings.not_sent(row, error, settle=outcome)
+            await self._endings.not_sent(row, error, settle=outcome, tokens=tokens)
 
-
-def _was_tried_before(row: Publication, error: PlatformError) -> bool:
-    """Whether the post that a duplicate refusal names can be this publication's own."""
-    doubted = any(a.outcome is AttemptOutcome.RESOLVED_NOT_PUBLISHED for a in row.attempts)
-    return bool(error.platform_post_id) and doubted
+    async def _is_its_own_duplicate(self, row: Publication, error: PlatformError) -> bool:
+        """Whether the post that a duplicate refusal names is this publication's own."""
+        doubted = any(a.outcome is AttemptOutcome.RESOLVED_NOT_PUBLISHED for a in row.attempts)
+        if error.error_class is not ErrorClass.DUPLICATE or not (
+            doubted and error.platform_post_id
+        ):
+            return False
+        async with self._services.store.reading() as unit:
+            others = await unit.publications.post_ids(
+                row.workspace_id, row.connection_id, but=row.id
+            )
+        return error.platform_post_id not in others

@@ -10,7 +10,7 @@ from store.ledger import FencedOffError
 from store.unit import Unit
 from store.waiting import Due
 from tools.services import Services
-from worker.ending import mark_unknown
+from worker.ending import fail, mark_unknown
 
 MAX_TAKE_UPS = 6
 """A row in whose preparation the process dies again and again ends here, with a person."""
@@ -55,20 +55,9 @@ class Sweeper:
             why = "The publisher stopped while the post was being sent."
             await mark_unknown(unit.ledger, row, why, now=now)
         elif tries >= MAX_TAKE_UPS:
-            error = PublicationError(
-                code="could_not_prepare",
-                message=f"It could not be prepared in {tries} tries. Nothing was posted.",
-                retryable=True,
-            )
-            await unit.ledger.move(
-                row,
-                S.FAILED,
-                at=now,
-                detail=error.message,
-                error=error.model_dump(mode="json"),
-                tries=tries,
-                lease_owner=None,
-            )
+            words = f"It could not be prepared in {tries} tries. Nothing was posted."
+            reason = PublicationError(code="could_not_prepare", message=words, retryable=True)
+            await fail(unit.ledger, row, reason, now=now, tries=tries)
         else:
             await unit.ledger.move(
                 row,

@@ -96,7 +96,7 @@ async def test_a_row_that_a_living_process_works_on_is_not_taken_from_it(store, 
 
 async def test_a_settled_row_is_not_looked_for_again(store, now, submitted):
     async with store.writing() as unit:
-        assert await unit.ledger.take_unknown(due_of(submitted), owner="prober", now=now) is None
+        assert await unit.ledger.take_to_look(due_of(submitted), owner="prober", now=now) is None
 
 
 async def test_a_persons_cancel_wins_over_a_publisher_that_holds_the_row(store, now, claimed):

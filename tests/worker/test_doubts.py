@@ -1,22 +1,28 @@
 """What a look may settle, and what nobody may promise while a call can still arrive."""
 
 import asyncio
+import dataclasses
+from datetime import timedelta
 
 import pytest
 
+from domain.connection import ConnectionStatus
 from domain.errors import ConflictError, NotFoundError
-from domain.publication import ARRIVES_WITHIN, AttemptOutcome, PublicationState, may_still_arrive
+from domain.publication import ARRIVES_WITHIN, PublicationState
+from domain.publication import AttemptOutcome as Outcome
 from media.card import draw
 from media.wording import CardWords
-from platforms.ports import ProbeResult
-from tools import decisions, publishing
+from platforms.ports import ProbeResult, Submitted
+from store.waiting import Due
+from tools import connecting, decisions, publishing
 from tools.media import bytes_of, keep
 from tools.rescheduling import reschedule
-from worker.ending import Endings
+from worker.ending import Endings, miss
 from worker.prober import Prober
 
 S = PublicationState
 ASK = "One LinkedIn post about our masala chai"
+NO = ProbeResult(found=None, confidence="high")
 
 
 async def approved(shop):
@@ -74,9 +80,9 @@ async def approved_text(shop, words: str):
     return await approved(shop)
 
 
-async def test_while_a_call_may_still_arrive_nothing_is_moved_or_called_off(
-    connected, sandbox, until
-):
+@pytest.fixture
+async def looked(connected, sandbox, until):
+    """A post whose call ended without an answer, that a look did not find; its account paused."""
     await connected.say(ASK)
     sandbox.fault("create_post", "http_500_before_effect")
     await approved(connected)
@@ -86,27 +92,173 @@ async def test_while_a_call_may_still_arrive_nothing_is_moved_or_called_off(
         return row.state is S.UNKNOWN and row.probes > 0 and row
 
     row = await until(in_doubt)
-    services = connected.system.services
-    no = ProbeResult(found=None, confidence="high")
-    sandbox.fault("create_post", "http_429", count=5)
-    await settled(services, row, no)
+    services, member = connected.system.services, connected.member
+    await connecting.set_pause(services, member, row.connection_id, paused=True, surface="test")
+    await prober(services)._settle(row, NO)
     row = await only(connected)
-    assert row.attempts[0].outcome is AttemptOutcome.LOOKED_NOT_SENT
-    assert may_still_arrive(row, services.clock())
-    assert not may_still_arrive(row, row.attempts[0].started_at + ARRIVES_WITHIN)
+    assert (row.state, row.attempts[0].outcome) == (S.SCHEDULED, Outcome.LOOKED_NOT_SENT)
+    return row
+
+
+def prober(services) -> Prober:
+    return Prober(services, Endings(services), owner="test")
+
+
+def later(services, row, by=ARRIVES_WITHIN):
+    """The services when nothing of the first call can arrive any more."""
+    then = row.attempts[0].started_at + by
+    return dataclasses.replace(services, clock=lambda: then)
+
+
+async def changes(shop, row):
+    """What cancelling and moving it answer."""
+    services, codes = shop.system.services, []
     for act in (
-        publishing.cancel(services, connected.member, row.id, surface="test"),
-        reschedule(services, connected.member, row.id, publish_at=None, surface="test"),
+        reschedule(services, shop.member, row.id, publish_at=None, surface="test"),
+        publishing.cancel(services, shop.member, row.id, surface="test"),
     ):
-        with pytest.raises(ConflictError) as refused:
+        try:
             await act
-        assert refused.value.code == "already_submitted"
+        except ConflictError as error:
+            codes.append(error.code)
+        else:
+            codes.append("done")
+    return codes
 
 
-async def settled(services, row, result):
-    """What the prober does with such an answer."""
-    prober = Prober(services, Endings(services), owner="test")
-    await prober._settle(row, result)
+async def test_while_a_call_may_still_arrive_nothing_is_moved_or_called_off(connected, looked):
+    assert await changes(connected, looked) == ["already_submitted"] * 2
+
+
+async def test_a_second_look_makes_a_no_certain_and_then_it_may_be_changed(connected, looked):
+    services = connected.system.services
+    async with services.store.reading() as unit:
+        assert await unit.waiting.to_probe(services.clock()) == ()
+        (due,) = await unit.waiting.to_probe(later(services, looked).clock())
+    assert due.publication_id == looked.id
+    await prober(services)._settle_for_good(looked, NO)
+    row = await only(connected)
+    assert (row.state, row.attempts[0].outcome) == (S.SCHEDULED, Outcome.NOT_SENT)
+    assert await changes(connected, looked) == ["done", "already_over"]
+
+
+async def test_what_a_second_look_finds_is_out(connected, looked):
+    services = connected.system.services
+    found = Submitted(platform_post_id="urn:li:share:1", permalink="https://x.example/1")
+    await prober(services)._settle_for_good(looked, ProbeResult(found=found, confidence="high"))
+    row = await only(connected)
+    assert (row.state, row.platform_post_id) == (S.PUBLISHED, "urn:li:share:1")
+    assert row.attempts[0].outcome is Outcome.PUBLISHED
+
+
+async def test_a_second_look_that_cannot_tell_asks_a_person(connected, looked):
+    services, member = connected.system.services, connected.member
+    row = looked
+    for _ in range(5):
+        await prober(services)._settle_for_good(row, None)
+        row = await only(connected)
+    assert (row.state, row.attempts[0].outcome) == (S.UNKNOWN, Outcome.UNKNOWN)
+    assert await changes(connected, row) == ["already_submitted"] * 2
+    settled = await publishing.resolve(
+        services, member, row.id, outcome="not_published", platform_post_id=None, surface="test"
+    )
+    assert settled.attempts[0].outcome is Outcome.RESOLVED_NOT_PUBLISHED
+    assert await changes(connected, settled) == ["done", "already_over"]
+
+
+async def test_nothing_is_missed_before_it_is_certain_that_it_did_not_go_out(connected, looked):
+    """Its time ends while the call may still arrive: in doubt first, missed after a last look."""
+    services = connected.system.services
+    due = Due(workspace_id=looked.workspace_id, publication_id=looked.id)
+    over = later(services, looked, by=timedelta(hours=25))
+    await miss(over, due)
+    row = await only(connected)
+    assert (row.state, row.attempts[0].outcome) == (S.UNKNOWN, Outcome.UNKNOWN)
+    await prober(over)._settle(row, NO)
+    row = await only(connected)
+    assert (row.state, row.attempts[0].outcome) == (S.SCHEDULED, Outcome.NOT_SENT)
+    await miss(over, due)
+    assert (await only(connected)).state is S.MISSED
+
+
+async def test_a_person_cannot_settle_on_another_publications_post(connected, sandbox, until):
+    await approved_text(connected, "The first words")
+
+    async def out():
+        return (await only(connected)).state is S.PUBLISHED
+
+    await until(out)
+    first = await only(connected)
+    sandbox.fault("create_post", "http_500_before_effect")
+    await approved_text(connected, "Other words")
+
+    async def in_doubt():
+        row = await only(connected)
+        return row.state is S.UNKNOWN and row.probes > 0 and row
+
+    row = await until(in_doubt)
+    with pytest.raises(ConflictError) as refused:
+        await publishing.resolve(
+            connected.system.services,
+            connected.member,
+            row.id,
+            outcome="published",
+            platform_post_id=first.platform_post_id,
+            surface="test",
+        )
+    assert refused.value.code == "another_publications_post"
+
+
+async def test_a_duplicate_of_another_publications_post_was_not_published(
+    connected, sandbox, until
+):
+    await approved_text(connected, "The very same words")
+
+    async def out():
+        return (await only(connected)).state is S.PUBLISHED
+
+    await until(out)
+    sandbox.fault("create_post", "http_500_before_effect")
+    await approved_text(connected, "The very same words")
+
+    async def in_doubt():
+        row = await only(connected)
+        return row.state is S.UNKNOWN and row.probes > 0 and row
+
+    row = await until(in_doubt)
+    services, member = connected.system.services, connected.member
+    await publishing.resolve(
+        services, member, row.id, outcome="not_published", platform_post_id=None, surface="test"
+    )
+    await publishing.retry(services, member, row.id, surface="test")
+
+    async def over():
+        row = await only(connected)
+        return row.state in (S.FAILED, S.PUBLISHED) and len(row.attempts) > 1 and row
+
+    row = await until(over)
+    assert (row.state, row.error.code) == (S.FAILED, "duplicate")
+    assert row.platform_post_id is None
+
+
+async def test_a_refusal_of_an_older_grant_leaves_the_account_connected_anew_alone(connected):
+    member, store = connected.member, connected.system.store
+    async with store.writing() as unit:
+        (connection, *_) = await unit.connections.list(member.workspace_id)
+        tokens = await unit.connections.tokens(member.workspace_id, connection.id)
+        older = tokens.model_copy(update={"access_token": "an older one"})
+        now = connected.system.services.clock()
+        await unit.connections.lapse(member.workspace_id, connection.id, older, now)
+        assert (
+            await unit.connections.get(member.workspace_id, connection.id)
+        ).status is ConnectionStatus.ACTIVE
+        await unit.connections.lapse(member.workspace_id, connection.id, tokens, now)
+        seen = await unit.connections.get(member.workspace_id, connection.id)
+        assert seen.status is ConnectionStatus.NEEDS_RECONNECT
+        await unit.connections.disconnect(member.workspace_id, connection.id, now)
+        await unit.connections.lapse(member.workspace_id, connection.id, tokens, now)
+        seen = await unit.connections.get(member.workspace_id, connection.id)
+    assert seen.status is ConnectionStatus.DISCONNECTED
 
 
 async def test_a_picture_that_changed_on_disk_is_no_picture(connected, system, tmp_path):
