@@ -2,12 +2,13 @@
 
 from typing import Literal
 
-from langchain_core.messages import AIMessage
+from langchain_core.messages import AIMessage, HumanMessage
 from langgraph.runtime import Runtime
 from langgraph.types import Command
 from pydantic import TypeAdapter
 
 from domain.ids import derived_id
+from domain.language import spoken_language
 from llm.tasks.reply import REPLY, DraftsWaiting, ReplyInputs, Situation
 from nodes.routing import task_states
 from nodes.state import ApprovalRef, ConversationState, TaskState
@@ -31,7 +32,7 @@ async def respond(
     if tasks := await _settled_tasks(state, turn):
         update["tasks"] = tasks
     if situations:
-        update["messages"] = [await _message(turn, situations)]
+        update["messages"] = [await _message(turn, situations, _language(state))]
     return Command(goto="review" if waiting else "__end__", update=update)
 
 
@@ -69,11 +70,18 @@ async def _settled_tasks(state: ConversationState, turn: Turn) -> list[TaskState
         )
 
 
-async def _message(turn: Turn, situations: tuple[Situation, ...]) -> AIMessage:
+def _language(state: ConversationState) -> str:
+    """The language of the person's last message; a number or an ok says none, so the one before."""
+    said = [str(m.text) for m in state.get("messages", []) if isinstance(m, HumanMessage)]
+    return spoken_language(said)
+
+
+async def _message(turn: Turn, situations: tuple[Situation, ...], language: str) -> AIMessage:
     _posts, brand = await posts_and_brand(turn)
-    written = await turn.services.author.write(
-        REPLY, ReplyInputs(business_name=brand.business_name, situations=situations)
+    inputs = ReplyInputs(
+        business_name=brand.business_name, language=language, situations=situations
     )
+    written = await turn.services.author.write(REPLY, inputs)
     return AIMessage(
         id=derived_id("reply", turn.run_id),
         content=written.output.text,

@@ -38,6 +38,8 @@ class EditedPost(Frozen):
     hashtags: tuple[str, ...] = ()
     first_comment: str | None = None
     alt_text: str | None = None
+    language: str | None = None
+    """The language it is in now; None: as before."""
     done: tuple[str, ...] = ()
     """What was changed, one line each. A wish about the time is left to whoever moves the slot."""
     not_done: tuple[NotDone, ...] = ()

@@ -1,21 +1,25 @@
 """From a message to an intent: its kind, then only what that kind needs. Writes no reply."""
 
 import re
+from datetime import datetime
 
+from domain.language import HINDI, HINGLISH, OTHER, language_of
 from domain.platform import Platform
 from domain.times import zone
 from llm.offline import library
 from llm.offline.intent import asks
 from llm.offline.intent.edits import numbers_in, read_edit
+from llm.offline.intent.hindi import in_english
 from llm.offline.intent.message import (
-    latin_share,
     number_pattern,
     platforms_in,
     tidy,
     unknown_platforms_in,
 )
 from llm.offline.intent.when import When, read_when
-from llm.tasks.intent import EditAction, Intent, IntentInputs, IntentKind, Problem
+from llm.offline.post.subject import is_news
+from llm.offline.sentences import listed
+from llm.tasks.intent import EditAction, EditRequest, Intent, IntentInputs, IntentKind, Problem
 
 K = IntentKind
 _WAITING = (
@@ -81,20 +85,48 @@ _QUESTION = (
     r"|\btell me (?:what|how|why|about you)\b"
 )
 _ABILITY = r"^(?:can|could|do|will|are) (?:you|it|this)\b(?: able to)?[^,.]{0,40}\?$"
-_NEWS = r"^(?:we|we're|we've|we are|our|now open|new in|just arrived|finally)\b(?:\W+\w+){3,}"
 
 
 def read_intent(inputs: IntentInputs) -> Intent:
     """What the message asks for; never raises on any text."""
-    text = tidy(inputs.message)
+    said = tidy(inputs.message)
+    if language_of(said) == OTHER:
+        return Intent(kind=K.UNCLEAR, problems=(_other_script(),))
     now = inputs.now.astimezone(zone(inputs.timezone))
+    text = _as_move(in_english(said), inputs, now)
+    intent = _read(text, inputs, now)
+    if intent.edit:  # what is kept is what the person wrote
+        edit = intent.edit.model_copy(update={"instruction": said[:2000]})
+        return intent.model_copy(update={"edit": edit})
+    if intent.kind is K.CAMPAIGN and not intent.languages:
+        return intent.model_copy(update={"languages": _by_script(said)})
+    return intent
+
+
+def _by_script(said: str) -> tuple[str, ...]:
+    """Who asks for posts in Hindi or Hinglish and names no language means that one."""
+    language = language_of(said)
+    return (language,) if language in {HINDI, HINGLISH} else ()
+
+
+def _as_move(text: str, inputs: IntentInputs, now: datetime) -> str:
+    """A bare day or hour said to open drafts is when they are to go out."""
+    if not inputs.open_drafts or inputs.pending_request or len(text) > 60:
+        return text
+    when = read_when(text, now)
+    left = "".join(c for i, c in enumerate(text) if not any(a <= i < b for a, b in when.spans))
+    idle = re.sub(r"\b(?:at|on|in|the|by|for|ok|please)\b", "", left, flags=re.I)
+    return f"make it {text}" if when.spans and not re.search(r"\w", idle) else text
+
+
+def _read(text: str, inputs: IntentInputs, now: datetime) -> Intent:
     if not re.search(r"\w|👍", text):
         return Intent(kind=K.UNCLEAR)
-    if latin_share(text) < 0.5:
-        return Intent(kind=K.UNCLEAR, problems=(_other_script(),))
     if _asks_history(text, inputs):
         known = {p.number for p in inputs.open_drafts} | {p.number for p in inputs.approved_posts}
         return Intent(kind=K.HISTORY, about=tuple(numbers_in(text, sorted(known))))
+    if unwanted := re.search(_UNWANTED, text, re.I):
+        return _decide_on_card(text, unwanted.group(), inputs)
     kind = _kind_on_card(text, inputs) or _kind(text, inputs)
     if kind is K.CAMPAIGN:
         intent = _campaign(text, inputs)
@@ -126,6 +158,29 @@ _NOTHING_TO_EDIT = Problem(
     code="nothing_to_edit",
     message="There is no draft here to change. Ask for a post first, then say what to change.",
 )
+
+
+_UNWANTED = (
+    r"^(?:please )?(?:remove|delete|drop|discard|cancel|reject|scrap) (?:the )?"
+    r"(?:(?:post|draft) #?\d{1,3}|(?:first|second|third|last) (?:one|post|draft))\W*$"
+)
+
+
+def _decide_on_card(text: str, wish: str, inputs: IntentInputs) -> Intent:
+    """A draft is dropped where it is decided on; a message decides nothing."""
+    known = {p.number for p in inputs.open_drafts} | {p.number for p in inputs.approved_posts}
+    numbers = tuple(n for n in numbers_in(text, sorted(known)) if n in known)
+    name = f"post {numbers[0]}" if numbers else "that post"
+    message = (
+        f"A message drops no post. Press Reject on the card of {name}, and it is not published."
+    )
+    if not known:
+        message = _NOTHING_TO_EDIT.message
+    return Intent(
+        kind=K.EDIT,
+        edit=EditRequest(targets=numbers or "all", instruction=wish),
+        problems=(Problem(code="decide_on_card", message=message),),
+    )
 
 
 def _asks_history(text: str, inputs: IntentInputs) -> bool:
@@ -207,7 +262,7 @@ def _news(text: str, inputs: IntentInputs) -> bool:
     offer = asks.offer_in(text)
     return bool(
         offer
-        or re.match(_NEWS, text, re.I)
+        or is_news(text)
         or _when(text, None, inputs).occasion
         or asks.products_in(text, inputs.brand)
         or platforms_in(text)
@@ -259,8 +314,8 @@ def _when(text: str, offer: str | None, inputs: IntentInputs) -> When:
 
 def _statement(text: str) -> str:
     """News told as it is ("We opened a second shop in Kothrud") is its own topic."""
-    first = re.split(r"(?<=[.!?])\s", text)[0]
-    return first.strip()[:300] if re.match(_NEWS, first, re.I) else ""
+    first = re.split(r"(?<=[.!?।])\s", text)[0]
+    return first.strip()[:300] if is_news(first) else ""
 
 
 def _platforms(text: str, inputs: IntentInputs) -> tuple[Platform, ...]:
@@ -298,7 +353,7 @@ def _unknown(name: str, platforms: tuple[Platform, ...]) -> Problem:
 
 def _other_script() -> Problem:
     data = library.read("en/reading")
-    able = " and ".join(data["language_titles"][c] for c in data["supported_languages"])
+    able = listed([data["language_titles"][c] for c in data["supported_languages"]])
     return Problem(
         code="unsupported_language",
         message=f"I read and write {able} so far. Please send it once more in {able}.",

@@ -5,13 +5,15 @@ Reads references as examples of form; takes no sentence from them.
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
+from domain.language import WRITTEN
 from domain.platform import Platform
 from domain.post import Reference
 from domain.register import Register
-from llm.offline import library
+from llm.offline import library, tongue
 from llm.offline.post.subject import Subject
-from llm.offline.sentences import EMOJI, listed, says
+from llm.offline.sentences import AFTER, BEFORE, EMOJI, listed
 from llm.tasks.social_post import SocialPostInputs
 
 CALM_TONES = frozenset({"professional", "elegant"})
@@ -46,13 +48,22 @@ def read_voice(inputs: SocialPostInputs, subject: Subject) -> Voice:
 
 def registers_of(references: tuple[Reference, ...]) -> list[Register]:
     """Registers the posts carry by their cue words, weighted by how well each post did."""
-    cues = library.read("en/tones")["cues"]
     scores = dict.fromkeys(Register, 0.0)
     for reference in references:
+        low = reference.text.lower()
         for register in Register:
-            hits = sum(says(reference.text, (cue,)) is not None for cue in cues[register.value])
+            hits = len(set(_cues(register).findall(low)))
             scores[register] += hits * max(reference.combined, 0.01)
     return sorted((r for r in Register if scores[r]), key=lambda r: (-scores[r], r.value))
+
+
+@cache
+def _cues(register: Register) -> re.Pattern[str]:
+    """The words that carry a register, in the three languages."""
+    lists = (tongue.words(code, "tones")["cues"][register.value] for code in WRITTEN)
+    cues = dict.fromkeys(str(cue).lower() for cues in lists for cue in cues)
+    longest_first = sorted(cues, key=lambda cue: (-len(cue), cue))
+    return re.compile(f"{BEFORE}(?:{'|'.join(map(re.escape, longest_first))}){AFTER}")
 
 
 def tone_of(inputs: SocialPostInputs) -> str | None:
@@ -71,7 +82,8 @@ def _order(
     tone = data["tones"].get(tone_of(inputs) or "", {"prefer": [], "avoid": []})
     prefer = [Register(r) for r in tone["prefer"]]
     learned = [r for r in led_by if not inputs.tone or r in prefer][:2]
-    usual = [Register(r) for r in data["families"][subject.family]]
+    families = tongue.words(subject.language, "tones")["families"]
+    usual = [Register(r) for r in families[subject.family]]
     out = {Register(r) for r in tone["avoid"]}
     if not (subject.offer or Register.URGENCY in prefer):
         out.add(Register.URGENCY)  # without a reason to hurry, hurry is a trick
@@ -91,7 +103,7 @@ def _order(
 def _opening(references: tuple[Reference, ...]) -> str:
     if not references:
         return "any"
-    first = [re.split(r"(?<=[.!?])\s|\n", r.text.strip())[0] for r in references]
+    first = [re.split(r"(?<=[.!?।])\s|\n", r.text.strip())[0] for r in references]
     half = len(first) / 2
     if sum(line.endswith("?") for line in first) > half:
         return "question"
