@@ -1,6 +1,7 @@
 """Which language and script a text is in: English, Hindi, or Hindi in Latin letters."""
 
 import re
+import unicodedata
 from functools import cache
 from pathlib import Path
 
@@ -26,7 +27,8 @@ def fault(text: str, language: Language, names: tuple[str, ...] = ()) -> str:
         return "there are no words"
     for name in sorted(names, key=len, reverse=True):
         text = re.sub(re.escape(name), " ", text, flags=re.IGNORECASE) if name.strip() else text
-    letters = [c for c in text if c.isalpha()]
+    # vowel signs are half of what is written in Devanagari, and no letters to Unicode
+    letters = [c for c in text if unicodedata.category(c)[0] in "LM"]
     if not letters:
         return ""
     devanagari = sum("\u0900" <= c <= "\u097f" for c in letters) / len(letters)
