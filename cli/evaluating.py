@@ -189,8 +189,16 @@ def _show_end(found: Comparison, files: dict[str, str]) -> None:
             "Baselines do not speak of this tree any more; the lines above say what to do."
         )
     else:
-        output.note("Nothing got worse.")
+        output.note(f"Nothing got worse.{_kept(found)}")
     output.note(f"Reports: {files['markdown']} and {files['html']}")
+
+
+def _kept(found: Comparison) -> str:
+    """A gain is only held to once it is the measure."""
+    better = [task.task for task in found.tasks if task.verdict is Verdict.IMPROVEMENT]
+    if not better:
+        return ""
+    return f" To hold on to what got better: insta-media eval baseline {' '.join(better)} --reason"
 
 
 def _as_json(found: Comparison, files: dict[str, str]) -> dict[str, Any]:
