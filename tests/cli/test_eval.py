@@ -91,6 +91,34 @@ def test_recorded_answers_score_as_the_author_did(value):
     assert lost["tasks"][0]["scores"]["answered"] == 0.0
 
 
+def test_a_models_recorded_answers_have_a_baseline_of_their_own(value, call):
+    """Answers of some model, as recorded: cost and latency count, and chance is allowed for."""
+    value("eval", "run", "report", "--record", "model.json")
+    path = Path("model.json")
+    recording = json.loads(path.read_text("utf-8")) | {"label": "some-provider:some-model"}
+    for kept in recording["answers"].values():
+        kept["provenance"] |= {"author": recording["label"], "cost_usd": 0.002, "latency_ms": 800}
+    path.write_text(json.dumps(recording), "utf-8")
+    run = value("eval", "run", "report", "--replay", "model.json")
+    assert run["author"] == "some-provider:some-model"
+    assert run["tasks"][0]["cost_usd"] == pytest.approx(0.02)
+    assert run["tasks"][0]["latency_ms"]["p50"] == 800
+    kept = value("eval", "baseline", "--reason", "First measure of this model", *BASELINES)
+    assert kept["baselines"] == ["kept/some-provider-some-model/report.json"]
+    answers = list(recording["answers"].values())
+    answers[0]["output"]["next_step"] = " "
+    path.write_text(json.dumps(recording), "utf-8")
+    one_slip = value("eval", "run", "report", "--compare", "--replay", "model.json", *BASELINES)
+    assert (one_slip["passed"], one_slip["exact"]) == (True, False)
+    assert len(one_slip["tasks"][0]["worse"]) == 1
+    for answer in answers:
+        answer["output"]["next_step"] = " "
+    path.write_text(json.dumps(recording), "utf-8")
+    done = call("eval", "run", "report", "--compare", "--replay", "model.json", *BASELINES)
+    assert done.exit_code == 1
+    assert "next_step" in done.stdout
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
