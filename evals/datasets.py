@@ -69,8 +69,11 @@ def _sample(task: AnyTask, path: Path, case: dict[str, Any], brands: dict[str, A
 
 
 def sample_hash(sample: Sample) -> str:
-    """sha256 over all that the sample holds: inputs and expectations."""
-    return _hash(sample.model_dump(mode="json"))
+    """sha256 over what the sample says: inputs and expectations.
+
+    What is left to defaults is left out, so that a new field that nobody uses changes no hash.
+    """
+    return _hash(sample.model_dump(mode="json", exclude_defaults=True))
 
 
 def dataset_hash(samples: tuple[Sample, ...]) -> str:
