@@ -12,10 +12,10 @@ from rich.table import Table
 from rich.text import Text
 
 from cli import output
-from domain.errors import InvalidError, NotFoundError
+from domain.errors import ConflictError, InvalidError, NotFoundError
 from evals import archive, catalogue, running
 from evals.comparison import SEED, Comparison, ScorerChange, TaskComparison, Verdict, compare
-from evals.guard import guarded
+from evals.guard import guarded, outdated
 from evals.records import Run, TaskRun, summary
 from evals.reporting import html as page
 from evals.reporting import markdown as document
@@ -102,6 +102,8 @@ def set_baselines(
     if not kept:
         held = ", ".join(task.task for task in found.tasks)
         raise InvalidError(f"Run {found.id} has only {held}.", code="unknown_task")
+    if old := outdated(kept):
+        raise ConflictError(f"No baseline was written. {' '.join(old)}", code="run_outdated")
     return [
         str(
             archive.write_baseline(

@@ -1,9 +1,12 @@
 """Whether baselines still speak of what is in the tree: no prompt lands without its own."""
 
+from collections.abc import Iterable
+
 from evals.archive import BASELINES, baselines_of
-from evals.catalogue import covered
+from evals.catalogue import chosen, covered
 from evals.comparison import SEED, Comparison, compare
-from evals.records import Baseline, Run, TaskRun
+from evals.datasets import dataset_hash, load
+from evals.records import Baseline, Run, TaskRun, prompts_now
 from prompts import loader
 
 
@@ -19,7 +22,21 @@ def guarded(
     """
     known = baselines_of(run, BASELINES) if baselines is None else baselines
     stale = [problem for task in run.tasks for problem in _stale(task, known.get(task.task))]
-    return compare(run, known, seed=seed).model_copy(update={"stale": (*_uncovered(), *stale)})
+    found = (*_uncovered(), *outdated(run.tasks), *stale)
+    return compare(run, known, seed=seed).model_copy(update={"stale": found})
+
+
+def outdated(tasks: Iterable[TaskRun]) -> tuple[str, ...]:
+    """Why these results no longer speak of the prompts and cases as they lie there now."""
+    advice = "Measure it again: insta-media eval run"
+    found = []
+    for task in tasks:
+        (known,) = chosen((task.task,))
+        if prompts_now(known.prompts) != task.prompts:
+            found.append(f"A prompt of {task.task} changed after this run. {advice}")
+        if dataset_hash(load(known)) != task.dataset_hash:
+            found.append(f"The cases of {task.task} changed after this run. {advice}")
+    return tuple(found)
 
 
 def _uncovered() -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from domain.frozen import Frozen
 from evals.task import Language, Score
+from prompts import loader
 
 
 class SampleResult(Frozen):
@@ -29,6 +30,12 @@ class PromptUsed(Frozen):
     name: str
     version: str
     hash: str
+
+
+def prompts_now(names: tuple[str, ...]) -> tuple[PromptUsed, ...]:
+    """The newest version of each, as an author would be asked it."""
+    newest = (loader.load(name) for name in names)
+    return tuple(PromptUsed(name=p.front.name, version=p.version, hash=p.hash) for p in newest)
 
 
 class TaskRun(Frozen):

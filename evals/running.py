@@ -10,10 +10,9 @@ from pydantic_evals import Case, Dataset
 from pydantic_evals.evaluators import EvaluationReason, Evaluator, EvaluatorContext
 
 from evals.datasets import HOME, dataset_hash, load, sample_hash
-from evals.records import PromptUsed, Run, SampleResult, TaskRun
+from evals.records import Run, SampleResult, TaskRun, prompts_now
 from evals.task import Answer, AnyTask, Sample, Score
 from llm.port import Author
-from prompts import loader
 
 ANSWERED = "answered"
 """A scorer every task has: 0 where the author gave no answer that fits the output type."""
@@ -95,16 +94,11 @@ async def run_task(author: Author, task: AnyTask, samples: tuple[Sample, ...]) -
     failures = {failure.name: failure.error_message for failure in report.failures}
     return TaskRun(
         task=task.name,
-        prompts=tuple(_prompt(name) for name in task.prompts),
+        prompts=prompts_now(task.prompts),
         dataset_hash=dataset_hash(samples),
         scorers=(ANSWERED, *task.scorers),
         samples=tuple(_result(task, s, results.get(s.id), failures.get(s.id, "")) for s in samples),
     )
-
-
-def _prompt(name: str) -> PromptUsed:
-    newest = loader.load(name)
-    return PromptUsed(name=name, version=newest.version, hash=newest.hash)
 
 
 def _result(task: AnyTask, sample: Sample, case: Any, error: str) -> SampleResult:

@@ -55,6 +55,17 @@ def test_another_version_and_other_words_of_a_prompt_are_told_apart(measured, ba
         assert said in problem
 
 
+def test_a_run_from_before_the_last_change_is_not_taken_for_the_tree(measured, baselines):
+    report = next(task for task in measured.tasks if task.task == "report")
+    old = report.model_copy(update={"prompts": (), "dataset_hash": "x"})
+    run = measured.model_copy(update={"tasks": (old,)})
+    said = guarded(run, {"report": baselines["report"].model_copy(update={"run": old})}).stale
+    assert [line.partition(". ")[2] for line in said] == [
+        "Measure it again: insta-media eval run"
+    ] * 2
+    assert "A prompt of report changed after this run" in said[0]
+
+
 @pytest.fixture
 def tree(tmp_path, baselines):
     """Commands over a copy of the prompts, with a baseline for them as they are now."""
@@ -90,6 +101,9 @@ def test_a_changed_prompt_file_fails_until_it_is_measured_anew(tree, tmp_path):
     reason = ("--reason", "It is cheerful now", "--baselines", "baselines")
     assert tree("eval", "baseline", "report", *reason)[0] == 0
     assert tree(*CHECK)[0] == 0
+    file.write_text(file.read_text("utf-8") + "Very cheerful.\n", "utf-8")
+    assert tree("eval", "compare", "--baselines", "baselines")[0] == 1, "the run is older"
+    assert tree("eval", "baseline", "report", *reason)[0] == 1
     code, said = tree("prompts", "verify")
     assert code == 1
     assert "report/v1 ✗ changed" in said
