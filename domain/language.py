@@ -29,7 +29,9 @@ raha rahe rahi rakho rha rhe rhi sab sabhi saare sakta sakte sakti samajh se sha
 sirf sath saath taaki tak tarah thik theek thoda thodi tha the thi tum tumhara tumhe usko use
 uska uski unka wala wale wali waala waale waali woh wo ye yeh yaar yahan yaha zyada jyada krdo
 krna kr kro karado kardo hatado bhejdo batao bata bataiye boliye chalo chal chalega dalo daalo
-rehne rakhna raat dopahar
+rehne rakhna raat dopahar badhao badha likhiye banaiye bhejiye dijiyega karein
+karen chahta chahti bhejna daalna dalna lagana badlo badal nikalo jodo jod shukriya dhanyavad
+tumne humein unhe apun kuchh abhi ruko mast badhiya
 """
 _ENGLISH = """
 a about after all also am an and any are as at be because been before but by can could did do
@@ -50,6 +52,13 @@ _TOKEN = re.compile(r"[a-z][a-z']*")
 _URL = re.compile(r"https?://\S+|www\.\S+|[@#]\w+")
 
 
+def written_code(name: str) -> str | None:
+    """The code of a language we write, by code or English name; None for any other."""
+    known = {code.casefold(): code for code in WRITTEN}
+    known |= {title.casefold(): code for code, title in TITLES.items()}
+    return known.get(name.strip().casefold())
+
+
 def language_of(text: str) -> str:
     """`hi` by script, else `hi-Latn` or `en` by small words; `und` for another script.
 
@@ -62,7 +71,9 @@ def language_of(text: str) -> str:
     hindi = sum("\u0900" <= c <= "\u097f" for c in letters)
     latin = sum(c < "\u0250" for c in letters)
     if hindi and hindi >= 0.3 * len(letters):
-        return HINDI
+        # an English sentence about a shop whose name is in Devanagari is English
+        around = sum(t in _ENGLISH_WORDS for t in _TOKEN.findall(bare.casefold()))
+        return ENGLISH if around > 1 and hindi < 0.6 * len(letters) else HINDI
     if latin < 0.5 * len(letters):
         return OTHER
     return HINGLISH if _reads_hinglish(bare) else ENGLISH

@@ -137,7 +137,9 @@ def _next(turn: Turn, content: Content, edited: EditedPost, brand: BrandProfile)
             "hashtags": edited.hashtags,
             "first_comment": edited.first_comment,
             "alt_text": edited.alt_text,
-            "claims": still_claimed(content.version.claims, content.version.text, edited.text),
+            "claims": edited.claims
+            if edited.claims is not None
+            else still_claimed(content.version.claims, content.version.text, edited.text),
             "safety": check(edited.text, edited.hashtags, brand),
             "variations": with_text(
                 content.version.variations, content.version.text, edited.text, edited.hashtags

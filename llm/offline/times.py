@@ -1,7 +1,7 @@
 """Days and hours as they are said in Hindi and Hinglish. Reads no clock."""
 
 import re
-from datetime import date, time
+from datetime import time
 
 from domain.language import ENGLISH
 from domain.times import spoken_clock
@@ -22,13 +22,6 @@ def clock_in(clock: time, language: str) -> str:
     part = next(name for start, name in reversed(parts) if clock.hour >= start)
     minute = f":{clock:%M}" if clock.minute else ""
     return in_script(f"{part} {clock.hour % 12 or 12}{minute} बजे", language)
-
-
-def day_in(day: date, language: str, *, year: bool = False) -> str:
-    """गुरुवार 12 नवंबर."""
-    names = library.read("hi/times")
-    said = f"{names['weekdays'][day.weekday()]} {day.day} {names['months'][day.month - 1]}"
-    return in_script(said, language) + (f" {day.year}" if year else "")
 
 
 def said_in(spoken: str, language: str) -> str:

@@ -1,4 +1,4 @@
-"""The sixty posts of docs/language are what the author writes now, and a reader has read each one."""
+"""The sixty posts of docs/language are what the author writes now, and each one was read."""
 
 import re
 

@@ -25,6 +25,7 @@ def edit_post(inputs: EditPostInputs) -> EditedPost:
         first_comment=post.first_comment,
         alt_text=post.alt_text,
         language=language,
+        claims=post.claims,
         done=tuple(done),
         not_done=tuple(not_done),
     )

@@ -86,7 +86,7 @@ def _anew(inputs: EditPostInputs, post: CurrentPost, code: str) -> CurrentPost:
             "The offer could not be carried over as it stands. "
             "Write it here and I put it into a new post in that language."
         )
-    return changed(post, text=first.text, hashtags=first.hashtags)
+    return changed(post, text=first.text, hashtags=first.hashtags, claims=first.claims)
 
 
 def _offers(text: str) -> set[str]:

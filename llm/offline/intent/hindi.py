@@ -58,7 +58,7 @@ def _word(said: str) -> _Word:
     latin = "".join(
         str(unicodedata.digit(c)) if "\u0966" <= c <= "\u096f" else c for c in typed(said)
     )
-    return _Word(fold(latin), latin if latin.isascii() and said[0].isdigit() else said)
+    return _Word(fold(latin), latin if not any(c.isalpha() for c in said) else said)
 
 
 @cache
@@ -108,7 +108,7 @@ def _filled(english: str, match: re.Match[str], folded: str, words: list[_Word])
             own = words[first:last]
             fresh += [_kept(own)] if group[1] else own
         elif not group:
-            fresh.append(_Word(f"{_DONE}{part.casefold()}", part))
+            fresh.append(_Word(f"{_DONE}{fold(part)}", part))
     return fresh
 
 
