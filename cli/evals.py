@@ -9,9 +9,9 @@ from cli import options
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
-Tasks = Annotated[list[str] | None, typer.Argument(metavar="[TASK]...", help="All when left out.")]
+Tasks = Annotated[list[str] | None, typer.Argument(metavar="TASK", help="All when left out.")]
 Model = Annotated[str, typer.Option(help="“offline”, or provider:model.")]
-RunName = Annotated[str | None, typer.Argument(metavar="[RUN]", help="The newest when left out.")]
+RunName = Annotated[str | None, typer.Argument(metavar="RUN", help="The newest when left out.")]
 Runs = Annotated[Path, typer.Option(file_okay=False, help="Where runs are kept.")]
 Baselines = Annotated[
     Path | None, typer.Option(file_okay=False, help="Where baselines are kept; ours by default.")

@@ -24,7 +24,7 @@ from llm.build import build_author
 from llm.port import Author
 from llm.recording import Recorder, Replay
 
-_USAGE = {"unknown_task", "no_run", "bad_run", "unknown_model", "bad_recording"}
+_USAGE = {"unknown_task", "no_run", "bad_run", "bad_recording"}
 STYLES = {Verdict.REGRESSION: "bold red", Verdict.IMPROVEMENT: "green", Verdict.NO_CHANGE: "dim"}
 MARKS = {Verdict.REGRESSION: "▼", Verdict.IMPROVEMENT: "▲", Verdict.NO_CHANGE: "·"}
 SHOWN = 12
@@ -43,9 +43,21 @@ def usage() -> Iterator[None]:
 
 
 def author(model: str, *, record: Path | None, replay: Path | None) -> Author:
+    """Who answers.
+
+    Raises:
+        typer.BadParameter: This installation has no such author.
+    """
     if replay:
         return Replay.read(replay)
-    built = build_author(model)
+    try:
+        built = build_author(model)
+    except InvalidError as error:
+        raise typer.BadParameter(
+            f"“{model}” cannot be asked: this version writes with the offline author only. "
+            "Answers of a model that were recorded are scored with --replay FILE.",
+            param_hint="--model",
+        ) from error
     return Recorder(built, record) if record else built
 
 

@@ -37,6 +37,14 @@ def test_the_languages_have_about_equal_shares(task):
     assert max(counts) - min(counts) <= 4
 
 
+@pytest.mark.parametrize("task", chosen(("routing", "edits")), ids=lambda t: t.name)
+def test_messages_are_in_the_language_they_are_filed_under(task):
+    for sample in load(task):
+        words = sample.message if task.name == "routing" else sample.wish
+        devanagari = sum("\u0900" <= c <= "\u097f" for c in words)
+        assert (devanagari > 4) is (sample.language == "hi"), sample.id
+
+
 def test_a_comment_changes_no_hash_and_a_word_does(tmp_path):
     (routing,) = chosen(("routing",))
     for name in ("brands.yaml", "routing.yaml"):
