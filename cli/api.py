@@ -49,6 +49,11 @@ class Api:
         given = {name: value for name, value in query.items() if value is not None}
         return self._call("GET", path, params=given)
 
+    def text(self, path: str) -> str:
+        """A page, as it is."""
+        with answered(self.url):
+            return self._send("GET", path).text
+
     def post(self, path: str, body: object = None, **query: str | None) -> Any:
         given = {name: value for name, value in query.items() if value is not None}
         return self._call("POST", path, json=body, params=given)
@@ -79,12 +84,15 @@ class Api:
 
     def _call(self, method: str, path: str, **request: Any) -> Any:
         with answered(self.url):
-            response = self._http.request(method, path, **request)
-            while method == "GET" and response.status_code == httpx.codes.TOO_MANY_REQUESTS:
-                time.sleep(_pause_s(response))
-                response = self._http.request(method, path, **request)
-            response.raise_for_status()
+            response = self._send(method, path, **request)
             return response.json() if response.content else None
+
+    def _send(self, method: str, path: str, **request: Any) -> httpx.Response:
+        response = self._http.request(method, path, **request)
+        while method == "GET" and response.status_code == httpx.codes.TOO_MANY_REQUESTS:
+            time.sleep(_pause_s(response))
+            response = self._http.request(method, path, **request)
+        return response.raise_for_status()
 
 
 def _pause_s(response: httpx.Response) -> float:

@@ -1,4 +1,4 @@
-"""The cards of the terminal: plan, approval, publication, numbers, report. Asks nothing."""
+"""The cards of the terminal: plan, approval, publication, numbers. Asks nothing."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -168,14 +168,6 @@ def metrics(snapshots: list[View], publications: list[View], zone: str) -> Rende
             table.add_row(str(number), *counts)
     as_of = max((s["as_of"] for s in newest.values()), default=None)
     return Group(table, Text(f"As of {draw.when(as_of, zone, 'never')}", style="dim"))
-
-
-def report(told: View) -> RenderableType:
-    parts: list[RenderableType] = [Text(told["headline"], style="bold"), Text()]
-    parts += [Text(sentence["text"]) for sentence in told["sentences"]]
-    parts += [Text(told[name]["text"]) for name in ("best", "worst") if told.get(name)]
-    parts += [Text(), Text.assemble(("Next  ", draw.ACCENT), told["next_step"])]
-    return Group(*parts)
 
 
 def _fact(label: str, told: RenderableType) -> Row:

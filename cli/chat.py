@@ -6,10 +6,10 @@ import typer
 
 from cli import output
 from cli.api import Api
-from cli.conversation import Activity, Conversation, text_of
+from cli.conversation import Activity, Conversation, ReportCard, text_of
 from cli.outcomes import follow
 from cli.review import Review, SaidInsteadError
-from cli.terminal import hear, read_line
+from cli.terminal import draw_card, hear, read_line
 from domain.errors import InstaMediaError
 
 _HELLO = (
@@ -38,18 +38,24 @@ def run(
 
 def _say_once(conversation: Conversation, message: str, *, as_json: bool) -> None:
     words: list[str] = []
+    cards: list[ReportCard] = []
     for event in conversation.send(message):
         if isinstance(event, Activity):
             output.note(event.text)
+        elif isinstance(event, ReportCard):
+            cards.append(event)
         else:
             words.append(f"\n\n{event.text}" if event.begins and words else event.text)
     question = conversation.question()
     reply = "".join(words)
     if as_json:
         heard = {"thread_id": conversation.thread_id, "reply": reply, "interrupt": question}
+        heard["report"] = cards[-1].card if cards else None
         output.value(heard | {"approvals": question["approvals"] if question else []})
         return
     output.say(reply)
+    for card in cards:
+        draw_card(card)
     if question:
         waiting = len(question["approvals"])
         wait = "1 post waits" if waiting == 1 else f"{waiting} posts wait"
@@ -117,5 +123,8 @@ class Talk:
         return True
 
     def _tell_news(self) -> None:
-        for text in self._conversation.news():
-            output.speak(f"\n{text}\n")
+        for told in self._conversation.news():
+            if isinstance(told, ReportCard):
+                draw_card(told)
+            else:
+                output.speak(f"\n{told}\n")

@@ -30,7 +30,14 @@ class Words:
     begins: bool
 
 
-Event = Activity | Words
+@dataclass(frozen=True)
+class ReportCard:
+    """A report beside a message, to be drawn under its words."""
+
+    card: dict[str, Any]
+
+
+Event = Activity | Words | ReportCard
 
 
 @dataclass
@@ -43,6 +50,8 @@ class Conversation:
     _client: "SyncLangGraphClient" = field(init=False)
     _seen: dict[str, str] = field(default_factory=dict)
     """Message id to the part of its text that was handed out."""
+    _drawn: set[str] = field(default_factory=set)
+    """Messages whose card was handed out."""
 
     def __post_init__(self) -> None:
         self._client = self.api.chat()
@@ -85,14 +94,17 @@ class Conversation:
         values = self.state().get("values")
         return list(values.get("messages") or []) if isinstance(values, dict) else []
 
-    def news(self) -> list[str]:
+    def news(self) -> list[str | ReportCard]:
         """What the team wrote since the last look, without what was streamed already."""
-        return [text for text, _begins in self._unheard(self.messages())]
+        messages = self.messages()
+        texts = [text for text, _begins in self._unheard(messages)]
+        return [*texts, *self._cards(messages)]
 
     def catch_up(self) -> list[dict[str, Any]]:
         """Take everything said so far as heard; returns the team's messages."""
         known = [message for message in self.messages() if _is_ours(message)]
         self._unheard(known)
+        list(self._cards(known))
         return known
 
     def _stream(self, **request: Any) -> Iterator[Event]:
@@ -112,7 +124,19 @@ class Conversation:
         elif name == "messages" and isinstance(data, list) and data:
             yield from self._words([data[0]])
         elif name == "values" and isinstance(data, dict):
-            yield from self._words(data.get("messages") or [])
+            messages = data.get("messages") or []
+            yield from self._words(messages)
+            yield from self._cards(messages)
+
+    def _cards(self, messages: Iterable[Any]) -> Iterator[ReportCard]:
+        """The cards of the team's messages that were not handed out yet."""
+        for message in messages:
+            if not isinstance(message, dict) or not _is_ours(message):
+                continue
+            card, key = (message.get("additional_kwargs") or {}).get("report"), message.get("id")
+            if isinstance(card, dict) and str(key) not in self._drawn:
+                self._drawn.add(str(key))
+                yield ReportCard(card)
 
     def _words(self, messages: Iterable[Any]) -> Iterator[Words]:
         for text, begins in self._unheard(messages):

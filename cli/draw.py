@@ -7,12 +7,27 @@ from rich.text import Text
 
 ACCENT = "cyan"
 BAR = 10
+SPREAD = 20
 
 
 def bar(share: float) -> str:
     """A bar of ten cells for 0 to 1; cells outside are cut."""
     full = round(min(max(share, 0.0), 1.0) * BAR)
     return "━" * full + "╌" * (BAR - full)
+
+
+def spread(value: float | None, expected: tuple[float, float] | None) -> Text:
+    """Where a score of 0 to 100 lies, on twenty cells; the thick part is the expected range."""
+    cells = ["─"] * SPREAD
+    if expected:
+        low, high = (min(int(bound * SPREAD / 100), SPREAD - 1) for bound in expected)
+        cells[low : high + 1] = ["━"] * (high - low + 1)
+    if value is None:
+        return Text("".join(cells), style="dim")
+    at = min(int(value * SPREAD / 100), SPREAD - 1)
+    return Text.assemble(
+        ("".join(cells[:at]), "dim"), ("●", ACCENT), ("".join(cells[at + 1 :]), "dim")
+    )
 
 
 def move(before: int, after: int) -> Text:
@@ -29,8 +44,10 @@ def number(value: float | None, digits: int = 2) -> str:
 
 
 def count(value: float | None) -> str:
-    """A count; a value that nobody told is a dash, never a zero."""
-    return "–" if value is None else f"{value:,.0f}"
+    """A count in Indian digit groups; a value that nobody told is a dash, never a zero."""
+    from domain.digits import whole
+
+    return "–" if value is None else whole(value)
 
 
 def first_line(text: str, width: int = 90) -> str:

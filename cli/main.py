@@ -10,6 +10,7 @@ import typer
 
 from cli import esg, evals, options, output, prompts
 from cli.group import Commands
+from domain.periods import Period
 from domain.platform import Platform
 
 app = typer.Typer(
@@ -171,6 +172,30 @@ def import_posts(
         done = posts.import_posts(api, file, platform, brand=brand, mapping=columns)
     posts.show(done, as_json=as_json)
     posts.check(done)
+
+
+@app.command()
+def report(
+    *,
+    campaign: Annotated[str | None, typer.Option(help="Id of the campaign it is about.")] = None,
+    period: Annotated[
+        Period | None, typer.Option(help="When the posts went out; any time when left out.")
+    ] = None,
+    platform: options.OnPlatform = None,
+    html: Annotated[
+        Path | None, typer.Option(metavar="OUT", dir_okay=False, help="Save it as a page, too.")
+    ] = None,
+    workspace: options.Workspace = None,
+    brand: options.Brand = None,
+    as_json: options.AsJson = False,
+) -> None:
+    """Tell how posts did: all, of a time, a platform or a campaign."""
+    from cli import reports
+    from cli.owner import acting
+
+    wanted = {"campaign": campaign, "period": period, "platform": platform, "brand_id": brand}
+    with acting(workspace) as api:
+        reports.run(api, wanted, page=html, as_json=as_json)
 
 
 @app.command()

@@ -19,6 +19,10 @@ OfPlatform = Annotated[
     Platform,
     typer.Option(parser=_platform, metavar="P", help="Where the posts in the file were published."),
 ]
+OnPlatform = Annotated[
+    Platform | None,
+    typer.Option(parser=_platform, metavar="P", help="Only posts on this platform."),
+]
 Workspace = Annotated[
     str | None, typer.Option(help="Id of the workspace to act in; the demo one when left out.")
 ]

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from contextlib import nullcontext, suppress
 
 from cli import output
-from cli.conversation import Activity, Event
+from cli.conversation import Activity, Event, ReportCard
 
 
 def hear(events: Iterable[Event]) -> None:
@@ -19,6 +19,9 @@ def hear(events: Iterable[Event]) -> None:
                 steps.append(event.text)
                 _progress(event.text, moving)
                 continue
+            if isinstance(event, ReportCard):
+                draw_card(event)
+                continue
             if moving:
                 moving.stop()
             if moving and steps:
@@ -26,6 +29,14 @@ def hear(events: Iterable[Event]) -> None:
             steps.clear()
             output.speak(f"\n{event.text}" if event.begins else event.text)
     output.say()
+
+
+def draw_card(event: ReportCard) -> None:
+    """The evidence of a report, under the words of its message."""
+    from cli import reports
+
+    output.say()
+    output.show(reports.evidence(event.card))
 
 
 def _progress(text: str, moving: object) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from cli import cards, output
+from cli import cards, output, reports
 from cli.play import Play
 
 
@@ -40,7 +40,7 @@ def _metrics(script: Play) -> None:
 
 
 def _report(script: Play) -> None:
-    output.show(cards.heading("The report"), cards.report(script.report))
+    output.show(cards.heading("The report"), reports.whole(script.report))
 
 
 _PARTS: dict[str, Callable[[Play], None]] = {

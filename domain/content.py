@@ -67,6 +67,8 @@ class Variation(Frozen):
     first_comment: str | None = None
     alt_text: str | None = None
     expected_ers: float | None = None
+    expected_range: tuple[float, float] | None = None
+    """Where four of five such posts should land; stored before publishing."""
     character_count: int = 0
 
 
@@ -82,6 +84,7 @@ class Version(Frozen):
     """sha256 of each medium, in order."""
     register: str = ""
     expected_ers: float | None = None
+    expected_range: tuple[float, float] | None = None
     references: tuple[Reference, ...] = ()
     claims: tuple[Claim, ...] = ()
     safety: Safety

@@ -10,6 +10,9 @@ class MetricSnapshot(Frozen):
     workspace_id: str
     publication_id: str
     as_of: datetime
+    """The instant the values describe."""
+    collected_at: datetime
+    """The instant the platform answered."""
     window: str
     """What the values cover, for example "lifetime"."""
     values: dict[str, int]

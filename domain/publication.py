@@ -143,6 +143,12 @@ class Publication(Planned):
     platform_post_id: str | None = None
     permalink: str | None = None
     published_at: datetime | None = None
+    metrics_failures: int = 0
+    """Looks for its numbers that failed in a row."""
+    metrics_problem: str | None = None
+    """Why the last one failed (`domain.report.Problem`)."""
+    numbers_settled_at: datetime | None = None
+    """Since when it has numbers that may be judged."""
     error: PublicationError | None = None
     attempts: tuple[Attempt, ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()

@@ -2,16 +2,16 @@
 
 from typing import Literal
 
-from langchain_core.messages import AIMessage, HumanMessage
+from langchain_core.messages import AIMessage
 from langgraph.runtime import Runtime
 from langgraph.types import Command
 from pydantic import TypeAdapter
 
 from domain.ids import derived_id
-from domain.language import spoken_language
-from llm.tasks.reply import REPLY, DraftsWaiting, ReplyInputs, Situation
+from llm.tasks.reply import REPLY, DraftsWaiting, ReplyInputs, ReportReady, Situation
 from nodes.routing import task_states
 from nodes.state import ApprovalRef, ConversationState, TaskState
+from nodes.telling import spoken
 from tools.asking import open_approvals
 from tools.services import Turn
 from tools.settling import settle
@@ -32,7 +32,7 @@ async def respond(
     if tasks := await _settled_tasks(state, turn):
         update["tasks"] = tasks
     if situations:
-        update["messages"] = [await _message(turn, situations, _language(state))]
+        update["messages"] = [await _message(turn, situations, spoken(state))]
     return Command(goto="review" if waiting else "__end__", update=update)
 
 
@@ -70,20 +70,33 @@ async def _settled_tasks(state: ConversationState, turn: Turn) -> list[TaskState
         )
 
 
-def _language(state: ConversationState) -> str:
-    """The language of the person's last message; a number or an ok says none, so the one before."""
-    said = [str(m.text) for m in state.get("messages", []) if isinstance(m, HumanMessage)]
-    return spoken_language(said)
-
-
 async def _message(turn: Turn, situations: tuple[Situation, ...], language: str) -> AIMessage:
     _posts, brand = await posts_and_brand(turn)
     inputs = ReplyInputs(
-        business_name=brand.business_name, language=language, situations=situations
+        business_name=brand.business_name,
+        language=language,
+        situations=tuple(_in_words(situation) for situation in situations),
     )
     written = await turn.services.author.write(REPLY, inputs)
     return AIMessage(
         id=derived_id("reply", turn.run_id),
         content=written.output.text,
-        additional_kwargs={"author": written.provenance.author, "run_id": turn.run_id},
+        additional_kwargs={
+            "author": written.provenance.author,
+            "run_id": turn.run_id,
+            **_cards(situations),
+        },
     )
+
+
+def _in_words(situation: Situation) -> Situation:
+    """What the author is given: a card is drawn, not told."""
+    if isinstance(situation, ReportReady):
+        return situation.model_copy(update={"card": {}})
+    return situation
+
+
+def _cards(situations: tuple[Situation, ...]) -> dict[str, object]:
+    """Typed data that a client draws beside the message."""
+    cards = [s.card for s in situations if isinstance(s, ReportReady) and s.card]
+    return {"report": cards[-1]} if cards else {}

@@ -53,6 +53,8 @@ class TurnNotes(TypedDict):
     """Tasks handed out in this run: none is handed out twice."""
     ask: bool
     """Approvals have to be opened for posts that changed."""
+    report: NotRequired[dict[str, object]]
+    """Whose results were asked for (a ReportWish, as JSON)."""
 
 
 def of_newest_run(

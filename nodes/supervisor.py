@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from domain.brand import BrandProfile
 from domain.errors import LimitError
-from llm.tasks.intent import Intent, IntentKind
+from llm.tasks.intent import Intent, IntentKind, ReportWish
 from llm.tasks.reply import (
     ApprovalByChat,
     BrandMissing,
@@ -70,7 +70,8 @@ async def _message(
     if wants_edit(intent):
         return _edit(runtime, notes, intent, posts, update)
     if intent.kind is IntentKind.REPORT:
-        return Command(goto="analyst", update=update)
+        wish = (intent.report or ReportWish()).model_dump(mode="json")
+        return Command(goto="analyst", update={**update, "turn": {**notes, "report": wish}})
     if intent.kind is IntentKind.HISTORY:
         told = await histories(turn, intent.about)
         return await _go_on(state, runtime, notes, {**update, "news": news(runtime, told)})

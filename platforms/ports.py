@@ -122,6 +122,8 @@ class MetricsReading(Frozen):
     """Post id to canonical name (impressions, reach, clicks, likes, comments, shares) to value."""
     sources: dict[str, str] = Field(default_factory=dict)
     """Post id to the request its values came from, without secrets."""
+    gone: frozenset[str] = frozenset()
+    """Posts that the platform says it does not have (any more)."""
 
 
 class Account(Frozen):

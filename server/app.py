@@ -8,6 +8,7 @@ from fastapi import APIRouter, FastAPI
 from config.settings import Settings
 from server import docs, figures, headers, pictures, problems
 from server.api.v1 import (
+    analytics,
     approvals,
     audit,
     auth,
@@ -40,6 +41,7 @@ _RESOURCES = (
     posts.router,
     esg.router,
     campaigns.router,
+    analytics.router,
     approvals.router,
     publications.router,
     media.router,

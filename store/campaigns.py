@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.campaign import Campaign, CampaignStatus, Strategy, Task, TaskStatus, TaskType
 from domain.errors import NotFoundError
-from store.tables import CampaignReportRow, CampaignRow, TaskRow
+from domain.publication import PublicationState
+from store.tables import CampaignRow, PublicationRow, TaskRow
 
 
 class Campaigns:
@@ -110,40 +111,34 @@ class Campaigns:
         )
         return tuple(_campaign(row) for row in rows)
 
-    async def add_report(
-        self,
-        workspace_id: str,
-        campaign_id: str,
-        report_id: str,
-        body: dict[str, object],
-        at: datetime,
+    async def set_report_due(
+        self, workspace_id: str, campaign_id: str, due_at: datetime | None
     ) -> None:
-        """Keep a report; one of that id is left as it is (a repeated step)."""
-        if await self._session.get(CampaignReportRow, report_id):
-            return
-        self._session.add(
-            CampaignReportRow(
-                id=report_id,
-                workspace_id=workspace_id,
-                campaign_id=campaign_id,
-                body=body,
-                created_at=at,
-            )
+        """When the team has to report again, because numbers will have settled; None: never."""
+        await self._session.execute(
+            update(CampaignRow)
+            .where(CampaignRow.workspace_id == workspace_id, CampaignRow.id == campaign_id)
+            .values(report_due_at=due_at)
         )
-        await self._session.flush()
 
-    async def report(self, workspace_id: str, campaign_id: str) -> dict[str, object] | None:
-        """The campaign's newest report."""
-        row = await self._session.scalar(
-            select(CampaignReportRow)
-            .where(
-                CampaignReportRow.workspace_id == workspace_id,
-                CampaignReportRow.campaign_id == campaign_id,
-            )
-            .order_by(CampaignReportRow.created_at.desc())
-            .limit(1)
+    async def reports_due(self, now: datetime) -> tuple[Campaign, ...]:
+        """Campaigns whose numbers have settled since they were reported, over all workspaces.
+
+        A post that is still asked about and has no settled numbers yet keeps its campaign waiting.
+        """
+        awaited = exists().where(
+            PublicationRow.workspace_id == CampaignRow.workspace_id,
+            PublicationRow.campaign_id == CampaignRow.id,
+            PublicationRow.state == PublicationState.PUBLISHED.value,
+            PublicationRow.next_metrics_at.is_not(None),
+            PublicationRow.numbers_settled_at.is_(None),
         )
-        return dict(row.body) if row else None
+        rows = await self._session.scalars(
+            select(CampaignRow)
+            .where(CampaignRow.report_due_at <= now, CampaignRow.thread_id.is_not(None), ~awaited)
+            .order_by(CampaignRow.report_due_at)
+        )
+        return tuple(_campaign(row) for row in rows)
 
     async def task(self, workspace_id: str, task_id: str) -> Task:
         """The task.

@@ -18,6 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.dml import ReturningUpdate
 
+from domain.connection import ConnectionStatus
 from domain.errors import ConflictError
 from domain.publication import (
     Attempt,
@@ -47,7 +48,7 @@ from store.statements import (
     SETTLE_LOOKED,
     SUBMIT,
 )
-from store.tables import PublicationRow
+from store.tables import ConnectionRow, PublicationRow
 from store.waiting import Due, is_abandoned, is_to_be_looked_at
 
 S = PublicationState
@@ -91,6 +92,11 @@ class Ledger:
                 PublicationRow.state == S.PUBLISHED.value,
                 PublicationRow.platform_post_id.is_not(None),
                 PublicationRow.next_metrics_at <= now,
+                # without a grant there is no answer; the row waits until there is one again
+                exists().where(
+                    ConnectionRow.id == PublicationRow.connection_id,
+                    ConnectionRow.status == ConnectionStatus.ACTIVE.value,
+                ),
             )
             .order_by(PublicationRow.next_metrics_at)
             .limit(limit)

@@ -117,6 +117,8 @@ class CampaignRow(Base):
     brief: Mapped[str] = mapped_column(Text)
     status: Mapped[str] = mapped_column(String(20))
     strategy: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    report_due_at: Mapped[datetime | None] = mapped_column(index=True)
+    """When its posts' numbers will have settled; None when nothing more is to be told."""
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
 
@@ -272,6 +274,12 @@ class PublicationRow(Base):
     next_probe_at: Mapped[datetime | None]
     probes: Mapped[int] = mapped_column(Integer, default=0)
     next_metrics_at: Mapped[datetime | None] = mapped_column(index=True)
+    metrics_failures: Mapped[int] = mapped_column(Integer, default=0)
+    """Looks for numbers that failed in a row."""
+    metrics_problem: Mapped[str | None] = mapped_column(String(30))
+    """Why the last look failed (`domain.report.Problem`)."""
+    numbers_settled_at: Mapped[datetime | None]
+    """When the first numbers came that may be judged."""
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
 
@@ -348,16 +356,18 @@ class MetricSnapshotRow(Base):
     workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"))
     publication_id: Mapped[str] = mapped_column(ForeignKey("publications.id"), index=True)
     as_of: Mapped[datetime]
+    collected_at: Mapped[datetime]
     window: Mapped[str] = mapped_column(String(40))
     values: Mapped[dict[str, Any]]
     source: Mapped[str] = mapped_column(Text)
 
 
-class CampaignReportRow(Base):
-    __tablename__ = "campaign_reports"
+class ReportRow(Base):
+    __tablename__ = "reports"
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"))
-    campaign_id: Mapped[str] = mapped_column(ForeignKey("campaigns.id"), index=True)
+    brand_id: Mapped[str] = mapped_column(ForeignKey("brands.id"))
+    campaign_id: Mapped[str | None] = mapped_column(ForeignKey("campaigns.id"), index=True)
     body: Mapped[dict[str, Any]]
     created_at: Mapped[datetime]
 

@@ -23,6 +23,8 @@ from store.media import Media
 from store.metrics import Metrics
 from store.posts import Posts
 from store.publications import Publications
+from store.published import Published
+from store.reports import Reports
 from store.runs import Runs
 from store.threads import Threads
 from store.waiting import Waiting
@@ -47,6 +49,8 @@ class Unit:
         self.metrics = Metrics(session)
         self.posts = Posts(session)
         self.publications = Publications(session)
+        self.published = Published(session)
+        self.reports = Reports(session)
         self.runs = Runs(session)
         self.threads = Threads(session)
         self.waiting = Waiting(session)

@@ -13,6 +13,7 @@ from domain.content import (
     Variation,
     Version,
 )
+from domain.expectation import expect
 from domain.frozen import Frozen
 from domain.ids import derived_id
 from domain.intelligence import Finding
@@ -131,7 +132,7 @@ async def _judged(
     """The variations with what each is expected to do, best first; ties keep the author's order."""
     variations = []
     for position, written in enumerate(drafts):
-        found = await find_references(turn, written.text)
+        expected = expect(await find_references(turn, written.text))
         variations.append(
             Variation(
                 id=derived_id("variation", content_id, str(position)),
@@ -141,24 +142,12 @@ async def _judged(
                 hashtags=written.hashtags,
                 first_comment=written.first_comment,
                 alt_text=written.alt_text,
-                expected_ers=expected_ers(found),
+                expected_ers=expected.mean if expected else None,
+                expected_range=(expected.low, expected.high) if expected else None,
                 character_count=len(written.text),
             )
         )
     return tuple(sorted(variations, key=lambda v: -(v.expected_ers or 0.0)))
-
-
-def expected_ers(references: tuple[Reference, ...]) -> float | None:
-    """The mean ERS of the closest own posts, weighted by positive similarity; None without any.
-
-    A nearest-neighbour estimate over the brand's own history; it is stored before publishing and
-    compared with what came.
-    """
-    weights = [max(r.similarity, 0.0) for r in references]
-    total = sum(weights)
-    if not total:
-        return None
-    return sum(w * r.ers for w, r in zip(weights, references, strict=True)) / total
 
 
 def _version(
@@ -178,6 +167,7 @@ def _version(
         alt_text=best.alt_text,
         register=best.register,
         expected_ers=best.expected_ers,
+        expected_range=best.expected_range,
         references=references,
         claims=claims,
         safety=_checked(best, brand),

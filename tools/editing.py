@@ -69,7 +69,11 @@ def edited(version: Version, edits: Edits, *, by: str, at: datetime) -> Version:
     }
     chosen = next((v for v in version.variations if v.text == changes.get("text")), None)
     if chosen is not None:
-        changes |= {"register": chosen.register, "expected_ers": chosen.expected_ers}
+        changes |= {
+            "register": chosen.register,
+            "expected_ers": chosen.expected_ers,
+            "expected_range": chosen.expected_range,
+        }
     elif edits.text is not None:
         tags = version.hashtags if edits.hashtags is None else edits.hashtags
         changes["variations"] = with_text(version.variations, version.text, edits.text, tags)

@@ -1,92 +1,221 @@
-"""A campaign's report: the newest snapshot of each post, in sentences that point to their rows."""
+"""Reports: figures from the rows, put into words, with the rows behind every number."""
 
-from domain.campaign import Campaign
-from domain.content import Content
-from domain.ers import ers_of_counts
+import asyncio
+from datetime import datetime
+
+from domain.analysis import analyse
+from domain.brand import Brand
+from domain.content import Provenance
+from domain.errors import InvalidError
 from domain.frozen import Frozen
 from domain.ids import derived_id
+from domain.language import ENGLISH
 from domain.metrics import MetricSnapshot
-from domain.publication import Publication, PublicationState
+from domain.periods import Period
+from domain.platform import Platform
+from domain.report import Analysis, PostFigures, Scope
 from llm.tasks.report import REPORT, ReportInputs, ReportRow, ReportText
 from store.unit import Unit
+from tools.figures import Rows, gathered, read_rows
 from tools.services import Services
-from tools.views import snapshot_view
+
+FORMAT = 2
+"""Of the report's JSON; reports of the first format have no analysis."""
 
 
-class CampaignReport(Frozen):
+class Report(Frozen):
+    """A report as it was put together from rows at one instant."""
+
     id: str
+    """The same for the same figures: a report asked for twice is one."""
+    scope: Scope
+    brand: Brand
+    analysis: Analysis
     text: ReportText
     rows: tuple[ReportRow, ...]
-    author: str
+    snapshots: tuple[MetricSnapshot, ...]
+    provenance: Provenance
+    generated_at: datetime
 
 
-async def report(services: Services, workspace_id: str, campaign_id: str) -> CampaignReport:
-    """Write the report from what was measured so far, and keep it."""
-    now = services.clock()
+async def campaign_scope(unit: Unit, workspace_id: str, campaign_id: str) -> Scope:
+    """The posts of one campaign.
+
+    Raises:
+        NotFoundError: No such campaign in this workspace.
+    """
+    campaign = await unit.campaigns.get(workspace_id, campaign_id)
+    return Scope(
+        kind="campaign",
+        title=campaign.name,
+        brand_id=campaign.brand_id,
+        campaign_id=campaign_id,
+        thread_id=campaign.thread_id,
+    )
+
+
+async def post_scope(
+    unit: Unit, workspace_id: str, *publication_ids: str, title: str = ""
+) -> Scope:
+    """Posts by their publications, of which there is at least one; of one brand.
+
+    Raises:
+        NotFoundError: No such publication in this workspace.
+    """
+    rows = [await unit.publications.get(workspace_id, one) for one in publication_ids]
+    first = rows[0]
+    content = await unit.contents.get(workspace_id, first.content_id, version=first.content_version)
+    return Scope(
+        kind="post",
+        title=title or f"your post on {first.platform.title}",
+        brand_id=content.brand_id,
+        campaign_id=first.campaign_id if len({row.campaign_id for row in rows}) == 1 else None,
+        thread_id=first.thread_id,
+        publication_ids=publication_ids,
+    )
+
+
+def period_scope(
+    brand_id: str,
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    platform: Platform | None = None,
+    period: Period | None = None,
+) -> Scope:
+    """All the brand's posts, or those that went out in a time or on a platform.
+
+    `period` only names the time.
+
+    Raises:
+        InvalidError: `bad_period`; it ends before it begins.
+    """
+    if since and until and until <= since:
+        raise InvalidError(
+            "The period ends before it begins. Give a “since” that is earlier than “until”.",
+            code="bad_period",
+        )
+    return Scope(
+        kind="period",
+        title=_period_title(platform, period),
+        period=period,
+        brand_id=brand_id,
+        since=since,
+        until=until,
+        platform=platform,
+    )
+
+
+def _period_title(platform: Platform | None, period: Period | None) -> str:
+    where = f" on {platform.title}" if platform else ""
+    named = f" {period.value.replace('_', ' ')}" if period else ""
+    return f"your posts{where}{named}"
+
+
+async def report(
+    services: Services,
+    workspace_id: str,
+    scope: Scope,
+    *,
+    language: str = ENGLISH,
+    keep: bool = False,
+) -> Report:
+    """Put the report together from what was measured so far.
+
+    Words that were kept for the very same figures are used again; `keep` keeps these.
+    """
     async with services.store.reading() as unit:
-        campaign = await unit.campaigns.get(workspace_id, campaign_id)
-        brand = await unit.brands.get(workspace_id, campaign.brand_id)
-        rows, snapshots = await measured(unit, campaign)
-    written = await services.author.write(
-        REPORT,
-        ReportInputs(campaign_name=campaign.name, timezone=brand.profile.timezone, rows=rows),
-    )
-    newest = max((s.as_of for s in snapshots), default=campaign.created_at)
-    made = CampaignReport(
-        id=derived_id("report", campaign_id, newest.isoformat()),
-        text=written.output,
+        brand = await unit.brands.get(workspace_id, scope.brand_id)
+        read = await read_rows(unit, workspace_id, scope)
+    zone_name = brand.profile.timezone
+    analysis = await asyncio.to_thread(_analysis, read, scope, zone_name)
+    rows = tuple(row for post in analysis.posts if (row := _row(post)))
+    figures = (scope.model_dump_json(), zone_name, analysis.model_dump_json())
+    report_id = _report_id(services.author.label, language, figures)
+    async with services.store.reading() as unit:
+        kept = await unit.reports.get(workspace_id, report_id)
+    if kept:
+        text = ReportText.model_validate(kept["text"])
+        provenance = Provenance.model_validate(kept["provenance"])
+    else:
+        inputs = ReportInputs(
+            campaign_name=_called(scope),
+            timezone=zone_name,
+            language=language,
+            tells_when_settled=scope.kind == "campaign" and scope.thread_id is not None,
+            rows=rows,
+            analysis=analysis,
+        )
+        written = await services.author.write(REPORT, inputs)
+        text, provenance = written.output, written.provenance
+    made = Report(
+        id=report_id,
+        scope=scope,
+        brand=brand,
+        analysis=analysis,
+        text=text,
         rows=rows,
-        author=written.provenance.author,
+        snapshots=tuple(post.snapshot for post in read.found if post.snapshot),
+        provenance=provenance,
+        generated_at=services.clock(),
     )
-    body: dict[str, object] = {
-        "id": made.id,
-        "campaign_id": campaign_id,
-        "generated_at": now.isoformat(),
-        **written.output.model_dump(mode="json"),
-        "rows": [row.model_dump(mode="json") for row in rows],
-        "snapshots": [snapshot_view(s) for s in snapshots],
-        "provenance": written.provenance.model_dump(mode="json", exclude={"latency_ms"}),
-    }
-    async with services.store.writing() as unit:
-        await unit.campaigns.add_report(workspace_id, campaign_id, made.id, body, now)
+    if keep and not kept:
+        await _keep(services, workspace_id, made)
     return made
 
 
-async def measured(
-    unit: Unit, campaign: Campaign
-) -> tuple[tuple[ReportRow, ...], tuple[MetricSnapshot, ...]]:
-    """One row per published post that was measured: its newest snapshot."""
-    publications = [
-        p
-        for p in await unit.publications.list(campaign.workspace_id, campaign_id=campaign.id)
-        if p.state is PublicationState.PUBLISHED
-    ]
-    snapshots = await unit.metrics.of_publications(
-        campaign.workspace_id, tuple(p.id for p in publications)
+def _analysis(read: Rows, scope: Scope, zone_name: str) -> Analysis:
+    found = gathered(read, scope, zone_name)
+    return analyse(
+        found.posts,
+        found.history,
+        is_all=scope.kind == "period" and scope.since is None and scope.until is None,
+        is_cut=found.is_cut,
+        left_out=found.left_out,
     )
-    newest = {snapshot.publication_id: snapshot for snapshot in snapshots}
-    rows = []
-    for publication in publications:
-        if publication.id not in newest:
-            continue
-        content = await unit.contents.get(
-            campaign.workspace_id, publication.content_id, version=publication.content_version
+
+
+def _report_id(author: str, language: str, figures: tuple[str, ...]) -> str:
+    """The same author, language and figures give the same report."""
+    spoken = () if language == ENGLISH else (language,)
+    return derived_id("report", str(FORMAT), author, *spoken, *figures)
+
+
+def _called(scope: Scope) -> str:
+    return f"“{scope.title}”" if scope.kind == "campaign" else scope.title
+
+
+async def _keep(services: Services, workspace_id: str, made: Report) -> None:
+    body: dict[str, object] = {
+        "text": made.text.model_dump(mode="json"),
+        "provenance": made.provenance.model_dump(mode="json"),
+        "scope": made.scope.model_dump(mode="json"),
+        "snapshot_ids": [snapshot.id for snapshot in made.snapshots],
+    }
+    async with services.store.writing() as unit:
+        await unit.reports.add(
+            workspace_id,
+            made.id,
+            body,
+            made.generated_at,
+            brand_id=made.scope.brand_id,
+            campaign_id=made.scope.campaign_id,
         )
-        rows.append(_row(publication, content, newest[publication.id]))
-    return tuple(rows), tuple(newest.values())
 
 
-def _row(publication: Publication, content: Content, snapshot: MetricSnapshot) -> ReportRow:
-    values = snapshot.values
+def _row(post: PostFigures) -> ReportRow | None:
+    if not (post.snapshot_id and post.publication_id and post.as_of):
+        return None
     return ReportRow(
-        snapshot_id=snapshot.id,
-        publication_id=publication.id,
-        platform=publication.platform,
-        permalink=publication.permalink,
-        as_of=snapshot.as_of,
-        values={name: float(value) for name, value in values.items()},
-        predicted_ers=content.version.expected_ers,
-        actual_ers=ers_of_counts(values.get("likes"), values.get("comments"), values.get("shares")),
-        register=content.version.register,
-        text=content.version.text,
+        snapshot_id=post.snapshot_id,
+        publication_id=post.publication_id,
+        platform=post.platform,
+        permalink=post.permalink,
+        as_of=post.as_of,
+        published_at=post.published_at,
+        values=dict(post.values),
+        predicted_ers=post.expected.mean if post.expected else None,
+        actual_ers=post.ers,
+        register=post.register,
+        text=post.text,
     )

@@ -14,6 +14,7 @@ from config import telemetry
 from domain.connection import Tokens
 from domain.content import ContentStatus
 from domain.errors import ErrorClass, PlatformError, UnavailableError
+from domain.measuring import next_look
 from domain.publication import (
     MAX_ATTEMPTS,
     AttemptOutcome,
@@ -33,7 +34,6 @@ from tools.services import Services
 
 S = PublicationState
 FIRST_PROBE = timedelta(seconds=2)
-FIRST_METRICS = timedelta(seconds=5)
 PAUSE_S, LONGEST_PAUSE_S = 0.2, 5.0
 PATIENCE_S = 900.0
 LONG_WAIT_S = 600.0
@@ -89,7 +89,7 @@ class Endings:
                 platform_post_id=submitted.platform_post_id,
                 permalink=submitted.permalink or None,
                 published_at=now,
-                next_metrics_at=now + FIRST_METRICS,
+                next_metrics_at=next_look(row.platform, now, now),
                 next_probe_at=None,
                 error=None,
             )

@@ -1,27 +1,30 @@
-"""Collects metrics of published posts, more and more rarely as they age. "No data" is not zero."""
+"""Collects metrics of published posts, more and more rarely as they age. "No data" is not zero.
+
+A post of an account that has to be connected again stays due, and is asked about once it is. A
+pause holds back posts, not looks: reading changes nothing. What fails is tried again soon.
+"""
 
 import asyncio
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import structlog
 
-from domain.errors import PlatformError
+from domain.connection import ConnectionStatus
+from domain.errors import ErrorClass, InstaMediaError, PlatformError
 from domain.ids import new_id
+from domain.measuring import Maturity, look_again, maturity, next_look
 from domain.metrics import MetricSnapshot
 from domain.publication import Publication
+from domain.report import Problem
 from platforms.ports import MetricsReading
 from store.unit import Unit
 from tools.learning import Measured, learn
 from tools.services import Services
 from worker.pulse import steady_s
 
-SOONEST = timedelta(seconds=20)
-RAREST = timedelta(hours=6)
-"""The seed's collection interval for active campaigns."""
-WATCHED = timedelta(days=30)
 WINDOW = "lifetime"
 EVERY_S = 3.0
 """Between two looks: what becomes due meanwhile is asked about together."""
@@ -29,15 +32,21 @@ TOGETHER = 20
 """Posts of one account that are asked about at once."""
 ACCOUNTS_AT_ONCE = 4
 """Measuring can wait; publishing goes first."""
+GONE_AFTER = timedelta(hours=1)
+"""A post that is younger may not have reached every server of its platform yet."""
 log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What one account's platform said of these posts; None when it refuses to say."""
+    """What one account's platform said of these posts, or why it did not."""
 
     rows: Sequence[Publication]
-    reading: MetricsReading | None
+    reading: MetricsReading = field(default_factory=MetricsReading)
+    problem: Problem | None = None
+    """Why there is no reading."""
+    wait_s: float | None = None
+    """How long the platform asked to wait."""
 
 
 class Measurer:
@@ -53,34 +62,34 @@ class Measurer:
         self._looked_s = steady_s()
         async with self._services.store.writing() as unit:
             rows = await unit.ledger.take_to_measure(self._services.clock())
-        answers = await asyncio.gather(*(self._ask(some) for some in _by_account(rows)))
+        asked = await asyncio.gather(*(self._ask(some) for some in _by_account(rows)))
+        answers = [answer for some in asked for answer in some]
         if answers:
             async with self._services.store.writing() as unit:
                 await self._keep(unit, answers)
 
-    async def _ask(self, rows: Sequence[Publication]) -> Answer:
+    async def _ask(self, rows: Sequence[Publication]) -> Sequence[Answer]:
+        """Ask about posts of one account together; one by one when one of them spoils it."""
         async with self._room:
+            together = await self._answer(rows)
+            if together.problem != "refused" or len(rows) == 1:
+                return [together]
+            return [await self._answer([row]) for row in rows]
+
+    async def _answer(self, rows: Sequence[Publication]) -> Answer:
+        try:
             return Answer(rows, await self._read(rows))
+        except PlatformError as error:
+            log.warning("metrics.failed", connection_id=rows[0].connection_id, code=error.code)
+            return Answer(rows, problem=_problem(error), wait_s=error.retry_after_s)
+        except InstaMediaError as error:
+            log.warning("metrics.failed", connection_id=rows[0].connection_id, code=error.code)
+        except Exception:
+            # one account that cannot be asked must not keep the others from being written
+            log.exception("metrics.failed", connection_id=rows[0].connection_id)
+        return Answer(rows, problem="unreachable")
 
-    async def _keep(self, unit: Unit, answers: Sequence[Answer]) -> None:
-        now = self._services.clock()
-        measured = []
-        for answer in answers:
-            # what was refused once is refused for a while: a right does not come by itself
-            soonest = RAREST if answer.reading is None else SOONEST
-            for row in answer.rows:
-                if snapshot := _snapshot(row, answer.reading, now):
-                    await unit.metrics.add(snapshot)
-                    content = await unit.contents.get(
-                        row.workspace_id, row.content_id, version=row.content_version
-                    )
-                    measured.append(Measured(row=row, content=content, snapshot=snapshot))
-                at = next_time(row, now, soonest=soonest)
-                await unit.metrics.schedule(row.workspace_id, row.id, at)
-        await learn(unit, measured)
-
-    async def _read(self, rows: Sequence[Publication]) -> MetricsReading | None:
-        """What the platform says, nothing when it does not answer; None when it says no."""
+    async def _read(self, rows: Sequence[Publication]) -> MetricsReading:
         first = rows[0]
         metrics = self._services.platforms.get(first.platform).metrics
         if metrics is None:
@@ -89,32 +98,90 @@ class Measurer:
             connection, tokens = await unit.connections.with_tokens(
                 first.workspace_id, first.connection_id
             )
-        try:
-            return await metrics.read_metrics(
-                [row.platform_post_id or "" for row in rows],
-                tokens,
-                account_id=connection.account_id,
-            )
-        except PlatformError as error:
-            log.warning("metrics.failed", connection_id=connection.id, code=error.code)
-            return MetricsReading() if error.error_class.retryable else None
+        return await metrics.read_metrics(
+            [row.platform_post_id or "" for row in rows], tokens, account_id=connection.account_id
+        )
+
+    async def _keep(self, unit: Unit, answers: Sequence[Answer]) -> None:
+        now = self._services.clock()
+        settled: list[Measured | None] = []
+        for answer in answers:
+            if answer.problem:
+                await _keep_failure(unit, answer, now)
+                continue
+            settled += [await _keep_numbers(unit, row, answer.reading, now) for row in answer.rows]
+        await learn(unit, [measured for measured in settled if measured])
 
 
-def _snapshot(
-    row: Publication, reading: MetricsReading | None, at: datetime
-) -> MetricSnapshot | None:
+async def _keep_failure(unit: Unit, answer: Answer, now: datetime) -> None:
+    first = answer.rows[0]
+    if answer.problem == "needs_reconnect":
+        await unit.connections.set_status(
+            first.workspace_id, first.connection_id, ConnectionStatus.NEEDS_RECONNECT, now
+        )
+    for row in answer.rows:
+        failures = row.metrics_failures + 1
+        again = look_again(
+            row.platform,
+            row.published_at or now,
+            now,
+            failures=failures,
+            wait_s=answer.wait_s,
+        )
+        await unit.metrics.failed(
+            row.workspace_id,
+            row.id,
+            next_at=again,
+            failures=failures,
+            problem=answer.problem or "unreachable",
+        )
+
+
+async def _keep_numbers(
+    unit: Unit, row: Publication, reading: MetricsReading, now: datetime
+) -> Measured | None:
+    """Write what was said of a post; returns what the brand's history may learn from it."""
+    published_at = row.published_at or now
+    snapshot = _snapshot(row, reading, now)
+    is_settled = (
+        snapshot is not None and maturity(row.platform, published_at, now) is Maturity.SETTLED
+    )
+    is_gone = (row.platform_post_id or "") in reading.gone and now - published_at > GONE_AFTER
+    if snapshot:
+        await unit.metrics.add(snapshot)
+    await unit.metrics.answered(
+        row.workspace_id,
+        row.id,
+        next_at=next_look(row.platform, published_at, now),
+        settled_at=row.numbers_settled_at or (now if is_settled else None),
+        problem="gone" if is_gone else None,
+    )
+    if snapshot is None or not is_settled:
+        return None
+    content = await unit.contents.get(row.workspace_id, row.content_id, version=row.content_version)
+    return Measured(row=row, content=content, snapshot=snapshot)
+
+
+def _snapshot(row: Publication, reading: MetricsReading, at: datetime) -> MetricSnapshot | None:
     post_id = row.platform_post_id or ""
-    if reading is None or post_id not in reading.values:
+    if post_id not in reading.values:
         return None
     return MetricSnapshot(
         id=new_id(),
         workspace_id=row.workspace_id,
         publication_id=row.id,
         as_of=at,
+        collected_at=at,
         window=WINDOW,
         values=reading.values[post_id],
         source=reading.sources.get(post_id, ""),
     )
+
+
+def _problem(error: PlatformError) -> Problem:
+    if error.error_class is ErrorClass.INVALID_TOKEN:
+        return "needs_reconnect"
+    return "unreachable" if error.passes else "refused"
 
 
 def _by_account(rows: Sequence[Publication]) -> Iterator[Sequence[Publication]]:
@@ -124,11 +191,3 @@ def _by_account(rows: Sequence[Publication]) -> Iterator[Sequence[Publication]]:
     for group in groups.values():
         for start in range(0, len(group), TOGETHER):
             yield group[start : start + TOGETHER]
-
-
-def next_time(row: Publication, now: datetime, *, soonest: timedelta = SOONEST) -> datetime | None:
-    """When to ask again: after as long as the post is old, from 5 s to 6 h; for 30 days."""
-    age = now - (row.published_at or now)
-    if age > WATCHED:
-        return None
-    return now + min(max(age, soonest), RAREST)

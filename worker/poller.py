@@ -88,6 +88,7 @@ class Poller:
                 self._tell_news,
                 self._settle,
                 self._report,
+                self._report_settled,
                 self._start_accepted,
                 self._end_strays,
                 self._watch.look,
@@ -199,6 +200,18 @@ class Poller:
                 campaign.thread_id or "",
                 {"trigger": "metrics", "campaign_id": campaign.id},
                 ("first-report", campaign.id),
+            )
+
+    async def _report_settled(self) -> None:
+        """Campaigns that were reported on first numbers, once those of every post have settled."""
+        async with self._services.store.reading() as unit:
+            ready = await unit.campaigns.reports_due(self._services.clock())
+        for campaign in ready:
+            await self._begin(
+                campaign.workspace_id,
+                campaign.thread_id or "",
+                {"trigger": "metrics", "campaign_id": campaign.id},
+                ("settled-report", campaign.id),
             )
 
     async def _begin(

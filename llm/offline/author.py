@@ -14,7 +14,7 @@ from llm.offline.findings import find
 from llm.offline.intent.reading import read_intent
 from llm.offline.post.writing import write_posts
 from llm.offline.reply.telling import tell
-from llm.offline.report import report
+from llm.offline.report.telling import report
 from llm.offline.strategy import plan
 from llm.port import InT, OutT, Task, Written
 from llm.tasks.edit_post import EDIT_POST

@@ -8,6 +8,7 @@ from pydantic import AwareDatetime, Field
 
 from domain.brand import BrandProfile
 from domain.frozen import Frozen
+from domain.periods import Period
 from domain.platform import Platform
 from llm.port import Task
 
@@ -105,6 +106,17 @@ class EditRequest(Frozen):
     details: EditDetails = EditDetails()
 
 
+class ReportWish(Frozen):
+    """Whose results are asked for; nothing set means what the conversation is about."""
+
+    period: Period | None = None
+    about: tuple[int, ...] = ()
+    """Numbers of posts as the person sees them."""
+    platforms: tuple[Platform, ...] = ()
+    everything: bool = False
+    """All posts of the brand, whatever this conversation is about."""
+
+
 class Problem(Frozen):
     """Something in the request that cannot be done as said, with what can be."""
 
@@ -141,6 +153,7 @@ class Intent(Frozen):
     edit: EditRequest | None = None
     about: tuple[int, ...] = ()
     """Numbers of the posts whose history is asked for; empty: of all."""
+    report: ReportWish | None = None
     problems: tuple[Problem, ...] = ()
 
 

@@ -5,7 +5,7 @@ Carries facts that are already decided; nothing here decides, publishes or reads
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, JsonValue
 
 from domain.frozen import Frozen
 from domain.platform import Platform
@@ -146,7 +146,11 @@ class ReportReady(Frozen):
     kind: Literal["report_ready"] = "report_ready"
     headline: str
     sentences: tuple[ReportSentence, ...] = ()
+    trend: str = ""
+    """Whether it is getting better."""
     next_step: str = ""
+    card: dict[str, JsonValue] = Field(default_factory=dict)
+    """The report as the message's card shows it (`tools.report_views`); not for the author."""
 
 
 class ApprovalByChat(Frozen):

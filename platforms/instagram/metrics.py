@@ -40,18 +40,23 @@ class InstagramMetrics:
         """
         values: dict[str, dict[str, int]] = {}
         sources: dict[str, str] = {}
+        gone: set[str] = set()
         for media in dict.fromkeys(platform_post_ids):
-            if counts := await self._counts(media, tokens):
+            counts = await self._counts(media, tokens)
+            if counts:
                 values[media] = counts
                 sources[media] = f"GET /{VERSION}/{media}/insights?metric={_METRICS}"
-        return MetricsReading(values=values, sources=sources)
+            elif counts is None:
+                gone.add(media)
+        return MetricsReading(values=values, sources=sources, gone=frozenset(gone))
 
-    async def _counts(self, media: str, tokens: Tokens) -> dict[str, int]:
+    async def _counts(self, media: str, tokens: Tokens) -> dict[str, int] | None:
+        """None for a medium that Instagram does not have."""
         try:
             body = await self._graph.get(f"{media}/insights", tokens, {"metric": _METRICS})
         except errors.GraphError as error:
             if error.numbers == errors.MISSING:
-                return {}
+                return None
             raise
         found = {_NAMES.get(str(one.get("name"))): _value(one) for one in listed(body)}
         return {name: count for name, count in found.items() if name and count is not None}

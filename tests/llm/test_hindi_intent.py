@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from domain.periods import Period
 from domain.platform import Platform
 from llm.offline.intent.reading import read_intent
 from llm.tasks.intent import EditAction, IntentKind, OpenDraft
@@ -100,6 +101,19 @@ def test_a_draft_is_dropped_on_its_card_only(asked, message):
 )
 def test_other_kinds(asked, message, kind):
     assert read_intent(asked(message, open_drafts=DRAFTS)).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("message", "period"),
+    [
+        ("is hafte ka result kya hai", Period.THIS_WEEK),
+        ("पिछले महीने की रिपोर्ट दिखाओ", Period.LAST_MONTH),
+        ("pichle 7 din ki report bhejo", Period.LAST_7_DAYS),
+    ],
+)
+def test_a_report_may_name_its_time(asked, message, period):
+    intent = read_intent(asked(message))
+    assert (intent.kind, intent.report.period) == (K.REPORT, period)
 
 
 def test_a_whole_request_in_hindi_is_understood(asked):

@@ -35,7 +35,6 @@ from llm.tasks.reply import (
     PublicationsSettled,
     Questions,
     ReplyInputs,
-    ReportReady,
     SettledPost,
     Unclear,
     WaitingDraft,
@@ -76,7 +75,6 @@ EVERY = (
             ),
         )
     ),
-    ReportReady(headline="No data yet for Diwali."),
     ApprovalByChat(drafts=(DRAFT,)),
     AlreadySubmitted(number=1, platform=LINKEDIN),
     WaitingList(),

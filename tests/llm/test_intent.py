@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 from domain.brand import BrandProfile
 from domain.platform import Platform
 from llm.offline.intent.reading import read_intent
-from llm.tasks.intent import ApprovedPost, EditAction, IntentInputs, IntentKind, OpenDraft
+from llm.tasks.intent import (
+    ApprovedPost,
+    EditAction,
+    IntentInputs,
+    IntentKind,
+    OpenDraft,
+    ReportWish,
+)
 
 K, A, P = IntentKind, EditAction, Platform
 DRAFTS = (OpenDraft(number=1, platform=P.LINKEDIN), OpenDraft(number=2, platform=P.INSTAGRAM))
@@ -290,3 +297,32 @@ def test_a_question_about_what_became_of_a_post_is_one_about_its_history(asked, 
 def test_what_is_no_question_about_history_is_none(asked, message, kind):
     intent = read_intent(asked(message, approved_posts=POSTS, has_campaign=True))
     assert intent.kind is kind
+
+
+@pytest.mark.parametrize(
+    ("message", "wish"),
+    [
+        ("How did my posts do?", {}),
+        ("How did my posts do this week?", {"period": "this_week"}),
+        ("how were the results last month on Instagram", {"period": "last_month",
+                                                         "platforms": ("instagram",)}),
+        ("How did all my posts do?", {"everything": True}),
+        ("How did post 2 do?", {"about": (2,)}),
+        ("show me the performance of posts 1 and 2", {"about": (1, 2)}),
+        ("How is my last post doing?", {"about": (2,)}),
+        ("How did my posts do in the last 30 days?", {"period": "last_30_days"}),
+        ("report for yesterday", {"period": "yesterday"}),
+    ],
+)  # fmt: skip
+def test_whose_results_are_meant(asked, message, wish):
+    inputs = asked(message)
+    out = tuple(ApprovedPost(number=n, platform=P.LINKEDIN) for n in (1, 2))
+    intent = read_intent(inputs.model_copy(update={"approved_posts": out, "has_campaign": True}))
+    assert intent.kind is IntentKind.REPORT
+    assert intent.report == ReportWish.model_validate(wish)
+
+
+@pytest.mark.parametrize("ending", ["for tomorrow", "for next week", "on Friday at 7 pm", "today"])
+def test_a_topic_does_not_end_in_a_dangling_word(asked, ending):
+    intent = read_intent(asked(f"One LinkedIn post about our masala chai {ending}"))
+    assert intent.topic == "our masala chai"

@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.digits import whole
 from domain.platform import Platform
-from llm.offline.report import report, whole
+from llm.offline.report.telling import report
 from llm.tasks.report import ReportInputs, ReportRow
 
 AT = datetime(2026, 10, 20, tzinfo=UTC)
@@ -96,3 +97,47 @@ def test_every_sentence_with_a_number_names_rows_that_exist(rows):
         if re.search(r"\d", sentence.text):
             assert sentence.snapshot_ids or "no counts" in sentence.text
     assert made.next_step
+
+
+def aged(minutes: float, number: int = 1, **values: float | None) -> ReportRow:
+    """A row read so long after its post went out."""
+    out = AT - timedelta(minutes=minutes)
+    return row(number, 20.0, **(values or {"likes": 9})).model_copy(update={"published_at": out})
+
+
+def test_first_numbers_are_said_to_be_too_early_and_are_not_compared():
+    made = told(aged(3))
+    assert made.headline == "Diwali: first numbers, 3 minutes after posting. Too early to judge."
+    words = " ".join(s.text for s in made.sentences)
+    assert "Against what was expected" not in words
+    assert "They still grow" in words
+    assert (made.best, made.worst) == (None, None)
+    assert "Nothing to do now" in made.next_step
+    assert {note.code for note in made.notes} >= {"early", "partial"}
+
+
+def test_ages_are_said_in_units_that_say_something():
+    assert "3 to 43 minutes after posting" in told(aged(3), aged(43, 2)).headline
+    assert "3 minutes to 5 hours after posting" in told(aged(3), aged(320, 2)).headline
+    assert "1 second after posting" in told(aged(0.001)).headline
+
+
+def test_from_two_days_on_it_is_compared():
+    made = told(aged(2 * 24 * 60))
+    assert "below" in made.headline
+    assert any("Expected was ERS 40.0" in s.text for s in made.sentences)
+
+
+def test_who_tells_by_itself_says_so():
+    inputs = ReportInputs(campaign_name="Diwali", rows=(aged(3),), tells_when_settled=True)
+    assert "I report here once they settle" in report(inputs).next_step
+
+
+def test_three_sentences_are_enough():
+    made = told(*(aged(5_000 + n, n) for n in range(6)), row(9, None))
+    assert len(made.sentences) <= 3
+
+
+def test_a_language_that_is_not_known_gets_english():
+    made = report(ReportInputs(campaign_name="Diwali", language="ta"))
+    assert made.headline == "No data yet on Diwali: no post is out."

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from domain.approval import ApprovalStatus, Decision
-from domain.campaign import CampaignStatus, TaskStatus
+from domain.campaign import CampaignStatus
 from domain.errors import ConflictError, InvalidError
 from domain.ids import derived_id
 from domain.publication import PublicationState
@@ -28,34 +28,6 @@ async def decide(shop, decision=Decision.APPROVE, **more):
         surface="test",
         **more,
     )
-
-
-async def test_one_sentence_becomes_a_published_measured_reported_post(connected, sandbox, until):
-    await connected.say(ASK)
-    await decide(connected)
-
-    async def over():
-        campaign = await connected.campaign()
-        return campaign.status is CampaignStatus.COMPLETED
-
-    await until(over, seconds=40)
-    async with connected.system.store.reading() as unit:
-        campaign = await connected.campaign()
-        tasks = await unit.campaigns.tasks(campaign.workspace_id, campaign.id)
-        report = await unit.campaigns.report(campaign.workspace_id, campaign.id)
-        (row,) = await unit.publications.list(campaign.workspace_id)
-        snapshots = await unit.metrics.of_publications(campaign.workspace_id, (row.id,))
-    assert {task.status for task in tasks} == {TaskStatus.COMPLETED}
-    known = {snapshot.id for snapshot in snapshots}
-    assert {i for sentence in report["sentences"] for i in sentence["snapshot_ids"]} <= known
-    assert report["rows"][0]["snapshot_id"] in known
-    async with connected.system.store.reading() as unit:
-        (learned,) = await unit.posts.list(row.workspace_id, connected.brand.id)
-    assert learned.platform_post_id == row.platform_post_id
-    assert learned.ers is not None
-    said = [m["content"] for m in await connected.messages() if m["type"] == "ai"]
-    assert any(row.permalink in text for text in said)
-    assert len(sandbox.effects()) == 1
 
 
 async def test_looks_great_post_it_publishes_nothing_and_keeps_the_question(connected, sandbox):

@@ -228,6 +228,10 @@ def topic_in(text: str, occasion: str | None) -> str:
             flags=re.I,
         )
     topic = re.sub(rf"\s+for (?:the |all |our )?(?:{_audiences()})$", "", topic, flags=re.I)
+    # what ended the topic ("tomorrow") may have left the word before it: "our chai for"
+    topic = re.sub(
+        r"(?:\s+(?:for|on|at|in|by|to|from|with|and|this|the|next|before))+\s*$", "", topic
+    )
     return topic.strip(" \"'.:-")[:120]
 
 

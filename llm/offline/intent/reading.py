@@ -17,6 +17,7 @@ from llm.offline.intent.message import (
     tidy,
     unknown_platforms_in,
 )
+from llm.offline.intent.reports import read_report
 from llm.offline.intent.when import When, read_when
 from llm.offline.post.subject import is_news
 from llm.offline.sentences import listed
@@ -35,7 +36,7 @@ def read_intent(inputs: IntentInputs) -> Intent:
         inputs = inputs.model_copy(update={"pending_request": earlier})
     now = inputs.now.astimezone(zone(inputs.timezone))
     text = _as_move(in_english(said), inputs, now)
-    intent = _read(text, inputs, now)
+    intent = _read(text, inputs)
     if intent.edit:  # what is kept is what the person wrote
         edit = intent.edit.model_copy(update={"instruction": said[:2000]})
         return intent.model_copy(update={"edit": edit})
@@ -73,7 +74,7 @@ def _as_move(text: str, inputs: IntentInputs, now: datetime) -> str:
     return f"move it to {text}" if when.spans and not re.search(r"\w", idle) else text
 
 
-def _read(text: str, inputs: IntentInputs, now: datetime) -> Intent:
+def _read(text: str, inputs: IntentInputs) -> Intent:
     if not re.search(r"\w|👍", text):
         return Intent(kind=K.UNCLEAR)
     if _asks_history(text, inputs):
@@ -83,23 +84,40 @@ def _read(text: str, inputs: IntentInputs, now: datetime) -> Intent:
         return _decide_on_card(text, unwanted.group(), inputs)
     kind = _kind_on_card(text, inputs) or _kind(text, inputs)
     if kind is K.CAMPAIGN:
-        intent = _campaign(text, inputs)
-        fresh = not inputs.pending_request or intent.topic or intent.products
-        return intent if fresh else _answered(text, inputs)
+        return _asked(text, inputs)
     if kind is K.EDIT:
-        edit, problems = read_edit(text, inputs, now)
-        return Intent(
-            kind=K.EDIT,
-            edit=edit,
-            problems=problems,
-            tone=edit.details.tone,
-            offer=edit.details.offer,
-        )
-    if kind is K.UNCLEAR and inputs.pending_request:
+        return _edit(text, inputs)
+    if kind is K.REPORT:
+        return Intent(kind=kind, report=read_report(text, inputs))
+    return _unclear(text, inputs) if kind is K.UNCLEAR else Intent(kind=kind)
+
+
+def _edit(text: str, inputs: IntentInputs) -> Intent:
+    edit, problems = read_edit(text, inputs, inputs.now.astimezone(zone(inputs.timezone)))
+    return Intent(
+        kind=K.EDIT,
+        edit=edit,
+        problems=problems,
+        tone=edit.details.tone,
+        offer=edit.details.offer,
+    )
+
+
+def _unclear(text: str, inputs: IntentInputs) -> Intent:
+    """The answer to a question of ours, a change to a draft that is not there, or nothing known."""
+    if inputs.pending_request:
         return _answered(text, inputs)
-    if kind is K.UNCLEAR and read_edit(text, inputs, now)[0].actions:
-        return Intent(kind=kind, problems=(_NOTHING_TO_EDIT,))
-    return Intent(kind=kind)
+    edit, _ = read_edit(text, inputs, inputs.now.astimezone(zone(inputs.timezone)))
+    if edit.actions:
+        return Intent(kind=K.UNCLEAR, problems=(_NOTHING_TO_EDIT,))
+    return Intent(kind=K.UNCLEAR)
+
+
+def _asked(text: str, inputs: IntentInputs) -> Intent:
+    """A new request, or the answer to a question about an earlier one."""
+    intent = _campaign(text, inputs)
+    fresh = not inputs.pending_request or intent.topic or intent.products
+    return intent if fresh else _answered(text, inputs)
 
 
 _NOTHING_TO_EDIT = Problem(

@@ -5,15 +5,14 @@ Reads references as examples of form; takes no sentence from them.
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
-from domain.language import WRITTEN
 from domain.platform import Platform
 from domain.post import Reference
 from domain.register import Register
 from llm.offline import library, tongue
+from llm.offline.cues import hits
 from llm.offline.post.subject import Subject
-from llm.offline.sentences import AFTER, BEFORE, EMOJI, listed
+from llm.offline.sentences import EMOJI, listed
 from llm.tasks.social_post import SocialPostInputs
 
 CALM_TONES = frozenset({"professional", "elegant"})
@@ -50,20 +49,9 @@ def registers_of(references: tuple[Reference, ...]) -> list[Register]:
     """Registers the posts carry by their cue words, weighted by how well each post did."""
     scores = dict.fromkeys(Register, 0.0)
     for reference in references:
-        low = reference.text.lower()
-        for register in Register:
-            hits = len(set(_cues(register).findall(low)))
-            scores[register] += hits * max(reference.combined, 0.01)
+        for register, count in hits(reference.text).items():
+            scores[register] += count * max(reference.combined, 0.01)
     return sorted((r for r in Register if scores[r]), key=lambda r: (-scores[r], r.value))
-
-
-@cache
-def _cues(register: Register) -> re.Pattern[str]:
-    """The words that carry a register, in the three languages."""
-    lists = (tongue.words(code, "tones")["cues"][register.value] for code in WRITTEN)
-    cues = dict.fromkeys(str(cue).lower() for cues in lists for cue in cues)
-    longest_first = sorted(cues, key=lambda cue: (-len(cue), cue))
-    return re.compile(f"{BEFORE}(?:{'|'.join(map(re.escape, longest_first))}){AFTER}")
 
 
 def tone_of(inputs: SocialPostInputs) -> str | None:

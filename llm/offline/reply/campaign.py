@@ -65,7 +65,7 @@ def post_histories(it: PostHistories) -> str:
 
 
 def report_ready(it: ReportReady) -> str:
-    said = [it.headline, bullets([s.text for s in it.sentences]), it.next_step]
+    said = [it.headline, bullets([s.text for s in it.sentences]), it.trend, it.next_step]
     return "\n\n".join(line for line in said if line)
 
 

@@ -63,9 +63,10 @@ def post_histories(it: PostHistories, voice: Voice) -> str:
     return "\n\n".join(_history(post, voice) for post in it.posts)
 
 
-def report_ready(it: ReportReady, voice: Voice) -> str:
-    lines = [voice.told(it.headline), bullets([voice.told(s.text) for s in it.sentences])]
-    return "\n\n".join(line for line in (*lines, voice.told(it.next_step)) if line)
+def report_ready(it: ReportReady, _voice: Voice) -> str:
+    """The report is in the person's language already."""
+    lines = (it.headline, bullets([s.text for s in it.sentences]), it.trend, it.next_step)
+    return "\n\n".join(line for line in lines if line)
 
 
 def approval_by_chat(it: ApprovalByChat, voice: Voice) -> str:

@@ -59,20 +59,9 @@ class Voice:
         if kind == "f":
             festival = festivals.named(text)
             return festivals.spoken_in(festival, self.language).name if festival else text
-        if kind == "c":
-            return self._counts(text)
         if kind == "r":
             return self._listed(text, "registers")
         return self._listed(text, "names") if kind == "p" else text
-
-    def _counts(self, text: str) -> str:
-        """12 likes, 3 comments and 1 share, each word in the language."""
-        names = words(self.language, "replies")["counts"]
-        parts = re.split(r", | and ", text)
-        return ", ".join(
-            re.sub(r"[a-z]+$", lambda m: str(names.get(m.group().rstrip("s"), m.group())), part)
-            for part in parts
-        )
 
     def _listed(self, text: str, table: str) -> str:
         known = words(self.language, "replies")[table]
@@ -92,5 +81,4 @@ def _hour(spoken: str, language: str) -> str:
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    rows = [*library.read("hi/said"), *library.read("hi/report")]
-    return tuple((re.compile(pattern), said) for pattern, said in rows)
+    return tuple((re.compile(pattern), said) for pattern, said in library.read("hi/said"))

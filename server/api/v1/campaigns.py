@@ -1,11 +1,10 @@
-"""/api/v1/campaigns: asked for with a form instead of a sentence; their posts, calendar, report."""
+"""/api/v1/campaigns: asked for with a form instead of a sentence; their posts and calendar."""
 
 from datetime import date
 
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
-from domain.errors import NotFoundError
 from server.auth.access import Reader, Writer
 from server.campaigning import (
     CampaignRequest,
@@ -80,17 +79,3 @@ async def read_calendar(campaign_id: str, caller: Reader, running: RunningDep) -
         campaign = await unit.campaigns.get(caller.workspace_id, campaign_id)
     entries = campaign.strategy.calendar if campaign.strategy else ()
     return {"items": [entry.model_dump(mode="json") for entry in entries], "next_cursor": None}
-
-
-@router.get("/{campaign_id}/report")
-async def read_report(campaign_id: str, caller: Reader, running: RunningDep) -> dict[str, object]:
-    """The newest report; every number names the snapshot it comes from."""
-    async with running.system.store.reading() as unit:
-        await unit.campaigns.get(caller.workspace_id, campaign_id)
-        report = await unit.campaigns.report(caller.workspace_id, campaign_id)
-    if report is None:
-        raise NotFoundError(
-            "There is no report yet. It is written once a post is out and was measured.",
-            code="no_report_yet",
-        )
-    return report

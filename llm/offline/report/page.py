@@ -1,0 +1,87 @@
+"""What a report's sentences are made from, and the seam for languages. Words nothing itself."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from domain.measuring import Maturity, settles_after
+from domain.report import Analysis, Group, PostFigures
+from domain.statistics import FEWEST
+from llm.tasks.report import ReportNote
+
+JUDGED = ("hit", "above", "below", "no_prediction")
+TELLING = 0.5
+"""ERS points below which two averages are level."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A report's figures with how its subject is called and where its times are spoken."""
+
+    title: str
+    zone: str
+    it: Analysis
+    tells: bool = False
+    """Whether the team reports again by itself once numbers have settled."""
+
+    def post(self, number: int | None) -> PostFigures | None:
+        return next((p for p in self.it.posts if p.number == number), None)
+
+    @property
+    def settled(self) -> tuple[PostFigures, ...]:
+        """Posts that may be judged."""
+        return tuple(p for p in self.it.posts if p.verdict in JUDGED)
+
+    @property
+    def early(self) -> tuple[PostFigures, ...]:
+        return tuple(p for p in self.it.posts if p.maturity is Maturity.EARLY)
+
+    @property
+    def silent(self) -> tuple[PostFigures, ...]:
+        """Posts without any reactions reported: no data, which is not zero."""
+        return tuple(p for p in self.it.posts if p.ers is None)
+
+    @property
+    def compared(self) -> tuple[PostFigures, ...]:
+        return tuple(p for p in self.it.posts if p.verdict in ("hit", "above", "below"))
+
+    @property
+    def judged_from(self) -> datetime | None:
+        """When every post that is still too young will be old enough."""
+        ages = [
+            p.published_at + settles_after(p.platform)
+            for p in self.it.posts
+            if p.published_at and p.maturity is not Maturity.SETTLED
+        ]
+        return max(ages, default=None)
+
+    def ranked(self, groups: tuple[Group, ...]) -> list[Group]:
+        """The brand's groups with enough posts to be compared, best first."""
+        known = [g for g in groups if g.brand.n >= FEWEST]
+        return sorted(known, key=lambda g: (-(g.brand.mean or 0.0), g.key))
+
+
+@dataclass(frozen=True)
+class Words:
+    """One language: a function for each sentence. An empty sentence is left out."""
+
+    headline: Callable[[Page], str]
+    total: Callable[[Page], str]
+    """What came in, and when it was read."""
+    expected: Callable[[Page], str]
+    """How it compares with what was expected, or why that cannot be said yet."""
+    silent: Callable[[Page], str]
+    registers: Callable[[Page], str]
+    """Which register did better within the report."""
+    best: Callable[[PostFigures], str]
+    worst: Callable[[PostFigures], str]
+    trend: Callable[[Page], str]
+    next_step: Callable[[Page], str]
+    captions: Mapping[str, Callable[[Page], str]]
+    notes: Callable[[Page], tuple[ReportNote, ...]]
+
+
+def ages(posts: tuple[PostFigures, ...]) -> tuple[timedelta, timedelta]:
+    """The youngest and the oldest age at which these posts were read."""
+    known = [timedelta(hours=p.age_h) for p in posts if p.age_h is not None]
+    return min(known, default=timedelta()), max(known, default=timedelta())
