@@ -8,6 +8,7 @@ from typing import Any
 from evals.comparison import Comparison as Found
 from evals.comparison import SampleChange, ScorerChange, Verdict
 from evals.reporting.words import differences, headline, method, plain, score, signed
+from media.webfont import cut
 
 STATES = {
     Verdict.REGRESSION: ("bad", "▼"),
@@ -16,18 +17,19 @@ STATES = {
 }
 
 
+FONT_HERE = "font-goes-here"
+
+
 def render(found: Found) -> str:
     page: str = _template().render(
-        found=found, headline=headline(found), method=method(found), font=_font()
+        found=found, headline=headline(found), method=method(found), font=FONT_HERE
     )
-    return page
+    return page.replace(FONT_HERE, _font(page), 1)
 
 
-@cache
-def _font() -> str:
-    """The product's typeface as a data address: many machines have none with Devanagari."""
-    data = files("media").joinpath("fonts", "Poppins-Medium.ttf").read_bytes()
-    return f"data:font/ttf;base64,{b64encode(data).decode()}"
+def _font(page: str) -> str:
+    """The product's typeface with the page's letters: many machines have none for Devanagari."""
+    return f"data:font/ttf;base64,{b64encode(cut('Medium', [page])).decode()}"
 
 
 @cache

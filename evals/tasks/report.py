@@ -3,7 +3,8 @@
 import re
 
 from domain.frozen import Frozen
-from evals.reading import marks
+from domain.platform import Platform
+from evals.reading import language, marks
 from evals.task import EvalTask, Sample, Score, all_or_nothing, one_prompt, share
 from evals.tasks.strategy import holds
 from llm.tasks.report import REPORT, ReportInputs, ReportRow, ReportSentence, ReportText
@@ -22,12 +23,19 @@ class ReportExpectation(Frozen):
 
 class ReportSample(Sample):
     campaign: str
+    tells_when_settled: bool = False
     rows: tuple[ReportRow, ...] = ()
     expect: ReportExpectation
 
 
 def inputs(sample: ReportSample) -> ReportInputs:
-    return ReportInputs(campaign_name=sample.campaign, timezone=sample.timezone, rows=sample.rows)
+    return ReportInputs(
+        campaign_name=sample.campaign,
+        timezone=sample.timezone,
+        language=sample.language,
+        tells_when_settled=sample.tells_when_settled,
+        rows=sample.rows,
+    )
 
 
 def tells(sample: ReportSample, report: ReportText) -> Score | None:
@@ -89,6 +97,12 @@ def next_step(_sample: ReportSample, report: ReportText) -> Score:
     return all_or_nothing([] if report.next_step.strip() else ["gives no next step"])
 
 
+def in_language(sample: ReportSample, report: ReportText) -> Score:
+    names = (sample.campaign, *(p.title for p in Platform), "ERS", *(r.text for r in sample.rows))
+    fault = language.fault(_everything(report), sample.language, names)
+    return all_or_nothing([fault] if fault else [])
+
+
 def _newest(rows: tuple[ReportRow, ...]) -> set[str]:
     latest: dict[str, ReportRow] = {}
     for row in rows:
@@ -99,11 +113,13 @@ def _newest(rows: tuple[ReportRow, ...]) -> set[str]:
 
 
 def _sentences(report: ReportText) -> list[ReportSentence]:
-    return [*report.sentences, *filter(None, (report.best, report.worst))]
+    one = (report.trend, report.best, report.worst)
+    return [*report.sentences, *filter(None, one), *report.captions.values()]
 
 
 def _everything(report: ReportText) -> str:
-    return " ".join([report.headline, *(s.text for s in _sentences(report)), report.next_step])
+    said = [s.text for s in _sentences(report)] + [note.text for note in report.notes]
+    return " ".join([report.headline, *said, report.next_step])
 
 
 def shown(sample: ReportSample) -> str:
@@ -125,6 +141,7 @@ REPORTS = EvalTask(
         "grounded": grounded,
         "extremes": extremes,
         "next_step": next_step,
+        "language": in_language,
     },
     shown=shown,
 )

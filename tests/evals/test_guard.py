@@ -11,8 +11,10 @@ import pytest
 from evals.archive import write_baseline
 from evals.guard import guarded
 from evals.records import PromptUsed
+from prompts import loader
 
 ROOT = Path(__file__).parents[2]
+NEWEST = loader.versions("report")[-1]
 
 
 def changed(baselines, task, **changes):
@@ -48,8 +50,8 @@ def test_what_changed_since_the_baseline_is_said(measured, baselines, change, sa
 def test_another_version_and_other_words_of_a_prompt_are_told_apart(measured, baselines):
     now = baselines["report"].run.prompts[0]
     for before, said in (
-        (PromptUsed(name="report", version="v9", hash=now.hash), "is v1 now"),
-        (PromptUsed(name="report", version=now.version, hash="0"), "prompt file of “report” v1"),
+        (PromptUsed(name="report", version="v99", hash=now.hash), f"is v{NEWEST} now"),
+        (PromptUsed(name="report", version=now.version, hash="0"), "prompt file of"),
     ):
         (problem,) = guarded(measured, changed(baselines, "report", prompts=(before,))).stale
         assert said in problem
@@ -92,11 +94,11 @@ CHECK = ("eval", "run", "report", "--compare", "--baselines", "baselines")
 
 @pytest.mark.slow
 def test_a_changed_prompt_file_fails_until_it_is_measured_anew(tree, tmp_path):
-    file = tmp_path / "front" / "prompts" / "report" / "v1.md"
+    file = tmp_path / "front" / "prompts" / "report" / f"v{NEWEST}.md"
     file.write_text(file.read_text("utf-8") + "Be cheerful.\n", "utf-8")
     code, said = tree(*CHECK)
     assert code == 1
-    assert "The prompt file of “report” v1 changed since the baseline of report" in said
+    assert f"The prompt file of “report” v{NEWEST} changed since the baseline of report" in said
     assert "insta-media eval baseline report --reason" in said
     reason = ("--reason", "It is cheerful now", "--baselines", "baselines")
     assert tree("eval", "baseline", "report", *reason)[0] == 0
@@ -106,7 +108,7 @@ def test_a_changed_prompt_file_fails_until_it_is_measured_anew(tree, tmp_path):
     assert tree("eval", "baseline", "report", *reason)[0] == 1
     code, said = tree("prompts", "verify")
     assert code == 1
-    assert "report/v1 ✗ changed" in said
+    assert f"report/v{NEWEST} ✗ changed" in said
 
 
 @pytest.mark.slow
@@ -114,8 +116,8 @@ def test_a_new_version_fails_until_it_is_measured_and_can_be_released(tree, tmp_
     assert tree("prompts", "new-version", "report")[0] == 0
     code, said = tree(*CHECK)
     assert code == 1
-    assert "The prompt “report” is v2 now" in said
+    assert f"The prompt “report” is v{NEWEST + 1} now" in said
     assert tree("prompts", "new-version", "report")[0] == 1, "the draft is there already"
     assert tree("prompts", "verify", "--lock")[0] == 0
     lock = (tmp_path / "front" / "prompts" / "released.json").read_text("utf-8")
-    assert '"report/v2"' in lock
+    assert f'"report/v{NEWEST + 1}"' in lock

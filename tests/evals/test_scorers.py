@@ -179,6 +179,7 @@ REPORT = [
     ("extremes", "two-posts", lambda r: with_(r, best=r.worst, worst=r.best)),
     ("extremes", "one-post-is-too-little", lambda r: with_(r, worst=r.best)),
     ("next_step", "two-posts", lambda r: with_(r, next_step=" ")),
+    ("language", "hi-no-rows", lambda r: with_(r, headline="No data yet.", next_step="Wait.")),
 ]
 
 
