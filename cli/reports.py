@@ -52,7 +52,7 @@ def _table(*, is_compared: bool) -> Table:
     table.add_column("", no_wrap=True, min_width=2, justify="right")
     table.add_column("post", no_wrap=True, overflow="ellipsis", ratio=1)
     table.add_column("where", no_wrap=True, min_width=9)
-    table.add_column("0 ─── ERS ─── 100", no_wrap=True, min_width=draw.SPREAD)
+    table.add_column("0 ──── ERS ───── 100", no_wrap=True, min_width=draw.SPREAD)
     table.add_column("", no_wrap=True, min_width=5, justify="right")
     if is_compared:
         table.add_column("expected", no_wrap=True, min_width=8)

@@ -19,7 +19,7 @@ SETTLES_AFTER = 48 * _H
 WATCHED = 30 * _DAY
 """Later nothing is asked: X gives its owner's numbers for 30 days, and little changes."""
 
-_FIRST = (timedelta(seconds=20), timedelta(minutes=1), timedelta(minutes=3), timedelta(minutes=10))
+_FIRST = tuple(timedelta(seconds=s) for s in (20, 45, 90, 180, 600))
 _FIRST_DAY = (timedelta(minutes=30), 1 * _H, 3 * _H, 6 * _H, 12 * _H)
 _SETTLING = (18 * _H, 24 * _H, 36 * _H)
 _AFTERWARDS = (3, 4, 5, 7, 10, 14, 21, 30)

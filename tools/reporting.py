@@ -9,7 +9,6 @@ from domain.content import Provenance
 from domain.errors import InvalidError
 from domain.frozen import Frozen
 from domain.ids import derived_id
-from domain.language import ENGLISH
 from domain.metrics import MetricSnapshot
 from domain.periods import Period
 from domain.platform import Platform
@@ -31,6 +30,7 @@ class Report(Frozen):
     scope: Scope
     brand: Brand
     analysis: Analysis
+    language: str = "en"
     text: ReportText
     rows: tuple[ReportRow, ...]
     snapshots: tuple[MetricSnapshot, ...]
@@ -117,51 +117,65 @@ async def report(
     workspace_id: str,
     scope: Scope,
     *,
-    language: str = ENGLISH,
+    language: str = "en",
     keep: bool = False,
 ) -> Report:
     """Put the report together from what was measured so far.
 
-    Words that were kept for the very same figures are used again; `keep` keeps these.
+    Words that were kept for the very same figures are used again; `keep` keeps these. An author
+    that does not know the language writes in English.
     """
     async with services.store.reading() as unit:
         brand = await unit.brands.get(workspace_id, scope.brand_id)
         read = await read_rows(unit, workspace_id, scope)
     zone_name = brand.profile.timezone
     analysis = await asyncio.to_thread(_analysis, read, scope, zone_name)
-    rows = tuple(row for post in analysis.posts if (row := _row(post)))
-    figures = (scope.model_dump_json(), zone_name, analysis.model_dump_json())
-    report_id = _report_id(services.author.label, language, figures)
-    async with services.store.reading() as unit:
-        kept = await unit.reports.get(workspace_id, report_id)
-    if kept:
-        text = ReportText.model_validate(kept["text"])
-        provenance = Provenance.model_validate(kept["provenance"])
-    else:
-        inputs = ReportInputs(
-            campaign_name=_called(scope),
-            timezone=zone_name,
-            language=language,
-            tells_when_settled=scope.kind == "campaign" and scope.thread_id is not None,
-            rows=rows,
-            analysis=analysis,
-        )
-        written = await services.author.write(REPORT, inputs)
-        text, provenance = written.output, written.provenance
+    inputs = ReportInputs(
+        campaign_name=_called(scope),
+        timezone=zone_name,
+        language=language,
+        tells_when_settled=scope.kind == "campaign" and scope.thread_id is not None,
+        rows=tuple(row for post in analysis.posts if (row := _row(post))),
+        analysis=analysis,
+    )
+    report_id = derived_id(
+        "report",
+        str(FORMAT),
+        services.author.label,
+        scope.model_dump_json(),
+        inputs.model_dump_json(),
+    )
+    text, provenance = await _words(services, workspace_id, report_id, inputs)
     made = Report(
         id=report_id,
         scope=scope,
         brand=brand,
         analysis=analysis,
+        language=language,
         text=text,
-        rows=rows,
+        rows=inputs.rows,
         snapshots=tuple(post.snapshot for post in read.found if post.snapshot),
         provenance=provenance,
         generated_at=services.clock(),
     )
-    if keep and not kept:
+    if keep:
         await _keep(services, workspace_id, made)
     return made
+
+
+async def _words(
+    services: Services, workspace_id: str, report_id: str, inputs: ReportInputs
+) -> tuple[ReportText, Provenance]:
+    """Those that were kept for this report, or new ones."""
+    async with services.store.reading() as unit:
+        kept = await unit.reports.get(workspace_id, report_id)
+    if kept:
+        return (
+            ReportText.model_validate(kept["text"]),
+            Provenance.model_validate(kept["provenance"]),
+        )
+    written = await services.author.write(REPORT, inputs)
+    return written.output, written.provenance
 
 
 def _analysis(read: Rows, scope: Scope, zone_name: str) -> Analysis:
@@ -173,12 +187,6 @@ def _analysis(read: Rows, scope: Scope, zone_name: str) -> Analysis:
         is_cut=found.is_cut,
         left_out=found.left_out,
     )
-
-
-def _report_id(author: str, language: str, figures: tuple[str, ...]) -> str:
-    """The same author, language and figures give the same report."""
-    spoken = () if language == ENGLISH else (language,)
-    return derived_id("report", str(FORMAT), author, *spoken, *figures)
 
 
 def _called(scope: Scope) -> str:

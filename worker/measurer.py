@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from domain.connection import ConnectionStatus
+from domain.connection import Tokens
 from domain.errors import ErrorClass, InstaMediaError, PlatformError
 from domain.ids import new_id
 from domain.measuring import Maturity, look_again, maturity, next_look
@@ -47,6 +47,8 @@ class Answer:
     """Why there is no reading."""
     wait_s: float | None = None
     """How long the platform asked to wait."""
+    refused: Tokens | None = None
+    """The grant that the platform did not take any more."""
 
 
 class Measurer:
@@ -78,10 +80,7 @@ class Measurer:
 
     async def _answer(self, rows: Sequence[Publication]) -> Answer:
         try:
-            return Answer(rows, await self._read(rows))
-        except PlatformError as error:
-            log.warning("metrics.failed", connection_id=rows[0].connection_id, code=error.code)
-            return Answer(rows, problem=_problem(error), wait_s=error.retry_after_s)
+            return await self._read(rows)
         except InstaMediaError as error:
             log.warning("metrics.failed", connection_id=rows[0].connection_id, code=error.code)
         except Exception:
@@ -89,18 +88,24 @@ class Measurer:
             log.exception("metrics.failed", connection_id=rows[0].connection_id)
         return Answer(rows, problem="unreachable")
 
-    async def _read(self, rows: Sequence[Publication]) -> MetricsReading:
+    async def _read(self, rows: Sequence[Publication]) -> Answer:
         first = rows[0]
         metrics = self._services.platforms.get(first.platform).metrics
         if metrics is None:
-            return MetricsReading()
+            return Answer(rows)
         async with self._services.store.reading() as unit:
             connection, tokens = await unit.connections.with_tokens(
                 first.workspace_id, first.connection_id
             )
-        return await metrics.read_metrics(
-            [row.platform_post_id or "" for row in rows], tokens, account_id=connection.account_id
-        )
+        ids = [row.platform_post_id or "" for row in rows]
+        try:
+            reading = await metrics.read_metrics(ids, tokens, account_id=connection.account_id)
+        except PlatformError as error:
+            log.warning("metrics.failed", connection_id=connection.id, code=error.code)
+            problem = _problem(error)
+            refused = tokens if problem == "needs_reconnect" else None
+            return Answer(rows, problem=problem, wait_s=error.retry_after_s, refused=refused)
+        return Answer(rows, reading)
 
     async def _keep(self, unit: Unit, answers: Sequence[Answer]) -> None:
         now = self._services.clock()
@@ -115,10 +120,8 @@ class Measurer:
 
 async def _keep_failure(unit: Unit, answer: Answer, now: datetime) -> None:
     first = answer.rows[0]
-    if answer.problem == "needs_reconnect":
-        await unit.connections.set_status(
-            first.workspace_id, first.connection_id, ConnectionStatus.NEEDS_RECONNECT, now
-        )
+    if answer.refused:
+        await unit.connections.lapse(first.workspace_id, first.connection_id, answer.refused, now)
     for row in answer.rows:
         failures = row.metrics_failures + 1
         again = look_again(

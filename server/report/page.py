@@ -28,7 +28,7 @@ def report_page(made: Report) -> HTMLResponse:
     policy = _policy(style)
     html = joined(
         Markup("<!doctype html>"),
-        tag("html", _head(made, style, policy), tag("body", body), lang="en"),
+        tag("html", _head(made, style, policy), tag("body", body), lang=made.language),
     )
     return HTMLResponse(html, headers={"Content-Security-Policy": f"{policy}; {_NO_FRAMES}"})
 

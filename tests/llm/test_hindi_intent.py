@@ -1,5 +1,6 @@
 """What shop owners type in Hindi and Hinglish, seen from Wed 14 Oct 2026, 10:30 IST."""
 
+import re
 from datetime import date
 
 import pytest
@@ -7,7 +8,9 @@ import pytest
 from domain.periods import Period
 from domain.platform import Platform
 from llm.offline.intent.reading import read_intent
+from llm.offline.reply.telling import tell
 from llm.tasks.intent import EditAction, IntentKind, OpenDraft
+from llm.tasks.reply import Greeting, ReplyInputs
 
 K, A, P = IntentKind, EditAction, Platform
 DRAFTS = (OpenDraft(number=1, platform=P.LINKEDIN), OpenDraft(number=2, platform=P.INSTAGRAM))
@@ -159,6 +162,22 @@ def test_words_to_add_stay_as_they_were_typed(asked):
     edit = read_intent(asked(said, open_drafts=DRAFTS)).edit
     assert edit.details.add == ("कल रविवार को भी 7 बजे तक खुले हैं",)
     assert A.CHANGE_TIME not in edit.actions
+
+
+@pytest.mark.parametrize("language", ["hi", "hi-Latn"])
+def test_the_examples_we_offer_are_understood(asked, language):
+    for example in ("", "Two LinkedIn posts about Masala Chai for next week"):
+        told = tell(ReplyInputs(language=language, situations=(Greeting(example=example),))).text
+        intent = read_intent(asked(re.search("“(.+)”", told)[1]))
+        assert (intent.kind, intent.count, intent.platforms) == (K.CAMPAIGN, 2, (P.LINKEDIN,))
+        assert intent.dates
+        assert intent.products == (("Masala Chai",) if example else ())
+
+
+def test_an_offer_keeps_its_end(asked):
+    intent = read_intent(asked("रविवार तक 10% की छूट है, एक पोस्ट बनाओ"))
+    assert intent.offer == "10% off till Sunday"
+    assert intent.dates == ()
 
 
 def test_an_answer_in_hindi_completes_an_earlier_request(asked):

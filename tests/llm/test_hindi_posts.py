@@ -1,12 +1,16 @@
 """Posts in Hindi and Hinglish: whole, within limits, of one script, true to the owner's facts."""
 
 import re
+from datetime import UTC, datetime
 from difflib import SequenceMatcher
 from itertools import combinations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from domain.brand import BrandProfile, Fact, Product
+from domain.campaign import CalendarEntry
 from domain.devanagari import MARKS, has_devanagari
 from domain.language import HINDI, HINGLISH
 from domain.platform import Platform
@@ -18,6 +22,7 @@ from llm.offline.post.rendering import fact_in, offer_in, price_in, sum_of
 from llm.offline.post.writing import write_posts
 from llm.offline.times import said_in
 from llm.offline.tongue import typed, words
+from llm.tasks.social_post import SocialPostInputs
 
 P = Platform
 LIMITS = {P.INSTAGRAM: 2200, P.FACEBOOK: 3000, P.LINKEDIN: 3000, P.X: 280, P.YOUTUBE: 5000}
@@ -188,3 +193,42 @@ def test_no_sentence_agrees_with_the_gender_of_a_slot():
     """A slot right before a word that agrees in gender would be wrong for half of the names."""
     lines = str(library.read("hi/hooks")) + str(library.read("hi/phrases"))
     assert not re.search(r"\{(?:product|place|name)\} (?:अच्छ|बन[ातीे]|आय[ाी]|गय[ाी]|थ[ाी]\b)", lines)
+
+
+_WORDS = st.text(min_size=1, max_size=50).filter(str.strip)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    name=_WORDS,
+    fact=_WORDS,
+    product=_WORDS,
+    price=st.none() | st.text(max_size=20),
+    topic=st.text(max_size=60),
+    offer=st.none() | st.text(max_size=60),
+    audience=st.none() | st.text(max_size=30),
+    language=st.sampled_from(BOTH),
+    platform=st.sampled_from(P),
+    room=st.integers(60, 400),
+)
+def test_any_words_of_a_brand_stay_within_the_limit(
+    name, fact, product, price, topic, offer, audience, language, platform, room
+):
+    brand = BrandProfile(
+        business_name=name,
+        facts=(Fact(text=fact),),
+        products=(Product(name=product, description=fact, price=price),),
+    )
+    posts = write_posts(
+        SocialPostInputs(
+            brand=brand,
+            entry=CalendarEntry(number=3, platform=platform, language=language, topic=topic),
+            offer=offer,
+            audience=audience,
+            max_chars=room,
+            max_hashtags=5,
+            now=datetime(2026, 10, 14, tzinfo=UTC),
+        )
+    )
+    for v in posts.variations:
+        assert 0 < length(caption(v.text, v.hashtags), platform) <= room

@@ -51,14 +51,11 @@ def test_a_campaigns_report_names_the_row_behind_each_number(measured):
     assert told == {**person.get(f"{path}/analytics"),
                     "generated_at": told["generated_at"],
                     "generated_at_local": told["generated_at_local"]}  # fmt: skip
-
-
-def test_one_posts_report_and_its_own_link(measured):
-    person = measured.person
-    told = person.get("/api/v1/analytics/report", publication_id=measured.publication_id)
-    assert told["scope"]["kind"] == "post"
-    again = person.get(told["links"]["json"])
-    assert again["id"] == told["id"]
+    alone = person.get("/api/v1/analytics/report", publication_id=measured.publication_id)
+    assert alone["scope"]["kind"] == "post"
+    assert person.get(alone["links"]["json"])["id"] == alone["id"]
+    page = person.http.get(alone["links"]["html"])
+    assert page.text.startswith("<!doctype html>")
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from domain.language import ENGLISH, HINDI, HINGLISH, language_of
 from llm.offline import library
 from llm.offline.amounts import SUM, grouped
 from llm.offline.festivals import named, spoken_in
-from llm.offline.sentences import clean
+from llm.offline.sentences import clean, opened
 from llm.offline.times import clock_in
 from llm.offline.tongue import in_script, typed
 
@@ -54,7 +54,7 @@ def audience_in(who: str, language: str, frame: str) -> str:
     """A line for those it is meant for; `frame` holds {audience} for words not known here."""
     known = _data()["audiences"].get(who.lower()) if language != ENGLISH else None
     said = f"{known}।" if known else ""
-    return in_script(said, language) if said else frame.format(audience=_own(who, language))
+    return opened(in_script(said, language)) if said else frame.format(audience=_own(who, language))
 
 
 def reads(text: str, language: str) -> bool:

@@ -67,3 +67,11 @@ async def test_a_removed_metric_is_an_error_and_no_silence(instagram, canned, pl
     with pytest.raises(PlatformError) as caught:
         await read(instagram, "1802")
     assert caught.value.error_class is ErrorClass.VALIDATION
+
+
+async def test_a_post_that_is_not_there_is_said_to_be_gone_and_spoils_no_other(instagram, sandbox):
+    post = await out(instagram)
+    sandbox.control("clock", advance_s=2 * DAY_S)
+    reading = await read(instagram, "17999999999999999", post)
+    assert reading.gone == {"17999999999999999"}
+    assert set(reading.values) == {post}
