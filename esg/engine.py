@@ -15,7 +15,8 @@ from domain.platform import Platform
 from domain.post import Reference
 from esg.embedder import Embedder, reads_language
 from esg.explain import Space
-from esg.history import ParsedHistory, Rejected, parse_history, to_post
+from esg.history import ParsedHistory, parse_history, to_post
+from esg.importing import ImportEvents, ImportOutcome
 from esg.learn import learn_posts
 from esg.lexical import LexicalIndex
 from esg.rank import REFERENCES, BrandMatrix, IndexedPost, rank, rank_by
@@ -28,20 +29,6 @@ CACHED_POSTS = 200_000
 """Posts over all cached matrices, about 300 MB at 384 values each."""
 Progress = Callable[[int, int], None]
 """Told after each batch how many posts have their vector, and of how many that lacked one."""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportOutcome:
-    """Each row of the file is counted once; a repeat of another row counts as unchanged."""
-
-    imported: int
-    updated: int
-    unchanged: int
-    rejected: tuple[Rejected, ...]
-    mapping: dict[str, str]
-    """Our field to the header it was taken from."""
-    notes: tuple[str, ...]
-    """What was assumed, in words for the person who imports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,20 +76,30 @@ class EsgEngine:
         """
         history = await asyncio.to_thread(parse_history, raw, platform=platform, mapping=mapping)
         told = await asyncio.to_thread(_keyed_posts, history, workspace_id, brand_id)
+        events = ImportEvents(workspace_id, brand_id, platform, now=self._now)
         async with self._store.writing() as unit:
             learned = await learn_posts(unit.posts, workspace_id, brand_id, told, at=self._now())
-        await self.ensure_vectors(workspace_id, brand_id, progress=progress)
-        return ImportOutcome(
-            imported=learned.imported,
-            updated=learned.updated,
-            unchanged=learned.unchanged + history.repeated,
-            rejected=history.rejected,
-            mapping=history.mapping,
-            notes=history.notes,
-        )
+            outcome = ImportOutcome(
+                imported=learned.imported,
+                updated=learned.updated,
+                unchanged=learned.unchanged + history.repeated,
+                rejected=history.rejected,
+                mapping=history.mapping,
+                notes=history.notes,
+            )
+            events.started(unit, outcome)
+        await self.ensure_vectors(workspace_id, brand_id, progress=progress, events=events)
+        async with self._store.writing() as unit:
+            events.finished(unit, outcome)
+        return outcome
 
     async def ensure_vectors(
-        self, workspace_id: str, brand_id: str, *, progress: Progress | None = None
+        self,
+        workspace_id: str,
+        brand_id: str,
+        *,
+        progress: Progress | None = None,
+        events: ImportEvents | None = None,
     ) -> int:
         """Embed every searchable post that has no vector yet; says how many got one."""
         model = self._embedder.name
@@ -116,6 +113,8 @@ class EsgEngine:
                 async with self._store.writing() as unit:
                     await unit.posts.lock(workspace_id, brand_id)
                     done += await unit.posts.vectors.write(workspace_id, brand_id, model, vectors)
+                    if events:
+                        events.progress(unit, start + len(batch), len(missing))
                 if progress:
                     progress(start + len(batch), len(missing))
             return done

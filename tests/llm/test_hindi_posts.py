@@ -18,7 +18,7 @@ from domain.register import Register
 from llm.offline import library
 from llm.offline.counting import caption, length
 from llm.offline.festivals import festivals
-from llm.offline.post.rendering import fact_in, offer_in, price_in, sum_of
+from llm.offline.post.rendering import description_in, fact_in, offer_in, price_in, sum_of
 from llm.offline.post.writing import write_posts
 from llm.offline.times import said_in
 from llm.offline.tongue import typed, words
@@ -232,3 +232,30 @@ def test_any_words_of_a_brand_stay_within_the_limit(
     )
     for v in posts.variations:
         assert 0 < length(caption(v.text, v.hashtags), platform) <= room
+
+
+@pytest.mark.parametrize(
+    ("description", "said"),
+    [
+        (
+            "Ginger, cardamom and Assam leaf, boiled slowly",
+            "अदरक, इलायची और असम की पत्ती, धीमी आँच पर।",
+        ),
+        (
+            "Pure silk with zari borders. Woven in Kanchipuram.",
+            "प्योर सिल्क, साथ में ज़री का बॉर्डर। कांचीपुरम की बुनाई।",
+        ),
+        ("4 nights, breakfast and bus from Delhi included", "4 रात, नाश्ता और दिल्ली से बस शामिल।"),
+        ("Georgette and silk, tied and dyed by hand", "जॉर्जेट और सिल्क, हाथ की बँधाई और रंगाई।"),
+    ],
+)
+def test_a_description_of_known_nouns_is_said_in_hindi(description, said):
+    assert description_in(description, HINDI) == said
+    assert description_in(description, HINGLISH) == description
+
+
+@pytest.mark.parametrize(
+    "description", ["Ginger, cardamom and moonlight", "milk,, milk", "", "and"]
+)
+def test_one_strange_word_leaves_the_whole_description_as_it_is(description):
+    assert description_in(description, HINDI) == description

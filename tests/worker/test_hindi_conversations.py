@@ -41,3 +41,12 @@ async def test_a_post_changes_its_language_and_its_new_form_asks_again(connected
     (hinglish,) = await connected.approvals(ApprovalStatus.OPEN)
     assert hinglish.content.language == "hi-Latn"
     assert not has_devanagari(hinglish.content.version.text)
+
+
+async def test_a_question_about_results_is_answered_in_its_language(connected):
+    await connected.say("मसाला चाय के बारे में LinkedIn के लिए एक पोस्ट लिखो")
+    reply = await connected.say("पोस्ट कैसी रही?")
+    assert "कोई आँकड़ा नहीं" in reply
+    assert "ड्राफ़्ट मंज़ूर कीजिए" in reply
+    reply = await connected.say("How did my posts do?")
+    assert "No data yet" in reply

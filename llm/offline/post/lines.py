@@ -44,7 +44,7 @@ class Chooser:
             "product": s.spoken,
             "price": rendering.price_in(s.price, s.language),
             "amount": rendering.sum_of(s.price),
-            "desc": rendering.fact_in(s.description, s.language),
+            "desc": rendering.description_in(s.description, s.language),
             "name": s.name,
             "place": rendering.city_in(s.city or s.place, s.language),
             "occasion": s.occasion,

@@ -14,6 +14,7 @@ from domain.language import ENGLISH, HINDI, HINGLISH, language_of
 from llm.offline import library
 from llm.offline.amounts import SUM, grouped
 from llm.offline.festivals import named, spoken_in
+from llm.offline.post.describing import in_hindi
 from llm.offline.sentences import clean, opened
 from llm.offline.times import clock_in
 from llm.offline.tongue import in_script, typed
@@ -22,6 +23,13 @@ from llm.offline.tongue import in_script, typed
 def fact_in(text: str, language: str) -> str:
     """The fact in the language where that is known, else as it is written."""
     return _rendered("facts", text, language) or _own(text, language)
+
+
+def description_in(text: str, language: str) -> str:
+    """The description in Hindi where every word of it is known; Hinglish likes it in English."""
+    if language == HINDI and (said := in_hindi(text)):
+        return said
+    return _own(text, language)
 
 
 def words_in(text: str, language: str) -> str:
