@@ -101,7 +101,7 @@ class Comparison(Frozen):
     seed: int
     tasks: tuple[TaskComparison, ...]
     stale: tuple[str, ...] = ()
-    """Why baselines no longer speak of what was run, with what to do."""
+    """Why the two sides do not speak of the same, with what to do."""
 
     @property
     def regressed(self) -> tuple[TaskComparison, ...]:
@@ -120,7 +120,12 @@ def compare(run: Run, baselines: dict[str, Baseline], *, seed: int = SEED) -> Co
         for task in run.tasks
         if task.task in baselines
     )
-    return Comparison(run=run, exact=exact, seed=seed, tasks=tasks)
+    apart = tuple(
+        f"No case of {task.task} is the same in both runs, so nothing of it was compared."
+        for task in tasks
+        if not task.scorers
+    )
+    return Comparison(run=run, exact=exact, seed=seed, tasks=tasks, stale=apart)
 
 
 def compare_task(new: TaskRun, baseline: Baseline, *, exact: bool, seed: int) -> TaskComparison:

@@ -22,8 +22,9 @@ def guarded(
     """
     known = baselines_of(run, BASELINES) if baselines is None else baselines
     stale = [problem for task in run.tasks for problem in _stale(task, known.get(task.task))]
-    found = (*_uncovered(), *outdated(run.tasks), *stale)
-    return compare(run, known, seed=seed).model_copy(update={"stale": found})
+    found = compare(run, known, seed=seed)
+    every = (*_uncovered(), *outdated(run.tasks), *stale, *found.stale)
+    return found.model_copy(update={"stale": every})
 
 
 def outdated(tasks: Iterable[TaskRun]) -> tuple[str, ...]:

@@ -25,7 +25,8 @@ def headline(found: Comparison) -> str:
     """What a hurried reader has to know, in one or two sentences."""
     worse = [task.task for task in found.regressed]
     better = [task.task for task in found.tasks if task.verdict is Verdict.IMPROVEMENT]
-    said = [f"{_listed(worse)} got worse." if worse else "Nothing got worse."]
+    calm = "Nothing got worse." if any(t.scorers for t in found.tasks) else "Nothing was compared."
+    said = [f"{_listed(worse)} got worse." if worse else calm]
     said += [f"{_listed(better)} got better."] if better else []
     if found.stale:
         several = len(found.stale) > 1

@@ -74,3 +74,13 @@ def test_figures_are_told_as_people_read_them():
     assert (score(None), score(0.5)) == ("–", "0.500")
     assert (signed(0.25), signed(-0.25), signed(1e-9)) == ("+0.250", "-0.250", "0")
     assert plain({"text": "one\ntwo", "tags": ["#चाय"]}) == "text: |-\n  one\n  two\ntags: ['#चाय']"
+
+
+def test_two_runs_without_a_case_in_common_are_not_called_equal(measured, baselines):
+    run = baselines["report"].run
+    other = tuple(s.model_copy(update={"hash": "x"}) for s in run.samples)
+    old = baselines["report"].model_copy(update={"run": run.model_copy(update={"samples": other})})
+    found = compare(measured, {"report": old})
+    assert not found.passed
+    assert markdown.render(found).startswith("# Nothing was compared.")
+    assert "No case of report is the same in both" in html.render(found)
