@@ -10,7 +10,7 @@ import typer
 
 from cli import esg, evals, options, output, prompts
 from cli.group import Commands
-from domain.periods import Period
+from domain.period import Period
 from domain.platform import Platform
 
 app = typer.Typer(

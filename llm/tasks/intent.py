@@ -8,7 +8,7 @@ from pydantic import AwareDatetime, Field
 
 from domain.brand import BrandProfile
 from domain.frozen import Frozen
-from domain.periods import Period
+from domain.period import Period
 from domain.platform import Platform
 from llm.port import Task
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from domain.periods import Period
+from domain.period import Period
 from domain.platform import Platform
 from llm.offline.intent.reading import read_intent
 from llm.offline.reply.telling import tell
