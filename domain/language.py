@@ -98,4 +98,6 @@ def _reads_hinglish(text: str) -> bool:
     tokens = _TOKEN.findall(text.casefold().replace("’", "'"))
     hindi = sum(t in _HINDI_WORDS for t in tokens)
     english = sum(t in _ENGLISH_WORDS for t in tokens)
-    return hindi > 0 and hindi >= english
+    # “yoga tips do”: give me; an English sentence that ends so has a small word before it
+    gives = len(tokens) > 1 and tokens[-1] == "do" and not english
+    return gives or (hindi > 0 and hindi >= english)

@@ -66,4 +66,4 @@ def test_tweets_in_english_are_english():
 def test_hinglish_is_found_in_real_questions():
     """About one in seven of these is plain English; of the rest nearly all have a small word."""
     texts = _rows("prompt_injection/hinglish-clean-500.csv", "hinglish")
-    assert sum(language_of(text) == "hi-Latn" for text in texts) / len(texts) >= 0.82
+    assert sum(language_of(text) == "hi-Latn" for text in texts) / len(texts) >= 0.85
