@@ -16,6 +16,10 @@ LATENESS = Histogram(
     "From the time a publication was due to the moment a publisher took it up.",
     buckets=(0.5, 1, 2, 5, 10, 30, 60, 120, 300, 600),
 )
+EVENT_STREAMS = Gauge(
+    "insta_event_streams",
+    "Open streams of workspaces' events in this process.",
+)
 
 
 def exposition() -> tuple[bytes, str]:

@@ -34,7 +34,7 @@ class Installation:
     """The processes that publish; on SQLite the server is the only one."""
     rows: Rows
     owners: dict[str, Process] = field(default_factory=dict)
-    """Executor id to the worker that goes by it, where there are several."""
+    """Executor id to the process that goes by it, where there are several."""
 
     @property
     def processes(self) -> tuple[Process, ...]:
@@ -49,8 +49,8 @@ class Installation:
                 self._learn_name(process)
 
     def _learn_name(self, process: Process) -> None:
-        """Of several workers, remember under which id this one has just begun."""
-        if len(self.workers) > 1 and process in self.workers:
+        """Of several processes, remember under which id this one has just begun."""
+        if len(self.processes) > 1:
             ids = {str(row["id"]) for row in self.rows.all("SELECT id FROM executors")}
             for fresh in ids - self.owners.keys():
                 self.owners[fresh] = process

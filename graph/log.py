@@ -1,6 +1,5 @@
-"""A run's event log: numbered rows, and a bell for whoever follows them in this process."""
+"""A run's event log: numbered rows, and the store's bell for whoever follows them."""
 
-import asyncio
 from collections.abc import AsyncIterator
 
 from domain.run import FINISHED, Run, RunEvent
@@ -11,37 +10,11 @@ POLL_S = 0.5
 """How long a follower in another process may lag behind."""
 
 
-class Bell:
-    """Wakes followers of a run; missing a ring only costs the poll interval."""
-
-    def __init__(self) -> None:
-        self._waiting: dict[str, set[asyncio.Event]] = {}
-
-    def ring(self, run_id: str) -> None:
-        for event in self._waiting.get(run_id, ()):
-            event.set()
-
-    async def wait(self, run_id: str, timeout_s: float) -> None:
-        event = asyncio.Event()
-        self._waiting.setdefault(run_id, set()).add(event)
-        try:
-            async with asyncio.timeout(timeout_s):
-                await event.wait()
-        except TimeoutError:
-            return
-        finally:
-            waiting = self._waiting[run_id]
-            waiting.discard(event)
-            if not waiting:
-                del self._waiting[run_id]
-
-
 class EventLog:
     """Writes one run's events. One writer per run, because its thread is leased."""
 
-    def __init__(self, services: Services, bell: Bell, run: Run) -> None:
+    def __init__(self, services: Services, run: Run) -> None:
         self._services = services
-        self._bell = bell
         self._run = run
         self._seq: int | None = None
 
@@ -53,7 +26,7 @@ class EventLog:
             self._seq += 1
             row = RunEvent(run_id=self._run.id, seq=self._seq, event=event, data=to_json(data))
             await unit.runs.append(self._run.workspace_id, (row,))
-        self._bell.ring(self._run.id)
+        self._services.store.bell.ring(self._run.id)
 
     async def is_empty(self) -> bool:
         async with self._services.store.reading() as unit:
@@ -61,18 +34,19 @@ class EventLog:
 
 
 async def follow(
-    services: Services, bell: Bell, workspace_id: str, run_id: str, *, after: int
+    services: Services, workspace_id: str, run_id: str, *, after: int
 ) -> AsyncIterator[RunEvent]:
     """Every event numbered above `after`, in order, until the run is finished and read."""
-    while True:
-        async with services.store.reading() as unit:
-            run = await unit.runs.get(workspace_id, run_id)
-            events = await unit.runs.events(workspace_id, run_id, after=after)
-        for event in events:
-            after = event.seq
-            yield event
-        if events:
-            continue
-        if run.status in FINISHED:
-            return
-        await bell.wait(run_id, POLL_S)
+    with services.store.bell.listening(run_id) as ear:
+        while True:
+            async with services.store.reading() as unit:
+                run = await unit.runs.get(workspace_id, run_id)
+                events = await unit.runs.events(workspace_id, run_id, after=after)
+            for event in events:
+                after = event.seq
+                yield event
+            if events:
+                continue
+            if run.status in FINISHED:
+                return
+            await ear.wait(POLL_S)

@@ -16,7 +16,7 @@ from domain.run import FINISHED, Run, RunStatus, ThreadStatus
 from graph.build import PUBLIC_CHANNELS, Conversation
 from graph.checkpoints import is_away
 from graph.lease import CancelledRunError, LeaseLostError, kept, wait_for_place
-from graph.log import Bell, EventLog
+from graph.log import EventLog
 from graph.states import config, public_values
 from tools.services import Services, Turn
 
@@ -35,7 +35,6 @@ class Runner:
         self._graph = graph
         self._services = services
         self._owner = owner
-        self.bell = Bell()
 
     async def execute(self, run_id: str) -> None:
         """Bring the run to its end, from wherever an earlier try left it.
@@ -46,7 +45,7 @@ class Runner:
         run = await self._find(run_id)
         if run is None or run.status in FINISHED:
             return
-        events = EventLog(self._services, self.bell, run)
+        events = EventLog(self._services, run)
         try:
             await self._patiently(run, events)
         except CancelledRunError:
@@ -66,7 +65,7 @@ class Runner:
             await events.append("error", {"error": "internal", "message": message})
             await self._close(run, RunStatus.ERROR, error=message)
         finally:
-            self.bell.ring(run.id)
+            self._services.store.bell.ring(run.id)
 
     async def _patiently(self, run: Run, events: EventLog) -> None:
         """Bring the turn to its end, going on from its checkpoint when a database was away."""
@@ -160,8 +159,9 @@ class Runner:
     ) -> None:
         now = self._services.real_clock()
         async with self._services.store.writing() as unit:
-            await unit.runs.set_status(run.workspace_id, run.id, status, now, error=error)
+            # the thread first: the run's event tells of both
             await unit.threads.change(run.workspace_id, run.thread_id, now, status=thread.value)
+            await unit.runs.set_status(run.workspace_id, run.id, status, now, error=error)
 
     async def _find(self, run_id: str) -> Run | None:
         async with self._services.store.reading() as unit:

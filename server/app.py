@@ -14,6 +14,7 @@ from server.api.v1 import (
     auth,
     campaigns,
     esg,
+    events,
     health,
     media,
     platforms,
@@ -29,6 +30,7 @@ from server.auth.tokens import AccessTokens
 from server.bodies import BodyCap
 from server.chat import assistants, runs, states, threads
 from server.idempotency import IdempotencyKeys
+from server.no_nul import NoNul
 from server.running import Running
 from server.version import VERSION
 from worker.system import System, open_system
@@ -47,6 +49,7 @@ _RESOURCES = (
     media.router,
     platforms.router,
     audit.router,
+    events.router,
 )
 _CHAT = (assistants.router, threads.router, states.router, runs.router)
 
@@ -73,7 +76,8 @@ def create_app(
             accounts = await _accounts(system, passwords)
             app.state.running = Running(system, accounts, owner_token)
             try:
-                yield
+                async with system.store.hearing():
+                    yield
             finally:
                 passwords.close()
 
@@ -92,6 +96,7 @@ def create_app(
     # the last one added is the outermost
     app.add_middleware(IdempotencyKeys)
     app.add_middleware(BodyCap)
+    app.add_middleware(NoNul)
     app.add_middleware(problems.Unexpected)
     headers.allow_origins(app, settings.cors_origins)
     app.add_middleware(headers.SafeHeaders)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select, true, update
+from sqlalchemy import Update, select, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.approval import Approval, ApprovalStatus, Decision
@@ -10,8 +10,8 @@ from domain.errors import NotFoundError
 from domain.frozen import Frozen
 from domain.platform import Platform
 from store.contents import to_content
-from store.execute import changed
 from store.media import with_media
+from store.outbox import Outbox
 from store.tables import ApprovalRow, ContentRow, ContentVersionRow, InterruptRow
 
 
@@ -33,8 +33,9 @@ class Unheard(Frozen):
 
 
 class Approvals:
-    def __init__(self, session: AsyncSession) -> None:
+    def __init__(self, session: AsyncSession, outbox: Outbox) -> None:
         self._session = session
+        self._outbox = outbox
 
     async def open(self, approval: Approval) -> None:
         """Ask. An approval of that id is left as it is (a repeated step)."""
@@ -47,8 +48,10 @@ class Approvals:
             include=set(ApprovalRow.__table__.columns.keys()) & set(Approval.model_fields)
         )
         values["content_id"] = approval.content.id
-        self._session.add(ApprovalRow(**values))
+        row = ApprovalRow(**values)
+        self._session.add(row)
         await self._session.flush()
+        self._tell("opened", row, approval.created_at)
 
     async def get(self, workspace_id: str, approval_id: str) -> Approval:
         """The approval.
@@ -85,8 +88,7 @@ class Approvals:
         self, workspace_id: str, approval_id: str, version: int, verdict: Verdict
     ) -> bool:
         """Decide an open approval of exactly that version; False when somebody was first."""
-        return await changed(
-            self._session,
+        row = await self._changed(
             update(ApprovalRow)
             .where(
                 ApprovalRow.workspace_id == workspace_id,
@@ -102,8 +104,11 @@ class Approvals:
                 message=verdict.message,
                 not_before=verdict.not_before,
                 not_after=verdict.not_after,
-            ),
+            )
         )
+        if row is not None:
+            self._tell("decided", row, verdict.at)
+        return row is not None
 
     async def supersede(
         self,
@@ -111,6 +116,7 @@ class Approvals:
         approval_id: str,
         *,
         next_approval_id: str | None,
+        at: datetime,
         verdict: Verdict | None = None,
     ) -> None:
         """Void an approval, open or decided; a newer one asks instead.
@@ -128,10 +134,40 @@ class Approvals:
                 "decided_at": verdict.at,
                 "message": verdict.message,
             }
-        await self._session.execute(
+        row = await self._changed(
             update(ApprovalRow)
             .where(ApprovalRow.workspace_id == workspace_id, ApprovalRow.id == approval_id)
             .values(**values)
+        )
+        if row is not None:
+            self._tell("superseded", row, at)
+
+    async def _changed(self, statement: Update) -> ApprovalRow | None:
+        """The row as the update left it; None when no row was hit."""
+        returning = statement.returning(ApprovalRow).execution_options(populate_existing=True)
+        return (await self._session.scalars(returning)).one_or_none()
+
+    def _tell(self, what: str, row: ApprovalRow, at: datetime) -> None:
+        self._outbox.add(
+            row.workspace_id,
+            f"approval.{what}",
+            at,
+            {
+                "approval_id": row.id,
+                "version": row.version,
+                "status": row.status,
+                "kind": row.kind,
+                "platform": row.platform,
+                "connection_id": row.connection_id,
+                "content_id": row.content_id,
+                "campaign_id": row.campaign_id,
+                "thread_id": row.thread_id,
+                "publish_at": _iso(row.publish_at),
+                "decision": row.decision,
+                "decided_by": row.decided_by,
+                "decided_at": _iso(row.decided_at),
+                "next_approval_id": row.next_approval_id,
+            },
         )
 
     async def set_interrupt(
@@ -238,6 +274,10 @@ class Approvals:
             approval.model_copy(update={"content": content})
             for approval, content in zip(found, contents, strict=True)
         )
+
+
+def _iso(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None
 
 
 def _approval(row: ApprovalRow, content: ContentRow, version: ContentVersionRow) -> Approval:

@@ -4,7 +4,6 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
 from config.secrets import fernet_key
 from domain.connection import Tokens
-from domain.errors import UnavailableError
 
 
 class TokenCipher:
@@ -16,17 +15,11 @@ class TokenCipher:
     def seal(self, tokens: Tokens) -> bytes:
         return self._fernet.encrypt(tokens.model_dump_json().encode())
 
-    def open(self, sealed: bytes) -> Tokens:
-        """Decrypt a grant.
-
-        Raises:
-            UnavailableError: None of the secret keys fits (the key was changed or lost).
+    def open(self, sealed: bytes) -> Tokens | None:
+        """Decrypt a grant; None when no secret key fits (a key was changed or lost) or its bytes
+        are damaged. One account's trouble, never the database's: nothing else has to stop.
         """
         try:
             return Tokens.model_validate_json(self._fernet.decrypt(sealed))
-        except InvalidToken as error:
-            raise UnavailableError(
-                "The stored access cannot be decrypted with this secret key. Put the earlier key "
-                "back into INSTA_SECRET_KEY (after the new one), or connect the account again.",
-                code="cannot_decrypt",
-            ) from error
+        except InvalidToken:
+            return None

@@ -3,7 +3,7 @@
 import hashlib
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import Update, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.connection import AccountKind, Connection, ConnectionStatus, Tokens
@@ -12,7 +12,14 @@ from domain.frozen import Frozen
 from domain.platform import Platform
 from store.cipher import TokenCipher
 from store.execute import changed
+from store.outbox import Outbox
 from store.tables import ConnectionRow, OauthStateRow
+
+_BECAME = {
+    ConnectionStatus.ACTIVE: "connected",
+    ConnectionStatus.NEEDS_RECONNECT: "needs_reconnect",
+    ConnectionStatus.DISCONNECTED: "disconnected",
+}
 
 
 class ConsentState(Frozen):
@@ -26,9 +33,10 @@ class ConsentState(Frozen):
 
 
 class Connections:
-    def __init__(self, session: AsyncSession, cipher: TokenCipher) -> None:
+    def __init__(self, session: AsyncSession, cipher: TokenCipher, outbox: Outbox) -> None:
         self._session = session
         self._cipher = cipher
+        self._outbox = outbox
 
     async def save(self, connection: Connection, tokens: Tokens, at: datetime) -> Connection:
         """Insert, or renew the connection of the same account; its id stays what it was."""
@@ -56,6 +64,7 @@ class Connections:
         row.expires_at = tokens.expires_at
         row.updated_at = at
         await self._session.flush()
+        self._tell(_BECAME[connection.status], row, at)
         return _connection(row)
 
     async def get(self, workspace_id: str, connection_id: str) -> Connection:
@@ -66,18 +75,39 @@ class Connections:
         """
         return _connection(await self._row(workspace_id, connection_id))
 
-    async def tokens(self, workspace_id: str, connection_id: str) -> Tokens:
-        row = await self._row(workspace_id, connection_id)
-        return self._cipher.open(row.tokens)
+    async def tokens(self, workspace_id: str, connection_id: str) -> Tokens | None:
+        """As `with_tokens`, the grant alone."""
+        _, tokens = await self.with_tokens(workspace_id, connection_id)
+        return tokens
 
-    async def with_tokens(self, workspace_id: str, connection_id: str) -> tuple[Connection, Tokens]:
+    async def with_tokens(
+        self, workspace_id: str, connection_id: str
+    ) -> tuple[Connection, Tokens | None]:
         """The connection and its grant, for one call in its name.
+
+        Returns:
+            None as the grant when no secret key opens it: only a new consent helps then, which
+            `ask_again` writes down.
 
         Raises:
             NotFoundError: No such connection in this workspace.
         """
         row = await self._row(workspace_id, connection_id)
         return _connection(row), self._cipher.open(row.tokens)
+
+    async def ask_again(self, workspace_id: str, connection_id: str, at: datetime) -> None:
+        """Have an account connected anew whose grant cannot be read, unless it was meanwhile."""
+        row = await self._session.scalar(
+            select(ConnectionRow)
+            .where(ConnectionRow.workspace_id == workspace_id, ConnectionRow.id == connection_id)
+            .with_for_update()
+            .execution_options(populate_existing=True)
+        )
+        if row is None or row.status != ConnectionStatus.ACTIVE.value:
+            return
+        if self._cipher.open(row.tokens) is None:
+            status = ConnectionStatus.NEEDS_RECONNECT
+            await self.set_status(workspace_id, connection_id, status, at)
 
     async def list(self, workspace_id: str) -> tuple[Connection, ...]:
         rows = await self._session.scalars(
@@ -93,11 +123,17 @@ class Connections:
     async def set_status(
         self, workspace_id: str, connection_id: str, status: ConnectionStatus, at: datetime
     ) -> None:
-        await self._session.execute(
+        row = await self._changed(
             update(ConnectionRow)
-            .where(ConnectionRow.workspace_id == workspace_id, ConnectionRow.id == connection_id)
+            .where(
+                ConnectionRow.workspace_id == workspace_id,
+                ConnectionRow.id == connection_id,
+                ConnectionRow.status != status.value,
+            )
             .values(status=status.value, updated_at=at)
         )
+        if row is not None:
+            self._tell(_BECAME[status], row, at)
 
     async def lapse(
         self, workspace_id: str, connection_id: str, tokens: Tokens, at: datetime
@@ -112,7 +148,8 @@ class Connections:
             )
             .with_for_update()
         )
-        if row is not None and self._cipher.open(row.tokens).access_token == tokens.access_token:
+        held = self._cipher.open(row.tokens) if row is not None else None
+        if held is not None and held.access_token == tokens.access_token:
             await self.set_status(workspace_id, connection_id, ConnectionStatus.NEEDS_RECONNECT, at)
 
     async def set_pause(
@@ -120,16 +157,18 @@ class Connections:
     ) -> bool:
         """Pause it in this person's name, or resume it with None; False when it is so already."""
         paused = ConnectionRow.paused_at.is_(None) if by else ConnectionRow.paused_at.is_not(None)
-        return await changed(
-            self._session,
+        row = await self._changed(
             update(ConnectionRow)
             .where(
                 ConnectionRow.workspace_id == workspace_id,
                 ConnectionRow.id == connection_id,
                 paused,
             )
-            .values(paused_at=at if by else None, paused_by=by, updated_at=at),
+            .values(paused_at=at if by else None, paused_by=by, updated_at=at)
         )
+        if row is not None:
+            self._tell("paused" if by else "resumed", row, at)
+        return row is not None
 
     async def disconnect(self, workspace_id: str, connection_id: str, at: datetime) -> None:
         """Forget the grant; the row stays, because publications point to it."""
@@ -138,6 +177,27 @@ class Connections:
         row.tokens = self._cipher.seal(Tokens(access_token=""))
         row.updated_at = at
         await self._session.flush()
+        self._tell("disconnected", row, at)
+
+    async def _changed(self, statement: Update) -> ConnectionRow | None:
+        """The row as the update left it; None when no row was hit."""
+        returning = statement.returning(ConnectionRow).execution_options(populate_existing=True)
+        return (await self._session.scalars(returning)).one_or_none()
+
+    def _tell(self, what: str, row: ConnectionRow, at: datetime) -> None:
+        self._outbox.add(
+            row.workspace_id,
+            f"connection.{what}",
+            at,
+            {
+                "connection_id": row.id,
+                "platform": row.platform,
+                "account_name": row.account_name,
+                "status": row.status,
+                "paused_at": row.paused_at.isoformat() if row.paused_at else None,
+                "paused_by": row.paused_by,
+            },
+        )
 
     async def remember_state(self, state: str, consent: ConsentState) -> None:
         self._session.add(OauthStateRow(state_hash=_hash(state), **consent.model_dump()))

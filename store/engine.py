@@ -36,12 +36,7 @@ def _prepare_sqlite(engine: AsyncEngine, *, begin: str, query_only: bool) -> Non
     def on_connect(connection: DBAPIConnection, _record: object) -> None:
         # hands transaction control to us: the driver must not open its own
         connection.isolation_level = None
-        try:
-            _prepare(connection.cursor(), query_only=query_only)
-        except Exception:
-            # the pool forgets what was not made ready: its thread and file would stay open
-            connection.close()
-            raise
+        _prepare(connection.cursor(), query_only=query_only)
 
     @event.listens_for(engine.sync_engine, "begin")
     def on_begin(connection: object) -> None:

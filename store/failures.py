@@ -12,7 +12,7 @@ import psycopg
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, PendingRollbackError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from domain.errors import UnavailableError
+from domain.errors import InvalidError, UnavailableError
 
 _NOTHING_CHANGED = "Nothing of this was written."
 _WORDS = {
@@ -66,12 +66,16 @@ def typed(*, writes: bool) -> Iterator[None]:
     Raises:
         UnavailableError: `disk_full`, `database_read_only`, `database_busy`,
             `database_unreachable` or `database_damaged`.
+        InvalidError: `bad_text`; PostgreSQL takes no NUL character in any text.
     """
     try:
         yield
     except PoolTimeoutError as error:
         raise _unavailable("database_busy") from error
     except (DBAPIError, PendingRollbackError) as error:
+        if _is_nul(error):
+            words = "A text has a NUL character, which cannot be stored. Leave it out."
+            raise InvalidError(f"{words} {_NOTHING_CHANGED}", code="bad_text") from error
         code = _code_of(error)
         if code is None or (code == "database_read_only" and not writes):
             raise
@@ -81,6 +85,11 @@ def typed(*, writes: bool) -> Iterator[None]:
 def _unavailable(code: str, *, is_file: bool = False) -> UnavailableError:
     words = (_OF_A_FILE if is_file else {}).get(code, _WORDS[code])
     return UnavailableError(f"{words} {_NOTHING_CHANGED}", code=code)
+
+
+def _is_nul(error: DBAPIError | PendingRollbackError) -> bool:
+    original = getattr(error, "orig", None)
+    return isinstance(original, psycopg.DataError) and "NUL (0x00)" in str(original)
 
 
 def _is_file(error: DBAPIError | PendingRollbackError) -> bool:

@@ -29,12 +29,11 @@ from domain.publication import (
     timing,
 )
 from store.execute import changed
+from store.outbox import Outbox
 from store.publications import (
     Publications,
     after_move,
     attempts_of,
-    note,
-    notes,
     require_move,
     to_publication,
 )
@@ -80,9 +79,10 @@ def not_now() -> NotNowError:
 
 
 class Ledger:
-    def __init__(self, session: AsyncSession) -> None:
+    def __init__(self, session: AsyncSession, outbox: Outbox) -> None:
         self._session = session
-        self._publications = Publications(session)
+        self._outbox = outbox
+        self._publications = Publications(session, outbox)
 
     async def take_to_measure(self, now: datetime, limit: int = 200) -> tuple[Publication, ...]:
         """Published rows whose next metrics are due; taken, so that no other process asks too."""
@@ -142,7 +142,7 @@ class Ledger:
         # a row that nobody held before has no attempts
         attempts = await attempts_of(self._session, [row.id]) if row.fence > 1 else {}
         claimed = to_publication(row, attempts.get(row.id, ()), ())
-        await note(self._session, claimed, now, "Taken up by the publisher.")
+        self._outbox.move(claimed, now, [(claimed.state, "Taken up by the publisher.")])
         return claimed
 
     async def move(
@@ -175,7 +175,7 @@ class Ledger:
             raise fenced_off()
         moved = after_move(publication, to, values)
         if to is not publication.state:
-            await note(self._session, moved, at, detail)
+            self._outbox.move(moved, at, [(to, detail)])
         return moved
 
     async def begin_attempt(self, publication: Publication, *, at: datetime) -> Publication:
@@ -208,10 +208,11 @@ class Ledger:
                 "detail": "",
             },
         )
-        await notes(self._session, publication, at, passed)
-        return publication.model_copy(
+        submitted = publication.model_copy(
             update={"state": S.SUBMITTED, "attempts": (*publication.attempts, begun)}
         )
+        self._outbox.move(submitted, at, passed)
+        return submitted
 
     async def _submit(self, publication: Publication, at: datetime) -> None:
         before = {

@@ -21,13 +21,14 @@ from domain.publication import (
     may_move,
 )
 from store.execute import changed
-from store.statements import NOTE
+from store.outbox import Outbox
 from store.tables import AttemptRow, PublicationEventRow, PublicationRow
 
 
 class Publications:
-    def __init__(self, session: AsyncSession) -> None:
+    def __init__(self, session: AsyncSession, outbox: Outbox) -> None:
         self._session = session
+        self._outbox = outbox
 
     async def add(self, publication: Publication, *, detail: str) -> None:
         """Insert with the first entry of its timeline."""
@@ -35,7 +36,7 @@ class Publications:
         slot = publication.publish_at.isoformat() if publication.publish_at else "now"
         self._session.add(PublicationRow(**values, slot=slot, updated_at=publication.created_at))
         await self._session.flush()
-        await note(self._session, publication, publication.created_at, detail)
+        self._outbox.move(publication, publication.created_at, [(publication.state, detail)])
 
     async def get(self, workspace_id: str, publication_id: str) -> Publication:
         """The publication with its attempts and timeline.
@@ -125,7 +126,7 @@ class Publications:
                 "This publication changed a moment ago. Look at it again before deciding.",
                 code="state_changed",
             )
-        await note(self._session, publication.model_copy(update={"state": to}), at, detail)
+        self._outbox.move(after_move(publication, to, values), at, [(to, detail)])
         return await self.get(publication.workspace_id, publication.id)
 
     async def resolve_attempt(
@@ -193,6 +194,9 @@ class Publications:
         ):
             entry = TimelineEntry(at=row.at, state=PublicationState(row.state), detail=row.detail)
             found[row.publication_id] = (*found.get(row.publication_id, ()), entry)
+        for publication_id in ids:
+            if new := self._outbox.timeline(publication_id):
+                found[publication_id] = (*found.get(publication_id, ()), *new)
         return found
 
 
@@ -239,40 +243,14 @@ def require_move(publication: Publication, to: PublicationState) -> None:
     """Refuse a move that the status machine does not know.
 
     Raises:
-        ConflictError: `illegal_move`.
+        ConflictError: `illegal_move`; also to be out without an attempt ever begun.
     """
-    if to is not publication.state and not may_move(publication.state, to):
+    is_known = to is publication.state or may_move(publication.state, to)
+    if not is_known or (to is PublicationState.PUBLISHED and not publication.attempts):
         raise ConflictError(
             f"A publication cannot go from {publication.state.value} to {to.value}.",
             code="illegal_move",
         )
-
-
-async def note(session: AsyncSession, publication: Publication, at: datetime, detail: str) -> None:
-    """Append to the publication's timeline."""
-    await notes(session, publication, at, [(publication.state, detail)])
-
-
-async def notes(
-    session: AsyncSession,
-    publication: Publication,
-    at: datetime,
-    passed: Sequence[tuple[PublicationState, str]],
-) -> None:
-    """Append several states that the publication passed through in one step."""
-    await session.execute(
-        NOTE,
-        [
-            {
-                "publication_id": publication.id,
-                "workspace_id": publication.workspace_id,
-                "at": at,
-                "state": state.value,
-                "detail": detail,
-            }
-            for state, detail in passed
-        ],
-    )
 
 
 def to_publication(

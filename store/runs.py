@@ -7,14 +7,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.errors import NotFoundError
 from domain.run import FINISHED, Run, RunEvent, RunStatus
+from store.outbox import Outbox
 from store.tables import RunEventRow, RunRow, ThreadRow
 
 UNFINISHED = tuple(status.value for status in RunStatus if status not in FINISHED)
 
 
 class Runs:
-    def __init__(self, session: AsyncSession) -> None:
+    def __init__(self, session: AsyncSession, outbox: Outbox) -> None:
         self._session = session
+        self._outbox = outbox
 
     async def accept(self, run: Run) -> Run:
         """Insert with the thread's next number; a run of that id is left as it is."""
@@ -108,11 +110,27 @@ class Runs:
         *,
         error: str | None = None,
     ) -> None:
+        """Write the status, after the thread's; one that stays the same is told of once."""
+        found = await self._session.execute(
+            select(RunRow.status, RunRow.thread_id, ThreadRow.status)
+            .join(ThreadRow, ThreadRow.id == RunRow.thread_id)
+            .where(RunRow.workspace_id == workspace_id, RunRow.id == run_id)
+            .with_for_update(of=RunRow, key_share=True)
+        )
         await self._session.execute(
             update(RunRow)
             .where(RunRow.workspace_id == workspace_id, RunRow.id == run_id)
             .values(status=status.value, updated_at=at, error=error)
         )
+        for before, thread_id, thread_status in found:
+            if before != status.value:
+                data: dict[str, object] = {
+                    "run_id": run_id,
+                    "thread_id": thread_id,
+                    "status": status.value,
+                    "thread_status": thread_status,
+                }
+                self._outbox.add(workspace_id, f"run.{_became(status)}", at, data)
 
     async def request_cancel(self, workspace_id: str, run_id: str, at: datetime) -> None:
         await self._session.execute(
@@ -151,6 +169,12 @@ class Runs:
         return tuple(
             RunEvent(run_id=row.run_id, seq=row.seq, event=row.event, data=row.data) for row in rows
         )
+
+
+def _became(status: RunStatus) -> str:
+    if status in FINISHED:
+        return "interrupted" if status is RunStatus.INTERRUPTED else "finished"
+    return "started" if status is RunStatus.RUNNING else "accepted"
 
 
 def _run(row: RunRow) -> Run:

@@ -3,15 +3,33 @@
 Plain tables instead of mapped rows, for the same reason. Executes nothing.
 """
 
-from sqlalchemy import Table, and_, bindparam, case, exists, insert, null, select, update
+from sqlalchemy import (
+    Integer,
+    Select,
+    String,
+    Table,
+    and_,
+    bindparam,
+    case,
+    cast,
+    exists,
+    func,
+    insert,
+    null,
+    select,
+    union_all,
+    update,
+)
 
 from domain.publication import AttemptOutcome, PublicationState
 from store.tables import (
     AttemptRow,
     ConnectionRow,
     ContentRow,
+    Instant,
     PublicationEventRow,
     PublicationRow,
+    WorkspaceEventRow,
 )
 
 S = PublicationState
@@ -27,7 +45,8 @@ def _table(row: type) -> Table:
 
 PUBLICATIONS = _table(PublicationRow)
 ATTEMPTS = _table(AttemptRow)
-EVENTS = _table(PublicationEventRow)
+MOVES = _table(PublicationEventRow)
+OTHER_EVENTS = _table(WorkspaceEventRow)
 CONNECTIONS = _table(ConnectionRow)
 CONTENTS = _table(ContentRow)
 
@@ -129,5 +148,71 @@ SET_CONTENT = (
 )
 """content, workspace, status_after, now."""
 
-NOTE = insert(EVENTS)
 ATTEMPT = insert(ATTEMPTS)
+
+# moves of publications and other events share one row of numbers per workspace
+_numbers = union_all(
+    *(
+        select(func.max(t.c.seq).label("seq")).where(t.c.workspace_id == bindparam("ws"))
+        for t in (MOVES, OTHER_EVENTS)
+    )
+).subquery()
+NEWEST_EVENT = select(func.max(_numbers.c.seq))
+"""ws."""
+
+_number = select(func.coalesce(func.max(_numbers.c.seq), 0) + 1).scalar_subquery()
+NOTE = insert(MOVES).values(seq=_number)
+ADD_EVENT = insert(OTHER_EVENTS).values(seq=_number)
+"""ws, and the row's values."""
+
+BELL_CHANNEL = "insta_media_bell"
+HOLD_NUMBERS = select(
+    func.pg_advisory_xact_lock(func.hashtextextended(bindparam("ws", type_=String), 0)),
+    func.pg_notify(BELL_CHANNEL, bindparam("ws", type_=String)),
+)
+"""ws. PostgreSQL: nobody else numbers events of this workspace before the commit, which then wakes
+who waits for them in other processes."""
+
+_NAMES = ("platform", "connection_id", "content_id", "approval_id", "campaign_id", "thread_id")
+
+
+def _after(statement: Select[tuple[object, ...]], table: Table) -> Select[tuple[object, ...]]:
+    ordered = (
+        statement.where(table.c.workspace_id == bindparam("ws"), table.c.seq > bindparam("after"))
+        .order_by(table.c.seq)
+        .limit(bindparam("most", type_=Integer))
+    )
+    return select(ordered.subquery())
+
+
+# one statement, so that both kinds are seen as of one moment
+_both = union_all(
+    _after(
+        select(
+            MOVES.c.seq,
+            MOVES.c.at,
+            MOVES.c.state.label("kind"),
+            MOVES.c.data,
+            MOVES.c.publication_id,
+            PUBLICATIONS.c.content_version,
+            PUBLICATIONS.c.publish_at,
+            *(PUBLICATIONS.c[name] for name in _NAMES),
+        ).join(PUBLICATIONS, PUBLICATIONS.c.id == MOVES.c.publication_id),
+        MOVES,
+    ),
+    _after(
+        select(
+            OTHER_EVENTS.c.seq,
+            OTHER_EVENTS.c.at,
+            OTHER_EVENTS.c.type.label("kind"),
+            OTHER_EVENTS.c.data,
+            cast(null(), String).label("publication_id"),
+            cast(null(), Integer).label("content_version"),
+            cast(null(), Instant).label("publish_at"),
+            *(cast(null(), String).label(name) for name in _NAMES),
+        ),
+        OTHER_EVENTS,
+    ),
+).subquery()
+EVENTS_AFTER = select(_both).order_by(_both.c.seq).limit(bindparam("most", type_=Integer))
+"""ws, after, most."""

@@ -307,7 +307,10 @@ class AttemptRow(Base):
 
 
 class PublicationEventRow(Base):
+    """A publication's move: an entry of its timeline, and an event of its workspace."""
+
     __tablename__ = "publication_events"
+    __table_args__ = (Index("uq_publication_events_seq", "workspace_id", "seq", unique=True),)
     id: Mapped[int] = mapped_column(
         BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True
     )
@@ -316,6 +319,21 @@ class PublicationEventRow(Base):
     at: Mapped[datetime]
     state: Mapped[str] = mapped_column(String(20))
     detail: Mapped[str] = mapped_column(Text)
+    seq: Mapped[int] = mapped_column(BigInteger)
+    """Its number among all events of the workspace, those of `workspace_events` included."""
+    data: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    """What came of the publication so far: where the post is, or what went wrong."""
+
+
+class WorkspaceEventRow(Base):
+    """A change that people who watch the workspace are told of; publications' moves are above."""
+
+    __tablename__ = "workspace_events"
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"), primary_key=True)
+    seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    type: Mapped[str] = mapped_column(String(40))
+    at: Mapped[datetime]
+    data: Mapped[dict[str, Any]]
 
 
 class ConnectionRow(Base):
@@ -499,9 +517,7 @@ class MediumRow(Base):
 
 
 class ExecutorRow(Base):
-    """A process that works. Its beat rises while it lives; the row is gone once it is taken for
-    dead.
-    """
+    """A process. Its beat rises while it lives; the row is gone once it is taken for dead."""
 
     __tablename__ = "executors"
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
@@ -519,6 +535,8 @@ class IdempotencyRow(Base):
     status: Mapped[int | None] = mapped_column(Integer)
     content_type: Mapped[str | None] = mapped_column(String(100))
     body: Mapped[bytes | None] = mapped_column(LargeBinary)
+    holder: Mapped[str | None] = mapped_column(String(64))
+    """The process that works on the request, while it does."""
     created_at: Mapped[datetime] = mapped_column(index=True)
 
 

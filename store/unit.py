@@ -8,19 +8,23 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from store.accounts import Accounts
 from store.approvals import Approvals
 from store.audit import Audit
+from store.bell import Bell
 from store.brands import Brands
 from store.campaigns import Campaigns
 from store.cipher import TokenCipher
 from store.connections import Connections
 from store.contents import Contents
 from store.engine import reading_engine, writing_engine
+from store.events import Events
 from store.executors import Executors
 from store.failures import typed
+from store.hearing import hearing
 from store.idempotency import Idempotency
 from store.intelligence import Intelligence
 from store.ledger import Ledger
 from store.media import Media
 from store.metrics import Metrics
+from store.outbox import Outbox
 from store.posts import Posts
 from store.publications import Publications
 from store.published import Published
@@ -34,24 +38,26 @@ class Unit:
     """The repositories within one transaction."""
 
     def __init__(self, session: AsyncSession, cipher: TokenCipher) -> None:
+        self.outbox = Outbox(session)
         self.accounts = Accounts(session)
-        self.approvals = Approvals(session)
+        self.approvals = Approvals(session, self.outbox)
         self.audit = Audit(session)
         self.brands = Brands(session)
         self.campaigns = Campaigns(session)
-        self.connections = Connections(session, cipher)
+        self.connections = Connections(session, cipher, self.outbox)
         self.contents = Contents(session)
+        self.events = Events(session)
         self.executors = Executors(session)
         self.idempotency = Idempotency(session)
         self.intelligence = Intelligence(session)
-        self.ledger = Ledger(session)
+        self.ledger = Ledger(session, self.outbox)
         self.media = Media(session)
         self.metrics = Metrics(session)
         self.posts = Posts(session)
-        self.publications = Publications(session)
+        self.publications = Publications(session, self.outbox)
         self.published = Published(session)
         self.reports = Reports(session)
-        self.runs = Runs(session)
+        self.runs = Runs(session, self.outbox)
         self.threads = Threads(session)
         self.waiting = Waiting(session)
 
@@ -62,10 +68,14 @@ class Store:
     Args:
         url: `sqlite+aiosqlite:///…` or `postgresql+psycopg://…`.
         secret_keys: For what is stored encrypted; the first writes, all read.
+
+    Attributes:
+        bell: Rings, for a workspace's id, after events of it were committed.
     """
 
     def __init__(self, url: str, *, secret_keys: tuple[str, ...]) -> None:
         self.url = url
+        self.bell = Bell()
         self._writer = writing_engine(url)
         self._reader = reading_engine(url, self._writer)
         self._cipher = TokenCipher(secret_keys)
@@ -81,7 +91,11 @@ class Store:
         """
         with typed(writes=True):
             async with self._write() as session, session.begin():
-                yield Unit(session, self._cipher)
+                unit = Unit(session, self._cipher)
+                yield unit
+                await unit.outbox.flush()
+        for workspace_id in unit.outbox.workspaces:
+            self.bell.ring(workspace_id)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Unit]:
@@ -93,6 +107,12 @@ class Store:
         with typed(writes=False):
             async with self._read() as session, session.begin():
                 yield Unit(session, self._cipher)
+
+    @asynccontextmanager
+    async def hearing(self) -> AsyncIterator[None]:
+        """Let the bell ring around the body for what other processes commit, too."""
+        async with hearing(self.url, self.bell):
+            yield
 
     async def close(self) -> None:
         await self._reader.dispose()

@@ -4,7 +4,7 @@ import secrets
 from datetime import timedelta
 
 from domain.account import Member, Right
-from domain.connection import Connection, ConnectionStatus
+from domain.connection import Connection, ConnectionStatus, Tokens
 from domain.errors import ForbiddenError, InvalidError, NotFoundError, PlatformError
 from domain.ids import new_id
 from domain.platform import Platform
@@ -138,9 +138,14 @@ async def disconnect(
         ]
     if left:
         return  # the accounts that stay may share the grant
-    connector = services.platforms.get(platform).connector
+    await _revoke(services, platform, next((one for one in tokens if one is not None), None))
+
+
+async def _revoke(services: Services, platform: Platform, tokens: Tokens | None) -> None:
+    if tokens is None:
+        return  # nothing is left to name the grant by; it ends by itself
     try:
-        await connector.revoke(tokens[0])
+        await services.platforms.get(platform).connector.revoke(tokens)
     except PlatformError:
         return  # our copy is gone; the platform's grant ends by itself
 

@@ -126,6 +126,12 @@ async def apply(
         await _edit(unit, services, member, approval, wanted, now)
     elif not (wanted.message or "").strip():
         raise InvalidError("Say what you want to know or change.", code="empty_message")
+    elif approval.thread_id is None:
+        raise ConflictError(
+            "The conversation that asked about this post was deleted, so nobody would hear your "
+            "wish. Edit the post yourself, or approve or reject it. Nothing was changed.",
+            code="no_conversation",
+        )
     await unit.audit.record(
         member.workspace_id,
         at=now,
@@ -312,6 +318,7 @@ async def _edit(
         member.workspace_id,
         approval.id,
         next_approval_id=derived_id("approval", approval.content.id, str(version.number)),
+        at=now,
         verdict=Verdict(decision=Decision.EDIT, by=by, at=now, message=wanted.message),
     )
     content = await unit.contents.next_version(approval.content, version, slot=slot)

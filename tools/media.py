@@ -106,17 +106,18 @@ async def whole(services: Services, sha256: str) -> bytes:
         NotFoundError: `medium_missing` or `medium_damaged`.
     """
     restore = "Restore the folder `assets`, or edit the post: it gets a new picture."
+    file = f"A picture's file (assets/{blob_key(sha256)})"
     try:
         content = await services.blobs.get(blob_key(sha256))
     except NotFoundError as error:
         raise NotFoundError(
-            f"A picture's file is missing in the data folder, so its post cannot go out. {restore}",
+            f"{file} is missing in the data folder, so its post cannot go out. {restore}",
             code="medium_missing",
         ) from error
     if hashlib.sha256(content).hexdigest() != sha256:
         raise NotFoundError(
-            "A picture's file in the data folder is not what was approved, so its post cannot go "
-            f"out. {restore}",
+            f"{file} in the data folder is not what was approved, so its post cannot go out. "
+            f"{restore}",
             code="medium_damaged",
         )
     return content

@@ -14,7 +14,7 @@ from domain.platform import Platform
 from platforms.fitting import media_problems
 from platforms.http import Http, Timeouts, UnansweredError
 from platforms.ports import MediaItem
-from tools.media import media_items
+from tools.media import media_items, whole
 from tools.services import Services
 
 PATIENCE_S = 15.0
@@ -27,9 +27,17 @@ _SET_IT = (
 
 
 async def check_media(
-    services: Services, workspace_id: str, platform: Platform, version: Version
+    services: Services,
+    workspace_id: str,
+    platform: Platform,
+    version: Version,
+    *,
+    is_served: bool = True,
 ) -> tuple[MediaItem, ...]:
     """Check everything that can be known of a version's media before its post goes out.
+
+    Args:
+        is_served: Whether we hand them out now, so that their addresses can be tried.
 
     Our addresses carry no expiry: each is served until the approval is over, so one that answers
     now answers through the slot's window too.
@@ -49,9 +57,21 @@ async def check_media(
     problems = media_problems(profile, platform, version, items, longest_alt_text=_ANY_LENGTH)
     if problems:
         raise InvalidError(" ".join(problems), code="media_unfit")
-    if profile.fetches and items:
+    await _require_files(services, items)
+    if profile.fetches and items and is_served:
         await _prove_reachable(services, items, platform, is_real=not capabilities.is_sandbox)
     return items
+
+
+async def _require_files(services: Services, items: Sequence[MediaItem]) -> None:
+    """Before anybody is sent to our address: what is missing here cannot be served there."""
+    for item in items:
+        try:
+            await whole(services, item.sha256)
+        except NotFoundError as error:
+            raise InvalidError(
+                f"{error.message} Nothing was changed.", code="media_unfit"
+            ) from error
 
 
 async def _prove_reachable(

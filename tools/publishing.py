@@ -239,13 +239,25 @@ async def _did_not(
     )
 
 
-async def check_while_reachable(services: Services, member: Member, publication_id: str) -> None:
-    """Find out what is wrong with the media before a post that is on its way is taken back."""
+async def check_before_moving(services: Services, member: Member, publication_id: str) -> bool:
+    """Find out what is wrong with the media before a post is taken back.
+
+    Returns:
+        Whether all was proven. Nobody can fetch the media of a post that is over: whether its
+        platform can is known only once an approval asks about it again.
+
+    Raises:
+        InvalidError: `media_unfit` or `media_unreachable`.
+    """
     async with services.store.reading() as unit:
         publication = await unit.publications.get(member.workspace_id, publication_id)
         content = await unit.contents.get(member.workspace_id, publication.content_id)
-    if publication.state not in TERMINAL:
-        await check_media(services, member.workspace_id, content.platform, content.version)
+    is_served = publication.state not in TERMINAL
+    items = await check_media(
+        services, member.workspace_id, content.platform, content.version, is_served=is_served
+    )
+    fetches = services.platforms.get(content.platform).renderer.media.fetches
+    return is_served or not (fetches and items)
 
 
 async def withdraw(unit: Unit, publication: Publication, *, now: datetime, why: str) -> None:
@@ -284,7 +296,7 @@ async def withdraw_content(
     ]
     for approval in voided:
         await unit.approvals.supersede(
-            content.workspace_id, approval.id, next_approval_id=successor
+            content.workspace_id, approval.id, next_approval_id=successor, at=now
         )
     return (*(approval.id for approval in voided), *(row.id for row in live))
 

@@ -6,16 +6,30 @@ from domain.account import Member, Right
 from domain.approval import Approval, Decision
 from domain.connection import ConnectionStatus
 from domain.content import Content
-from domain.errors import ConflictError, ForbiddenError
+from domain.errors import ConflictError, ForbiddenError, InstaMediaError
+from domain.frozen import Frozen
 from domain.publication import Publication
 from domain.times import Slot, spoken
 from store.unit import Unit
 from tools.asking import open_approval
-from tools.decisions import decide, future_slot
-from tools.publishing import check_while_reachable, require_cancellable, withdraw
+from tools.decisions import Wanted, apply, decide, future_slot
+from tools.publishing import check_before_moving, require_cancellable, withdraw
 from tools.services import Services
 
 APPROVE = Decision.APPROVE
+
+
+class NotApproved(Frozen):
+    """Why a moved post waits for a person although somebody moved it who may decide."""
+
+    code: str
+    detail: str
+
+
+class Moved(Frozen):
+    approval: Approval
+    """Decided at once, or open: asked of who may decide, or `not_approved` says why."""
+    not_approved: NotApproved | None = None
 
 
 async def reschedule(
@@ -26,8 +40,11 @@ async def reschedule(
     publish_at: datetime | None,
     zone_name: str | None = None,
     surface: str,
-) -> Approval:
+) -> Moved:
     """Move a post in time: a new approval, decided at once when the person may decide.
+
+    Whatever it raises changed nothing. A process that dies on the way leaves the post as it was,
+    or moved with its approval open.
 
     Args:
         publish_at: The new slot; None is now.
@@ -40,14 +57,10 @@ async def reschedule(
     """
     if not member.may(Right.WRITE):
         raise ForbiddenError("Ask an editor or approver to move this post.", code="not_an_editor")
-    await check_while_reachable(services, member, publication_id)
+    is_proven = await check_before_moving(services, member, publication_id)
     async with services.store.writing() as unit:
         now = services.clock()
-        publication = await unit.publications.get(member.workspace_id, publication_id)
-        await unit.contents.lock(member.workspace_id, publication.content_id)
-        publication = await unit.publications.get(member.workspace_id, publication_id)
-        require_cancellable(publication)
-        await _require_connected(unit, member, publication)
+        publication = await _take(unit, member, publication_id)
         content = await unit.contents.get(member.workspace_id, publication.content_id)
         brand = await unit.brands.get(content.workspace_id, content.brand_id)
         slot = future_slot(publish_at, zone_name or brand.profile.timezone, now)
@@ -62,12 +75,42 @@ async def reschedule(
             subject=publication.id,
             detail={"to": to, "approval_id": approval.id},
         )
-    if not member.may(Right.DECIDE):
-        return approval
-    # a step of its own: what a platform fetches is served only once it is asked about again
-    return await decide(
-        services, member, approval.id, version=approval.version, decision=APPROVE, surface=surface
-    )
+        if member.may(Right.DECIDE) and is_proven:
+            yes = Wanted(decision=APPROVE, version=approval.version)
+            approval = await apply(unit, services, member, approval.id, yes, surface=surface)
+    if not member.may(Right.DECIDE) or is_proven:
+        return Moved(approval=approval)
+    return await _prove_and_approve(services, member, approval, surface)
+
+
+async def _take(unit: Unit, member: Member, publication_id: str) -> Publication:
+    """The publication once nobody else can change its post; refused when it is too late."""
+    publication = await unit.publications.get(member.workspace_id, publication_id)
+    await unit.contents.lock(member.workspace_id, publication.content_id)
+    publication = await unit.publications.get(member.workspace_id, publication_id)
+    require_cancellable(publication)
+    await _require_connected(unit, member, publication)
+    return publication
+
+
+async def _prove_and_approve(
+    services: Services, member: Member, approval: Approval, surface: str
+) -> Moved:
+    """A step of its own: what a platform fetches is served only once it is asked about again."""
+    try:
+        decided = await decide(
+            services,
+            member,
+            approval.id,
+            version=approval.version,
+            decision=APPROVE,
+            surface=surface,
+        )
+    except InstaMediaError as error:
+        # the post was moved and its question stands: no error may hide that
+        why = NotApproved(code=error.code, detail=error.message)
+        return Moved(approval=approval, not_approved=why)
+    return Moved(approval=decided)
 
 
 async def _require_connected(unit: Unit, member: Member, publication: Publication) -> None:
@@ -107,6 +150,6 @@ async def _reopen(
         unit, services, moved, connection=connection, thread_id=publication.thread_id, at=now
     )
     await unit.approvals.supersede(
-        content.workspace_id, publication.approval_id, next_approval_id=approval.id
+        content.workspace_id, publication.approval_id, next_approval_id=approval.id, at=now
     )
     return approval

@@ -1,15 +1,22 @@
 """A chat client's resume as decisions: validated whole, written first, then the turn's payload."""
 
+from contextlib import suppress
+from datetime import datetime
+
 from pydantic import Field, ValidationError
 
 from domain.account import Member
 from domain.approval import Approval, ApprovalStatus, Decision
 from domain.errors import ConflictError, InvalidError
 from domain.frozen import Frozen
+from domain.times import as_utc
 from store.unit import Unit
 from tools.decisions import Wanted, already_decided, apply, prepared
 from tools.numbering import posts_of_thread
 from tools.services import Services
+from tools.views import instant
+
+_EDITED_ACTION = "An edited_action is {name: publish_post, args: {…}}; an edit needs one."
 
 
 class EditedAction(Frozen):
@@ -126,35 +133,48 @@ def _decisions(resume: object) -> tuple[ClientDecision, ...]:
 
 
 def _wanted(approval: Approval, decision: ClientDecision) -> Wanted:
-    edits: dict[str, object] | None = None
-    if decision.type is Decision.EDIT:
-        if decision.edited_action is None or decision.edited_action.name != "publish_post":
-            raise _bad("An edit needs edited_action {name: publish_post, args: {…}}.")
-        edits = _changed(approval, decision.edited_action.args)
+    action = decision.edited_action
+    if decision.type is Decision.EDIT and action is None:
+        raise _bad(_EDITED_ACTION)
+    if action is not None and action.name != "publish_post":
+        raise _bad(_EDITED_ACTION)
+    # beside another decision than an edit, whatever is changed here refuses it later
+    edits = _changed(approval, action.args) if action else None
     return Wanted(
         decision=decision.type, version=approval.version, edits=edits, message=decision.message
     )
 
 
 def _changed(approval: Approval, args: dict[str, object]) -> dict[str, object]:
-    """The edited fields; what merely repeats the card is no edit of a fixed field."""
+    """The edited fields; what merely repeats the card is no edit."""
     version = approval.content.version
     shown: dict[str, object] = {
         "approval_id": approval.id,
         "version": approval.version,
         "platform": approval.platform.value,
         "connection_id": approval.connection_id,
-        "publish_at": approval.publish_at.isoformat() if approval.publish_at else None,
+        "publish_at": instant(approval.publish_at),
         "text": version.text,
         "hashtags": list(version.hashtags),
         "first_comment": version.first_comment,
         "alt_text": version.alt_text,
+        "media": list(version.media),
     }
     return {
         name: value
         for name, value in args.items()
-        if name != "media" and (name not in shown or shown[name] != value)
+        if name not in shown or shown[name] != _as_shown(name, value)
     }
+
+
+def _as_shown(name: str, value: object) -> object:
+    """A client's value as the card writes it: an instant at any offset, media by their hash."""
+    if name == "publish_at" and isinstance(value, str):
+        with suppress(ValueError, InvalidError):
+            return instant(as_utc(datetime.fromisoformat(value)))
+    if name == "media" and isinstance(value, list):
+        return [one.get("sha256") if isinstance(one, dict) else one for one in value]
+    return value
 
 
 def _bad(detail: str) -> InvalidError:

@@ -97,7 +97,8 @@ def waiting_list(posts: tuple[Numbered, ...], brand: BrandProfile) -> WaitingLis
 async def hear_decisions(turn: Turn) -> Decided | None:
     """The decisions this run takes in; None when there are none."""
     async with turn.services.store.writing() as unit:
-        decided = await unit.approvals.hear(turn.workspace_id, turn.thread_id, turn.run_id)
+        heard = await unit.approvals.hear(turn.workspace_id, turn.thread_id, turn.run_id)
+    decided = [approval for approval in heard if not _is_voided_yes(approval)]
     if not decided:
         return None
     posts, brand = await posts_and_brand(turn)
@@ -118,6 +119,11 @@ async def hear_decisions(turn: Turn) -> Decided | None:
         ),
         still_waiting=sum(1 for post in posts if post.open_approval),
     )
+
+
+def _is_voided_yes(approval: Approval) -> bool:
+    """A yes that a later change took back: what was changed is told, and nothing goes out by it."""
+    return approval.status is ApprovalStatus.SUPERSEDED and approval.decision is Decision.APPROVE
 
 
 async def hear_outcomes(turn: Turn) -> PublicationsSettled | None:
@@ -184,6 +190,6 @@ def paused(account: Connection) -> str:
 
 
 def _goes_out(approval: Approval, brand: BrandProfile) -> str:
-    if approval.decision is not Decision.APPROVE or approval.status is ApprovalStatus.SUPERSEDED:
+    if approval.decision is not Decision.APPROVE:
         return ""
     return spoken_slot(approval, brand.timezone) or "now"

@@ -1,6 +1,7 @@
 """What one submission needs, and the last look at whether it may go out at all. Sends nothing."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from domain.approval import Approval, ApprovalStatus, Decision
 from domain.connection import Connection, ConnectionStatus, Tokens
@@ -39,13 +40,16 @@ class Loaded:
 
     approval: Approval
     connection: Connection
-    tokens: Tokens
+    tokens: Tokens | None
+    """None when its grant cannot be read."""
 
 
-async def load(unit: Unit, row: Publication) -> Loaded:
-    """Read what a publication rests on."""
+async def load(unit: Unit, row: Publication, *, at: datetime) -> Loaded:
+    """Read what a publication rests on; an account whose grant cannot be read is asked for anew."""
     approval = await unit.approvals.get(row.workspace_id, row.approval_id)
     connection, tokens = await unit.connections.with_tokens(row.workspace_id, row.connection_id)
+    if tokens is None:
+        await unit.connections.ask_again(row.workspace_id, row.connection_id, at)
     return Loaded(approval, connection, tokens)
 
 
@@ -70,6 +74,13 @@ def material(services: Services, row: Publication, loaded: Loaded) -> Material:
         raise RefusedError(
             "not_connected",
             f"{row.platform.title} is not connected any more. Connect it, then try again.",
+        )
+    if loaded.tokens is None:
+        raise RefusedError(
+            "cannot_decrypt",
+            f"The stored access to {connection.account_name} on {row.platform.title} cannot be "
+            "read with this server's secret key. Connect it again, then try again. Nothing was "
+            "posted.",
         )
     capabilities = services.platforms.get(row.platform)
     post = rendered(services, content, connection)

@@ -7,13 +7,13 @@ pause holds back posts, not looks: reading changes nothing. What fails is tried 
 import asyncio
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import structlog
 
-from domain.connection import Tokens
-from domain.errors import ErrorClass, InstaMediaError, PlatformError
+from domain.connection import Connection, Tokens
+from domain.errors import ErrorClass, InstaMediaError, PlatformError, UnavailableError
 from domain.ids import new_id
 from domain.measuring import Maturity, look_again, maturity, next_look
 from domain.metrics import MetricSnapshot
@@ -67,8 +67,7 @@ class Measurer:
         asked = await asyncio.gather(*(self._ask(some) for some in _by_account(rows)))
         answers = [answer for some in asked for answer in some]
         if answers:
-            async with self._services.store.writing() as unit:
-                await self._keep(unit, answers)
+            await self._keep(answers)
 
     async def _ask(self, rows: Sequence[Publication]) -> Sequence[Answer]:
         """Ask about posts of one account together; one by one when one of them spoils it."""
@@ -81,6 +80,8 @@ class Measurer:
     async def _answer(self, rows: Sequence[Publication]) -> Answer:
         try:
             return await self._read(rows)
+        except UnavailableError:
+            raise  # the database's: everybody's
         except InstaMediaError as error:
             log.warning("metrics.failed", connection_id=rows[0].connection_id, code=error.code)
         except Exception:
@@ -97,6 +98,9 @@ class Measurer:
             connection, tokens = await unit.connections.with_tokens(
                 first.workspace_id, first.connection_id
             )
+        if tokens is None:
+            await self._ask_again(connection)
+            return Answer(rows, problem="needs_reconnect")
         ids = [row.platform_post_id or "" for row in rows]
         try:
             reading = await metrics.read_metrics(ids, tokens, account_id=connection.account_id)
@@ -107,15 +111,40 @@ class Measurer:
             return Answer(rows, problem=problem, wait_s=error.retry_after_s, refused=refused)
         return Answer(rows, reading)
 
-    async def _keep(self, unit: Unit, answers: Sequence[Answer]) -> None:
+    async def _keep(self, answers: Sequence[Answer]) -> None:
+        """Write all answers at once; when one of them cannot be written, each post by itself."""
+        try:
+            await self._write(answers)
+        except UnavailableError:
+            raise
+        except Exception:
+            log.exception("metrics.not_kept_at_once", answers=len(answers))
+        else:
+            return
+        for answer in [replace(a, rows=[row]) for a in answers for row in a.rows]:
+            try:
+                await self._write([answer])
+            except UnavailableError:
+                raise
+            except Exception:
+                log.exception("metrics.not_kept", publication_id=answer.rows[0].id)
+
+    async def _write(self, answers: Sequence[Answer]) -> None:
         now = self._services.clock()
-        settled: list[Measured | None] = []
-        for answer in answers:
-            if answer.problem:
-                await _keep_failure(unit, answer, now)
-                continue
-            settled += [await _keep_numbers(unit, row, answer.reading, now) for row in answer.rows]
-        await learn(unit, [measured for measured in settled if measured])
+        async with self._services.store.writing() as unit:
+            settled: list[Measured | None] = []
+            for answer in answers:
+                if answer.problem:
+                    await _keep_failure(unit, answer, now)
+                    continue
+                settled += [await _keep_numbers(unit, r, answer.reading, now) for r in answer.rows]
+            await learn(unit, [measured for measured in settled if measured])
+
+    async def _ask_again(self, connection: Connection) -> None:
+        log.warning("connection.cannot_decrypt", connection_id=connection.id)
+        async with self._services.store.writing() as unit:
+            now = self._services.clock()
+            await unit.connections.ask_again(connection.workspace_id, connection.id, now)
 
 
 async def _keep_failure(unit: Unit, answer: Answer, now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from functools import partial
@@ -22,7 +22,6 @@ from worker.prober import Prober
 from worker.publisher import Publisher
 from worker.sweeper import Sweeper
 from worker.turns import Turns
-from worker.watch import Watch
 
 EVERY_S = 1.0
 PATIENCE_S = 2.0
@@ -44,7 +43,7 @@ class Poller:
         prober: Prober,
         measurer: Measurer,
         sweeper: Sweeper,
-        watch: Watch,
+        looks: Sequence[Callable[[], Awaitable[None]]],
     ) -> None:
         self._services = services
         self._turns = turns
@@ -53,7 +52,7 @@ class Poller:
         self._prober = prober
         self._measurer = measurer
         self._sweeper = sweeper
-        self._watch = watch
+        self._looks = looks
         self._unheard: dict[str, float] = {}
         """Decisions no thread has taken in, to when they were first seen here (monotonic)."""
         self._in_hand: dict[str, asyncio.Task[None]] = {}
@@ -91,7 +90,7 @@ class Poller:
                 self._report_settled,
                 self._start_accepted,
                 self._end_strays,
-                self._watch.look,
+                *self._looks,
             ):
                 try:
                     await look()

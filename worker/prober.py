@@ -65,6 +65,9 @@ class Prober:
             taken = await unit.publications.post_ids(
                 row.workspace_id, row.connection_id, but=row.id
             )
+        if tokens is None:
+            await self._ask_again(row)
+            return ProbeResult(found=None, confidence="none")
         capabilities = self._services.platforms.get(row.platform)
         if capabilities.probe is None or capabilities.probe.confidence_for(connection) == "none":
             return ProbeResult(found=None, confidence="none")
@@ -81,6 +84,12 @@ class Prober:
         except PlatformError as error:
             log.warning("publication.probe_failed", publication_id=row.id, code=error.code)
             return None
+
+    async def _ask_again(self, row: Publication) -> None:
+        log.warning("connection.cannot_decrypt", connection_id=row.connection_id)
+        async with self._services.store.writing() as unit:
+            now = self._services.clock()
+            await unit.connections.ask_again(row.workspace_id, row.connection_id, now)
 
     async def _settle(self, row: Publication, result: ProbeResult | None) -> None:
         if result is not None and result.found is not None:

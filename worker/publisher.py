@@ -64,7 +64,7 @@ class Publisher:
                     return False
                 # before the claim is written: a sweep must never find it in no hand
                 self.in_hand.add(claimed.id)
-                loaded = await load(unit, claimed)
+                loaded = await load(unit, claimed, at=self._services.clock())
             late = self._services.clock() - claimed.due_at
             telemetry.LATENESS.observe(max(late.total_seconds(), 0.0))
             await self._try(claimed, loaded)

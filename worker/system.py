@@ -36,6 +36,7 @@ from worker.ending import Endings
 from worker.measurer import Measurer
 from worker.poller import Poller
 from worker.prober import Prober
+from worker.pruner import Pruner
 from worker.publisher import Publisher
 from worker.pulse import Pulse
 from worker.sweeper import Sweeper
@@ -56,6 +57,8 @@ class System:
     """The running system, as the surfaces see it."""
 
     settings: Settings
+    owner: str
+    """The executor id by which others know this process."""
     secret_keys: tuple[str, ...]
     store: Store
     services: Services
@@ -143,9 +146,10 @@ async def open_system(
             services = _services(settings, store, clock, http, sites_http, listening_at)
             graph = build(saver)
             runner = Runner(graph, services, owner=owner)
-            turns = Turns(services, runner.bell, can_start=jobs)
+            turns = Turns(services, can_start=jobs)
             system = System(
                 settings=settings,
+                owner=owner,
                 secret_keys=keys,
                 store=store,
                 services=services,
@@ -155,7 +159,7 @@ async def open_system(
                 author=services.author.label,
                 has_jobs=jobs,
             )
-            async with _working(system, runner, owner):
+            async with _alive(system), _working(system, runner, owner):
                 yield system
     finally:
         await http.aclose()
@@ -244,6 +248,18 @@ def _one_platform(settings: Settings, platform: Platform) -> PlatformSettings:
 
 
 @asynccontextmanager
+async def _alive(system: System) -> AsyncIterator[None]:
+    """Be known to live around the body: what the dead held is anybody's, a request's key too."""
+    is_alone = system.settings.is_sqlite
+    pulse = Pulse(system.store, owner=system.owner, is_alone=is_alone, now=system_clock)
+    await pulse.start()
+    try:
+        yield
+    finally:
+        await pulse.stop()
+
+
+@asynccontextmanager
 async def _working(system: System, runner: Runner, owner: str) -> AsyncIterator[None]:
     """Run the job engine and the poll around the body."""
     if not system.has_jobs:
@@ -253,8 +269,6 @@ async def _working(system: System, runner: Runner, owner: str) -> AsyncIterator[
     endings = Endings(services)
     publisher = Publisher(services, endings, owner=owner)
     actions = _Actions(runner, Drainer(publisher))
-    pulse = Pulse(system.store, owner=owner, is_alone=settings.is_sqlite, now=system_clock)
-    await pulse.start()
     await engine.launch(
         actions,
         database_url=settings.app_database_url,
@@ -269,7 +283,7 @@ async def _working(system: System, runner: Runner, owner: str) -> AsyncIterator[
         prober=Prober(services, endings, owner=owner),
         measurer=Measurer(services),
         sweeper=Sweeper(services, owner=owner),
-        watch=Watch(services),
+        looks=(Watch(services).look, Pruner(services).prune),
     )
     poller.start()
     sites = asyncio.create_task(_allow_sandbox_sites(system))
@@ -281,7 +295,6 @@ async def _working(system: System, runner: Runner, owner: str) -> AsyncIterator[
         await poller.stop()
         await actions.finish(PATIENCE_S)
         await asyncio.to_thread(engine.stop)
-        await pulse.stop()
 
 
 async def _allow_sandbox_sites(system: System) -> None:

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from domain.errors import ConflictError, InvalidError
 from domain.ids import derived_id, new_id
 from domain.run import FINISHED, Run, RunEvent, RunStatus
-from graph.log import Bell, follow
+from graph.log import follow
 from tools.services import Services
 from worker import engine
 
@@ -22,9 +22,8 @@ class Turns:
         can_start: Whether this process works on turns; otherwise a worker finds the accepted row.
     """
 
-    def __init__(self, services: Services, bell: Bell, *, can_start: bool = True) -> None:
+    def __init__(self, services: Services, *, can_start: bool = True) -> None:
         self._services = services
-        self._bell = bell
         self._can_start = can_start
         self._started: set[str] = set()
 
@@ -124,7 +123,7 @@ class Turns:
                 run.workspace_id, run.id, RunStatus.ERROR, now, error=message
             )
             await unit.threads.release(run.thread_id, run.id)
-        self._bell.ring(run.id)
+        self._services.store.bell.ring(run.id)
 
     async def join(self, workspace_id: str, run_id: str) -> Run:
         """The run, once it is finished."""
@@ -135,7 +134,7 @@ class Turns:
 
     def follow(self, workspace_id: str, run_id: str, *, after: int = 0) -> AsyncIterator[RunEvent]:
         """Every event numbered above `after`, until the run is finished and read."""
-        return follow(self._services, self._bell, workspace_id, run_id, after=after)
+        return follow(self._services, workspace_id, run_id, after=after)
 
     async def nudge(self, workspace_id: str, thread_id: str) -> Run | None:
         """Start the turn that takes in decisions the thread has not heard; None without any.

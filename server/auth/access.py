@@ -3,6 +3,7 @@
 import hmac
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import Depends, Header, Request
@@ -26,6 +27,8 @@ class Caller:
 
     member: Member
     surface: str
+    until: datetime | None = None
+    """When what they showed loses its force, by the machine's own time; None: it does not."""
 
     @property
     def workspace_id(self) -> str:
@@ -90,7 +93,7 @@ async def _signed_in(running: Running, unit: Unit, token: str) -> Caller:
         raise UnauthenticatedError(
             "You do not belong to this workspace any more. Sign in again.", code="bad_token"
         )
-    return Caller(member=member, surface="api")
+    return Caller(member=member, surface="api", until=bearer.expires_at)
 
 
 def _with(right: Right) -> Callable[..., Awaitable[Caller]]:

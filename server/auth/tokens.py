@@ -26,6 +26,7 @@ class Bearer(Frozen):
 
     user_id: str
     workspace_id: str
+    expires_at: datetime
 
 
 def real_now() -> datetime:
@@ -79,7 +80,11 @@ class AccessTokens:
             except jwt.InvalidTokenError:
                 continue
             if claims["typ"] == _TYPE:
-                return Bearer(user_id=claims["sub"], workspace_id=claims["workspace_id"])
+                return Bearer(
+                    user_id=claims["sub"],
+                    workspace_id=claims["workspace_id"],
+                    expires_at=datetime.fromtimestamp(claims["exp"], UTC),
+                )
         raise UnauthenticatedError(
             "This access token is not valid here. Sign in again.", code="bad_token"
         )

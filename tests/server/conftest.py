@@ -26,8 +26,9 @@ import sys
 import time
 from config.settings import load_settings
 from server.serve import serve
-serve(load_settings(), port=0, with_sandbox={with_sandbox})
+serve(load_settings(), port=0, with_sandbox={with_sandbox}, with_worker={with_worker})
 """
+RUN_WORKER = [sys.executable, "-c", "from cli.main import app; app(['worker'])"]
 RUN_SANDBOX = [sys.executable, "-m", "sandbox", "--port", "0", "--data"]
 PROFILE: dict[str, Any] = {
     "business_name": "Chai Corner",
@@ -82,8 +83,16 @@ class Process:
 class Server(Process):
     """`serve` on a free port, with the sandbox that is given or its own."""
 
-    def __init__(self, folder: Path, sandbox_url: str, *, with_sandbox: bool = False, **env: str):
-        code = RUN_SERVER.format(with_sandbox=with_sandbox)
+    def __init__(
+        self,
+        folder: Path,
+        sandbox_url: str,
+        *,
+        with_sandbox: bool = False,
+        with_worker: bool = True,
+        **env: str,
+    ):
+        code = RUN_SERVER.format(with_sandbox=with_sandbox, with_worker=with_worker)
         super().__init__(
             [sys.executable, "-c", code],
             {"INSTA_DATA_DIR": str(folder), "INSTA_SANDBOX_URL": sandbox_url, **env},
@@ -167,8 +176,15 @@ class Starts:
         return Process([*RUN_SANDBOX, str(folder)]).start()
 
     @staticmethod
-    def server(folder: Path, sandbox_url: str, **env: str) -> Process:
-        return Server(folder, sandbox_url, **env).start()
+    def server(folder: Path, sandbox_url: str, *, with_worker: bool = True, **env: str) -> "Server":
+        running = Server(folder, sandbox_url, with_worker=with_worker, **env)
+        running.start()
+        return running
+
+    @staticmethod
+    def worker_of(server: "Server") -> "subprocess.Popen[bytes]":
+        """A worker process on the database of a server that has none."""
+        return subprocess.Popen(RUN_WORKER, cwd=ROOT, env={**os.environ, **server.env})
 
 
 @pytest.fixture(scope="session")
@@ -218,8 +234,8 @@ def register(server: Server) -> Iterator[Callable[..., Person]]:
     """Makes people, each the owner of a workspace of their own."""
     made: list[Person] = []
 
-    def run(**more: str) -> Person:
-        http = httpx.Client(base_url=server.url, timeout=60)
+    def run(at: str = "", **more: str) -> Person:
+        http = httpx.Client(base_url=at or server.url, timeout=60)
         body = {"email": f"{secrets.token_hex(6)}@example.com", "password": PASSWORD, **more}
         answer = http.post("/api/v1/auth/register", json=body)
         assert answer.status_code == 201, answer.text

@@ -104,6 +104,39 @@ def asked(chat, thread_id):
     return waiting[0]["interrupts"][0]["value"]["approvals"] if waiting else []
 
 
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"text": "The words I meant."},
+        {"publish_at": "2030-01-01T10:00:00+05:30"},
+        {"media": []},
+        {"text": None},
+    ],
+)
+def test_changes_beside_a_yes_are_refused_instead_of_dropped(chat, shop, thread_id, changed):
+    card = shown(chat, thread_id)[1]["args"]
+    yes = {"type": "approve", "edited_action": {"name": "publish_post", "args": card | changed}}
+    with pytest.raises(UnprocessableEntityError) as caught:
+        resume(chat, thread_id, APPROVE, yes)
+    assert caught.value.body["code"] == "not_editable"
+    assert len(opened(shop)) == 2
+    assert shop.get("/api/v1/publications")["items"] == []
+
+
+def test_a_yes_that_repeats_its_card_is_a_yes(chat, shop, thread_id):
+    decisions = [
+        {"type": "approve", "edited_action": {"name": action["name"], "args": action["args"]}}
+        for action in shown(chat, thread_id)
+    ]
+    resume(chat, thread_id, *decisions)
+    assert [a["decision"] for a in decided(shop)] == ["approve", "approve"]
+
+
+def shown(chat, thread_id):
+    (task,) = chat.threads.get_state(thread_id)["tasks"]
+    return task["interrupts"][0]["value"]["action_requests"]
+
+
 def test_an_edit_asks_again_and_publishes_nothing(chat, shop, thread_id, eventually):
     first, _ = opened(shop)
     edited = {"name": "publish_post", "args": {"text": "Our own words."}}

@@ -20,12 +20,16 @@ class Relay:
 
     target: str = ""
     is_down: bool = False
+    is_gone: bool = False
+    """Down for our own look too."""
     refused: int = 0
     address: str = field(init=False)
 
     def answer(self, path: str, agent: str) -> tuple[int, bytes, str]:
         if self.is_down and agent.startswith("sandbox-media-fetcher"):
             self.refused += 1
+            return 503, b"", "text/plain"
+        if self.is_gone:
             return 503, b"", "text/plain"
         got = httpx.get(self.target + path)
         return got.status_code, got.content, got.headers["content-type"]
@@ -81,7 +85,7 @@ def approved(shop, chat, relay):
     (asked,) = shop.get(f"{V1}/approvals", status="open")["items"]
     edits = {"publish_at": None, "text": f"Cup number {secrets.randbelow(10**9)}"}
     asked = decide(shop, asked, "edit", edits=edits)
-    relay.is_down, relay.refused = True, 0
+    relay.is_down, relay.is_gone, relay.refused = True, False, 0
     decide(shop, shop.get(f"{V1}/approvals/{asked['next_approval_id']}"), "approve")
     (row,) = shop.get(f"{V1}/publications")["items"]
     return row
@@ -113,13 +117,58 @@ def test_it_is_tried_again_and_goes_out_once(server, shop, approved, relay, even
     assert len([e for e in effects if e["text"].startswith(text)]) == 1
 
 
-def test_an_address_that_stays_away_ends_it_with_what_to_check(
-    server, shop, approved, relay, eventually
-):
+@pytest.fixture
+def failed(server, shop, approved, relay, eventually):
+    """The post once the relay stayed away for as long as it was tried."""
     for tries in (1, 2):
         eventually(lambda tries=tries: relay.refused == tries)
         eventually(lambda: now_is(shop, approved)["state"] == "scheduled")
         pass_a_minute(server)
-    row = eventually(lambda: (r := now_is(shop, approved))["state"] == "failed" and r)
+    return eventually(lambda: (r := now_is(shop, approved))["state"] == "failed" and r)
+
+
+def test_an_address_that_stays_away_ends_it_with_what_to_check(failed):
+    row = failed
     assert (row["error"]["code"], row["error"]["retryable"]) == ("invalid_media_format", True)
     assert "INSTA_PUBLIC_URL" in row["error"]["message"]
+
+
+def move(shop, row):
+    return shop.http.post(f"{V1}/publications/{row['id']}/reschedule", json={"publish_at": None})
+
+
+def test_a_failed_post_whose_picture_is_lost_is_not_moved_and_the_file_is_named(
+    server, shop, failed, relay, eventually
+):
+    relay.is_down = False
+    asked = shop.get(f"{V1}/approvals/{failed['approval_id']}")
+    (medium,) = asked["content"]["media"]
+    (file,) = (server.folder / "assets").rglob(medium["sha256"])
+    kept = file.read_bytes()
+    file.unlink()
+    answer = move(shop, failed)
+    assert (answer.status_code, answer.json()["code"]) == (422, "media_unfit")
+    assert file.relative_to(server.folder).as_posix() in answer.json()["detail"]
+    assert now_is(shop, failed) == failed
+    assert shop.get(f"{V1}/approvals", status="open")["items"] == []
+    file.write_bytes(kept)
+    moved = move(shop, failed).json()
+    assert (moved["approval"]["decision"], moved["not_approved"]) == ("approve", None)
+    eventually(lambda: now_is(shop, moved)["state"] == "published")
+
+
+def test_a_failed_post_that_cannot_be_fetched_yet_is_moved_and_asks_with_the_reason(
+    shop, failed, relay, eventually
+):
+    relay.is_gone = True
+    answer = move(shop, failed)
+    assert answer.status_code == 200
+    moved = answer.json()
+    assert moved["state"] == "cancelled"
+    assert moved["not_approved"]["code"] == "media_unreachable"
+    (asked,) = shop.get(f"{V1}/approvals", status="open")["items"]
+    assert asked["id"] == moved["approval"]["id"]
+    relay.is_down = relay.is_gone = False
+    decide(shop, asked, "approve")
+    (row, *_) = [r for r in shop.get(f"{V1}/publications")["items"] if r["id"] != failed["id"]]
+    eventually(lambda: now_is(shop, row)["state"] == "published")

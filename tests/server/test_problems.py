@@ -89,3 +89,31 @@ def test_answers_carry_headers_that_keep_browsers_safe(anyone):
         assert answer.headers["cache-control"] == "no-store"
         assert answer.headers["x-request-id"]
         assert "server" not in answer.headers
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "statuses"),
+    [
+        ("GET", "/api/v1/publications/%00", {404}),
+        ("GET", "/api/v1/approvals/a%00b", {404}),
+        ("GET", "/api/v1/campaigns/%00/content", {404}),
+        ("GET", "/api/v1/media/%00", {404}),
+        ("GET", "/threads/%00/state", {404}),
+        ("GET", "/api/v1/publications?connection_id=%00", {422}),
+    ],
+)
+def test_an_address_with_a_nul_is_unknown(person, method, path, statuses):
+    answer = person.http.request(method, path)
+    assert answer.status_code in statuses, answer.text
+
+
+def test_a_wish_nobody_can_hear_is_refused(shop, chat):
+    thread = chat.threads.create()["thread_id"]
+    said = {"messages": [{"role": "user", "content": "One LinkedIn post about our masala chai"}]}
+    chat.runs.wait(thread, "insta-media", input=said)
+    (asked,) = shop.get("/api/v1/approvals", status="open")["items"]
+    chat.threads.delete(thread)
+    body = {"decision": "respond", "version": 1, "message": "Shorter, please"}
+    answer = shop.http.post(f"/api/v1/approvals/{asked['id']}/decision", json=body)
+    assert (answer.status_code, answer.json()["code"]) == (409, "no_conversation")
+    assert shop.get(f"/api/v1/approvals/{asked['id']}")["status"] == "open"

@@ -237,3 +237,10 @@ async def test_another_workspace_sees_nothing_of_it(store, submitted, another_wo
         assert await unit.publications.list(stranger.workspace_id) == ()
         with pytest.raises(Exception, match="no publication"):
             await unit.publications.get(stranger.workspace_id, submitted.id)
+
+
+async def test_nothing_is_out_of_which_no_attempt_was_begun(store, now, scheduled):
+    with pytest.raises(ConflictError) as refused:
+        async with store.writing() as unit:
+            await unit.ledger.move(scheduled, S.PUBLISHED, at=now, detail="found")
+    assert refused.value.code == "illegal_move"

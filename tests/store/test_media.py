@@ -21,7 +21,9 @@ async def shown(store, now, asked):
     version = asked.content.version.model_copy(update={"number": 2, "media": (SHA,)})
     async with store.writing() as unit:
         content = await unit.contents.next_version(asked.content, version, slot=None)
-        await unit.approvals.supersede(asked.workspace_id, asked.id, next_approval_id="next")
+        await unit.approvals.supersede(
+            asked.workspace_id, asked.id, next_approval_id="next", at=now
+        )
         approval = asked.model_copy(update={"id": "next", "version": 2, "content": content})
         await unit.approvals.open(approval)
         return await unit.approvals.get(asked.workspace_id, "next")
@@ -100,9 +102,9 @@ async def test_a_decision_that_sends_nothing_ends_it(store, now, shown, decision
     assert not await fetchable(store)
 
 
-async def test_a_superseded_question_ends_it(store, shown):
+async def test_a_superseded_question_ends_it(store, now, shown):
     async with store.writing() as unit:
-        await unit.approvals.supersede(shown.workspace_id, shown.id, next_approval_id=None)
+        await unit.approvals.supersede(shown.workspace_id, shown.id, next_approval_id=None, at=now)
     assert not await fetchable(store)
 
 
@@ -126,6 +128,8 @@ async def test_a_hash_in_the_words_of_a_post_makes_nothing_fetchable(store, now,
     async with store.writing() as unit:
         content = await unit.contents.next_version(asked.content, version, slot=None)
         approval = asked.model_copy(update={"id": "next", "version": 2, "content": content})
-        await unit.approvals.supersede(asked.workspace_id, asked.id, next_approval_id="next")
+        await unit.approvals.supersede(
+            asked.workspace_id, asked.id, next_approval_id="next", at=now
+        )
         await unit.approvals.open(approval)
     assert not await fetchable(store)

@@ -1,10 +1,13 @@
-"""The newest migration forth and back, with rows in it."""
+"""Migrations of databases that hold data already."""
 
+import pytest
 from alembic import command
 from sqlalchemy import create_engine, inspect, text
 
 from store.engine import sync_url
-from store.migrate import config
+from store.migrate import config, upgrade
+
+MOVES = [("w1", "p1"), ("w2", "p2"), ("w1", "p1"), ("w1", "p3"), ("w2", "p2")]
 
 AT = "2026-11-01 10:00:00+00:00"
 BEFORE = (
@@ -19,21 +22,48 @@ BEFORE = (
 )
 
 
+@pytest.fixture
+def database(database_url):
+    engine = create_engine(sync_url(database_url))
+    yield engine
+    engine.dispose()
+
+
+def test_moves_from_before_the_events_are_numbered_in_their_order(database, database_url):
+    command.upgrade(config(database_url), "0003")
+    # the publications they belong to do not matter here, and would need everything else
+    is_postgresql = database.dialect.name == "postgresql"
+    off = "SET session_replication_role = replica" if is_postgresql else "PRAGMA foreign_keys=OFF"
+    insert = text(
+        "INSERT INTO publication_events (publication_id, workspace_id, at, state, detail) "
+        "VALUES (:p, :w, '2026-11-11 05:00:00', 'claimed', '')"
+    )
+    with database.begin() as connection:
+        connection.execute(text(off))
+        for workspace, publication in MOVES:
+            connection.execute(insert, {"w": workspace, "p": publication})
+    upgrade(database_url)
+    query = "SELECT workspace_id, seq FROM publication_events ORDER BY id"
+    with database.begin() as connection:
+        rows = [tuple(row) for row in connection.execute(text(query))]
+    assert rows == [("w1", 1), ("w2", 1), ("w1", 2), ("w1", 3), ("w2", 2)]
+
+
 def test_reports_move_to_their_new_table_and_back(database_url):
     made = config(database_url)
-    command.upgrade(made, "0003")
+    command.upgrade(made, "0005")
     engine = create_engine(sync_url(database_url))
     with engine.begin() as rows:
         for statement in BEFORE:
             rows.execute(text(statement))
     for _ in range(2):
-        command.upgrade(made, "0004")
+        command.upgrade(made, "0006")
         with engine.begin() as rows:
             kept = rows.execute(text("SELECT id, brand_id, campaign_id FROM reports")).one()
         assert tuple(kept) == ("r", "b", "c")
         assert "numbers_settled_at" in _columns(engine, "publications")
         assert "uq_publications_one_in_hand" in _indexes(engine, "publications")
-        command.downgrade(made, "0003")
+        command.downgrade(made, "0005")
         assert "numbers_settled_at" not in _columns(engine, "publications")
         assert "uq_publications_one_in_hand" in _indexes(engine, "publications")
         with engine.begin() as rows:

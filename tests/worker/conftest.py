@@ -168,6 +168,16 @@ async def open_shop(system: System) -> Shop:
 @pytest.fixture
 async def connected(shop: Shop) -> Shop:
     """The shop with LinkedIn connected through the consent page."""
+    return await connect_linkedin(shop)
+
+
+@pytest.fixture
+async def neighbour(system: System) -> Shop:
+    """Another business in the same system, connected too."""
+    return await connect_linkedin(await open_shop(system))
+
+
+async def connect_linkedin(shop: Shop) -> Shop:
     url, _ = await connecting.start(shop.system.services, shop.member, Platform.LINKEDIN, CALLBACK)
     async with httpx.AsyncClient(trust_env=False) as http:
         answer = await http.post(url, data={"action": "allow"})

@@ -14,7 +14,6 @@ from tools import decisions, resuming
 
 S = PublicationState
 ASK = "One LinkedIn post about our masala chai"
-LONG = "Rain outside, chai inside.\n\nWe brew it slowly. It takes its time.\n\nCome by at four."
 
 
 async def decide(shop, decision=Decision.APPROVE, **more):
@@ -61,30 +60,6 @@ async def test_a_change_by_chat_after_approval_voids_it(connected, sandbox, unti
     assert fresh.version == 2
     assert fresh.content_hash != old.content_hash
     assert sandbox.effects() == []
-
-
-async def test_a_new_time_by_chat_leaves_the_words_with_the_person_who_wrote_them(connected):
-    await connected.say("One LinkedIn post about our masala chai tomorrow at 7 pm")
-    await decide(connected, Decision.EDIT, edits={"text": LONG})
-    (mine,) = await connected.approvals(ApprovalStatus.OPEN)
-    await connected.say("move it to Friday 8 pm")
-    (moved,) = await connected.approvals(ApprovalStatus.OPEN)
-    assert moved.publish_at != mine.publish_at
-    assert moved.content.version.provenance == mine.content.version.provenance
-    assert "edited by a person" in moved.content.version.provenance.author
-    await connected.say("make it shorter")
-    (shorter,) = await connected.approvals(ApprovalStatus.OPEN)
-    assert shorter.content.version.text != moved.content.version.text
-    assert "edited by a person" in shorter.content.version.provenance.author
-
-
-async def test_a_persons_own_words_carry_no_claim_of_the_old_ones(connected):
-    await connected.say("One LinkedIn post about our masala chai")
-    (asked,) = await connected.approvals()
-    assert asked.content.version.claims
-    await decide(connected, Decision.EDIT, edits={"text": "Rain outside. Warm inside."})
-    (mine,) = await connected.approvals(ApprovalStatus.OPEN)
-    assert mine.content.version.claims == ()
 
 
 async def test_a_change_after_it_is_out_is_refused_in_words(connected, sandbox, until):

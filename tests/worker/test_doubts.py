@@ -311,3 +311,13 @@ async def test_of_a_yes_and_an_edit_at_once_one_wins(connected):
 
     acts = [act("approve"), *(act("edit", edits={"text": f"words {n}"}) for n in range(4))]
     assert sorted(await asyncio.gather(*acts)) == ["already_decided"] * 4 + ["won"]
+
+
+async def test_a_yes_that_a_wish_took_back_is_not_told_as_approved(connected):
+    await connected.say(f"{ASK} tomorrow at 7 pm")
+    await approved(connected)
+    told = await connected.say("Make it shorter")
+    assert "is approved" not in told
+    rows = [row.state for row in await connected.publications()]
+    assert rows == [S.CANCELLED]
+    assert [a.status for a in await connected.approvals()] == ["superseded", "open"]

@@ -128,10 +128,11 @@ async def reschedule(
 ) -> dict[str, object]:
     """Move it in time: a new approval, decided at once when the caller may decide.
 
-    Answers the publication at the new time, or the called-off one while the approval is open.
+    Answers the publication at the new time, or the called-off one while the approval is open;
+    `not_approved` says why it is open although the caller may decide.
     """
     system = running.system
-    approval = await rescheduling.reschedule(
+    moving = await rescheduling.reschedule(
         system.services,
         caller.member,
         publication_id,
@@ -139,6 +140,7 @@ async def reschedule(
         zone_name=body.zone,
         surface=caller.surface,
     )
+    approval = moving.approval
     async with system.store.reading() as unit:
         moved = await unit.publications.list(caller.workspace_id, approval_id=approval.id)
         shown = (
@@ -147,4 +149,5 @@ async def reschedule(
     if approval.thread_id:
         await system.turns.nudge(caller.workspace_id, approval.thread_id)
     asked = approval_view(approval, system.services.public_url)
-    return {**publication_view(shown), "approval": asked}
+    why = moving.not_approved.model_dump() if moving.not_approved else None
+    return {**publication_view(shown), "approval": asked, "not_approved": why}
