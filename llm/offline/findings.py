@@ -34,13 +34,13 @@ ORDERS = re.compile(
 
 _TOLD = r"(?:instructions?|prompts?|rules?|nirdesh\w*|niyam\w*|aadesh\w*|adesh\w*)"
 _DROP = r"(?:ignore|bho*l|bhu+l|an?dekh\w*|na[zj]arandaa?[zj]\w*|mat maa?n\w*|chh?od)"
-_SECRET = r"(?:password|paasvard|pasvard|api key|token|secret|otp)"
+_KEPT = r"(?:password|paasvard|pasvard|api key|token|secret|otp)"
 _GIVE = r"(?:bhej|bata|dikha|likh|share|send|de do|de dijiye)"
 _ALL = r"(?:sab(?:hi)?|saa?re|sari|all|har)"
 _ACT = r"(?:publish|pablish|prakashit|approve|aproov|delete|dilit|hata|post kar|manzoor|manjur)"
 HINDI_ORDERS = re.compile(
     rf"\b{_TOLD}\b.{{0,40}}\b{_DROP}|\b{_DROP}.{{0,40}}\b{_TOLD}\b"
-    rf"|\b{_SECRET}\b.{{0,40}}\b{_GIVE}"
+    rf"|\b{_KEPT}\b.{{0,40}}\b{_GIVE}"
     rf"|\b{_ALL}\b.{{0,15}}\b(?:posts?|drafts?|draaft|approvals?)\b.{{0,25}}\b{_ACT}",
     re.IGNORECASE | re.DOTALL,
 )
