@@ -2,7 +2,6 @@
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-
 PYTHON ?= python3 python3.13 python3.12 python3.11
 BIN := .venv/bin
 STAMP := .venv/.installed
@@ -12,7 +11,7 @@ ROOTS := $(sort $(patsubst %/__init__.py,%,$(wildcard */__init__.py)))
 ARGS ?=
 include web/web.mk
 
-.PHONY: help setup run test check crash-test bench lint types imports typos deps dead format docs migrate clean
+.PHONY: help setup run test check crash-test bench lint types imports typos deps dead evals format docs migrate clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,11 +41,10 @@ run: setup ## Serve API and worker on http://127.0.0.1:8000 and the sandbox on 8
 test: setup ## Run all tests (ARGS="tests/domain -k window" narrows it down)
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
-check: lint types imports typos deps dead web-check test ## What CI runs, in this order
+check: lint types imports typos deps dead evals web-check test ## What CI runs, in this order
 
 crash-test: setup ## Kill, freeze and starve real processes; build/crash/results.json
 	$(BIN)/python -m crash $(ARGS)
-
 bench: setup ## Run all benchmarks; a table, and build/bench/results.json
 	$(BIN)/python -m bench $(ARGS)
 
@@ -60,6 +58,8 @@ typos: setup ## Spelling
 	$(BIN)/typos
 deps: setup ## Declared dependencies are the used ones
 	$(BIN)/deptry .
+evals: setup ## Prompts as released, and the offline author no worse than its baselines
+	$(BIN)/insta-media prompts verify && $(BIN)/insta-media eval run --compare $(ARGS)
 
 # fields travel by name in JSON and rows, and ruff finds unused locals and imports
 dead: setup ## Code that nothing uses

@@ -15,7 +15,7 @@ import config.hardening  # noqa: F401 - no call-home from a library that is meas
 from bench.command import help_time
 from bench.measure import Result
 from bench.publishing import publishing_time, sharing
-from bench.search import search_time
+from bench.search import search_time, spelling_time
 from bench.serving import idle_memory, ready_time
 
 RESULTS = Path(__file__).parents[1] / "build" / "bench" / "results.json"
@@ -24,6 +24,7 @@ BENCHMARKS: dict[str, Callable[[], Iterator[Result]]] = {
     "ready": ready_time,
     "memory": idle_memory,
     "search": search_time,
+    "spelling": spelling_time,
     "publishing": publishing_time,
     "sharing": sharing,
 }

@@ -2,14 +2,18 @@
 
 from collections.abc import Callable, Iterator
 from itertools import cycle
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bench.measure import Result, interleaved
+from domain.language import HINDI
 from domain.platform import Platform
+from esg.lexical import LexicalIndex
 from esg.rank import SHORTLIST, BrandMatrix, IndexedPost, rank
+from llm.offline.tongue import words as words_of
 
 if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
@@ -18,6 +22,8 @@ SIZES = (1_000, 10_000)
 DIM = 384
 ROUNDS = 200
 QUERIES = 50
+SPELLING_MS = 10.0
+"""A search in the lexical space stays within a few milliseconds on an idle machine."""
 BATCH = 5_000
 """Chroma refuses more than about 5,400 rows at once."""
 
@@ -31,6 +37,26 @@ def search_time() -> Iterator[Result]:
             _exact(rng, vectors, queries), _approximate(vectors, queries), rounds=ROUNDS
         )
         yield Result(f"search of {posts:,} posts", "ms", ours * 1e3, chroma * 1e3, goal=1)
+
+
+def spelling_time() -> Iterator[Result]:
+    """Milliseconds of one similarity by spelling over many Hindi posts."""
+    words = [w for lines in _hindi_lines() for w in lines.split()]
+    rng = np.random.default_rng(7)
+    index = LexicalIndex.build([" ".join(rng.choice(words, 40)) for _ in range(SIZES[-1])])
+    taken = []
+    for _ in range(ROUNDS):
+        query = " ".join(rng.choice(words, 25))
+        started = perf_counter()
+        index.similarity(query)
+        taken.append(perf_counter() - started)
+    ours = float(np.median(taken)) * 1e3
+    yield Result(f"spelling of {SIZES[-1]:,} posts", "ms", ours, SPELLING_MS, goal=1)
+
+
+def _hindi_lines() -> list[str]:
+    hooks = words_of(HINDI, "hooks")
+    return [line for families in hooks.values() for lines in families.values() for line in lines]
 
 
 def _unit_rows(rng: np.random.Generator, count: int) -> NDArray[np.float32]:

@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from cli import esg, options, output
+from cli import esg, evals, options, output, prompts
 from cli.group import Commands
-from domain.periods import Period
+from domain.period import Period
 from domain.platform import Platform
 
 app = typer.Typer(
@@ -22,6 +22,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(esg.app, name="esg")
+app.add_typer(evals.app, name="eval")
+app.add_typer(prompts.app, name="prompts")
 
 File = Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True)]
 

@@ -1,23 +1,10 @@
 """Periods that people name, as instants of the zone they live in. Reads no clock."""
 
 from datetime import date, datetime, time, timedelta
-from enum import StrEnum
 
 from domain.frozen import Frozen
+from domain.period import Period
 from domain.times import as_utc, zone
-
-
-class Period(StrEnum):
-    TODAY = "today"
-    YESTERDAY = "yesterday"
-    THIS_WEEK = "this_week"
-    LAST_WEEK = "last_week"
-    THIS_MONTH = "this_month"
-    LAST_MONTH = "last_month"
-    THIS_YEAR = "this_year"
-    LAST_7_DAYS = "last_7_days"
-    LAST_30_DAYS = "last_30_days"
-    LAST_90_DAYS = "last_90_days"
 
 
 class Span(Frozen):

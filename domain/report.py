@@ -8,7 +8,7 @@ from pydantic import Field
 from domain.expectation import Expected
 from domain.frozen import Frozen
 from domain.measuring import Maturity
-from domain.periods import Period
+from domain.period import Period
 from domain.platform import Platform
 from domain.statistics import Mean
 

@@ -46,6 +46,14 @@ class Embedder(Protocol):
         ...
 
 
+def reads_language(languages: frozenset[str], language: str) -> bool:
+    """Whether a model of these languages reads this one (`domain.language`).
+
+    Hinglish is a language of its own here: models of Hindi have learned it in its own script.
+    """
+    return ANY_LANGUAGE in languages or language.lower() in {name.lower() for name in languages}
+
+
 class SentenceEmbedder:
     """A sentence-transformers model in a local folder, loaded on first use in its own thread.
 

@@ -5,19 +5,21 @@ from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from domain.errors import InvalidError
+from domain.language import language_of
 from domain.platform import Platform
 from domain.post import Reference
-from esg.embedder import Embedder
+from esg.embedder import Embedder, reads_language
+from esg.explain import Space
 from esg.history import ParsedHistory, parse_history, to_post
 from esg.importing import ImportEvents, ImportOutcome
 from esg.learn import learn_posts
-from esg.rank import REFERENCES, BrandMatrix, IndexedPost, rank
+from esg.lexical import LexicalIndex
+from esg.rank import REFERENCES, BrandMatrix, IndexedPost, rank, rank_by
 from store.posts import KeyedPost, SearchRow, TextVector
 from store.unit import Store
 
@@ -31,7 +33,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class SearchOutcome:
-    space: Literal["semantic"]
+    space: Space
     references: tuple[Reference, ...]
 
 
@@ -49,6 +51,7 @@ class EsgEngine:
         self._embedder = embedder
         self._now = now
         self._cache: OrderedDict[tuple[str, str], tuple[int, BrandMatrix]] = OrderedDict()
+        self._lexical: dict[tuple[str, str], tuple[BrandMatrix, LexicalIndex]] = {}
         self._embedding: defaultdict[tuple[str, str], asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def import_posts(
@@ -163,9 +166,36 @@ class EsgEngine:
         matrix = await self._matrix(workspace_id, brand_id)
         if not matrix.posts:
             return SearchOutcome(space="semantic", references=())
+        if self._is_lexical(text, matrix):
+            index = await self._lexical_index((workspace_id, brand_id), matrix)
+            alike = index.similarity(text.strip())
+            found = rank_by(
+                alike, matrix, space="lexical", k=k, platform=platform, distinct=distinct
+            )
+            return SearchOutcome(space="lexical", references=tuple(found))
         query = (await self._embedder.embed([text.strip()]))[0]
         found = rank(query, matrix, k=k, platform=platform, distinct=distinct)
         return SearchOutcome(space="semantic", references=tuple(found))
+
+    def _is_lexical(self, text: str, matrix: BrandMatrix) -> bool:
+        """Whether meaning cannot be compared: the model reads this text not, or most posts not.
+
+        Outside its languages a model still gives numbers, and high ones: a brand's Hindi posts
+        would all seem near to any English text.
+        """
+        reads = self._embedder.languages
+        return not reads_language(reads, language_of(text)) or 2 * matrix.foreign > len(
+            matrix.posts
+        )
+
+    async def _lexical_index(self, key: tuple[str, str], matrix: BrandMatrix) -> LexicalIndex:
+        """The index over the matrix's posts, made when first asked for and kept as long."""
+        known = self._lexical.get(key)
+        if known and known[0] is matrix:
+            return known[1]
+        index = await asyncio.to_thread(LexicalIndex.build, [post.text for post in matrix.posts])
+        self._lexical[key] = (matrix, index)
+        return index
 
     async def _matrix(self, workspace_id: str, brand_id: str) -> BrandMatrix:
         """The brand's matrix at its present version, from the cache or the rows."""
@@ -180,7 +210,7 @@ class EsgEngine:
         async with self._store.reading() as unit:
             version = (await unit.brands.get(workspace_id, brand_id)).posts_version
             rows = await unit.posts.vectors.search_rows(workspace_id, brand_id, self._embedder.name)
-        matrix = await asyncio.to_thread(_built, rows, self._embedder.dim)
+        matrix = await asyncio.to_thread(_built, rows, self._embedder)
         self._remember(key, version, matrix)
         return matrix
 
@@ -188,7 +218,8 @@ class EsgEngine:
         self._cache[key] = (version, matrix)
         self._cache.move_to_end(key)
         while len(self._cache) > 1 and self._cached_posts() > CACHED_POSTS:
-            self._cache.popitem(last=False)
+            dropped, _ = self._cache.popitem(last=False)
+            self._lexical.pop(dropped, None)
 
     def _cached_posts(self) -> int:
         return sum(len(matrix.posts) for _, matrix in self._cache.values())
@@ -206,7 +237,8 @@ def _keyed_posts(history: ParsedHistory, workspace_id: str, brand_id: str) -> li
     ]
 
 
-def _built(rows: Sequence[SearchRow], dim: int) -> BrandMatrix:
+def _built(rows: Sequence[SearchRow], embedder: Embedder) -> BrandMatrix:
     posts = [IndexedPost(r.id, r.text, r.platform, r.published_at, r.ers) for r in rows]
     vectors: NDArray[np.float32] = np.frombuffer(b"".join(r.vector for r in rows), dtype="<f4")
-    return BrandMatrix.build(posts, vectors.reshape(len(rows), dim))
+    foreign = sum(not reads_language(embedder.languages, language_of(r.text)) for r in rows)
+    return BrandMatrix.build(posts, vectors.reshape(len(rows), embedder.dim), foreign=foreign)

@@ -1,6 +1,10 @@
 """The sentence that tells a person why a post stands where it stands. Computes no scores."""
 
 from dataclasses import dataclass
+from typing import Literal
+
+Space = Literal["semantic", "lexical"]
+"""Where similarity was measured: by meaning, with the embedding model, or by spelling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,13 +19,15 @@ class Move:
     ers: float
     average_ers: float
     """Mean ERS of the shortlist it was compared in."""
+    space: Space = "semantic"
 
 
 def explain(move: Move) -> str:
     """One true sentence, for example "3rd most similar (0.62), moved up 2 places because its ERS of
-    54.10 is above the group's average of 46.20".
+    54.10 is above the group's average of 46.20". A similarity of spelling is called that.
     """
-    return f"{_place(move.before)} ({move.similarity:.2f}), {_moved(move)}"
+    spelled = " in spelling, lexical space" if move.space == "lexical" else ""
+    return f"{_place(move.before)}{spelled} ({move.similarity:.2f}), {_moved(move)}"
 
 
 def _place(number: int) -> str:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from domain.ers import combined
 from domain.platform import Platform
 from domain.post import Reference
-from esg.explain import Move, explain
+from esg.explain import Move, Space, explain
 from esg.text import text_key
 
 SHORTLIST = 20
@@ -46,14 +46,19 @@ class BrandMatrix:
     """Shape (n,): posts with the same number have the same normalised text."""
     platforms: NDArray[np.str_]
     """Shape (n,): each post's platform by name."""
+    foreign: int = 0
+    """How many of the posts are in a language that the model does not read."""
 
     @classmethod
-    def build(cls, posts: Sequence[IndexedPost], vectors: NDArray[np.float32]) -> "BrandMatrix":
+    def build(
+        cls, posts: Sequence[IndexedPost], vectors: NDArray[np.float32], *, foreign: int = 0
+    ) -> "BrandMatrix":
         """The matrix of posts in any order.
 
         Args:
             posts: n posts with different ids.
             vectors: Shape (n, dim), unit rows, row i for posts[i].
+            foreign: How many of them the model does not read.
 
         Raises:
             ValueError: Not one vector per post.
@@ -72,6 +77,7 @@ class BrandMatrix:
             best_first=np.lexsort((-scores, group)),
             text_group=group,
             platforms=np.array([post.platform.value for post in ordered], dtype=np.str_),
+            foreign=foreign,
         )
 
     def candidates(self, platform: Platform | None, *, distinct: bool) -> NDArray[np.intp]:
@@ -125,9 +131,23 @@ def rank(
         distinct: Of equal normalised texts keep the one with the highest ERS before the cut.
         top: Length of the shortlist.
     """
-    candidates = matrix.candidates(platform, distinct=distinct)
     # the whole product, so that a filter never changes a similarity by a rounding of the kernel
     similarity = (matrix.vectors @ query.astype(np.float32))[matrix.vector_of]
+    return rank_by(similarity, matrix, k=k, platform=platform, distinct=distinct, top=top)
+
+
+def rank_by(
+    similarity: NDArray[np.float32],
+    matrix: BrandMatrix,
+    *,
+    space: Space = "semantic",
+    k: int = REFERENCES,
+    platform: Platform | None = None,
+    distinct: bool = False,
+    top: int = SHORTLIST,
+) -> list[Reference]:
+    """As `rank`, from similarities of shape (n,) that were computed in any space."""
+    candidates = matrix.candidates(platform, distinct=distinct)
     shortlist = _most_similar(similarity, candidates, top).tolist()
     scored = [(row, float(similarity[row]), matrix.posts[row]) for row in shortlist]
     average = sum(post.ers for _, _, post in scored) / len(scored) if scored else 0.0
@@ -137,7 +157,14 @@ def rank(
     ]
     entries.sort(key=lambda entry: (-entry[0], entry[3].id))
     moves = [
-        Move(before=before, after=after, similarity=cosine, ers=post.ers, average_ers=average)
+        Move(
+            before=before,
+            after=after,
+            similarity=cosine,
+            ers=post.ers,
+            average_ers=average,
+            space=space,
+        )
         for after, (_, before, cosine, post) in enumerate(entries, start=1)
     ]
     return [

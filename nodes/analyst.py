@@ -7,7 +7,7 @@ from domain.report import Scope
 from llm.tasks.intent import ReportWish
 from llm.tasks.reply import ReportReady
 from nodes.state import ConversationState
-from nodes.telling import activity, news
+from nodes.telling import activity, news, spoken
 from tools.report_views import card_view
 from tools.reporting import campaign_scope, report
 from tools.services import Turn
@@ -19,7 +19,7 @@ async def analyst(state: ConversationState, runtime: Runtime[Turn]) -> Conversat
     scope = await _scope(state, turn)
     if not isinstance(scope, Scope):
         return {"news": news(runtime, scope)}
-    made = await report(turn.services, turn.workspace_id, scope, keep=True)
+    made = await report(turn.services, turn.workspace_id, scope, language=spoken(state), keep=True)
     await after_report(turn, made)
     ready = ReportReady(
         headline=made.text.headline,

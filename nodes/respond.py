@@ -11,6 +11,7 @@ from domain.ids import derived_id
 from llm.tasks.reply import REPLY, DraftsWaiting, ReplyInputs, ReportReady, Situation
 from nodes.routing import task_states
 from nodes.state import ApprovalRef, ConversationState, TaskState
+from nodes.telling import spoken
 from tools.asking import open_approvals
 from tools.services import Turn
 from tools.settling import settle
@@ -31,7 +32,7 @@ async def respond(
     if tasks := await _settled_tasks(state, turn):
         update["tasks"] = tasks
     if situations:
-        update["messages"] = [await _message(turn, situations)]
+        update["messages"] = [await _message(turn, situations, spoken(state))]
     return Command(goto="review" if waiting else "__end__", update=update)
 
 
@@ -69,15 +70,14 @@ async def _settled_tasks(state: ConversationState, turn: Turn) -> list[TaskState
         )
 
 
-async def _message(turn: Turn, situations: tuple[Situation, ...]) -> AIMessage:
+async def _message(turn: Turn, situations: tuple[Situation, ...], language: str) -> AIMessage:
     _posts, brand = await posts_and_brand(turn)
-    written = await turn.services.author.write(
-        REPLY,
-        ReplyInputs(
-            business_name=brand.business_name,
-            situations=tuple(_in_words(situation) for situation in situations),
-        ),
+    inputs = ReplyInputs(
+        business_name=brand.business_name,
+        language=language,
+        situations=tuple(_in_words(situation) for situation in situations),
     )
+    written = await turn.services.author.write(REPLY, inputs)
     return AIMessage(
         id=derived_id("reply", turn.run_id),
         content=written.output.text,

@@ -46,6 +46,10 @@ def wants_plan(intent: Intent) -> bool:
     return intent.kind is IntentKind.CAMPAIGN and not any(p.blocking for p in intent.problems)
 
 
+def wants_edit(intent: Intent) -> bool:
+    return intent.kind is IntentKind.EDIT and intent.edit is not None and not intent.problems
+
+
 def only_available(intent: Intent, available: tuple[Platform, ...]) -> Intent:
     """The intent without platforms that this installation cannot reach, each said as a problem."""
     lacking = [p for p in intent.platforms if p not in available]

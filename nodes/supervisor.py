@@ -24,6 +24,7 @@ from nodes.routing import (
     next_step,
     only_available,
     task_states,
+    wants_edit,
     wants_plan,
 )
 from nodes.state import STATE_VERSION, Assignment, ConversationState, TurnNotes
@@ -66,7 +67,7 @@ async def _message(
     if wants_plan(intent):
         return await _plan(state, runtime, notes, intent, f"{pending}\n{message}".strip(), update)
     posts, brand = await posts_and_brand(turn)
-    if intent.kind is IntentKind.EDIT and intent.edit and not intent.problems:
+    if wants_edit(intent):
         return _edit(runtime, notes, intent, posts, update)
     if intent.kind is IntentKind.REPORT:
         wish = (intent.report or ReportWish()).model_dump(mode="json")

@@ -1,9 +1,11 @@
 """How nodes report: a quiet line of activity while they work, and news for the reply."""
 
+from langchain_core.messages import HumanMessage
 from langgraph.runtime import Runtime
 from pydantic import BaseModel
 
-from nodes.state import Activity, News
+from domain.language import spoken_language
+from nodes.state import Activity, ConversationState, News
 from tools.services import Turn
 
 
@@ -21,3 +23,9 @@ def news(runtime: Runtime[Turn], *situations: BaseModel | None) -> list[News]:
         for situation in situations
         if situation is not None
     ]
+
+
+def spoken(state: ConversationState) -> str:
+    """The language of the person's last message; a number or an ok says none, so the one before."""
+    said = [str(m.text) for m in state.get("messages", []) if isinstance(m, HumanMessage)]
+    return spoken_language(said)

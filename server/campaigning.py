@@ -8,6 +8,7 @@ from domain.campaign import Campaign, CampaignStatus
 from domain.errors import InvalidError
 from domain.frozen import Frozen
 from domain.ids import derived_id, new_id
+from domain.language import TITLES, written_code
 from domain.platform import Platform, parse_platform
 from domain.run import FINISHED, Run, Thread
 from domain.times import zone
@@ -25,7 +26,6 @@ _LOOK_EVERY_S = 0.1
 NAMED = "campaign_of_form"
 """Thread metadata: the id of the campaign that the thread's title names."""
 MOST_THREADS = 100_000
-_LANGUAGES = {"en": "English", "hi": "Hindi", "hi-latn": "Hinglish", "hinglish": "Hinglish"}
 
 
 class CampaignRequest(Frozen):
@@ -147,7 +147,7 @@ def in_words(wanted: CampaignRequest, platforms: tuple[Platform, ...]) -> str:
     if platforms:
         sentences.append(f"Write posts for {_listed([p.title for p in platforms])}.")
     if wanted.target_languages:
-        names = [_LANGUAGES.get(code.lower(), code) for code in wanted.target_languages]
+        names = [_title(code) for code in wanted.target_languages]
         sentences.append(f"In {_listed(names)}.")
     if wanted.start_date and wanted.end_date and wanted.start_date != wanted.end_date:
         sentences.append(f"From {_day(wanted.start_date)} to {_day(wanted.end_date)}.")
@@ -200,3 +200,8 @@ async def contents_of(
             )
         )
     return tuple(items)
+
+
+def _title(language: str) -> str:
+    """A language as it is said in the request; one that we do not write stays as it was given."""
+    return TITLES.get(written_code(language) or "", language)

@@ -103,6 +103,7 @@ class Contents:
             .values(
                 current_version=version.number,
                 **columns(slot),
+                language=content.language,
                 status=ContentStatus.PENDING_REVIEW.value,
                 updated_at=version.created_at,
             )

@@ -10,7 +10,7 @@ from domain.errors import InvalidError
 from domain.frozen import Frozen
 from domain.ids import derived_id
 from domain.metrics import MetricSnapshot
-from domain.periods import Period
+from domain.period import Period
 from domain.platform import Platform
 from domain.report import Analysis, PostFigures, Scope
 from llm.tasks.report import REPORT, ReportInputs, ReportRow, ReportText

@@ -74,7 +74,11 @@ async def revise(turn: Turn, post: Numbered, edit: EditRequest) -> Revised:
         update={"provenance": _provenance(content.version, edited, written.provenance)}
     )
     version = await with_card(services, turn.workspace_id, brand, content.platform, version)
-    return await _write(turn, post, version, slot, (*edited.done, *slot_done), not_done)
+    done = (*edited.done, *slot_done)
+    if edited.language and edited.language != content.language:
+        spoken = content.model_copy(update={"language": edited.language})
+        post = post.model_copy(update={"content": spoken})
+    return await _write(turn, post, version, slot, done, not_done)
 
 
 async def _write(
@@ -133,7 +137,9 @@ def _next(turn: Turn, content: Content, edited: EditedPost, brand: BrandProfile)
             "hashtags": edited.hashtags,
             "first_comment": edited.first_comment,
             "alt_text": edited.alt_text,
-            "claims": still_claimed(content.version.claims, content.version.text, edited.text),
+            "claims": edited.claims
+            if edited.claims is not None
+            else still_claimed(content.version.claims, content.version.text, edited.text),
             "safety": check(edited.text, edited.hashtags, brand),
             "variations": with_text(
                 content.version.variations, content.version.text, edited.text, edited.hashtags

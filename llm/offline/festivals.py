@@ -1,12 +1,15 @@
 """The festivals and days of the Indian year with their dates. Knows nothing of posts."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
+from domain.language import ENGLISH, HINGLISH
 from llm.offline import library
+from llm.offline.sentences import AFTER, BEFORE
+from llm.offline.tongue import typed, words
 
 DAYS = {"sunday": 6}
 
@@ -34,6 +37,9 @@ def festivals() -> dict[str, Festival]:
 @cache
 def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     names: dict[str, str] = {}
+    for name, hindi in library.read("hi/festivals").items():
+        for alias in (hindi["name"], *hindi.get("aka", ())):
+            names |= {_key(alias): name, _key(typed(alias)): name}
     for entry in library.read("festivals")["festivals"]:
         for alias in (entry["name"], *entry.get("aliases", ())):
             names[_key(alias)] = entry["name"]
@@ -41,7 +47,12 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     body = "|".join(
         re.escape(n).replace("\\ ", "[ -]?").replace("'", "['’]?") for n in longest_first
     )
-    return re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.IGNORECASE), names
+    return re.compile(rf"{BEFORE}(?:{body}){AFTER}", re.IGNORECASE), names
+
+
+def names() -> tuple[str, ...]:
+    """Every name by which a festival is meant, in the three languages."""
+    return tuple(_pattern()[1])
 
 
 def find(text: str) -> list[tuple[int, int, Festival]]:
@@ -63,6 +74,23 @@ def named(name: str | None) -> Festival | None:
 def next_date(festival: Festival, today: date) -> date | None:
     """The next time it falls on or after today; None when our data does not reach that far."""
     return min((d for d in festival.dates if d >= today), default=None)
+
+
+def spoken_in(festival: Festival, language: str) -> Festival:
+    """The festival with its name, greeting, tags and lines in the language."""
+    if language == ENGLISH:
+        return festival
+    own = words(language, "festivals")[festival.name]
+    if language == HINGLISH and own.get("in_english"):
+        greeting = f"{festival.name} {typed('की शुभकामनाएँ')}"
+        return replace(festival, greeting=greeting, lines=tuple(own["lines"]))
+    return replace(
+        festival,
+        name=own["name"],
+        greeting=own["greeting"],
+        tags=tuple(own["tags"]),
+        lines=tuple(own["lines"]),
+    )
 
 
 def _key(alias: str) -> str:

@@ -8,6 +8,7 @@ from collections import Counter
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from domain.devanagari import romanised
 from domain.ers import ers_of_counts
 from domain.intelligence import Finding
 from llm.offline.choice import digest
@@ -31,6 +32,20 @@ ORDERS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+_TOLD = r"(?:instructions?|prompts?|rules?|nirdesh\w*|niyam\w*|aadesh\w*|adesh\w*)"
+_DROP = r"(?:ignore|bho*l|bhu+l|an?dekh\w*|na[zj]arandaa?[zj]\w*|mat maa?n\w*|chh?od)"
+_KEPT = r"(?:password|paasvard|pasvard|api key|token|secret|otp)"
+_GIVE = r"(?:bhej|bata|dikha|likh|share|send|de do|de dijiye)"
+_ALL = r"(?:sab(?:hi)?|saa?re|sari|all|har)"
+_ACT = r"(?:publish|pablish|prakashit|approve|aproov|delete|dilit|hata|post kar|manzoor|manjur)"
+HINDI_ORDERS = re.compile(
+    rf"\b{_TOLD}\b.{{0,40}}\b{_DROP}|\b{_DROP}.{{0,40}}\b{_TOLD}\b"
+    rf"|\b{_KEPT}\b.{{0,40}}\b{_GIVE}"
+    rf"|\b{_ALL}\b.{{0,15}}\b(?:posts?|drafts?|draaft|approvals?)\b.{{0,25}}\b{_ACT}",
+    re.IGNORECASE | re.DOTALL,
+)
+"""The same in Hindi, over its Latin letters: people write it in both scripts."""
+
 
 def find(inputs: FindingsInputs) -> Findings:
     """Findings, strongest first, ties in the pages' order."""
@@ -50,7 +65,8 @@ def _text(page: OutsidePage) -> str:
 
 
 def _gives_orders(page: OutsidePage) -> bool:
-    return bool(ORDERS.search(_text(page)))
+    text = _text(page)
+    return bool(ORDERS.search(text) or HINDI_ORDERS.search(romanised(text)))
 
 
 def _finding(page: OutsidePage, kind: str, text: str, strength: float) -> Finding:

@@ -4,8 +4,13 @@ import re
 import unicodedata
 from functools import cache
 
+from domain.devanagari import LETTERS, MARKS
 from llm.offline import library
 
+IN_WORD = rf"[\w{LETTERS}\u200c\u200d]"
+"""A character of a word; vowel signs of Hindi are marks, which \\w leaves out."""
+BEFORE, AFTER = f"(?<!{IN_WORD})", f"(?!{IN_WORD})"
+"""The edges of a word in every script we write."""
 EMOJI = re.compile(
     "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u231a-\u23ff\ufe0f\u200d\u20e3]+"
 )
@@ -26,13 +31,18 @@ def split(text: str) -> list[str]:
 
 
 def closed(sentence: str) -> str:
-    """The sentence with an end: a full stop unless it has one."""
+    """The sentence with an end: a full stop, in Hindi a danda, unless it has one."""
     sentence = clean(sentence)
-    return sentence if not sentence or sentence[-1] in ".!?…।:" else f"{sentence}."
+    if not sentence or sentence[-1] in ".!?…।:":
+        return sentence
+    last = next((c for c in reversed(sentence) if c.isalpha()), "")
+    return f"{sentence}।" if "\u0900" <= last <= "\u097f" else f"{sentence}."
 
 
 def opened(sentence: str) -> str:
     """The sentence with a capital first, unless its first word is written its own way (iPhone)."""
+    if sentence[:1] in '“"‘(' and len(sentence) > 1:
+        return sentence[0] + opened(sentence[1:])
     first = sentence.split(" ", 1)[0]
     if not sentence or not sentence[0].islower() or any(c.isupper() for c in first):
         return sentence
@@ -45,7 +55,7 @@ def each_opened(text: str) -> str:
 
 def words(text: str) -> set[str]:
     """Telling words, singular-ish and lower case."""
-    found = re.findall(r"[^\W\d_]{3,}", text.lower())
+    found = re.findall(rf"(?:[^\W\d_]|[{MARKS}]){{3,}}", text.lower())
     return {w[:-1] if w.endswith("s") and len(w) > 4 else w for w in found} - _stop()
 
 
@@ -53,7 +63,7 @@ def says(text: str, terms: tuple[str, ...]) -> str | None:
     """The first of these words or phrases that stands in the text as a whole word."""
     low = text.lower()
     for term in terms:
-        if term.strip() and re.search(rf"(?<!\w){re.escape(term.strip().lower())}(?!\w)", low):
+        if term.strip() and re.search(f"{BEFORE}{re.escape(term.strip().lower())}{AFTER}", low):
             return term
     return None
 

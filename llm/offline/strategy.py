@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from domain.campaign import CalendarEntry, Strategy
+from domain.language import ENGLISH, written_code
 from domain.platform import Platform
 from domain.times import explained, slot_of, spoken, zone
 from llm.offline import festivals
@@ -30,7 +31,7 @@ def plan(inputs: StrategyInputs) -> Strategy:
     """One entry per post, platform and language, in the order they go out."""
     notes: list[str] = []
     platforms = _platforms(inputs, notes)
-    languages = inputs.intent.languages or ("en",)
+    languages = inputs.intent.languages or (_own_language(inputs),)
     posts = _posts(inputs, platforms, len(languages), notes)
     slots = _slots(inputs, posts, notes)
     calendar = _calendar(inputs, platforms, languages, slots)
@@ -46,6 +47,12 @@ def plan(inputs: StrategyInputs) -> Strategy:
         rationale=_rationale(inputs, calendar),
         notes=tuple(notes),
     )
+
+
+def _own_language(inputs: StrategyInputs) -> str:
+    """The first of the brand's languages that is written here."""
+    own = (written_code(name) for name in inputs.brand.languages)
+    return next((code for code in own if code), ENGLISH)
 
 
 def _platforms(inputs: StrategyInputs, notes: list[str]) -> tuple[Platform, ...]:

@@ -3,6 +3,7 @@
 from pydantic import Field
 
 from domain.brand import BrandProfile
+from domain.content import Claim
 from domain.frozen import Frozen
 from domain.platform import Platform
 from llm.port import Task
@@ -14,6 +15,8 @@ class CurrentPost(Frozen):
     hashtags: tuple[str, ...] = ()
     first_comment: str | None = None
     alt_text: str | None = None
+    claims: tuple[Claim, ...] | None = None
+    """What the text states, with sources, when a change wrote it anew; None: as before."""
 
 
 class EditPostInputs(Frozen):
@@ -38,6 +41,10 @@ class EditedPost(Frozen):
     hashtags: tuple[str, ...] = ()
     first_comment: str | None = None
     alt_text: str | None = None
+    language: str | None = None
+    """The language it is in now; None: as before."""
+    claims: tuple[Claim, ...] | None = None
+    """What it states now, with sources, when it was written anew; None: what is left of before."""
     done: tuple[str, ...] = ()
     """What was changed, one line each. A wish about the time is left to whoever moves the slot."""
     not_done: tuple[NotDone, ...] = ()

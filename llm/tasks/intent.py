@@ -8,7 +8,7 @@ from pydantic import AwareDatetime, Field
 
 from domain.brand import BrandProfile
 from domain.frozen import Frozen
-from domain.periods import Period
+from domain.period import Period
 from domain.platform import Platform
 from llm.port import Task
 
@@ -122,7 +122,7 @@ class Problem(Frozen):
 
     code: str
     """unknown_platform | past_date | past_time | bad_date | unsupported_language | unknown_draft |
-    too_many_posts | unknown_festival_date"""
+    too_many_posts | unknown_festival_date | nothing_to_edit | decide_on_card"""
     message: str
     blocking: bool = True
     """True when work cannot start before the person answers."""

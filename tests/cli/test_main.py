@@ -25,6 +25,8 @@ COMMANDS = (
     "chat",
     "demo",
     "esg",
+    "eval",
+    "prompts",
 )
 HEAVY = ("httpx", "pydantic", "rich", "langgraph_sdk", "sqlalchemy", "server", "yaml", "numpy")
 

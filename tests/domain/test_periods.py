@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from domain.periods import Period, span_of
+from domain.period import Period
+from domain.periods import span_of
 
 KOLKATA = "Asia/Kolkata"
 NOW = datetime(2026, 11, 28, 20, 0, tzinfo=UTC)

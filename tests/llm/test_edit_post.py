@@ -114,7 +114,7 @@ def test_a_named_hashtag_makes_room_for_itself(changed):
 @pytest.mark.parametrize(
     ("wish", "why"),
     [
-        ("translate to Hindi", "English"),
+        ("translate to Marathi", "English"),
         ("rewrite it", "plain wishes"),
         ("add the word cheap", "avoid"),
         ('replace "lassi" with "chai"', "not in the text"),

@@ -106,8 +106,8 @@ def test_days_and_hours_become_dates(asked, message, dates, times):
         ("post about chai today at 7 am", "past_time"),
         ("a post on 31 Feb", "bad_date"),
         ("a post on TikTok", "unknown_platform"),
-        ("three posts in Hindi", "unsupported_language"),
-        ("चाय के बारे में एक पोस्ट लिखो", "unsupported_language"),
+        ("three posts in Marathi", "unsupported_language"),
+        ("தேநீர் பற்றி ஒரு பதிவு எழுது", "unsupported_language"),
     ],
 )
 def test_what_cannot_be_done_as_said_is_a_question(asked, message, code):
@@ -123,7 +123,7 @@ def test_an_unknown_platform_names_the_five(asked):
 
 
 def test_a_second_language_does_not_stop_the_first(asked):
-    intent = read_intent(asked("two posts in English and Hindi"))
+    intent = read_intent(asked("two posts in English and Marathi"))
     assert intent.languages == ("en",)
     assert not intent.problems[0].blocking
 

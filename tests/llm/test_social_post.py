@@ -185,7 +185,7 @@ def test_nothing_to_write_from_asks_instead_of_filling(planned):
 
 
 def test_a_language_it_cannot_write_is_said(brands, planned):
-    posts = write_posts(planned(brands["chai"], language="hi"))
+    posts = write_posts(planned(brands["chai"], language="mr"))
     assert (posts.variations, len(posts.missing)) == ((), 1)
 
 

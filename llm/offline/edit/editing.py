@@ -11,10 +11,12 @@ from llm.tasks.edit_post import CurrentPost, EditedPost, EditPostInputs, NotDone
 def edit_post(inputs: EditPostInputs) -> EditedPost:
     """The post after every wish that could be met."""
     post, done, not_done = inputs.current, [], []
+    language = inputs.language
     for wish in wishes(inputs):
         try:
             post = _checked(wish, post, inputs)
             done.append(wish.done)
+            language = wish.language or language
         except CannotError as reason:
             not_done.append(NotDone(wish=wish.spoken, why=str(reason)))
     return EditedPost(
@@ -22,6 +24,8 @@ def edit_post(inputs: EditPostInputs) -> EditedPost:
         hashtags=post.hashtags,
         first_comment=post.first_comment,
         alt_text=post.alt_text,
+        language=language,
+        claims=post.claims,
         done=tuple(done),
         not_done=tuple(not_done),
     )

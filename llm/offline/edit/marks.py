@@ -3,11 +3,13 @@
 import re
 
 from domain.campaign import CalendarEntry
-from llm.offline import library
+from domain.language import ENGLISH, WRITTEN
+from llm.offline import tongue
 from llm.offline.edit import text as words_of
 from llm.offline.edit.wish import CannotError, Wish, changed, product_line
 from llm.offline.post.hashtags import as_tag, hashtags
-from llm.offline.post.subject import family_of, read_subject
+from llm.offline.post.rendering import price_in
+from llm.offline.post.subject import family_of, named_in, read_subject
 from llm.offline.sentences import clean, listed
 from llm.tasks.edit_post import CurrentPost, EditPostInputs
 
@@ -49,8 +51,10 @@ def add_hashtags(inputs: EditPostInputs) -> Wish:
 
 
 def _suggested(inputs: EditPostInputs, text: str) -> tuple[str, ...]:
-    named = next((p.name for p in inputs.brand.products if p.name.lower() in text.lower()), "")
-    entry = CalendarEntry(number=1, platform=inputs.platform, language="en", topic=named)
+    product = named_in(text, inputs.brand)
+    topic = product.name if product else ""
+    code = inputs.language if inputs.language in WRITTEN else ENGLISH
+    entry = CalendarEntry(number=1, platform=inputs.platform, language=code, topic=topic)
     voice = inputs.brand.brand_voice
     subject = read_subject(inputs.brand, entry)
     more = tuple(as_tag(keyword) for keyword in voice.keywords)
@@ -71,7 +75,8 @@ def remove_emoji(_: EditPostInputs) -> Wish:
 
 
 def add_emoji(inputs: EditPostInputs) -> Wish:
-    sign = library.read("en/tones")["emoji"].get(family_of(inputs.brand), "✨")
+    code = inputs.language
+    sign = tongue.words(code, "tones")["emoji"].get(family_of(inputs.brand, code), "✨")
 
     def apply(post: CurrentPost) -> CurrentPost:
         if sign in post.text:
@@ -96,14 +101,15 @@ def add_price(inputs: EditPostInputs) -> Wish:
         fresh = [p for p in fits if clean(p.price or "").lower() not in post.text.lower()]
         if not fresh:
             raise CannotError("The price is in the text already.")
-        line = listed([product_line(p) for p in fresh])
+        line = listed([product_line(p, inputs.language) for p in fresh])
         return changed(post, text=words_of.with_before_call(post.text, line))
 
     return Wish("the price", "Added the price.", apply)
 
 
 def remove_price(inputs: EditPostInputs) -> Wish:
-    prices = tuple(clean(p.price) for p in inputs.brand.products if p.price)
+    given = [clean(p.price) for p in inputs.brand.products if p.price]
+    prices = (*given, *(price_in(price, inputs.language) for price in given))
 
     def apply(post: CurrentPost) -> CurrentPost:
         text = words_of.without_prices(post.text, prices)

@@ -25,9 +25,9 @@ def without(text: str, drops: Callable[[str], bool]) -> str:
 def tidy(text: str) -> str:
     """No double spaces, no stranded marks, no more than one empty line."""
     text = re.sub(r"[ \t]+", " ", text)
-    text = re.sub(r" +([.,;:!?])", r"\1", text)
-    text = re.sub(r"([,;:])(?=[.!?])", "", text)
-    text = re.sub(r"([.!?])\.(?!\.)", r"\1", text)
+    text = re.sub(r" +([.,;:!?।])", r"\1", text)
+    text = re.sub(r"([,;:])(?=[.!?।])", "", text)
+    text = re.sub(r"([.!?।])[.।](?!\.)", r"\1", text)
     text = re.sub(r" *\n *", "\n", text)
     return re.sub(r"\n{3,}", "\n\n", text).strip()
 
@@ -47,8 +47,10 @@ def without_emoji(text: str) -> str:
 def without_prices(text: str, prices: tuple[str, ...]) -> str:
     """Prices out of the sentences around them; an amount that belongs to an offer stays."""
     known = [re.escape(p) for p in sorted(prices, key=len, reverse=True) if p]
-    lead = r"(?:\s*(?:[,:]|\b(?:at|for|from|only|just)\b))*\s*"
-    amount = re.compile(rf"{lead}(?:{'|'.join([*known, MONEY])})(?: for (?=\S))?", re.IGNORECASE)
+    lead = r"(?:\s*(?:[,:]|\b(?:at|for|from|only|just|fees|daam)\b|दाम|शुल्क|सिर्फ़))*\s*"
+    amount = re.compile(
+        rf"{lead}(?:{'|'.join([*known, MONEY])})(?: (?:for|में|mein) (?=\S))?", re.IGNORECASE
+    )
     lines = []
     for line in text.split("\n"):
         left = [s for s in (amount.sub(_unless_offer, s).strip() for s in split(line)) if s]
@@ -63,7 +65,9 @@ def _unless_offer(match: re.Match[str]) -> str:
     start = match.start() + (figure.start() if figure else 0)
     before, after = match.string[:start], match.string[match.end() :]
     of_offer = re.search(r"\b(?:above|over|of|worth|flat|extra|upto|up to)\s*$", before, re.I)
-    if of_offer or re.match(r"\s*(?:off|discount|cashback|or more)\b", after, re.I):
+    if of_offer or re.match(
+        r"\s*(?:off|discount|cashback|or more|(?:ki|की) |(?:se|से) (?:upar|ऊपर))", after, re.I
+    ):
         return match.group()
     return " " if match.group()[-1:] == " " else ""
 

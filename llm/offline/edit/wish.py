@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from domain.brand import Product
+from llm.offline.post.rendering import price_in
 from llm.offline.sentences import clean
 from llm.tasks.edit_post import CurrentPost
 
@@ -18,13 +19,16 @@ class Wish:
     """The wish in a few words, for the person."""
     done: str
     apply: Callable[[CurrentPost], CurrentPost]
+    language: str | None = None
+    """The language the post is in after it; None: as before."""
 
 
 def changed(post: CurrentPost, **changes: object) -> CurrentPost:
     return post.model_copy(update=changes)
 
 
-def product_line(product: Product) -> str:
-    return (
-        f"{clean(product.name)}, {clean(product.price)}" if product.price else clean(product.name)
-    )
+def product_line(product: Product, language: str) -> str:
+    """The product with its price, as a post in the language names it."""
+    if not product.price:
+        return clean(product.name)
+    return f"{clean(product.name)}, {price_in(clean(product.price), language)}"

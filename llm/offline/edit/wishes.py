@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from llm.offline.edit import marks, wording
+from llm.offline.edit.translating import translate
 from llm.offline.edit.wish import Wish
 from llm.tasks.edit_post import EditPostInputs
 from llm.tasks.intent import EditAction
@@ -41,7 +42,7 @@ _SINGLE: dict[EditAction, Callable[[EditPostInputs], Wish]] = {
     A.LONGER: wording.longer,
     A.ADD_OFFER: wording.add_offer,
     A.CHANGE_TONE: wording.change_tone,
-    A.TRANSLATE: wording.translate,
+    A.TRANSLATE: translate,
     A.REMOVE_HASHTAGS: marks.remove_hashtags,
     A.ADD_HASHTAGS: marks.add_hashtags,
     A.REMOVE_EMOJI: marks.remove_emoji,

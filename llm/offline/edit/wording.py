@@ -7,12 +7,13 @@ import re
 
 from domain.campaign import CalendarEntry
 from domain.register import Register
-from llm.offline import library
+from llm.offline import library, tongue
 from llm.offline.edit import text as words_of
 from llm.offline.edit.wish import CannotError, Wish, changed, product_line
 from llm.offline.intent.message import number
+from llm.offline.post import rendering
 from llm.offline.post.lines import Chooser
-from llm.offline.post.subject import family_of, read_subject
+from llm.offline.post.subject import family_of, named_in, read_subject
 from llm.offline.sentences import clean, closed, listed, opened, says, words
 from llm.tasks.edit_post import CurrentPost, EditPostInputs
 
@@ -59,7 +60,11 @@ def add(inputs: EditPostInputs, line: str) -> Wish:
     """A sentence in the person's words; a product's bare name becomes its line with the price."""
     bare = re.sub(r"^(?:that|about|our|the|a|an)\s+", "", clean(line), flags=re.I)
     product = next((p for p in inputs.brand.products if p.name.lower() == bare.lower()), None)
-    sentence = product_line(product) if product else re.sub(r"^(?:that|about)\s+", "", clean(line))
+    sentence = (
+        product_line(product, inputs.language)
+        if product
+        else re.sub(r"^(?:that|about)\s+", "", clean(line))
+    )
 
     def apply(post: CurrentPost) -> CurrentPost:
         if sentence.rstrip(".").lower() in post.text.lower():
@@ -109,7 +114,7 @@ def _chars(lines: list[str]) -> int:
 
 def _weight(sentence: str, dear: list[str]) -> int:
     """What is lost without it: offers and products weigh most, plain mood least."""
-    if re.search(r"%|\boff\b|\bfree\b", sentence, re.I):
+    if re.search(r"%|\boff\b|\bfree\b|छूट|फ़्री|chhoot", sentence, re.I):
         return 3
     return (
         2
@@ -121,9 +126,10 @@ def _weight(sentence: str, dear: list[str]) -> int:
 def longer(inputs: EditPostInputs) -> Wish:
     brand = inputs.brand
     banned = brand.brand_voice.avoid_words
+    code = inputs.language
     known = [f"{p.name}: {p.description}" for p in brand.products if p.description]
-    known += [f.text for f in brand.facts]
-    moments = library.read("en/families")[family_of(brand)]["moments"]
+    known += [rendering.fact_in(f.text, code) for f in brand.facts]
+    moments = tongue.words(code, "families")[family_of(brand, code)]["moments"]
 
     def apply(post: CurrentPost) -> CurrentPost:
         near = sorted(known, key=lambda k: -len(words(k) & words(post.text)))
@@ -142,7 +148,7 @@ def longer(inputs: EditPostInputs) -> Wish:
 
 
 def add_offer(inputs: EditPostInputs) -> Wish:
-    offer = clean(inputs.edit.details.offer or "")
+    offer = rendering.offer_in(clean(inputs.edit.details.offer or ""), inputs.language)
 
     def apply(post: CurrentPost) -> CurrentPost:
         if not offer:
@@ -178,28 +184,13 @@ def change_tone(inputs: EditPostInputs) -> Wish:
 
 
 def _hook(inputs: EditPostInputs, text: str, registers: list[Register]) -> str:
-    named = next((p.name for p in inputs.brand.products if p.name.lower() in text.lower()), "")
+    product = named_in(text, inputs.brand)
+    named = product.name if product else ""
     entry = CalendarEntry(number=1, platform=inputs.platform, language=inputs.language, topic=named)
     subject = read_subject(inputs.brand, entry)
     chooser = Chooser(subject, 1, inputs.brand.brand_voice.avoid_words, worn=text)
     hooks = (chooser.hook(register, "any") for register in registers)
     return next((hook for hook in hooks if hook and hook not in text), "")
-
-
-def translate(inputs: EditPostInputs) -> Wish:
-    data = library.read("en/reading")
-    code = inputs.edit.details.language
-    title = data["language_titles"].get(code or "", "that language")
-
-    def apply(_: CurrentPost) -> CurrentPost:
-        if code == inputs.language:
-            raise CannotError(f"It is in {title} already.")
-        able = listed([data["language_titles"][c] for c in data["supported_languages"]])
-        raise CannotError(
-            f"I write {able} so far. Paste your own {title} words and I put them in as they are."
-        )
-
-    return Wish(f"in {title}", "", apply)
 
 
 def start_with(inputs: EditPostInputs) -> Wish:

@@ -4,9 +4,11 @@ import re
 from functools import cache
 
 from domain.brand import BrandProfile
+from domain.devanagari import fold
 from domain.platform import Platform
 from llm.offline import library
 from llm.offline.intent.message import number, number_pattern, platforms_in
+from llm.offline.sentences import listed
 from llm.tasks.intent import Problem
 
 MAX_POSTS = 30
@@ -76,12 +78,12 @@ def languages_in(text: str) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     strange = [data["language_titles"][c] for c in asked if c not in data["supported_languages"]]
     if not strange:
         return supported, ()
-    able = " and ".join(data["language_titles"][c] for c in data["supported_languages"])
+    able = listed([data["language_titles"][c] for c in data["supported_languages"]])
     offer = (
         f"I am writing the {able} ones."
         if supported
         else (
-            f"Shall I write it in {able}? You can paste your own {strange[0]} words into the draft."
+            f"Which of these shall it be? You can paste your own {strange[0]} words into the draft."
         )
     )
     message = f"I cannot write {' or '.join(strange)} yet: this version writes {able}. {offer}"
@@ -170,11 +172,17 @@ def audience_in(text: str) -> str | None:
 def products_in(text: str, brand: BrandProfile) -> tuple[str, ...]:
     """Names of the brand's products the message mentions, whole or by all their telling words."""
     spoken = set(_stems(text))
-    low = text.lower()
-    named = [p.name for p in brand.products if p.name.lower() in low]
+    low, folded = text.lower(), fold(text)
+    named = [p.name for p in brand.products if p.name.lower() in low or _meant(p.name, folded)]
     return tuple(named) or tuple(
         p.name for p in brand.products if (stems := set(_stems(p.name))) and stems <= spoken
     )
+
+
+def _meant(name: str, folded: str) -> bool:
+    """The name in another spelling or script: मसाला चाय is Masala Chai."""
+    key = fold(name)
+    return len(key) > 3 and re.search(rf"(?<!\w){re.escape(key)}(?!\w)", folded) is not None
 
 
 def _stems(text: str) -> list[str]:

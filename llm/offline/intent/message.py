@@ -24,12 +24,6 @@ def tidy(message: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
-def latin_share(text: str) -> float:
-    """How many of the letters are Latin, 0 to 1; 1 when there are none."""
-    letters = [c for c in text if c.isalpha()]
-    return sum(c < "\u0250" for c in letters) / len(letters) if letters else 1.0
-
-
 def number(word: str) -> int | None:
     """The number a word or numeral means."""
     key = word.lower()

@@ -1,14 +1,17 @@
 """From a message to an intent: its kind, then only what that kind needs. Writes no reply."""
 
 import re
+from datetime import datetime
 
+from domain.language import HINDI, HINGLISH, OTHER, language_of
 from domain.platform import Platform
 from domain.times import zone
 from llm.offline import library
 from llm.offline.intent import asks
+from llm.offline.intent import sayings as say
 from llm.offline.intent.edits import numbers_in, read_edit
+from llm.offline.intent.hindi import in_english
 from llm.offline.intent.message import (
-    latin_share,
     number_pattern,
     platforms_in,
     tidy,
@@ -16,85 +19,69 @@ from llm.offline.intent.message import (
 )
 from llm.offline.intent.reports import read_report
 from llm.offline.intent.when import When, read_when
-from llm.tasks.intent import EditAction, Intent, IntentInputs, IntentKind, Problem
+from llm.offline.post.subject import is_news
+from llm.offline.sentences import listed
+from llm.tasks.intent import EditAction, EditRequest, Intent, IntentInputs, IntentKind, Problem
 
 K = IntentKind
-_WAITING = (
-    r"\b(?:what(?:'s| is| are)?|anything|which|show|list|any|see)\b[^.!]{0,40}\b(?:waiting|pending"
-    r"|to approve|need(?:s|ing)? (?:me|my)|open approvals?|left to (?:approve|do)"
-    r"|in the queue|drafts?)\b"
-    r"|^(?:waiting|pending|approvals?|drafts?)\W*$"
-)
-_REPORT = (
-    r"\bhow (?:did|is|are|was|were|has|have)\b[^.!]{0,60}\b"
-    r"(?:do|did|doing|done|perform(?:ed|ing)?|go|going|work(?:ed|ing)?)\b"
-    r"|\b(?:performance|results?|analytics|insights|stats|statistics|metrics|report)\b"
-    r"|\bhow (?:did|are|is|was|were|have|has) (?:my|our|the|it|they|that|those|these)\b[^.!]{0,40}"
-    r"\b(?:posts?|campaigns?|do(?:ing)?|go(?:ing)?)\b"
-    r"|\bhow many (?:likes|comments|shares|views|people)\b"
-)
-_HISTORY = (
-    r"\bwhat(?:'s|s| has| is| had)? (?:ever )?(?:happened|become|became|going on|up)"
-    r"(?: (?:to|with|of)\b|\W*$)"
-    r"|\b(?:status|timeline|history|whereabouts) of\b[^.!?]{0,25}\b(?:posts?|it|them|draft)\b"
-    r"|\bwhere (?:is|are) (?:my |the |our )?(?:\w+ )?posts?\b"
-    r"|^(?:did|has|have|is|are|was|were|when (?:does|do|will|did|is|are))\b[^.!?]{0,30}"
-    r"\b(?:posts?|drafts?|it|they|one)\b[^.!?]{0,20}"
-    r"\b(?:(?:go|goes|gone|going|went|be|been) )?(?:out|published|sent|live|posted|publish)\W*$"
-)
-_APPROVE = (
-    r"\b(?:looks? (?:great|good|fine|perfect|nice|ok|okay)|go ahead|approved?|ship it|lgtm|do it"
-    r"|publish(?: it| them| this| that| all| now| everything)?|love it|perfect|all good|go live"
-    r"|post (?:it|them|this|that|all|both|everything|now)|send it(?: out)?|make it live"
-    r"|put it (?:up|out))\b"
-    r"|^(?:yes|yep|yeah|ok|okay|sure|haan|ji|done|👍|great|good|nice)\W*$"
-)
-_NEW = (
-    r"\b(?:need|wants?|write|create|draft|plan|prepare|generate|give (?:me|us)"
-    r"|compose|design|make|do"
-    r"|get|schedule|suggest|can (?:you|we|i) (?:have|get)|let'?s (?:do|have|make))\b"
-    r"(?! (?:it|them|this|that|the (?:first|second|third|last|\w+ one))\b)"
-    rf"[^.;!?]{{0,60}}?\b(?:{asks.POST_NOUN}|campaign|something)\b"
-)
-_NEW_PLAIN = (
-    r"\b(?:another|new|more|next) (?:\w+ ){0,2}(?:posts?|campaign|captions?|drafts?)\b"
-    r"|\b(?:campaign|posts?|caption|content|announcement) (?:about|for|on|to|announcing)\b"
-    r"|\b(?:announce|promote|advertise|market|launch|introduce|publicise|celebrate)\b"
-    r"|\bpost (?:about|something|on|to|for|our|my|the|this|a)\b"
-    r"|\bpost (?:chahiye|banao|bana do|likho)\b|^(?:posts?|tweet|caption|campaign)\b"
-    r"|\ba week of (?:\w+ )?(?:posts?|content)\b"
-)
-_EDITING = (
-    r"\b(?:the|this|that|these|those|it|its|them|both|each|all|first|second|third|draft|post \d+"
-    r"|#\d)\b"
-)
-_CHANGE = (
-    r"\b(?:shorter|shorten|longer|change|replace|remove|edit|move|reschedule|add|translate|rewrite"
-    r"|trim|mention|tone|instead|start|without)\b"
-)
-_GREETING = (
-    r"^(?:hi|hii+|hello|hey|namaste|namaskar|good (?:morning|afternoon|evening|day)|salaam|vanakkam"
-    r"|thanks?(?: you)?|thank you|dhanyavad|shukriya|yo|hola)\b"
-)
-_QUESTION = (
-    r"\?\s*$|^(?:what|how|why|who|when|where|which|can|could|do|does|is|are|will"
-    r"|would|should|help)\b"
-    r"|\btell me (?:what|how|why|about you)\b"
-)
-_ABILITY = r"^(?:can|could|do|will|are) (?:you|it|this)\b(?: able to)?[^,.]{0,40}\?$"
-_NEWS = r"^(?:we|we're|we've|we are|our|now open|new in|just arrived|finally)\b(?:\W+\w+){3,}"
 
 
 def read_intent(inputs: IntentInputs) -> Intent:
     """What the message asks for; never raises on any text."""
-    text = tidy(inputs.message)
+    said = tidy(inputs.message)
+    if language_of(said) == OTHER:
+        return Intent(kind=K.UNCLEAR, problems=(_other_script(),))
+    if inputs.pending_request:
+        earlier = "\n".join(in_english(tidy(s)) for s in inputs.pending_request.split("\n"))
+        inputs = inputs.model_copy(update={"pending_request": earlier})
+    now = inputs.now.astimezone(zone(inputs.timezone))
+    text = _as_move(in_english(said), inputs, now)
+    intent = _read(text, inputs)
+    if intent.edit:  # what is kept is what the person wrote
+        edit = intent.edit.model_copy(update={"instruction": said[:2000]})
+        return intent.model_copy(update={"edit": edit})
+    if intent.kind is K.CAMPAIGN:
+        own = {} if intent.languages else {"languages": _by_script(said)}
+        return intent.model_copy(update=own | _told(said, intent))
+    return intent
+
+
+def _told(said: str, intent: Intent) -> dict[str, object]:
+    """News told in Hindi is the topic word for word; a day inside it is no day to post on."""
+    if language_of(said) not in {HINDI, HINGLISH} or intent.products or not is_news(said):
+        return {}
+    return {
+        "topic": re.split(r"[,।.!?]", said)[0].strip()[:300],
+        "dates": (),
+        "wall_times": (),
+        "count": intent.count if len(intent.dates) < 2 else None,
+    }
+
+
+def _by_script(said: str) -> tuple[str, ...]:
+    """Who asks for posts in Hindi or Hinglish and names no language means that one."""
+    language = language_of(said)
+    return (language,) if language in {HINDI, HINGLISH} else ()
+
+
+def _as_move(text: str, inputs: IntentInputs, now: datetime) -> str:
+    """A bare day or hour said to open drafts is when they are to go out."""
+    if not inputs.open_drafts or inputs.pending_request or len(text) > 60:
+        return text
+    when = read_when(text, now)
+    left = "".join(c for i, c in enumerate(text) if not any(a <= i < b for a, b in when.spans))
+    idle = re.sub(r"\b(?:at|on|in|the|by|for|ok|please)\b", "", left, flags=re.I)
+    return f"move it to {text}" if when.spans and not re.search(r"\w", idle) else text
+
+
+def _read(text: str, inputs: IntentInputs) -> Intent:
     if not re.search(r"\w|👍", text):
         return Intent(kind=K.UNCLEAR)
-    if latin_share(text) < 0.5:
-        return Intent(kind=K.UNCLEAR, problems=(_other_script(),))
     if _asks_history(text, inputs):
         known = {p.number for p in inputs.open_drafts} | {p.number for p in inputs.approved_posts}
         return Intent(kind=K.HISTORY, about=tuple(numbers_in(text, sorted(known))))
+    if unwanted := re.search(say.UNWANTED, text, re.I):
+        return _decide_on_card(text, unwanted.group(), inputs)
     kind = _kind_on_card(text, inputs) or _kind(text, inputs)
     if kind is K.CAMPAIGN:
         return _asked(text, inputs)
@@ -133,16 +120,27 @@ def _asked(text: str, inputs: IntentInputs) -> Intent:
     return intent if fresh else _answered(text, inputs)
 
 
-_RIGHT_AWAY = (
-    r"\b(?:right (?:away|now)|immediately|asap|straight ?away|at once|instantly)\b"
-    r"|\bas soon as (?:i|we|it|they)\b|\b(?:go(?:es|ing)?|send|post|publish|put)\b"
-    r"(?: \w+){0,3} now\b"
-)
-
 _NOTHING_TO_EDIT = Problem(
     code="nothing_to_edit",
     message="There is no draft here to change. Ask for a post first, then say what to change.",
 )
+
+
+def _decide_on_card(text: str, wish: str, inputs: IntentInputs) -> Intent:
+    """A draft is dropped where it is decided on; a message decides nothing."""
+    known = {p.number for p in inputs.open_drafts} | {p.number for p in inputs.approved_posts}
+    numbers = tuple(n for n in numbers_in(text, sorted(known)) if n in known)
+    name = f"post {numbers[0]}" if numbers else "that post"
+    message = (
+        f"A message drops no post. Press Reject on the card of {name}, and it is not published."
+    )
+    if not known:
+        message = _NOTHING_TO_EDIT.message
+    return Intent(
+        kind=K.EDIT,
+        edit=EditRequest(targets=numbers or "all", instruction=wish),
+        problems=(Problem(code="decide_on_card", message=message),),
+    )
 
 
 def _asks_history(text: str, inputs: IntentInputs) -> bool:
@@ -150,7 +148,7 @@ def _asks_history(text: str, inputs: IntentInputs) -> bool:
     if not (inputs.open_drafts or inputs.approved_posts or inputs.has_campaign):
         return False
     said = re.sub(r"^post \d+\s*: *", "", text, flags=re.I)
-    return bool(re.search(_HISTORY, said, re.I)) and not re.search(_REPORT, said, re.I)
+    return bool(re.search(say.HISTORY, said, re.I)) and not re.search(say.REPORT, said, re.I)
 
 
 def _kind_on_card(text: str, inputs: IntentInputs) -> IntentKind | None:
@@ -165,28 +163,28 @@ def _kind_on_card(text: str, inputs: IntentInputs) -> IntentKind | None:
 def _kind(text: str, inputs: IntentInputs) -> IntentKind:
     around = bool(inputs.open_drafts or inputs.approved_posts)
     new = _asks_new(text)
-    if re.search(_WAITING, text, re.I) and not new:
+    if re.search(say.WAITING, text, re.I) and not new:
         return K.WAITING
-    if re.search(_REPORT, text, re.I) and not new:
+    if re.search(say.REPORT, text, re.I) and not new:
         return K.REPORT
     if new and not (around and _edits_existing(text)):
         return K.CAMPAIGN
     if around and (kind := _about_drafts(text, inputs)):
         return kind
-    if re.search(_APPROVE, text, re.I) and not inputs.pending_request:
+    if re.search(say.APPROVE, text, re.I) and not inputs.pending_request:
         return K.APPROVAL_ATTEMPT
-    if re.search(_GREETING, text, re.I) and len(text.split()) <= 6:
+    if re.search(say.GREETING, text, re.I) and len(text.split()) <= 6:
         return K.GREETING
-    if re.search(_QUESTION, text, re.I):
+    if re.search(say.QUESTION, text, re.I):
         return K.QUESTION
     return K.CAMPAIGN if _news(text, inputs) else K.UNCLEAR
 
 
 def _asks_new(text: str) -> bool:
     count = asks.count_in(text)
-    if re.search(_ABILITY, text, re.I) and not (count or asks.topic_in(text, None)):
+    if re.search(say.ABILITY, text, re.I) and not (count or asks.topic_in(text, None)):
         return False
-    if re.search(_NEW, text, re.I) or re.search(_NEW_PLAIN, text, re.I):
+    if re.search(say.NEW, text, re.I) or re.search(say.NEW_PLAIN, text, re.I):
         points_back = re.search(r"\bpost (?:it|them|this|that|now)\b", text, re.I)
         return not points_back or count is not None
     return count is not None
@@ -199,7 +197,7 @@ def _edits_existing(text: str) -> bool:
         rf"\b(?:another|new|more|next)\b(?: \w+){{0,3}} {noun}\b"
         rf"|\b(?:a|an|{number_pattern()}) (?:\w+ ){{0,3}}{noun}\b"
     )
-    changes = re.search(_CHANGE, text, re.I) and re.search(_EDITING, text, re.I)
+    changes = re.search(say.CHANGE, text, re.I) and re.search(say.EDITING, text, re.I)
     return bool(changes) and not re.search(fresh, text, re.I)
 
 
@@ -209,9 +207,9 @@ def _about_drafts(text: str, inputs: IntentInputs) -> IntentKind | None:
     wants = [a for a in edit.actions if a is not EditAction.REWRITE]
     if wants:
         return K.EDIT
-    if re.search(_APPROVE, text, re.I):
+    if re.search(say.APPROVE, text, re.I):
         return K.APPROVAL_ATTEMPT
-    asked = re.search(_QUESTION, text, re.I) and not re.search(
+    asked = re.search(say.QUESTION, text, re.I) and not re.search(
         r"^(?:can|could|will|would)\b", text, re.I
     )
     return K.EDIT if (edit.actions or problems) and not asked else None
@@ -224,7 +222,7 @@ def _news(text: str, inputs: IntentInputs) -> bool:
     offer = asks.offer_in(text)
     return bool(
         offer
-        or re.match(_NEWS, text, re.I)
+        or is_news(text)
         or _when(text, None, inputs).occasion
         or asks.products_in(text, inputs.brand)
         or platforms_in(text)
@@ -253,7 +251,7 @@ def _campaign(text: str, inputs: IntentInputs) -> Intent:
         occasion=when.occasion,
         dates=tuple(when.dates),
         wall_times=tuple(when.wall_times),
-        right_away=bool(re.search(_RIGHT_AWAY, text, re.I)),
+        right_away=bool(re.search(say.RIGHT_AWAY, text, re.I)),
         audience=asks.audience_in(text),
         offer=offer,
         problems=(
@@ -276,8 +274,8 @@ def _when(text: str, offer: str | None, inputs: IntentInputs) -> When:
 
 def _statement(text: str) -> str:
     """News told as it is ("We opened a second shop in Kothrud") is its own topic."""
-    first = re.split(r"(?<=[.!?])\s", text)[0]
-    return first.strip()[:300] if re.match(_NEWS, first, re.I) else ""
+    first = re.split(r"(?<=[.!?।])\s", text)[0]
+    return first.strip()[:300] if is_news(first) else ""
 
 
 def _platforms(text: str, inputs: IntentInputs) -> tuple[Platform, ...]:
@@ -315,7 +313,7 @@ def _unknown(name: str, platforms: tuple[Platform, ...]) -> Problem:
 
 def _other_script() -> Problem:
     data = library.read("en/reading")
-    able = " and ".join(data["language_titles"][c] for c in data["supported_languages"])
+    able = listed([data["language_titles"][c] for c in data["supported_languages"]])
     return Problem(
         code="unsupported_language",
         message=f"I read and write {able} so far. Please send it once more in {able}.",

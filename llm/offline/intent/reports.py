@@ -2,7 +2,7 @@
 
 import re
 
-from domain.periods import Period
+from domain.period import Period
 from llm.offline.intent.edits import numbers_in
 from llm.offline.intent.message import platforms_in
 from llm.tasks.intent import IntentInputs, ReportWish

@@ -278,7 +278,8 @@ def _loose_hours(text: str, when: When) -> list[tuple[int, str]]:
         part = (match.group(2) or match.group(4) or "").lower()
         if not 1 <= hour <= 23 or not _fresh(when, match.span()):
             continue
-        late = part in {"evening", "afternoon", "night"} or (not part and hour <= 7)
+        tonight = re.search(r"\btonight\b", text, re.IGNORECASE) is not None
+        late = part in {"evening", "afternoon", "night"} or (not part and (hour <= 7 or tonight))
         hours.append((match.start(), f"{hour + 12 if late and hour < 12 else hour:02}:00"))
         when.spans.append(match.span())
     return hours

@@ -4,7 +4,8 @@ import re
 import unicodedata
 
 from domain.platform import Platform
-from llm.offline import library
+from llm.offline import tongue
+from llm.offline.post.rendering import city_in
 from llm.offline.post.subject import Subject
 from llm.offline.sentences import says
 
@@ -22,13 +23,13 @@ def hashtags(
     subject: Subject, keywords: tuple[str, ...], banned: tuple[str, ...], limit: int
 ) -> tuple[str, ...]:
     """At most `limit` tags, each with its "#", the telling ones first."""
-    family = library.read("en/families")[subject.family]
+    family = tongue.words(subject.language, "families")[subject.family]
     topic = re.sub(r"^(?:our|my|the|a|an|new)\s+", "", subject.spoken, flags=re.I)
     wanted = [
         subject.name,
         *(subject.festival.tags[:1] if subject.festival else (subject.occasion,)),
         topic if len(topic.split()) <= 4 else "",
-        subject.city,
+        city_in(subject.city, subject.language),
         *(k for k in keywords[:2] if len(k.split()) <= 3),
         *(family["tags"] if subject.family != "default" else ()),
         *(subject.festival.tags[1:] if subject.festival else ()),

@@ -8,10 +8,13 @@ from math import gcd
 from string import Formatter
 from typing import Any
 
+from domain.brand import Fact
 from domain.content import Claim
+from domain.language import ENGLISH, HINDI
 from domain.register import Register
-from llm.offline import library
-from llm.offline.choice import shuffled
+from llm.offline import tongue
+from llm.offline.choice import digest, shuffled
+from llm.offline.post import rendering
 from llm.offline.post.subject import Subject
 from llm.offline.sentences import closed, each_opened, opened, says
 
@@ -39,13 +42,14 @@ class Chooser:
         s = self.subject
         known = {
             "product": s.spoken,
-            "price": s.price,
-            "desc": s.description,
+            "price": rendering.price_in(s.price, s.language),
+            "amount": rendering.sum_of(s.price),
+            "desc": rendering.description_in(s.description, s.language),
             "name": s.name,
-            "place": s.city or s.place,
+            "place": rendering.city_in(s.city or s.place, s.language),
             "occasion": s.occasion,
             "greeting": s.festival.greeting if s.festival else "",
-            "offer": opened(s.offer),
+            "offer": opened(rendering.offer_in(s.offer, s.language)),
             "topic": s.question,
         }
         return {key: value for key, value in known.items() if value}
@@ -61,6 +65,8 @@ class Chooser:
 
     def in_order(self, patterns: list[str], turn: int, **extra: str) -> str:
         """Like choose, but in the shipped order from `turn` on."""
+        if self.subject.language != ENGLISH:  # so that two shops do not frame alike
+            turn += digest(self.subject.name)
         start = turn % len(patterns)
         return self._first(patterns[start:] + patterns[:start], {**self.slots(), **extra})
 
@@ -76,19 +82,21 @@ class Chooser:
 
     def hook(self, register: Register, opening: str) -> str:
         """The first line: news or a question when the post is one, else by register and shop."""
-        subject, phrases = self.subject, library.read("en/phrases")
+        subject, phrases = self.subject, self._phrases()
         if subject.news:
             return self.choose(list(phrases["news"][register.value]), register.value)
         if subject.question:
             return self.choose(list(phrases["question"][register.value]), register.value)
-        table = library.read("en/hooks")[register.value]
+        table = tongue.words(self.subject.language, "hooks")[register.value]
         own = shuffled(table.get(subject.family, ()), subject.name, register.value)
         general = shuffled(table["default"], subject.name, register.value)
         order = own + general
         # registers take turns by 2, 4 or 5: a length without a common factor keeps both moving
         while gcd(len(order), 20) > 1:
             order.pop()
-        start = (self.number - 1) % len(order)
+        # in Hindi lines of the own kind of shop come before those that fit any
+        turn = self.number - 1 if subject.language == ENGLISH else (self.number - 1) // 4
+        start = turn % len(order)
         order = order[start:] + order[:start]
         return self._first(_preferring(order, opening), self.slots())
 
@@ -97,7 +105,9 @@ class Chooser:
 
     def product(self, turn: int) -> Line:
         """The subject by name, with what is known of it; price and description are claims."""
-        subject, forms = self.subject, library.read("en/phrases")["product"]
+        subject, phrases = self.subject, self._phrases()
+        sells = f"product_{self._family().get('sells')}"
+        forms = phrases.get(sells, phrases["product"])
         if not subject.spoken:
             return Line("")
         kind = {(True, True): "both", (True, False): "priced", (False, True): "described"}.get(
@@ -111,26 +121,28 @@ class Chooser:
             claims.append(Claim(text=subject.description, source=BRAND_SOURCE))
         return Line(text, tuple(claims)) if text else Line("")
 
-    def fact(self, turn: int) -> Line:
+    def fact(self, turn: int, *, leads: bool = False) -> Line:
+        """One fact; `leads` when nothing was said before it, so that no “also” opens the body."""
         facts = self.subject.facts
         if not facts:
             return Line("")
         fact = facts[turn % len(facts)]
-        frames = list(library.read("en/phrases")["fact"])
-        text = self.in_order(frames, self.number - 1 + turn, fact=opened(closed(fact.text)))
+        phrases = self._phrases()
+        frames = list(phrases.get("fact_leading" if leads else "fact", phrases["fact"]))
+        text = self.in_order(frames, self.number - 1 + turn, fact=self._said(fact))
         return Line(text, (Claim(text=fact.text, source=fact.source or BRAND_SOURCE),))
 
     def offer(self, turn: int) -> Line:
         if not self.subject.offer:
             return Line("")
-        text = self.in_order(list(library.read("en/phrases")["offer"]), turn)
+        text = self.in_order(list(self._phrases()["offer"]), turn)
         return Line(text, (Claim(text=self.subject.offer, source=ASKED_SOURCE),))
 
     def greeting(self, turn: int) -> str:
         """The occasion by name: a festival's greeting, else the words the person used."""
-        phrases, festival = library.read("en/phrases"), self.subject.festival
+        phrases, festival = self._phrases(), self.subject.festival
         if festival is None:
-            return f"{opened(self.subject.occasion)}." if self.subject.occasion else ""
+            return closed(opened(self.subject.occasion))
         frames = phrases["occasion_solemn" if festival.solemn else "occasion"]
         return self.in_order(list(frames), self.number - 1 + turn)
 
@@ -141,7 +153,7 @@ class Chooser:
 
     def call(self, objective: str, turn: int) -> str:
         """What the reader can do next, by what the campaign is for."""
-        family, phrases = self._family(), library.read("en/phrases")
+        family, phrases = self._family(), self._phrases()
         ways = {
             "sales": ["message", "place", "act"],
             "visits": ["place", "act", "place"],
@@ -153,7 +165,8 @@ class Chooser:
         if way == "place" and self.subject.place:
             preposition = "at" if _is_address(self.subject.place) else "in"
             lines = list(phrases["place"][preposition])
-            return self.in_order(lines, again, place=self.subject.place)
+            place = rendering.city_in(self.subject.place, self.subject.language)
+            return self.in_order(lines, again, place=place)
         if way == "comment":
             ask = self.in_order(list(family["asks"]), again)
             return self.in_order(list(phrases["comments"]), again, ask=ask) if ask else ""
@@ -161,8 +174,17 @@ class Chooser:
             return self.in_order([family["message"]], 0)
         return self.choose(list(family["acts"]), "act", turn=again)
 
+    def _said(self, fact: Fact) -> str:
+        said = rendering.fact_in(fact.text, self.subject.language)
+        if self.subject.language == HINDI and said != fact.text:
+            return f"{said}।"
+        return opened(closed(said))
+
+    def _phrases(self) -> Any:
+        return tongue.words(self.subject.language, "phrases")
+
     def _family(self) -> Any:
-        return library.read("en/families")[self.subject.family]
+        return tongue.words(self.subject.language, "families")[self.subject.family]
 
 
 def needs(pattern: str) -> set[str]:

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 
 from domain.brand import BrandProfile, Fact, Product
 from domain.campaign import CalendarEntry
+from domain.devanagari import fold, romanised
 from domain.intelligence import Finding
-from llm.offline import festivals, library
+from domain.language import ENGLISH, HINDI
+from llm.offline import festivals, tongue
 from llm.offline.festivals import Festival
+from llm.offline.post.rendering import reads, words_in
 from llm.offline.sentences import clean, closed, opened, says, split, words
 
 MAX_DESCRIPTION = 180
@@ -16,6 +19,11 @@ _QUESTION = (
     r"|\d+ (?:ways|tips|mistakes|things|reasons))\b"
 )
 _NEWS = r"(?:we|we're|we've|our|now|new in|just arrived|finally)\b(?:\W+\w+){3,}"
+_QUESTION_HI = r"\b(?:kaise|kyon|kyun|kyu|kya|kab|kahan|kaun|kaunsa|kaunsi|kitn[aei])\b"
+_NEWS_HI = (
+    r"(?:hum|humne|ham|hamne|hamara|hamari|hamare|humara|humari|humare|ab|naya|nayi|naye"
+    r"|aakhirkaar)\b(?:\W+\w+){3,}"
+)
 _COUNTRIES = frozenset({"india", "bharat", "online", "worldwide", "pan india", "all india"})
 
 
@@ -23,6 +31,7 @@ _COUNTRIES = frozenset({"india", "bharat", "online", "worldwide", "pan india", "
 class Subject:
     """Everything a draft may draw on; an empty string means unknown."""
 
+    language: str
     family: str
     name: str
     spoken: str
@@ -30,6 +39,7 @@ class Subject:
     product: Product | None
     description: str
     price: str
+    """As the shop writes it."""
     news: str
     question: str
     facts: tuple[Fact, ...]
@@ -53,31 +63,49 @@ def read_subject(
     facts = tuple(f for f in brand.facts if not says(f.text, banned))
     topic = clean(entry.topic)
     product = _product(topic, products, entry.number, brand.business_name)
-    news = topic if not product and re.match(_NEWS, topic, re.I) else ""
-    question = topic if not (product or news) and re.match(_QUESTION, topic, re.I) else ""
+    news = topic if not product and is_news(topic) else ""
+    question = topic if not (product or news) and _is_question(topic) else ""
+    language = entry.language
+    festival = festivals.named(entry.occasion)
     description = _description(product, banned)
     place = clean(brand.location)
     return Subject(
-        family=family_of(brand),
+        language=language,
+        family=family_of(brand, language),
         name=clean(brand.business_name),
         spoken=_spoken(topic, product, brand.business_name, f"{news}{question}"),
         product=product,
         description=description,
         price=clean(product.price or "") if product else "",
-        news=closed(opened(news)),
-        question=opened(question.rstrip("?.! ")),
-        facts=_ranked(facts, topic, entry.number, findings),
+        news=closed(opened(words_in(news, language))),
+        question=opened(words_in(question.rstrip("?.!। "), language)),
+        facts=_spoken_first(_ranked(facts, topic, entry.number, findings), language),
         products=products,
         place="" if place.lower() in _COUNTRIES else place,
         city=_city(place),
         offer=clean(offer or "").rstrip("."),
-        festival=festivals.named(entry.occasion),
-        occasion=clean(entry.occasion or ""),
-        unused=_unused(brand, findings, products, facts),
+        festival=festivals.spoken_in(festival, language) if festival else None,
+        occasion=_occasion(entry.occasion, festival, language),
+        unused=_unused(brand, findings, products, facts, language),
     )
 
 
-def family_of(brand: BrandProfile) -> str:
+def is_news(topic: str) -> bool:
+    return bool(re.match(_NEWS, topic, re.I) or re.match(_NEWS_HI, romanised(topic), re.I))
+
+
+def _is_question(topic: str) -> bool:
+    return bool(re.match(_QUESTION, topic, re.I) or re.search(_QUESTION_HI, romanised(topic), re.I))
+
+
+def _occasion(occasion: str | None, festival: Festival | None, language: str) -> str:
+    """The festival by its name in the language, other occasions in the person's words."""
+    if festival and language != ENGLISH:
+        return festivals.spoken_in(festival, language).name
+    return clean(occasion or "")
+
+
+def family_of(brand: BrandProfile, language: str = ENGLISH) -> str:
     """The kind of shop whose words occur most; the industry counts three times."""
     weighted = [
         (brand.industry, 3),
@@ -85,7 +113,7 @@ def family_of(brand: BrandProfile) -> str:
         *((p.name, 1) for p in brand.products),
     ]
     weighted += [(f.text, 1) for f in brand.facts]
-    table = library.read("en/families")
+    table = tongue.words(HINDI if language != ENGLISH else ENGLISH, "families")
     scores = {
         name: sum(weight for text, weight in weighted if says(text, tuple(family["words"])))
         for name, family in table.items()
@@ -94,14 +122,27 @@ def family_of(brand: BrandProfile) -> str:
     return best if scores[best] else "default"
 
 
+def named_in(text: str, brand: BrandProfile) -> Product | None:
+    """The product that the text names, in any script; the longest name first."""
+    low, folded = text.lower(), fold(text)
+    for product in sorted(brand.products, key=lambda p: -len(p.name)):
+        key = fold(product.name)
+        if product.name.lower() in low or (len(key) > 3 and key in folded):
+            return product
+    return None
+
+
 def _product(
     topic: str, products: tuple[Product, ...], number: int, business: str
 ) -> Product | None:
     """The product the topic names; in turn when the topic is only the shop itself."""
-    low = topic.lower()
+    low, folded = topic.lower(), fold(topic)
     for product in sorted(products, key=lambda p: -len(p.name)):
         name = product.name.lower()
         if name in low or (words(product.name) and words(product.name) <= words(topic)):
+            return product
+        # मसाला चाय, masala chay and Masala Chai are one product
+        if len(key := fold(product.name)) > 3 and key in folded:
             return product
     if (not topic or low == business.strip().lower()) and products:
         return products[(number - 1) % len(products)]
@@ -144,6 +185,12 @@ def _ranked(
     )
 
 
+def _spoken_first(facts: tuple[Fact, ...], language: str) -> tuple[Fact, ...]:
+    """In a Hindi post facts that can be said in Hindi; the others only when these are few."""
+    own = tuple(f for f in facts if reads(f.text, language))
+    return own if len(own) > 1 else (*own, *(f for f in facts if f not in own))
+
+
 def _city(place: str) -> str:
     parts = [p.strip() for p in place.split(",") if p.strip()]
     parts = [p for p in parts if p.lower() not in _COUNTRIES and not re.search(r"\d", p)]
@@ -155,11 +202,18 @@ def _unused(
     findings: tuple[Finding, ...],
     products: tuple[Product, ...],
     facts: tuple[Fact, ...],
+    language: str,
 ) -> tuple[str, ...]:
     out = [
         f"“{p.name}”: its name holds a word you avoid." for p in brand.products if p not in products
     ]
     out += [f"“{f.text}”: it holds a word you avoid." for f in brand.facts if f not in facts]
+    told = _spoken_first(facts, language)
+    out += [
+        f"“{f.text}”: I cannot say it in Hindi without guessing. Add it in Hindi to use it."
+        for f in facts
+        if f not in told
+    ]
     odd = sum(f.kind == "suspicious" for f in findings)
     if odd:
         out.append(f"{odd} page(s) that tried to give orders: left aside.")

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from domain.platform import Platform
 from domain.post import Reference
 from domain.register import Register
-from llm.offline import library
+from llm.offline import library, tongue
+from llm.offline.cues import hits
 from llm.offline.post.subject import Subject
-from llm.offline.sentences import EMOJI, listed, says
+from llm.offline.sentences import EMOJI, listed
 from llm.tasks.social_post import SocialPostInputs
 
 CALM_TONES = frozenset({"professional", "elegant"})
@@ -46,12 +47,10 @@ def read_voice(inputs: SocialPostInputs, subject: Subject) -> Voice:
 
 def registers_of(references: tuple[Reference, ...]) -> list[Register]:
     """Registers the posts carry by their cue words, weighted by how well each post did."""
-    cues = library.read("en/tones")["cues"]
     scores = dict.fromkeys(Register, 0.0)
     for reference in references:
-        for register in Register:
-            hits = sum(says(reference.text, (cue,)) is not None for cue in cues[register.value])
-            scores[register] += hits * max(reference.combined, 0.01)
+        for register, count in hits(reference.text).items():
+            scores[register] += count * max(reference.combined, 0.01)
     return sorted((r for r in Register if scores[r]), key=lambda r: (-scores[r], r.value))
 
 
@@ -71,7 +70,8 @@ def _order(
     tone = data["tones"].get(tone_of(inputs) or "", {"prefer": [], "avoid": []})
     prefer = [Register(r) for r in tone["prefer"]]
     learned = [r for r in led_by if not inputs.tone or r in prefer][:2]
-    usual = [Register(r) for r in data["families"][subject.family]]
+    families = tongue.words(subject.language, "tones")["families"]
+    usual = [Register(r) for r in families[subject.family]]
     out = {Register(r) for r in tone["avoid"]}
     if not (subject.offer or Register.URGENCY in prefer):
         out.add(Register.URGENCY)  # without a reason to hurry, hurry is a trick
@@ -91,7 +91,7 @@ def _order(
 def _opening(references: tuple[Reference, ...]) -> str:
     if not references:
         return "any"
-    first = [re.split(r"(?<=[.!?])\s|\n", r.text.strip())[0] for r in references]
+    first = [re.split(r"(?<=[.!?।])\s|\n", r.text.strip())[0] for r in references]
     half = len(first) / 2
     if sum(line.endswith("?") for line in first) > half:
         return "question"

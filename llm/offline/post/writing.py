@@ -4,18 +4,26 @@ States only what the brand, the request or a cited page says; publishes nothing.
 """
 
 from dataclasses import dataclass
+from functools import partial
 
 from domain.content import Claim
+from domain.language import ENGLISH, WRITTEN
 from domain.platform import Platform
 from domain.register import Register
-from llm.offline import library
+from llm.offline import library, tongue
 from llm.offline.counting import fits
 from llm.offline.post.hashtags import TASTE, hashtags
 from llm.offline.post.lines import Chooser, Line
+from llm.offline.post.rendering import audience_in, price_in
 from llm.offline.post.subject import Subject, read_subject
 from llm.offline.post.voice import Voice, read_voice
 from llm.offline.sentences import clean, says, words
 from llm.tasks.social_post import DraftVariation, SocialPostInputs, SocialPosts
+
+_FACT_LEADS = frozenset({1, 4})
+"""The builds of the middle in which a fact comes before the product."""
+_STATING = frozenset({5, 7, 8})
+"""Weights of facts, products and offers; the others greet or set a mood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +37,7 @@ class Part:
 
 
 def write_posts(inputs: SocialPostInputs) -> SocialPosts:
-    if inputs.entry.language not in library.read("en/reading")["supported_languages"]:
+    if inputs.entry.language not in WRITTEN:
         return SocialPosts(missing=(library.read("en/phrases")["messages"]["language"],))
     missing = _missing(inputs)
     if missing:
@@ -49,7 +57,8 @@ def write_posts(inputs: SocialPostInputs) -> SocialPosts:
 
 def _missing(inputs: SocialPostInputs) -> tuple[str, ...]:
     """Questions without whose answers a post would be fluff."""
-    brand, say = inputs.brand, library.read("en/phrases")["messages"]
+    brand = inputs.brand
+    say = tongue.words(inputs.entry.language, "phrases")["messages"]
     topic = clean(inputs.entry.topic)
     about = topic and topic.lower() != brand.business_name.strip().lower()
     questions = [] if brand.business_name.strip() else [say["missing_name"]]
@@ -88,9 +97,11 @@ def _draft(
 def _body(inputs: SocialPostInputs, voice: Voice, chooser: Chooser, place: int) -> list[Part]:
     """The middle, built in one of five ways; a short voice leaves out what is not news."""
     subject = chooser.subject
+    run = partial(_run, language=subject.language)
     news = Part(Line(subject.news, (_asked(subject.news),)) if subject.news else Line(""), 8)
     product = Part(chooser.product(place), 7)
-    fact = Part(chooser.fact(place), 5)
+    build = (place + inputs.entry.number - 1) % 5
+    fact = Part(chooser.fact(place, leads=build in _FACT_LEADS and not subject.news), 5)
     offer = Part(chooser.offer(place), 8)
     greeting = Part(Line(chooser.greeting(place)), 6)
     festive = Part(Line(chooser.festive(place)), 2)
@@ -100,21 +111,22 @@ def _body(inputs: SocialPostInputs, voice: Voice, chooser: Chooser, place: int) 
     audience = Part(Line(_audience(inputs) if place % 2 else ""), 2)
     second = Part(_second_fact(chooser, voice, place), 4, breaks=False)
     builds = (
-        [news, festive, _run(moment), product, _run(fact), second, offer, greeting],
-        [news, greeting, _run(audience), fact, second, product, offer],
-        [news, moment, _run(festive), product, offer, _run(greeting), fact],
-        [news, greeting, product, audience, fact, _run(moment), offer],
-        [news, festive, fact, _run(product), _run(offer), moment, greeting],
+        [news, festive, run(moment), product, run(fact), second, offer, greeting],
+        [news, greeting, run(audience), fact, second, product, offer],
+        [news, moment, run(festive), product, offer, run(greeting), fact],
+        [news, greeting, product, audience, fact, run(moment), offer],
+        [news, festive, fact, run(product), run(offer), moment, greeting],
     )
-    chosen = [p for p in builds[(place + inputs.entry.number - 1) % len(builds)] if p.line.text]
+    chosen = [p for p in builds[build] if p.line.text]
     if chosen:  # the first line stands alone
         chosen[0] = Part(chosen[0].line, chosen[0].weight)
     return _listed(chosen, chooser) if voice.lists and place == 0 else chosen
 
 
-def _run(part: Part) -> Part:
-    """The same part running on in its paragraph."""
-    return Part(part.line, part.weight, breaks=False)
+def _run(part: Part, language: str) -> Part:
+    """The same part running on in its paragraph; in Hindi only what states something does."""
+    stands = language != ENGLISH and part.weight not in _STATING
+    return Part(part.line, part.weight, breaks=stands)
 
 
 def _thin(subject: Subject) -> bool:
@@ -136,7 +148,8 @@ def _asked(text: str) -> Claim:
 
 def _audience(inputs: SocialPostInputs) -> str:
     who = clean(inputs.audience or "")
-    return f"{who[:1].upper()}{who[1:]}, this one is for you." if who else ""
+    frame = tongue.words(inputs.entry.language, "phrases")["audience"]
+    return audience_in(f"{who[:1].upper()}{who[1:]}", inputs.entry.language, frame) if who else ""
 
 
 def _listed(parts: list[Part], chooser: Chooser) -> list[Part]:
@@ -144,8 +157,10 @@ def _listed(parts: list[Part], chooser: Chooser) -> list[Part]:
     products = [p for p in chooser.subject.products if not says(p.name, chooser.banned)][:4]
     if len(products) < 2:
         return parts
+    language = chooser.subject.language
     rows = "\n".join(
-        f"• {clean(p.name)}{f', {clean(p.price)}' if p.price else ''}" for p in products
+        f"• {clean(p.name)}{f', {price_in(clean(p.price), language)}' if p.price else ''}"
+        for p in products
     )
     claims = tuple(
         Claim(text=f"{p.name}: {p.price}", source="your Brand DNA") for p in products if p.price
@@ -156,7 +171,7 @@ def _listed(parts: list[Part], chooser: Chooser) -> list[Part]:
 def _emoji(voice: Voice, subject: Subject, place: int) -> str:
     if not voice.emoji or place % 2:
         return ""
-    own = library.read("en/tones")["emoji"].get(subject.family, "")
+    own = tongue.words(subject.language, "tones")["emoji"].get(subject.family, "")
     sign = (subject.festival.emoji if subject.festival else "") or own
     return f" {sign}" if sign else ""
 

@@ -67,6 +67,11 @@ def brand_missing(it: BrandMissing) -> str:
     return f"{words()['brand_missing']}\n{bullets(asked)}"
 
 
+def missing_questions() -> dict[str, str]:
+    """The questions of `brand_missing`, each with the name of what it asks for."""
+    return {str(text): name for name, text in library.read("en/replies")["missing"].items()}
+
+
 def connect_first(it: ConnectFirst) -> str:
     names = listed([p.title for p in it.platforms])
     return words()["connect_named" if names else "connect_any"].format(platforms=names)

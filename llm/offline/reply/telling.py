@@ -3,7 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from llm.offline.reply import campaign, conversation
+from domain.language import HINDI, HINGLISH
+from llm.offline.reply import campaign, conversation, hindi_talk, hindi_work
+from llm.offline.reply.voice import Voice
+from llm.offline.sentences import each_opened
 from llm.tasks.reply import EditsMade, Questions, Reply, ReplyInputs, Situation
 
 _TELLERS: dict[str, Callable[[Any], str]] = {
@@ -30,10 +33,33 @@ _TELLERS: dict[str, Callable[[Any], str]] = {
 }
 
 
+_HINDI_TELLERS: dict[str, Callable[[Any, Voice], str]] = {
+    kind: getattr(hindi_work if teller.__module__ == campaign.__name__ else hindi_talk, name)
+    for kind, teller in _TELLERS.items()
+    for name in (teller.__name__,)
+}
+"""The same situations, told by the functions of the same names."""
+
+
 def tell(inputs: ReplyInputs) -> Reply:
     """All situations in one message, in their order; the same thing is said once."""
-    blocks = [_TELLERS[situation.kind](situation) for situation in _merged(inputs.situations)]
-    return Reply(text="\n\n".join(dict.fromkeys(block for block in blocks if block)))
+    blocks = [_told(situation, inputs.language) for situation in _merged(inputs.situations)]
+    text = "\n\n".join(dict.fromkeys(block for block in blocks if block))
+    return Reply(text=_capitals(text) if inputs.language == HINGLISH else text)
+
+
+def _told(situation: Situation, language: str) -> str:
+    if language in {HINDI, HINGLISH}:
+        return _HINDI_TELLERS[situation.kind](situation, Voice(language))
+    return _TELLERS[situation.kind](situation)
+
+
+def _capitals(text: str) -> str:
+    """Hinglish comes from a script without capitals: each sentence gets one, as in English."""
+    return "\n".join(
+        f"- {each_opened(line[2:])}" if line.startswith("- ") else each_opened(line)
+        for line in text.split("\n")
+    )
 
 
 def _merged(situations: tuple[Situation, ...]) -> list[Situation]:

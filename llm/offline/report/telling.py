@@ -5,13 +5,16 @@ from collections.abc import Iterable
 from domain.analysis import analyse
 from domain.ers import ers_of_counts
 from domain.expectation import around
+from domain.language import HINDI, HINGLISH
 from domain.measuring import maturity
 from domain.report import PostFigures
 from llm.offline.report.en.words import ENGLISH
+from llm.offline.report.hi.retyped import hinglish_words
+from llm.offline.report.hi.words import HINDI_WORDS
 from llm.offline.report.page import Page, Words
 from llm.tasks.report import ReportInputs, ReportRow, ReportSentence, ReportText
 
-LANGUAGES: dict[str, Words] = {"en": ENGLISH}
+LANGUAGES: dict[str, Words] = {"en": ENGLISH, HINDI: HINDI_WORDS, HINGLISH: hinglish_words()}
 
 
 def report(inputs: ReportInputs) -> ReportText:

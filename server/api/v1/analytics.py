@@ -8,7 +8,8 @@ from pydantic import BaseModel, Field
 from starlette.responses import HTMLResponse
 
 from domain.errors import InvalidError
-from domain.periods import Period, span_of
+from domain.period import Period
+from domain.periods import span_of
 from domain.platform import parse_platform
 from domain.report import Scope
 from domain.times import GivenInstant

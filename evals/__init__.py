@@ -1,0 +1,1 @@
+"""Prompt-regression harness: cases, scorers, runs, baselines and comparisons. Draws no terminal."""

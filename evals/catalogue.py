@@ -1,0 +1,42 @@
+"""Every evaluated task by name, and which prompt each covers."""
+
+from domain.errors import InvalidError
+from evals.task import AnyTask
+from evals.tasks.edits import EDITS
+from evals.tasks.findings import MARKET
+from evals.tasks.posts import POSTS
+from evals.tasks.reply import REPLIES
+from evals.tasks.report import REPORTS
+from evals.tasks.routing import ROUTING
+from evals.tasks.strategy import STRATEGIES
+
+TASKS: tuple[AnyTask, ...] = (
+    ROUTING,
+    POSTS,
+    EDITS,
+    STRATEGIES,
+    REPLIES,
+    REPORTS,
+    MARKET,
+)
+
+
+def chosen(names: tuple[str, ...]) -> tuple[AnyTask, ...]:
+    """The tasks of these names; all without any.
+
+    Raises:
+        InvalidError: `unknown_task`.
+    """
+    known = {task.name: task for task in TASKS}
+    strange = [name for name in names if name not in known]
+    if strange:
+        raise InvalidError(
+            f"There is no eval called “{strange[0]}”. Known: {', '.join(known)}.",
+            code="unknown_task",
+        )
+    return tuple(known[name] for name in dict.fromkeys(names)) or TASKS
+
+
+def covered() -> frozenset[str]:
+    """Prompts that have cases."""
+    return frozenset(prompt for task in TASKS for prompt in task.prompts)

@@ -1,0 +1,1 @@
+"""Comparisons as documents for people: Markdown and one self-contained page."""

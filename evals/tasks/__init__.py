@@ -1,0 +1,1 @@
+"""One module per evaluated task: its samples' types, how it is answered, how it is scored."""

@@ -1,0 +1,157 @@
+"""Planted regressions are caught by task and sample; a run that changed nothing is quiet."""
+
+import pytest
+
+from domain.register import Register
+from evals.archive import as_baselines
+from evals.comparison import Verdict, compare
+from evals.guard import guarded
+from llm.build import build_author
+from llm.tasks.intent import EditAction, Intent, IntentKind
+
+
+def praise_becomes_work(inputs, intent):
+    if intent.kind is not IntentKind.APPROVAL_ATTEMPT:
+        return intent
+    return Intent(kind=IntentKind.CAMPAIGN, topic="whatever was praised")
+
+
+def hours_are_lost(_inputs, intent):
+    return intent.model_copy(update={"wall_times": ()})
+
+
+def prices_rise(_inputs, posts):
+    dearer = tuple(
+        v.model_copy(update={"text": v.text.replace("₹20", "₹25")}) for v in posts.variations
+    )
+    return posts.model_copy(update={"variations": dearer})
+
+
+def one_register_for_all(_inputs, posts):
+    flat = tuple(v.model_copy(update={"register": Register.HUMOUR}) for v in posts.variations)
+    return posts.model_copy(update={"variations": flat})
+
+
+def shorter_says_so_and_does_nothing(inputs, edited):
+    if EditAction.SHORTER not in inputs.edit.actions:
+        return edited
+    return edited.model_copy(update={"text": inputs.current.text})
+
+
+def links_are_cut(_inputs, edited):
+    return edited.model_copy(update={"text": edited.text.replace("https://", "")})
+
+
+def unknown_is_called_out(_inputs, reply):
+    text = reply.text.replace("may or may not be out", "was published")
+    return reply.model_copy(update={"text": text})
+
+
+def festivals_are_missed(_inputs, plan):
+    return plan.model_copy(update={"calendar": plan.calendar[:-1]})
+
+
+def missing_counts_are_zero(_inputs, report):
+    sentences = tuple(
+        s.model_copy(update={"text": s.text + " 0 likes on the rest."}) for s in report.sentences
+    )
+    return report.model_copy(update={"sentences": sentences})
+
+
+def orders_are_obeyed(_inputs, found):
+    return found.model_copy(
+        update={"findings": tuple(f for f in found.findings if f.kind != "suspicious")}
+    )
+
+
+PLANTED = [
+    ("intent", praise_becomes_work, "routing", "destination", "en-looks-great-post-it"),
+    ("intent", hours_are_lost, "routing", "details", "en-two-posts-next-monday"),
+    ("social_post", prices_rise, "posts", "prices", "en-chai-plain"),
+    ("social_post", one_register_for_all, "posts", "distinct", "en-gym-bold"),
+    ("edit_post", shorter_says_so_and_does_nothing, "edits", "asked", "en-shorter"),
+    ("edit_post", links_are_cut, "edits", "kept", "en-start-with-question"),
+    ("reply", unknown_is_called_out, "reply", "tells", "unknown-outcome"),
+    ("strategy", festivals_are_missed, "strategy", "amount", "diwali-ends-on-its-day"),
+    ("report", missing_counts_are_zero, "report", "no_data_is_not_zero", "silent-is-not-zero"),
+    ("findings", orders_are_obeyed, "findings", "suspicious", "orders-in-english"),
+]
+
+
+@pytest.mark.parametrize(("prompt", "spoil", "task", "scorer", "sample"), PLANTED)
+def test_a_planted_regression_is_caught_by_task_and_sample(
+    baselines, measure, degraded, prompt, spoil, task, scorer, sample
+):
+    found = compare(measure(degraded(prompt, spoil), task), baselines)
+    assert [t.task for t in found.regressed] == [task]
+    assert not found.passed
+    worse = {s.id: {c.scorer for c in s.scores if c.step < 0} for s in found.tasks[0].samples}
+    assert scorer in worse[sample]
+    change = next(c for c in found.tasks[0].scorers if c.scorer == scorer)
+    assert change.verdict is Verdict.REGRESSION
+    assert change.worse >= 1
+
+
+def test_a_regression_in_one_sample_of_an_author_without_chance_counts(
+    baselines, measure, degraded
+):
+    def wrong_once(inputs, intent):
+        lost = "masala chai for next Monday" in inputs.message
+        return Intent(kind=IntentKind.UNCLEAR) if lost else intent
+
+    found = compare(measure(degraded("intent", wrong_once), "routing"), baselines)
+    assert [s.id for s in found.tasks[0].samples] == ["en-two-posts-next-monday"]
+    assert not found.passed
+
+
+def test_only_the_task_that_got_worse_is_named(baselines, measure, degraded):
+    found = compare(measure(degraded("social_post", prices_rise)), baselines)
+    assert {t.task: t.verdict for t in found.tasks if t.moved} == {"posts": Verdict.REGRESSION}
+
+
+def test_an_author_that_stops_answering_is_caught(baselines, measure, degraded):
+    def stops(_inputs, _output):
+        raise ValueError("no more words")
+
+    found = compare(measure(degraded("report", stops), "report"), baselines)
+    changes = {c.scorer: c for c in found.tasks[0].scorers}
+    assert changes["answered"].verdict is Verdict.REGRESSION
+    why = next(c for c in found.tasks[0].samples[0].scores if c.scorer == "answered").new.why
+    assert "no more words" in why
+
+
+def test_the_same_author_again_is_quiet_whatever_the_seed(baselines, measured, measure):
+    again = measure(build_author("offline"))
+    for seed in range(20):
+        found = guarded(again, baselines, seed=seed)
+        assert found.passed
+        assert not any(task.moved for task in found.tasks)
+    assert {t.task for t in found.tasks} == {t.task for t in measured.tasks}
+
+
+def wrong_kind(_inputs, _intent):
+    return Intent(kind=IntentKind.UNCLEAR)
+
+
+@pytest.mark.slow
+def test_two_runs_of_an_author_with_moods_seldom_raise_an_alarm(measure, noisy):
+    """At most 5 of 100 such comparisons may call chance a change (docs/evals.md has the figure).
+
+    At that rate more than 4 alarms in 20 pairs come once in 300 runs of this test.
+    """
+    runs = [
+        measure(noisy("intent", wrong_kind, share=0.15, seed=seed), "routing") for seed in range(40)
+    ]
+    alarms = 0
+    for number, (one, other) in enumerate(zip(runs[::2], runs[1::2], strict=True)):
+        found = compare(one, as_baselines(other, "the same author"), seed=number)
+        alarms += found.tasks[0].verdict is not Verdict.NO_CHANGE
+    assert alarms <= 4
+
+
+def test_an_author_with_moods_that_got_really_worse_is_caught(measure, noisy):
+    before = measure(noisy("intent", wrong_kind, share=0.0, seed=1), "routing")
+    after = measure(noisy("intent", wrong_kind, share=0.8, seed=2), "routing")
+    found = compare(after, as_baselines(before, "before"))
+    assert [t.task for t in found.regressed] == ["routing"]
+    assert not compare(before, as_baselines(after, "the other way round")).regressed

@@ -1,0 +1,141 @@
+"""The team answers in the language it was written to, the same facts in the same order."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from domain.devanagari import has_devanagari
+from domain.language import HINDI, HINGLISH
+from domain.platform import Platform
+from llm.offline.reply.telling import tell
+from llm.offline.reply.voice import Voice
+from llm.tasks.edit_post import NotDone
+from llm.tasks.intent import Problem
+from llm.tasks.reply import (
+    AlreadySubmitted,
+    ApprovalByChat,
+    BrandMissing,
+    CannotDo,
+    ChangedPost,
+    ConnectFirst,
+    Decided,
+    DecidedPost,
+    DraftsWaiting,
+    EditsMade,
+    Greeting,
+    Help,
+    HistoryEntry,
+    Notes,
+    PlanMade,
+    PlannedPost,
+    PostHistories,
+    PostHistory,
+    Problems,
+    PublicationsSettled,
+    Questions,
+    ReplyInputs,
+    SettledPost,
+    Unclear,
+    WaitingDraft,
+    WaitingList,
+    WentWrong,
+)
+
+LINKEDIN = Platform.LINKEDIN
+WHEN = "Thu 12 Nov, 7:30 pm IST"
+DRAFT = WaitingDraft(number=1, platform=LINKEDIN, when=WHEN, register="pride", expected_ers=43.2)
+SETTLED = SettledPost(
+    number=1, platform=LINKEDIN, state="published", when=WHEN, permalink="https://x.y/1"
+)
+EVERY = (
+    Greeting(waiting=1),
+    Help(question="aap kya karte hain"),
+    PlanMade(campaign="c", posts=(PlannedPost(number=1, platform=LINKEDIN, when=WHEN),)),
+    DraftsWaiting(drafts=(DRAFT,)),
+    Questions(questions=("What is the business called?",)),
+    Problems(
+        problems=(
+            Problem(
+                code="past_date",
+                message="Mon 12 Oct 2026 has already passed. Which day shall it be instead?",
+            ),
+        )
+    ),
+    EditsMade(posts=(ChangedPost(number=1, platform=LINKEDIN, done=("Made it shorter.",)),)),
+    Decided(posts=(DecidedPost(number=1, platform=LINKEDIN, decision="approve", when=WHEN),)),
+    PublicationsSettled(posts=(SETTLED,)),
+    PostHistories(
+        posts=(
+            PostHistory(
+                number=1,
+                platform=LINKEDIN,
+                state="is out",
+                entries=(HistoryEntry(when=WHEN, what="Rejected by Asha"),),
+            ),
+        )
+    ),
+    ApprovalByChat(drafts=(DRAFT,)),
+    AlreadySubmitted(number=1, platform=LINKEDIN),
+    WaitingList(),
+    ConnectFirst(platforms=(LINKEDIN,)),
+    BrandMissing(missing=("products",)),
+    CannotDo(wish="post 7", why="there is no such post in this conversation; it has 2."),
+    Unclear(),
+    Notes(lines=("Compared with 5 of your own posts (best ERS 61.20).",)),
+    WentWrong(what="", why="Nothing was posted."),
+)
+
+
+@pytest.mark.parametrize("situation", EVERY, ids=lambda s: s.kind)
+def test_every_situation_is_told_in_hindi_and_in_hinglish(situation):
+    hindi = tell(ReplyInputs(language=HINDI, situations=(situation,))).text
+    assert has_devanagari(hindi)
+    assert not any(word in hindi for word in (" the ", " is ", " your ", "{"))
+    hinglish = tell(ReplyInputs(language=HINGLISH, situations=(situation,))).text
+    assert not has_devanagari(hinglish)
+    assert hinglish[0].isupper() or not hinglish[0].isalpha()
+
+
+def test_english_is_told_as_before():
+    text = tell(ReplyInputs(situations=(ApprovalByChat(drafts=(DRAFT,)),))).text
+    assert text.startswith("Nothing was published")
+
+
+def test_a_yes_by_chat_is_answered_first_with_what_did_not_happen():
+    for language, start in ((HINDI, "कुछ पब्लिश नहीं हुआ"), (HINGLISH, "Kuch publish nahi hua")):
+        told = tell(ReplyInputs(language=language, situations=(ApprovalByChat(drafts=(DRAFT,)),)))
+        assert told.text.startswith(start)
+
+
+def test_times_links_and_names_are_kept():
+    text = tell(
+        ReplyInputs(language=HINDI, situations=(PublicationsSettled(posts=(SETTLED,)),))
+    ).text
+    assert "गुरुवार 12 नवंबर, शाम 7:30 बजे" in text
+    assert "https://x.y/1" in text
+    hook = "अच्छा कपड़ा ख़ुद बोलता है।"
+    draft = DRAFT.model_copy(update={"hook": hook})
+    told = tell(ReplyInputs(language=HINGLISH, situations=(DraftsWaiting(drafts=(draft,)),)))
+    assert hook in told.text
+
+
+def test_what_is_not_known_in_hindi_stays_as_it_was_said():
+    done = ("Something no table knows.",)
+    not_done = (NotDone(wish="x", why="Because of y."),)
+    posts = (ChangedPost(number=1, platform=LINKEDIN, done=done, not_done=not_done),)
+    text = tell(ReplyInputs(language=HINDI, situations=(EditsMade(posts=posts),))).text
+    assert "Something no table knows." in text
+    assert "Because of y." in text
+
+
+def test_all_that_an_edit_says_is_known_in_hindi():
+    """The sentences of the edit package, so that a new one is not forgotten here."""
+    source = "".join(
+        p.read_text(encoding="utf-8")
+        for p in (Path(__file__).parents[2] / "llm/offline/edit").glob("*.py")
+    )
+    plain = re.findall(r'CannotError\(\s*"([^"{]+\.)"\s*\)', source)
+    assert len(plain) >= 12
+    unknown = [said for said in plain if not has_devanagari(Voice(HINDI).told(said))]
+    assert unknown == []
