@@ -11,7 +11,6 @@ from starlette.responses import HTMLResponse
 from domain.report import PostFigures
 from domain.times import spoken
 from llm.tasks.report import ReportSentence
-from media.webfont import cut
 from server.report import charts, labels, tables
 from server.report.labels import HEADINGS
 from server.report.markup import Markup, joined, tag
@@ -218,6 +217,8 @@ def _says(made: Report, name: str) -> str:
 
 def _fonts(body: str) -> str:
     """The bundled typeface, cut down to the letters of this page."""
+    from media.webfont import cut  # what cuts it loads when a page is made
+
     faces = []
     for weight, number in (("Medium", "400 500"), ("Bold", "600 700")):
         data = base64.b64encode(cut("Bold" if weight == "Bold" else "Medium", [body])).decode()
