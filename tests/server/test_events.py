@@ -132,7 +132,7 @@ def test_a_whole_publication_is_told_as_it_happens(shop, chat):
         "publication.published",
     ]
     opened, told = mine[:2]
-    assert (opened["status"], opened["version"], opened["decision"]) == ("open", 1, None)
+    assert (opened["status"], opened["version"], opened["decision"]) == ("open", 2, None)
     assert (told["decided_by"], told["decided_at"]) == (
         decided["decided_by"],
         decided["decided_at"],
