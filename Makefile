@@ -11,7 +11,7 @@ ROOTS := $(sort $(patsubst %/__init__.py,%,$(wildcard */__init__.py)))
 ARGS ?=
 include web/web.mk
 
-.PHONY: help setup run test check crash-test bench lint types imports typos deps dead evals format docs migrate clean
+.PHONY: help setup run test suites check crash-test bench lint types imports typos deps dead evals format docs migrate clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,10 +38,12 @@ $(STAMP): pyproject.toml constraints.txt
 run: setup ## Serve API and worker on http://127.0.0.1:8000 and the sandbox on 8900
 	$(BIN)/insta-media serve $(ARGS)
 
-test: setup ## Run all tests (ARGS="tests/domain -k window" narrows it down)
-	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
-
-check: lint types imports typos deps dead evals web-check test ## What CI runs, in this order
+PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
+test: setup ## Run all tests (ARGS="tests/domain -k window" narrows it down) but the suites
+	$(PYTEST) $(or $(ARGS),--ignore tests/crash --ignore tests/web)
+suites: setup ## Faults injected into real processes, and the web app in a browser: short forms
+	$(PYTEST) tests/crash tests/web $(ARGS)
+check: lint types imports typos deps dead evals web-check test suites ## What CI runs, in this order
 
 crash-test: setup ## Kill, freeze and starve real processes; build/crash/results.json
 	$(BIN)/python -m crash $(ARGS)
@@ -68,13 +70,10 @@ dead: setup ## Code that nothing uses
 
 format: setup ## Rewrite the code in the agreed layout
 	$(BIN)/ruff check --fix-only --quiet . && $(BIN)/ruff format .
-
 docs: setup ## Redraw the pages that are generated from code
 	$(BIN)/python -m graph.picture > docs/graph.md
-
 migrate: setup ## Bring the database's tables up to date
 	$(BIN)/insta-media migrate
-
 clean: ## Remove caches and build results; never your data or .venv
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
