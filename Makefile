@@ -42,7 +42,7 @@ PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
 test: setup ## Run all tests (ARGS="tests/domain -k window" narrows it down) but the suites
 	$(PYTEST) $(or $(ARGS),--ignore tests/crash --ignore tests/web)
 suites: setup ## Faults injected into real processes, and the web app in a browser: short forms
-	$(PYTEST) tests/crash tests/web $(ARGS)
+	$(PYTEST) tests/crash $(ARGS) && $(PYTEST) tests/web $(ARGS)
 check: lint types imports typos deps dead evals web-check test suites ## What CI runs, in this order
 
 crash-test: setup ## Kill, freeze and starve real processes; build/crash/results.json

@@ -1,6 +1,7 @@
 """Reports over HTTP: figures that name their rows, and a page that needs nothing but itself."""
 
 import re
+import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -28,8 +29,12 @@ def measured(shop, chat, eventually):
     said = {"role": "user", "content": "One LinkedIn post about our masala chai, right away"}
     chat.runs.wait(thread["thread_id"], "insta-media", input={"messages": [said]})
     (asked,) = shop.get("/api/v1/approvals", status="open")["items"]
-    decision = {"decision": "approve", "version": asked["version"]}
-    shop.post(f"/api/v1/approvals/{asked['id']}/decision", decision)
+    # words that no other test posts: the platform takes none twice
+    edits = {"text": f"Cup number {secrets.randbelow(10**9)}"}
+    edit = {"decision": "edit", "version": asked["version"], "edits": edits}
+    edited = shop.post(f"/api/v1/approvals/{asked['id']}/decision", edit)
+    decision = {"decision": "approve", "version": asked["version"] + 1}
+    shop.post(f"/api/v1/approvals/{edited['next_approval_id']}/decision", decision)
     (publication,) = shop.get("/api/v1/publications")["items"]
     path = f"/api/v1/publications/{publication['id']}/metrics"
     eventually(lambda: shop.get(path)["items"], within_s=90)

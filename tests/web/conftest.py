@@ -62,7 +62,8 @@ def control(sandbox: dict[str, Any]) -> Iterator[httpx.Client]:
         yield client
 
 
-@pytest.fixture(scope="session")
+# of a module, not of the session: while it runs its event loop is in the way of async tests
+@pytest.fixture(scope="module")
 def browser(built: None) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(
