@@ -48,7 +48,7 @@ def test_codes_and_names_are_one(name, code):
 def _rows(path: str, column: str) -> list[str]:
     file = DATA / path
     if not file.is_file():
-        pytest.skip(f"needs {file}")
+        pytest.skip("needs the outside data in ../shared/data, which is not part of the repository")
     with file.open(encoding="utf-8", newline="") as opened:
         return [row[column] for row in csv.DictReader(opened)]
 

@@ -192,7 +192,8 @@ async def test_a_paused_account_is_still_read(connected, sandbox, until):
     services, member = connected.system.services, connected.member
     await connecting.set_pause(services, member, row.connection_id, paused=True, surface="test")
     await moved(connected, sandbox, until, 3)
-    await until(read_since(connected, row, row.published_at + timedelta(days=3)), seconds=40)
+    read = await until(read_since(connected, row, row.published_at + timedelta(days=3)), seconds=40)
+    assert read[-1].values["impressions"] > 0
 
 
 async def test_results_are_told_by_campaign_post_time_and_altogether(connected, sandbox, until):

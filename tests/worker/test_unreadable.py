@@ -103,13 +103,15 @@ async def test_numbers_of_the_others_still_come(connected, neighbour, until):
         async with neighbour.system.store.reading() as unit:
             return await unit.metrics.of_publications(row.workspace_id, (row.id,))
 
-    await until(counted)
+    # the first look comes twenty seconds after the post
+    numbers = await until(counted, seconds=60)
+    assert {one.publication_id for one in numbers} == {row.id}
     (mine,) = await connected.publications()
 
     async def noticed():
         return await status(connected, mine.connection_id) is ConnectionStatus.NEEDS_RECONNECT
 
-    await until(noticed)
+    assert await until(noticed, seconds=60)
 
 
 async def test_an_account_whose_grant_cannot_be_read_can_be_removed(connected):
