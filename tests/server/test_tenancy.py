@@ -8,6 +8,7 @@ import pytest
 from fastapi.routing import iter_route_contexts
 
 from config.settings import Settings
+from server import web
 from server.app import create_app
 
 GONE = {404}
@@ -39,6 +40,13 @@ OPEN = {
     ("HEAD", "/openapi.json"),
 }
 """Routes that need no access; they are checked where they are described."""
+
+APP = {
+    *(("GET", page) for page in (*web.PAGES, "/icon.svg")),
+    *(("HEAD", page) for page in (*web.PAGES, "/icon.svg")),
+    ("MOUNT", "/assets"),
+}
+"""The web app's files, the same for everybody; there once `make web` has built them."""
 
 ENDLESS = {("GET", f"{V1}/events")}
 """Routes whose answer does not end by itself; test_events looks who is told what."""
@@ -171,7 +179,8 @@ def filled(value: Any, ids: dict[str, str]) -> Any:
 
 
 def test_every_route_is_either_open_on_purpose_or_checked_here():
-    assert set(routes()) == OPEN | ENDLESS | set(GUARDED)
+    built = APP if (web.BUILT / "index.html").is_file() else set()
+    assert set(routes()) == OPEN | ENDLESS | set(GUARDED) | built
 
 
 @pytest.mark.parametrize(("method", "path"), sorted(GUARDED), ids=NAMES)
