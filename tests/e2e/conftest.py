@@ -68,6 +68,7 @@ class Server:
             **os.environ,
             "INSTA_DATA_DIR": str(self.folder),
             "INSTA_SANDBOX_URL": self.sandbox_url,
+            "INSTA_CLOCK": "sandbox",
             "INSTA_RATE_LIMITS": "off",
         }
         with (self.folder / "server.log").open("ab") as log:
@@ -127,6 +128,10 @@ class Twins:
 
     def effects(self) -> list[dict]:
         return self.get("effects")["effects"]
+
+    def pass_first_look(self) -> None:
+        """Move the clock past the age at which a post is first asked for its numbers (20 s)."""
+        self.post("clock", advance_s=25)
 
 
 @pytest.fixture

@@ -13,6 +13,8 @@ def restart(server, *options: str) -> None:
 
 def finish(owner, twins, *, effects: int = 1) -> None:
     """Wait for the campaign's end and check what can never be broken."""
+    owner.wait_for_publication("published")
+    twins.pass_first_look()
     owner.wait(lambda: owner.campaign()["status"] == "completed", "the campaign to end")
     assert len(twins.effects()) == effects
     ids = [message["id"] for message in owner.messages()]

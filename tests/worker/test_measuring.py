@@ -20,6 +20,8 @@ from tools.reporting import campaign_scope, period_scope, report
 
 CALLBACK = "http://127.0.0.1:8000/api/v1/platforms/callback/linkedin"
 DAY_S = 86_400
+FIRST_LOOK = 25 / DAY_S
+"""Days; a little past the age of the first look (`domain.measuring.looks`)."""
 ASK = "One LinkedIn post about our masala chai"
 
 
@@ -98,6 +100,7 @@ async def test_first_numbers_are_too_early_and_settled_ones_match_what_the_twin_
     connected, sandbox, until
 ):
     (row,) = await out(connected, until)
+    await moved(connected, sandbox, until, FIRST_LOOK)
     first = await until(told(connected, "Too early to judge"), seconds=60)
     card = first["additional_kwargs"]["report"]
     assert card["maturity"] == "early"
@@ -149,6 +152,7 @@ async def a_failed_look(shop):
 async def test_a_failing_platform_is_asked_again_and_loses_no_number(connected, sandbox, until):
     sandbox.fault("statistics", "http_500_before_effect", count=1)
     await out(connected, until)
+    await moved(connected, sandbox, until, FIRST_LOOK)
     row = await until(lambda: a_failed_look(connected), seconds=40)
     assert row.metrics_problem == "unreachable"
     assert await snapshots(connected, row) == ()
@@ -166,6 +170,7 @@ async def test_a_failing_platform_is_asked_again_and_loses_no_number(connected, 
 async def test_a_lapsed_grant_is_said_and_waited_for_until_it_is_renewed(connected, sandbox, until):
     sandbox.fault("statistics", "token_revoked", count=1)
     await out(connected, until)
+    await moved(connected, sandbox, until, FIRST_LOOK)
     row = await until(lambda: a_failed_look(connected), seconds=40)
     services, member = connected.system.services, connected.member
     async with services.store.reading() as unit:
