@@ -42,23 +42,33 @@ async def only(shop):
     return (await shop.publications())[-1]
 
 
+def out(shop):
+    """Until the newest post is out."""
+
+    async def look():
+        return (await only(shop)).state is S.PUBLISHED
+
+    return look
+
+
+def in_doubt(shop):
+    """Until a look at the newest post could not tell."""
+
+    async def look():
+        row = await only(shop)
+        return row.state is S.UNKNOWN and row.probes > 0 and row
+
+    return look
+
+
 async def test_a_look_never_settles_on_a_post_that_is_another_publications_own(
     connected, sandbox, until
 ):
     first = await approved_text(connected, "The very same words")
-
-    async def out():
-        return (await only(connected)).state is S.PUBLISHED
-
-    await until(out)
+    await until(out(connected))
     sandbox.fault("create_post", "http_500_before_effect")
     await approved_text(connected, "The very same words")
-
-    async def in_doubt():
-        row = await only(connected)
-        return row.state is not S.PUBLISHED and row.probes > 0 and row
-
-    row = await until(in_doubt)
+    row = await until(in_doubt(connected))
     assert row.state is S.UNKNOWN
     assert row.platform_post_id is None
     assert len(sandbox.effects()) == 1
@@ -86,12 +96,7 @@ async def looked(connected, sandbox, until):
     await connected.say(ASK)
     sandbox.fault("create_post", "http_500_before_effect")
     await approved(connected)
-
-    async def in_doubt():
-        row = await only(connected)
-        return row.state is S.UNKNOWN and row.probes > 0 and row
-
-    row = await until(in_doubt)
+    row = await until(in_doubt(connected))
     services, member = connected.system.services, connected.member
     await connecting.set_pause(services, member, row.connection_id, paused=True, surface="test")
     await prober(services)._settle(row, NO)
@@ -183,20 +188,11 @@ async def test_nothing_is_missed_before_it_is_certain_that_it_did_not_go_out(con
 
 async def test_a_person_cannot_settle_on_another_publications_post(connected, sandbox, until):
     await approved_text(connected, "The first words")
-
-    async def out():
-        return (await only(connected)).state is S.PUBLISHED
-
-    await until(out)
+    await until(out(connected))
     first = await only(connected)
     sandbox.fault("create_post", "http_500_before_effect")
     await approved_text(connected, "Other words")
-
-    async def in_doubt():
-        row = await only(connected)
-        return row.state is S.UNKNOWN and row.probes > 0 and row
-
-    row = await until(in_doubt)
+    row = await until(in_doubt(connected))
     with pytest.raises(ConflictError) as refused:
         await publishing.resolve(
             connected.system.services,
@@ -213,19 +209,10 @@ async def test_a_duplicate_of_another_publications_post_was_not_published(
     connected, sandbox, until
 ):
     await approved_text(connected, "The very same words")
-
-    async def out():
-        return (await only(connected)).state is S.PUBLISHED
-
-    await until(out)
+    await until(out(connected))
     sandbox.fault("create_post", "http_500_before_effect")
     await approved_text(connected, "The very same words")
-
-    async def in_doubt():
-        row = await only(connected)
-        return row.state is S.UNKNOWN and row.probes > 0 and row
-
-    row = await until(in_doubt)
+    row = await until(in_doubt(connected))
     services, member = connected.system.services, connected.member
     await publishing.resolve(
         services, member, row.id, outcome="not_published", platform_post_id=None, surface="test"
