@@ -1,5 +1,6 @@
 """The command as its own process on an empty data folder, and a server on a free port."""
 
+import csv
 import json
 import os
 import signal
@@ -8,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 import httpx
@@ -127,3 +129,14 @@ def write(tmp_path: Path) -> Callable[[str, str], Path]:
         return path
 
     return file
+
+
+@pytest.fixture
+def some_posts(shared_data: Path, tmp_path: Path) -> Path:
+    """The first 60 posts of a creator's real history: the whole takes long to embed."""
+    with (shared_data / "instagram_creator" / "posts.csv").open(newline="") as whole:
+        rows = list(islice(csv.reader(whole), 61))
+    path = tmp_path / "some_posts.csv"
+    with path.open("w", newline="") as part:
+        csv.writer(part).writerows(rows)
+    return path

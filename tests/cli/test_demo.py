@@ -25,9 +25,9 @@ def _words(told: dict) -> list[tuple]:
 
 
 def test_twice_on_a_running_server_gives_the_same_drafts_and_each_post_once(
-    served, sandbox, write, shared_data
+    served, sandbox, write, some_posts
 ):
-    posts = str(shared_data / "instagram_creator" / "posts.csv")
+    posts = str(some_posts)
     brief = str(write("brief.yaml", BRIEF))
     first, second = (
         served.json("demo", "--brief", brief, "--posts", posts, timeout=300) for _ in range(2)

@@ -223,6 +223,8 @@ async def test_imports_at_the_same_time_lose_nothing(engine):
     assert len(await texts_found(engine)) == 6
 
 
+# the reading of rows is each database's own and tested by itself; embedding them all takes long
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_a_creators_history_is_searched_as_the_design_says(shared_data, store, now):
     raw = (shared_data / "instagram_creator" / "posts.csv").read_bytes()
     embedder = MiniLM()
