@@ -55,8 +55,9 @@ def analyse(
     settled = [p for p in ordered if _score(p) is not None]
     ranked = sorted(settled, key=lambda p: (-(p.ers or 0.0), p.number))
     measured = [p for p in ordered if p.maturity is not Maturity.NONE]
+    final = [p for p in ordered if p.maturity is Maturity.SETTLED]
     return Analysis(
-        maturity=_maturity(len(ordered), len(measured), len(settled)),
+        maturity=_maturity(len(ordered), len(measured), len(final)),
         as_of=max((p.as_of for p in ordered if p.as_of), default=None),
         out=len(ordered),
         measured=len(measured),
@@ -109,13 +110,14 @@ def _numbered(posts: Sequence[PostFigures]) -> tuple[PostFigures, ...]:
 
 
 def _maturity(
-    out: int, measured: int, settled: int
+    out: int, measured: int, final: int
 ) -> Literal["none", "early", "partly_settled", "settled"]:
+    """By the age of the numbers, whether or not a score can be made of them."""
     if not measured:
         return "none"
-    if not settled:
+    if not final:
         return "early"
-    return "settled" if settled == out else "partly_settled"
+    return "settled" if final == out else "partly_settled"
 
 
 def _totals(posts: Sequence[PostFigures]) -> tuple[Total, ...]:

@@ -7,7 +7,7 @@ from domain.connection import ConnectionStatus
 from domain.ers import ers_of_counts, reach_normalised_ers
 from domain.expectation import Expected, around
 from domain.ids import post_id
-from domain.measuring import Maturity, maturity
+from domain.measuring import Maturity, is_overdue, maturity
 from domain.metrics import MetricSnapshot
 from domain.post import Post
 from domain.report import PostFigures, Problem, Scope
@@ -58,12 +58,16 @@ async def read_rows(unit: Unit, workspace_id: str, scope: Scope) -> Rows:
     )
 
 
-def gathered(rows: Rows, scope: Scope, zone_name: str) -> Gathered:
-    """The rows as figures. Reads every text of a long history: not for the event loop."""
+def gathered(rows: Rows, scope: Scope, zone_name: str, now: datetime) -> Gathered:
+    """The rows as figures at that instant.
+
+    Reads every text of a long history: not for the event loop.
+    """
     history = [of_history(p, zone_name) for p in rows.known[:MOST_HISTORY] if p.ers is not None]
+    numbers = rows.numbers
     posts = [
         of_published(
-            p, scope.brand_id, zone_name, number=rows.numbers.get(p.publication.content_id, 0)
+            p, scope.brand_id, zone_name, now, number=numbers.get(p.publication.content_id, 0)
         )
         for p in rows.found
     ]
@@ -104,9 +108,15 @@ def _imported_in(post: PostFigures, scope: Scope) -> bool:
 
 
 def of_published(
-    post: PublishedPost, brand_id: str, zone_name: str, *, number: int = 0
+    post: PublishedPost, brand_id: str, zone_name: str, now: datetime, *, number: int = 0
 ) -> PostFigures:
     """The post with its newest numbers, if the platform has said any."""
+    figures = _with_numbers(post, brand_id, zone_name, number)
+    late = is_overdue(figures.platform, figures.published_at, figures.maturity, now)
+    return figures.model_copy(update={"is_overdue": late})
+
+
+def _with_numbers(post: PublishedPost, brand_id: str, zone_name: str, number: int) -> PostFigures:
     row, version, snapshot = post.publication, post.version, post.snapshot
     own = row.platform_post_id
     figures = PostFigures(

@@ -54,6 +54,14 @@ def test_early_numbers_are_shown_and_never_judged():
     assert all(group.here.n == 0 for group in told.registers)
 
 
+def test_numbers_that_settled_without_a_score_are_not_called_early():
+    """A platform that tells impressions alone: nothing more is to be waited for."""
+    mute = post(1, None, maturity="settled", values={"impressions": 50}, snapshot_id="s1")
+    told = analyse([mute], [])
+    assert (told.maturity, told.measured, told.settled) == ("settled", 1, 0)
+    assert analyse([mute, post(2, None)], []).maturity == "partly_settled"
+
+
 @pytest.mark.parametrize(
     ("score", "verdict"), [(50.0, "hit"), (90.0, "above"), (10.0, "below"), (None, "no_numbers")]
 )

@@ -141,6 +141,34 @@ def _hour(at: datetime) -> int:
     return at.astimezone(ZoneInfo(DEFAULT_ZONE)).hour
 
 
+async def test_a_campaign_whose_numbers_never_settle_is_reported_again_once(
+    connected, sandbox, until
+):
+    """The platform stops telling: the team says so, and does not go on looking for ever."""
+    (row,) = await out(connected, until)
+    await until(told(connected, "Too early to judge"), seconds=60)
+    store, now = connected.system.store, connected.system.services.clock()
+    async with store.writing() as unit:
+        await unit.metrics.answered(row.workspace_id, row.id, next_at=None, settled_at=None)
+        (due,) = await unit.campaigns.reports_due(now + timedelta(days=3))
+    await moved(connected, sandbox, until, 3)
+
+    async def waited_for_no_more():
+        async with store.reading() as unit:
+            return not await unit.campaigns.reports_due(connected.system.services.clock())
+
+    async def twice():
+        said = [m["additional_kwargs"].get("report") for m in await connected.messages()]
+        cards = [card for card in said if card]
+        return cards if len(cards) > 1 else None
+
+    await until(waited_for_no_more, seconds=60)
+    cards = await until(twice)
+    assert [card["campaign_id"] for card in cards] == [due.id, due.id]
+    assert cards[-1]["posts"][0]["verdict"] == "too_early"
+    assert "I report here" not in cards[-1]["next_step"]
+
+
 async def a_failed_look(shop):
     (now,) = await shop.publications()
     return now if now.metrics_failures else None
