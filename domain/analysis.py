@@ -22,7 +22,7 @@ from domain.report import (
     TrendPoint,
     Verdict,
 )
-from domain.statistics import difference, mean_of, variance
+from domain.statistics import Mean, difference, mean_of, variance
 
 COUNTED = ("likes", "comments", "shares", "saves", "clicks", "reach", "impressions")
 COMPARED = 60
@@ -32,6 +32,10 @@ POINTS = 90
 UNUSUAL_FROM = 8
 """Points below which nothing is called unusual (design, section 12)."""
 UNUSUAL_SPREAD, UNUSUAL_FLOOR = 2.0, 5.0
+
+GRAIN = 1.0
+"""ERS points by which scores differ at the least: counts are whole, and where they are small one
+like more or less is a point and more (ERS of 0, 1, 2 and 5 likes: 0, 1.82, 3.36 and 6.93)."""
 
 
 def analyse(
@@ -145,9 +149,9 @@ def _groups(
     return tuple(
         Group(
             key=key,
-            here=mean_of(_scores(here[key])),
+            here=_mean(here[key]),
             numbers=tuple(p.number for p in here[key]),
-            brand=mean_of(_scores(brand[key])),
+            brand=_mean(brand[key]),
             imported=sum(p.source == "imported" for p in brand[key]),
         )
         for key in sorted(brand)
@@ -177,6 +181,10 @@ def _scores(posts: Iterable[PostFigures]) -> list[float]:
     return [score for post in posts if (score := _score(post)) is not None]
 
 
+def _mean(posts: Iterable[PostFigures]) -> Mean:
+    return mean_of(_scores(posts), grain=GRAIN)
+
+
 def _trend(
     settled: Sequence[PostFigures], history: Sequence[PostFigures], *, is_all: bool
 ) -> Trend:
@@ -186,7 +194,7 @@ def _trend(
         before, recent = dated[:middle], dated[middle:]
     else:
         recent, before = dated, _before(dated, history)
-    found = difference(_by_platform(before, recent))
+    found = difference(_by_platform(before, recent), grain=GRAIN)
     direction: Direction = "too_few"
     if found:
         clear: Direction = "better" if found.value > 0 else "worse"
@@ -194,8 +202,8 @@ def _trend(
     return Trend(
         direction=direction,
         basis="halves" if is_all else "before",
-        recent=mean_of(_scores(recent)),
-        before=mean_of(_scores(before)),
+        recent=_mean(recent),
+        before=_mean(before),
         imported_before=sum(p.source == "imported" for p in before),
         difference=found.value if found else None,
         low=found.low if found else None,

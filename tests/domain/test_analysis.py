@@ -94,6 +94,13 @@ def test_two_posts_are_too_few_to_call_a_trend():
     assert (told.direction, told.difference) == ("too_few", None)
 
 
+def test_equal_scores_of_a_few_posts_are_no_trend():
+    told = analyse([post(n, 1.82) for n in range(3)], [old(n, 0.0) for n in range(3)])
+    assert (told.trend.direction, told.trend.difference) == ("no_clear_change", 1.82)
+    assert told.trend.low < 0 < told.trend.high
+    assert told.trend.recent.low < told.trend.recent.high
+
+
 def test_noise_is_no_trend():
     history = [old(n, 30.0 + 20 * (n % 2)) for n in range(HISTORY_OF)]
     told = analyse([post(n, 32.0 + 20 * (n % 2)) for n in range(4)], history).trend
