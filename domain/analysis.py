@@ -50,7 +50,8 @@ def analyse(
 
     Args:
         posts: The report's posts.
-        history: The brand's posts with settled numbers, those of the report among them.
+        history: The brand's posts with a score, those of the report among them; of these only
+            settled ones count.
         is_all: Whether the report is about everything; then it is compared within itself.
         is_cut: Whether the brand has more history than this.
         left_out: How many posts of the report's scope are not among its posts.

@@ -270,6 +270,31 @@ async def test_imported_posts_are_history_and_marked(shop, shared_csv):
     assert shown["trend"]["difference"] is not None
 
 
+async def test_a_file_with_a_post_of_this_hour_holds_first_numbers_of_it(shop):
+    """They would make every young post a failure, imported or not."""
+    services = shop.system.services
+    now = services.clock()
+    ages = [timedelta(hours=1), *(timedelta(days=days) for days in range(3, 9))]
+    lines = [f"{now - age:%Y-%m-%dT%H:%M:%SZ},Cup {n},{40 * n}" for n, age in enumerate(ages)]
+    file = "\n".join(["date,caption,likes", *lines]).encode()
+
+    async def reported():
+        await services.esg.import_posts(
+            shop.member.workspace_id, shop.brand.id, file, Platform.INSTAGRAM
+        )
+        made = await report(services, shop.member.workspace_id, period_scope(shop.brand.id))
+        return report_view(made)
+
+    shown = await reported()
+    young = shown["posts"][-1]
+    assert (young["text"], young["maturity"], young["verdict"]) == ("Cup 0", "early", "too_early")
+    assert young["age_h"] == pytest.approx(1, abs=0.1)
+    assert (shown["maturity"], shown["settled"], shown["history"]["n"]) == ("partly_settled", 6, 6)
+    assert shown["worst"]["post_ids"] != [young["post_id"]]
+    assert shown["trend"]["before"]["n"] + shown["trend"]["recent"]["n"] == 6
+    assert (await reported())["settled"] == 6, "the same file again tells nothing newer"
+
+
 @pytest.fixture
 def shared_csv(shared_data):
     return (shared_data / "instagram_creator" / "posts.csv").read_bytes()

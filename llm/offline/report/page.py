@@ -68,7 +68,8 @@ class Page:
 
 def _is_stuck(post: PostFigures) -> bool:
     """Whether time alone brings no better numbers, so that no day can be named for them."""
-    return post.is_overdue or post.problem not in (None, "unreachable")
+    is_file = post.source == "imported"  # tells no more until somebody imports it again
+    return is_file or post.is_overdue or post.problem not in (None, "unreachable")
 
 
 @dataclass(frozen=True)
