@@ -22,7 +22,7 @@ from domain.report import (
     TrendPoint,
     Verdict,
 )
-from domain.statistics import difference, mean_of, variance
+from domain.statistics import Mean, difference, mean_of, variance
 
 COUNTED = ("likes", "comments", "shares", "saves", "clicks", "reach", "impressions")
 COMPARED = 60
@@ -32,6 +32,10 @@ POINTS = 90
 UNUSUAL_FROM = 8
 """Points below which nothing is called unusual (design, section 12)."""
 UNUSUAL_SPREAD, UNUSUAL_FLOOR = 2.0, 5.0
+
+GRAIN = 1.0
+"""ERS points by which scores differ at the least: counts are whole, and where they are small one
+like more or less is a point and more (ERS of 0, 1, 2 and 5 likes: 0, 1.82, 3.36 and 6.93)."""
 
 
 def analyse(
@@ -46,7 +50,8 @@ def analyse(
 
     Args:
         posts: The report's posts.
-        history: The brand's posts with settled numbers, those of the report among them.
+        history: The brand's posts with a score, those of the report among them; of these only
+            settled ones count.
         is_all: Whether the report is about everything; then it is compared within itself.
         is_cut: Whether the brand has more history than this.
         left_out: How many posts of the report's scope are not among its posts.
@@ -55,8 +60,9 @@ def analyse(
     settled = [p for p in ordered if _score(p) is not None]
     ranked = sorted(settled, key=lambda p: (-(p.ers or 0.0), p.number))
     measured = [p for p in ordered if p.maturity is not Maturity.NONE]
+    final = [p for p in ordered if p.maturity is Maturity.SETTLED]
     return Analysis(
-        maturity=_maturity(len(ordered), len(measured), len(settled)),
+        maturity=_maturity(len(ordered), len(measured), len(final)),
         as_of=max((p.as_of for p in ordered if p.as_of), default=None),
         out=len(ordered),
         measured=len(measured),
@@ -109,13 +115,14 @@ def _numbered(posts: Sequence[PostFigures]) -> tuple[PostFigures, ...]:
 
 
 def _maturity(
-    out: int, measured: int, settled: int
+    out: int, measured: int, final: int
 ) -> Literal["none", "early", "partly_settled", "settled"]:
+    """By the age of the numbers, whether or not a score can be made of them."""
     if not measured:
         return "none"
-    if not settled:
+    if not final:
         return "early"
-    return "settled" if settled == out else "partly_settled"
+    return "settled" if final == out else "partly_settled"
 
 
 def _totals(posts: Sequence[PostFigures]) -> tuple[Total, ...]:
@@ -143,9 +150,9 @@ def _groups(
     return tuple(
         Group(
             key=key,
-            here=mean_of(_scores(here[key])),
+            here=_mean(here[key]),
             numbers=tuple(p.number for p in here[key]),
-            brand=mean_of(_scores(brand[key])),
+            brand=_mean(brand[key]),
             imported=sum(p.source == "imported" for p in brand[key]),
         )
         for key in sorted(brand)
@@ -175,6 +182,10 @@ def _scores(posts: Iterable[PostFigures]) -> list[float]:
     return [score for post in posts if (score := _score(post)) is not None]
 
 
+def _mean(posts: Iterable[PostFigures]) -> Mean:
+    return mean_of(_scores(posts), grain=GRAIN)
+
+
 def _trend(
     settled: Sequence[PostFigures], history: Sequence[PostFigures], *, is_all: bool
 ) -> Trend:
@@ -184,7 +195,7 @@ def _trend(
         before, recent = dated[:middle], dated[middle:]
     else:
         recent, before = dated, _before(dated, history)
-    found = difference(_by_platform(before, recent))
+    found = difference(_by_platform(before, recent), grain=GRAIN)
     direction: Direction = "too_few"
     if found:
         clear: Direction = "better" if found.value > 0 else "worse"
@@ -192,8 +203,8 @@ def _trend(
     return Trend(
         direction=direction,
         basis="halves" if is_all else "before",
-        recent=mean_of(_scores(recent)),
-        before=mean_of(_scores(before)),
+        recent=_mean(recent),
+        before=_mean(before),
         imported_before=sum(p.source == "imported" for p in before),
         difference=found.value if found else None,
         low=found.low if found else None,

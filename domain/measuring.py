@@ -53,6 +53,15 @@ def maturity(platform: Platform, published_at: datetime | None, as_of: datetime)
     return Maturity.EARLY
 
 
+def is_overdue(
+    platform: Platform, published_at: datetime | None, told: Maturity, now: datetime
+) -> bool:
+    """Whether a post is old enough to be judged and its newest numbers are not."""
+    return told is not Maturity.SETTLED and maturity(platform, published_at, now) is (
+        Maturity.SETTLED
+    )
+
+
 def looks(platform: Platform) -> tuple[timedelta, ...]:
     """The ages at which a post is asked about: minutes after it, then ever more rarely."""
     lag = LAGS.get(platform, timedelta())

@@ -82,6 +82,8 @@ class PostFigures(Frozen):
     reach_normalised_ers: float | None = None
     expected: Expected | None = None
     maturity: Maturity = Maturity.NONE
+    is_overdue: bool = False
+    """Old enough to be judged, and the platform has told nothing from that age: it may never."""
     verdict: Verdict = "no_numbers"
     problem: Problem | None = None
     """Why there are no newer numbers; None when nothing is wrong."""

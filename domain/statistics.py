@@ -55,25 +55,36 @@ def variance(values: Sequence[float]) -> float:
     return math.fsum((v - mean) ** 2 for v in values) / (len(values) - 1)
 
 
-def mean_of(values: Sequence[float], *, least: float = 0.0, most: float = 100.0) -> Mean:
-    """The mean of values on a scale from `least` to `most`; the interval is cut to the scale."""
+def mean_of(
+    values: Sequence[float], *, least: float = 0.0, most: float = 100.0, grain: float = 0.0
+) -> Mean:
+    """The mean of values on a scale from `least` to `most`; the interval is cut to the scale.
+
+    Args:
+        values: Of one group.
+        least: Where the scale begins.
+        most: Where it ends.
+        grain: The least standard deviation to assume. A few values that happen to be equal say
+            nothing of how much such values differ.
+    """
     n = len(values)
     if not n:
         return Mean()
     mean = math.fsum(values) / n
     if n < FEWEST:
         return Mean(n=n, mean=mean)
-    half = t_975(n - 1) * math.sqrt(variance(values) / n)
+    half = t_975(n - 1) * math.sqrt(max(variance(values), grain**2) / n)
     return Mean(n=n, mean=mean, low=max(mean - half, least), high=min(mean + half, most))
 
 
 def difference(
-    pairs: Sequence[tuple[Sequence[float], Sequence[float]]],
+    pairs: Sequence[tuple[Sequence[float], Sequence[float]]], *, grain: float = 0.0
 ) -> Difference | None:
     """Second minus first, within each pair of groups, weighted by the second groups' sizes.
 
     Comparing within pairs (one per platform) keeps a change of platforms from looking like a
     change of quality. Welch's unequal variances; None when no pair has three values on each side.
+    `grain` as in `mean_of`.
     """
     usable = [(a, b) for a, b in pairs if min(len(a), len(b)) >= FEWEST]
     total = sum(len(b) for _, b in usable)
@@ -84,7 +95,7 @@ def difference(
         weight = len(b) / total
         value += weight * (math.fsum(b) / len(b) - math.fsum(a) / len(a))
         for group in (a, b):
-            part = weight**2 * variance(group) / len(group)
+            part = weight**2 * max(variance(group), grain**2) / len(group)
             spread += part
             bound += part**2 / (len(group) - 1)
     freedom = spread**2 / bound if bound else 1.0

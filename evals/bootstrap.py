@@ -17,6 +17,11 @@ FALSE_ALARMS = 0.05
 """How often a comparison of one task may call chance a change, over all its scorers together."""
 
 
+FEWEST = 4
+"""Samples below which nothing is certain: two or three answers move the same way by chance alone
+far more often than FALSE_ALARMS, and resampling what never differs finds no spread."""
+
+
 class Interval(Frozen):
     mean: float
     """Of new minus old, over the samples that both runs could judge."""
@@ -40,7 +45,7 @@ def paired(differences: Sequence[float], *, scorers: int, seed: int) -> Interval
     level = 1 - FALSE_ALARMS / max(scorers, 1)
     values = np.asarray(differences, dtype=np.float64)
     count, mean = len(values), float(values.mean())
-    if not values.any() or count < 2:  # of one sample nothing can be said
+    if not values.any() or count < FEWEST:
         return Interval(mean=mean, low=min(mean, 0.0), high=max(mean, 0.0), level=level)
     drawn = np.random.default_rng(seed).integers(0, count, size=(RESAMPLES, count))
     tail = _expanded((1 - level) / 2, count)

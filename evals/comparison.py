@@ -97,7 +97,8 @@ class TaskComparison(Frozen):
 class Comparison(Frozen):
     run: Run
     exact: bool
-    """The author answers the same every time: each lower score counts, no chance is in play."""
+    """Both sides are of the author that answers the same every time: each lower score counts, no
+    chance is in play."""
     seed: int
     tasks: tuple[TaskComparison, ...]
     stale: tuple[str, ...] = ()
@@ -114,11 +115,12 @@ class Comparison(Frozen):
 
 def compare(run: Run, baselines: dict[str, Baseline], *, seed: int = SEED) -> Comparison:
     """The run beside its baselines; a task without one is left out (and told by the guard)."""
-    exact = run.author == LABEL
+    known = {task.task: baselines[task.task] for task in run.tasks if task.task in baselines}
+    exact = {run.author, *(baseline.author for baseline in known.values())} == {LABEL}
     tasks = tuple(
-        compare_task(task, baselines[task.task], exact=exact, seed=seed)
+        compare_task(task, known[task.task], exact=exact, seed=seed)
         for task in run.tasks
-        if task.task in baselines
+        if task.task in known
     )
     apart = tuple(
         f"No case of {task.task} is the same in both runs, so nothing of it was compared."

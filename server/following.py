@@ -40,7 +40,7 @@ class Look:
 
     may_read: bool
     newest: int = 0
-    """Where to go on when the first event found is not the next one."""
+    """Where to go on when some of the events have gone."""
     events: Sequence[WorkspaceEvent] = ()
 
 
@@ -109,11 +109,15 @@ class Follower:
         return None
 
     def _without_gap(self, look: Look) -> Sequence[WorkspaceEvent]:
-        """The events found; `reset` when some before them were pruned while the reader was slow."""
-        if look.events and look.events[0].id != self._after + 1:
+        """The events found; `reset` when some were pruned while the reader was slow."""
+        if self._has_gap(look.events):
             self._after = look.newest
             return [self._mark(RESET)]
         return look.events
+
+    def _has_gap(self, events: Sequence[WorkspaceEvent]) -> bool:
+        """Pruning leaves publications' moves, so a gap may come after the first of them, too."""
+        return bool(events) and events[-1].id != self._after + len(events)
 
     def _mark(self, kind: str) -> WorkspaceEvent:
         return WorkspaceEvent(id=self._after, type=kind, at=self._clock(), data={})
@@ -135,7 +139,7 @@ class Follower:
             if member is None or not member.may(Right.READ):
                 return Look(may_read=False)
             events = await unit.events.after(workspace_id, self._after, limit=BATCH)
-            has_gap = events and events[0].id != self._after + 1
+            has_gap = self._has_gap(events)
             newest = await unit.events.newest(workspace_id) if has_gap else self._after
         return Look(may_read=True, newest=newest, events=events)
 

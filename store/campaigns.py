@@ -10,6 +10,14 @@ from domain.errors import NotFoundError
 from domain.publication import PublicationState
 from store.tables import CampaignRow, PublicationRow, TaskRow
 
+_AWAITED = exists().where(
+    PublicationRow.workspace_id == CampaignRow.workspace_id,
+    PublicationRow.campaign_id == CampaignRow.id,
+    PublicationRow.state == PublicationState.PUBLISHED.value,
+    PublicationRow.next_metrics_at.is_not(None),
+    PublicationRow.numbers_settled_at.is_(None),
+)
+
 
 class Campaigns:
     def __init__(self, session: AsyncSession) -> None:
@@ -121,21 +129,23 @@ class Campaigns:
             .values(report_due_at=due_at)
         )
 
+    async def is_awaited(self, workspace_id: str, campaign_id: str) -> bool:
+        """Whether a post of it is still asked about and has no settled numbers yet."""
+        found = await self._session.scalar(
+            select(CampaignRow.id).where(
+                CampaignRow.workspace_id == workspace_id, CampaignRow.id == campaign_id, _AWAITED
+            )
+        )
+        return found is not None
+
     async def reports_due(self, now: datetime) -> tuple[Campaign, ...]:
         """Campaigns whose numbers have settled since they were reported, over all workspaces.
 
         A post that is still asked about and has no settled numbers yet keeps its campaign waiting.
         """
-        awaited = exists().where(
-            PublicationRow.workspace_id == CampaignRow.workspace_id,
-            PublicationRow.campaign_id == CampaignRow.id,
-            PublicationRow.state == PublicationState.PUBLISHED.value,
-            PublicationRow.next_metrics_at.is_not(None),
-            PublicationRow.numbers_settled_at.is_(None),
-        )
         rows = await self._session.scalars(
             select(CampaignRow)
-            .where(CampaignRow.report_due_at <= now, CampaignRow.thread_id.is_not(None), ~awaited)
+            .where(CampaignRow.report_due_at <= now, CampaignRow.thread_id.is_not(None), ~_AWAITED)
             .order_by(CampaignRow.report_due_at)
         )
         return tuple(_campaign(row) for row in rows)

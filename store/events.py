@@ -34,7 +34,7 @@ class Events:
     async def after(
         self, workspace_id: str, number: int, *, limit: int
     ) -> tuple[WorkspaceEvent, ...]:
-        """Events with higher numbers, rising. The first is `number` + 1 unless that was pruned."""
+        """Events with higher numbers, rising; without a gap unless some were pruned."""
         wanted = {"ws": workspace_id, "after": number, "most": limit}
         return tuple(_event(row) for row in await self._session.execute(EVENTS_AFTER, wanted))
 

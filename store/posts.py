@@ -17,6 +17,7 @@ from store.tables import BrandRow, PostRow, PostVectorRow
 IN_CHUNK = 500
 """Values per IN list; older SQLite builds bind at most 999 variables."""
 _FIELDS = tuple(Post.model_fields)
+_NEWEST_FIRST = (PostRow.published_at.desc().nulls_last(), PostRow.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +111,19 @@ class Posts:
         where += [PostRow.published_at < until] if until else []
         where += [_follows(await self.get(workspace_id, after))] if after else []
         rows = await self._session.scalars(
-            select(PostRow)
-            .where(*where)
-            .order_by(PostRow.published_at.desc().nulls_last(), PostRow.id)
-            .limit(limit)
+            select(PostRow).where(*where).order_by(*_NEWEST_FIRST).limit(limit)
         )
         return tuple(_post(row) for row in rows)
+
+    async def told_at(self, workspace_id: str, brand_id: str, *, limit: int) -> dict[str, datetime]:
+        """When the newest posts were last told of, by id: the age of their counts."""
+        rows = await self._session.execute(
+            select(PostRow.id, PostRow.updated_at)
+            .where(PostRow.workspace_id == workspace_id, PostRow.brand_id == brand_id)
+            .order_by(*_NEWEST_FIRST)
+            .limit(limit)
+        )
+        return {row.id: row.updated_at for row in rows}
 
     async def by_ids(self, workspace_id: str, brand_id: str, ids: Sequence[str]) -> dict[str, Post]:
         """Those of the posts that the brand has, by id."""

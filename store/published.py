@@ -52,8 +52,7 @@ class Published:
         self, workspace_id: str, scope: Scope, *, limit: int
     ) -> tuple[PublishedPost, ...]:
         """The scope's posts that are out, newest first, at most so many."""
-        where = _chosen(workspace_id, scope)
-        rows = await self._session.execute(
+        found = await self._session.execute(
             select(PublicationRow, ContentVersionRow, ContentRow.language, ConnectionRow)
             .join(ContentRow, ContentRow.id == PublicationRow.content_id)
             .join(
@@ -62,11 +61,12 @@ class Published:
                 & (ContentVersionRow.number == PublicationRow.content_version),
             )
             .join(ConnectionRow, ConnectionRow.id == PublicationRow.connection_id)
-            .where(*where)
+            .where(*_chosen(workspace_id, scope))
             .order_by(PublicationRow.published_at.desc(), PublicationRow.id)
             .limit(limit)
         )
-        newest = await self._newest(where)
+        rows = found.all()
+        newest = await self._newest(workspace_id, [row.id for row, *_ in rows])
         return tuple(
             PublishedPost(
                 publication=to_publication(row, (), ()),
@@ -79,7 +79,9 @@ class Published:
             for row, version, language, account in rows
         )
 
-    async def _newest(self, where: Sequence[ColumnElement[bool]]) -> dict[str, MetricSnapshot]:
+    async def _newest(
+        self, workspace_id: str, publication_ids: Sequence[str]
+    ) -> dict[str, MetricSnapshot]:
         """The newest snapshot of each of these publications."""
         place = func.row_number().over(
             partition_by=MetricSnapshotRow.publication_id,
@@ -87,9 +89,10 @@ class Published:
         )
         ranked = (
             select(MetricSnapshotRow.id, place.label("place"))
-            .join(PublicationRow, PublicationRow.id == MetricSnapshotRow.publication_id)
-            .join(ContentRow, ContentRow.id == PublicationRow.content_id)
-            .where(*where)
+            .where(
+                MetricSnapshotRow.workspace_id == workspace_id,
+                MetricSnapshotRow.publication_id.in_(publication_ids),
+            )
             .subquery()
         )
         rows = await self._session.scalars(

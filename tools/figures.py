@@ -7,7 +7,7 @@ from domain.connection import ConnectionStatus
 from domain.ers import ers_of_counts, reach_normalised_ers
 from domain.expectation import Expected, around
 from domain.ids import post_id
-from domain.measuring import Maturity, maturity
+from domain.measuring import is_overdue, maturity
 from domain.metrics import MetricSnapshot
 from domain.post import Post
 from domain.report import PostFigures, Problem, Scope
@@ -34,6 +34,8 @@ class Rows(NamedTuple):
     """Published posts of the scope, those beyond `MOST` too."""
     known: tuple[Post, ...]
     """The brand's history, newest first, one more than `MOST_HISTORY` at most."""
+    told_at: dict[str, datetime]
+    """Id of a post of the history to when its counts were written."""
     numbers: dict[str, int]
     """Content id to the number by which the conversation speaks of it."""
 
@@ -41,7 +43,7 @@ class Rows(NamedTuple):
 class Gathered(NamedTuple):
     posts: tuple[PostFigures, ...]
     history: tuple[PostFigures, ...]
-    """The brand's posts with numbers that may be judged."""
+    """The brand's posts with a score, those too young to judge among them."""
     is_cut: bool
     """Whether there is more history than this."""
     left_out: int
@@ -54,16 +56,25 @@ async def read_rows(unit: Unit, workspace_id: str, scope: Scope) -> Rows:
         found=await unit.published.list(workspace_id, scope, limit=MOST),
         out=await unit.published.count(workspace_id, scope),
         known=await unit.posts.list(workspace_id, scope.brand_id, limit=MOST_HISTORY + 1),
+        told_at=await unit.posts.told_at(workspace_id, scope.brand_id, limit=MOST_HISTORY),
         numbers=await _numbers_of(unit, workspace_id, scope),
     )
 
 
-def gathered(rows: Rows, scope: Scope, zone_name: str) -> Gathered:
-    """The rows as figures. Reads every text of a long history: not for the event loop."""
-    history = [of_history(p, zone_name) for p in rows.known[:MOST_HISTORY] if p.ers is not None]
+def gathered(rows: Rows, scope: Scope, zone_name: str, now: datetime) -> Gathered:
+    """The rows as figures at that instant.
+
+    Reads every text of a long history: not for the event loop.
+    """
+    history = [
+        of_history(p, zone_name, rows.told_at.get(p.id, now))
+        for p in rows.known[:MOST_HISTORY]
+        if p.ers is not None
+    ]
+    numbers = rows.numbers
     posts = [
         of_published(
-            p, scope.brand_id, zone_name, number=rows.numbers.get(p.publication.content_id, 0)
+            p, scope.brand_id, zone_name, now, number=numbers.get(p.publication.content_id, 0)
         )
         for p in rows.found
     ]
@@ -104,9 +115,15 @@ def _imported_in(post: PostFigures, scope: Scope) -> bool:
 
 
 def of_published(
-    post: PublishedPost, brand_id: str, zone_name: str, *, number: int = 0
+    post: PublishedPost, brand_id: str, zone_name: str, now: datetime, *, number: int = 0
 ) -> PostFigures:
     """The post with its newest numbers, if the platform has said any."""
+    figures = _with_numbers(post, brand_id, zone_name, number)
+    late = is_overdue(figures.platform, figures.published_at, figures.maturity, now)
+    return figures.model_copy(update={"is_overdue": late})
+
+
+def _with_numbers(post: PublishedPost, brand_id: str, zone_name: str, number: int) -> PostFigures:
     row, version, snapshot = post.publication, post.version, post.snapshot
     own = row.platform_post_id
     figures = PostFigures(
@@ -168,8 +185,8 @@ def _problem(post: PublishedPost) -> Problem | None:
     return next((problem for problem in get_args(Problem) if problem == known), None)
 
 
-def of_history(post: Post, zone_name: str) -> PostFigures:
-    """A post of the brand's history, whose counts are old enough to judge."""
+def of_history(post: Post, zone_name: str, told_at: datetime) -> PostFigures:
+    """A post of the brand's history: a file may hold one that went out an hour before it."""
     counts = {
         name: count
         for name in (*SCORED, "saves", "impressions", "reach")
@@ -177,6 +194,7 @@ def of_history(post: Post, zone_name: str) -> PostFigures:
     }
     told = post.registers[0] if post.registers else ""
     read = None if told else register_of(post.text)
+    at = post.published_at
     is_dated_only = post.source == "import" and _is_midnight(post.published_at)
     return PostFigures(
         key=post.id,
@@ -190,13 +208,14 @@ def of_history(post: Post, zone_name: str) -> PostFigures:
         published_local=spoken(post.published_at, zone_name) if post.published_at else "",
         hour=None if is_dated_only else _hour(post.published_at, zone_name),
         window="lifetime",
+        age_h=(told_at - at).total_seconds() / 3600 if at else None,
         values=counts,
         ers=post.ers,
         partial=post.partial,
         reach_normalised_ers=reach_normalised_ers(
             post.likes, post.comments, post.shares, post.reach
         ),
-        maturity=Maturity.SETTLED,
+        maturity=maturity(post.platform, at, told_at),
     )
 
 

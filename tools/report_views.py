@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 from domain.report import PostFigures
+from domain.summary import summed
 from domain.times import spoken
 from tools.reporting import FORMAT, Report
 from tools.views import View, instant, snapshot_view
@@ -21,11 +22,35 @@ def report_view(made: Report) -> View:
         **{name: said for name, said in words.items() if name != "trend"},
         "trend_sentence": words["trend"],
         **{name: value for name, value in figures.items() if name not in ("best", "worst")},
+        "period": _period(made),
+        "summary": _summary(made),
         "best_number": figures["best"],
         "worst_number": figures["worst"],
         "rows": [row.model_dump(mode="json") for row in made.rows],
         "snapshots": [snapshot_view(s) for s in made.snapshots],
         "provenance": made.provenance.model_dump(mode="json", exclude={"latency_ms"}),
+    }
+
+
+def _period(made: Report) -> View:
+    """The time that was asked about; where it is open, from the first to the last post."""
+    out = [post.published_at for post in made.analysis.posts if post.published_at]
+    return {
+        "start": instant(made.scope.since or min(out, default=None)),
+        "end": instant(made.scope.until or max(out, default=None)),
+    }
+
+
+def _summary(made: Report) -> View:
+    """The seed's summary, with its two posts as a card lists them."""
+    it = made.analysis
+    by_number = {
+        post.number: _on_card(post) for post in it.posts if post.number in (it.best, it.worst)
+    }
+    return {
+        **summed(it).model_dump(mode="json"),
+        "top_performing_post": by_number.get(it.best or 0),
+        "worst_performing_post": by_number.get(it.worst or 0),
     }
 
 

@@ -129,7 +129,8 @@ async def report(
         brand = await unit.brands.get(workspace_id, scope.brand_id)
         read = await read_rows(unit, workspace_id, scope)
     zone_name = brand.profile.timezone
-    analysis = await asyncio.to_thread(_analysis, read, scope, zone_name)
+    now = services.clock()
+    analysis = await asyncio.to_thread(_analysis, read, scope, zone_name, now)
     inputs = ReportInputs(
         campaign_name=_called(scope),
         timezone=zone_name,
@@ -156,7 +157,7 @@ async def report(
         rows=inputs.rows,
         snapshots=tuple(post.snapshot for post in read.found if post.snapshot),
         provenance=provenance,
-        generated_at=services.clock(),
+        generated_at=now,
     )
     if keep:
         await _keep(services, workspace_id, made)
@@ -178,8 +179,8 @@ async def _words(
     return written.output, written.provenance
 
 
-def _analysis(read: Rows, scope: Scope, zone_name: str) -> Analysis:
-    found = gathered(read, scope, zone_name)
+def _analysis(read: Rows, scope: Scope, zone_name: str, now: datetime) -> Analysis:
+    found = gathered(read, scope, zone_name, now)
     return analyse(
         found.posts,
         found.history,

@@ -68,7 +68,11 @@ async def after_report(turn: Turn, made: Report) -> None:
         if await awaits_report(unit, turn.workspace_id, campaign_id):
             now, result = turn.services.clock(), {"report_id": made.id}
             await finish(unit, turn.workspace_id, campaign_id, now, result=dict(result))
-        await unit.campaigns.set_report_due(turn.workspace_id, campaign_id, _settled_by(made))
+        due_at = _settled_by(made)
+        if due_at and due_at <= made.generated_at:  # is there anything left to wait for?
+            is_awaited = await unit.campaigns.is_awaited(turn.workspace_id, campaign_id)
+            due_at = due_at if is_awaited else None
+        await unit.campaigns.set_report_due(turn.workspace_id, campaign_id, due_at)
 
 
 def _settled_by(made: Report) -> datetime | None:

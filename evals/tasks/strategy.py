@@ -109,14 +109,18 @@ def sound(sample: StrategySample, plan: Strategy) -> Score | None:
 
 
 def _is_past(entry: CalendarEntry, sample: StrategySample) -> bool:
-    return entry.publish_at is not None and entry.publish_at <= sample.now
+    at = entry.publish_at  # without a zone it is no instant: told as a difference below
+    return at is not None and at.tzinfo is not None and at <= sample.now
 
 
 def _differs(entry: CalendarEntry, sample: StrategySample) -> bool:
     if entry.day is None or entry.wall_time is None:
         return entry.publish_at is not None
-    meant = slot_of(entry.day, time.fromisoformat(entry.wall_time), sample.timezone).at
-    return entry.publish_at != meant
+    try:
+        wall = time.fromisoformat(entry.wall_time)
+    except ValueError:  # an author may write anything there
+        return True
+    return entry.publish_at != slot_of(entry.day, wall, sample.timezone).at
 
 
 def topics(sample: StrategySample, plan: Strategy) -> Score | None:

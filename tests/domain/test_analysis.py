@@ -54,6 +54,14 @@ def test_early_numbers_are_shown_and_never_judged():
     assert all(group.here.n == 0 for group in told.registers)
 
 
+def test_numbers_that_settled_without_a_score_are_not_called_early():
+    """A platform that tells impressions alone: nothing more is to be waited for."""
+    mute = post(1, None, maturity="settled", values={"impressions": 50}, snapshot_id="s1")
+    told = analyse([mute], [])
+    assert (told.maturity, told.measured, told.settled) == ("settled", 1, 0)
+    assert analyse([mute, post(2, None)], []).maturity == "partly_settled"
+
+
 @pytest.mark.parametrize(
     ("score", "verdict"), [(50.0, "hit"), (90.0, "above"), (10.0, "below"), (None, "no_numbers")]
 )
@@ -84,6 +92,13 @@ def test_the_report_is_compared_with_what_came_just_before_it():
 def test_two_posts_are_too_few_to_call_a_trend():
     told = analyse([post(1, 90.0), post(2, 95.0)], [old(n) for n in range(30)]).trend
     assert (told.direction, told.difference) == ("too_few", None)
+
+
+def test_equal_scores_of_a_few_posts_are_no_trend():
+    told = analyse([post(n, 1.82) for n in range(3)], [old(n, 0.0) for n in range(3)])
+    assert (told.trend.direction, told.trend.difference) == ("no_clear_change", 1.82)
+    assert told.trend.low < 0 < told.trend.high
+    assert told.trend.recent.low < told.trend.recent.high
 
 
 def test_noise_is_no_trend():

@@ -11,6 +11,7 @@ from domain.measuring import (
     LAGS,
     WATCHED,
     Maturity,
+    is_overdue,
     look_again,
     looks,
     maturity,
@@ -41,6 +42,15 @@ def test_a_platform_with_a_lag_settles_with_it_and_is_looked_at_while_it_lasts()
     assert settles_after(Platform.LINKEDIN) == 48 * HOUR
     late = [a for a in looks(Platform.YOUTUBE) if 48 * HOUR < a < LAGS[Platform.YOUTUBE]]
     assert len(late) > len([a for a in looks(Platform.X) if 48 * HOUR < a < 72 * HOUR])
+
+
+@EVERY
+def test_a_post_is_overdue_when_it_is_old_and_its_numbers_are_not(platform):
+    old = OUT + settles_after(platform)
+    for told in (Maturity.NONE, Maturity.EARLY):
+        assert is_overdue(platform, OUT, told, old)
+        assert not is_overdue(platform, OUT, told, old - HOUR)
+    assert not is_overdue(platform, OUT, Maturity.SETTLED, old)
 
 
 @EVERY

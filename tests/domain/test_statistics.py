@@ -50,6 +50,18 @@ def test_groups_too_small_to_compare_are_left_out():
     assert only.value == pytest.approx(1.0)
 
 
+def test_values_that_happen_to_be_equal_are_not_certain():
+    """Three posts without a like, then three with one each: by ranks 1 in 10 such draws."""
+    none, one = [0.0] * 3, [1.82] * 3
+    assert difference([(none, one)]).is_clear, "as the textbook has it"
+    assert not difference([(none, one)], grain=1.0).is_clear
+    assert difference([(none * 10, one * 10)], grain=1.0).is_clear
+    told = mean_of(one, grain=1.0)
+    assert told.low < 1.82 < told.high
+    varied = [4.0, 6.0, 8.0, 10.0, 12.0]
+    assert mean_of(varied, grain=1.0) == mean_of(varied)
+
+
 def test_a_change_of_platforms_is_no_change_of_quality():
     """Instagram scores high, LinkedIn low: moving to Instagram alone makes nothing better."""
     linkedin, instagram = [10.0, 11.0, 12.0, 9.0], [50.0, 51.0, 52.0, 49.0]

@@ -133,6 +133,17 @@ def wrong_kind(_inputs, _intent):
     return Intent(kind=IntentKind.UNCLEAR)
 
 
+def test_beside_an_author_with_moods_chance_is_in_play_whoever_is_the_newer(measure, noisy):
+    """One unlucky answer of a model is no measure for the author that never errs by chance."""
+    moody = measure(noisy("intent", wrong_kind, share=0.05, seed=3), "routing")
+    steady = measure(build_author("offline"), "routing")
+    for new, old in ((steady, moody), (moody, steady)):
+        found = compare(new, as_baselines(old, "another author"))
+        assert not found.exact
+        assert found.tasks[0].samples, "they differ"
+        assert found.tasks[0].verdict is Verdict.NO_CHANGE
+
+
 @pytest.mark.slow
 def test_two_runs_of_an_author_with_moods_seldom_raise_an_alarm(measure, noisy):
     """At most 5 of 100 such comparisons may call chance a change (docs/evals.md has the figure).

@@ -140,6 +140,12 @@ STRATEGY = [
         "own-numbers",
         entries(lambda e: with_(e, day=MONDAY, wall_time=None, publish_at=None)),
     ),
+    ("sound", "two-on-monday-evening", entries(lambda e: with_(e, wall_time="in the evening"))),
+    (
+        "sound",
+        "two-on-monday-evening",
+        entries(lambda e: with_(e, publish_at=e.publish_at.replace(tzinfo=None))),
+    ),
     ("sound", "quota-of-three", lambda p: with_(p, calendar=p.calendar * 2)),
     ("topics", "two-on-monday-evening", entries(lambda e: with_(e, topic="coffee"))),
     ("tells", "platform-not-connected", lambda p: with_(p, notes=())),

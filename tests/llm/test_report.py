@@ -3,11 +3,14 @@
 import re
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.analysis import analyse
 from domain.digits import whole
 from domain.platform import Platform
+from domain.report import PostFigures
 from llm.offline.report.telling import report
 from llm.tasks.report import ReportInputs, ReportRow
 
@@ -63,6 +66,34 @@ def test_best_and_weakest_point_to_their_rows_and_give_a_next_step():
     assert (made.best.snapshot_ids, made.worst.snapshot_ids) == (("s2-0",), ("s1-0",))
     assert "55.50" in made.best.text
     assert "pride" in made.next_step
+
+
+@pytest.mark.parametrize("language", ["en", "hi", "hi-Latn"])
+@pytest.mark.parametrize(
+    ("state", "names_a_day"),
+    [
+        ({}, True),
+        ({"problem": "unreachable"}, True),
+        ({"is_overdue": True}, False),
+        ({"problem": "refused"}, False),
+        ({"problem": "gone"}, False),
+        ({"problem": "disconnected"}, False),
+        ({"maturity": "early", "ers": 10.0, "is_overdue": True}, False),
+    ],
+)
+def test_a_day_is_named_only_for_numbers_that_time_will_bring(state, names_a_day, language):
+    post = PostFigures(key="p1", platform=Platform.LINKEDIN, published_at=AT, **state)
+    inputs = ReportInputs(
+        campaign_name="Diwali",
+        language=language,
+        tells_when_settled=True,
+        analysis=analyse([post], []),
+    )
+    said = report(inputs)
+    everything = " ".join([said.next_step, *(s.text for s in said.sentences)])
+    assert bool(re.search("22", everything)) is names_a_day
+    if state.get("problem") == "refused":
+        assert "LinkedIn" in said.next_step
 
 
 def test_counts_are_grouped_as_in_india():

@@ -190,6 +190,25 @@ def test_who_was_away_for_too_long_is_told_to_begin_anew(shop, server):
         assert listener.until("import.progress")["id"] == "20000"
 
 
+def test_a_hole_between_two_events_is_told_as_a_reset_too(shop, server):
+    """Pruning leaves publications' moves: what is gone need not stand before the first one left."""
+    with listening(shop) as listener:
+        last = listener.until("ready")["id"]
+        for step in ("pause", "resume", "pause", "resume"):
+            shop.post(f"{account(shop)}/{step}")
+        newest = [listener.until(kind)["id"] for kind in PAUSED_TWICE][-1]
+    where = (shop.pair["user"]["workspace_id"], int(last) + 2)
+    with closing(sqlite3.connect(server.folder / "app.db", timeout=30)) as database:
+        database.execute("delete from workspace_events where workspace_id = ? and seq = ?", where)
+        database.commit()
+    with listening(shop, last) as listener:
+        assert listener.until("reset")["id"] == newest
+        assert kinds(listener.seen) == ["reset"]
+
+
+PAUSED_TWICE = ("connection.paused", "connection.resumed") * 2
+
+
 # what is told
 
 

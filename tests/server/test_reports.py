@@ -73,6 +73,15 @@ def test_a_time_and_a_platform_choose_the_posts(shop_with_history):
     shop = shop_with_history
     whole = shop.get("/api/v1/analytics/report")
     assert len(whole["posts"]) == 18
+    short = whole["summary"]
+    assert (short["total_posts"], short["total_impressions"]) == (18, None)
+    counts = ("likes", "comments", "shares")
+    assert short["total_engagement"] == sum(p["values"][n] for p in whole["posts"] for n in counts)
+    assert short["top_performing_post"]["number"] == whole["best_number"]
+    assert short["worst_performing_post"]["number"] == whole["worst_number"]
+    days = [datetime.fromisoformat(post["published_at"]) for post in whole["posts"]]
+    period = [datetime.fromisoformat(whole["period"][end]) for end in ("start", "end")]
+    assert period == [min(days), max(days)]
     some = shop.get(
         "/api/v1/analytics/report",
         since="2026-01-10T00:00:00+05:30",

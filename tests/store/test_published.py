@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import event
 
 from domain.campaign import Campaign, CampaignStatus
 from domain.connection import ConnectionStatus
@@ -11,6 +12,8 @@ from domain.metrics import MetricSnapshot
 from domain.platform import Platform
 from domain.publication import AttemptOutcome, PublicationState
 from domain.report import Scope
+from store.tables import MetricSnapshotRow
+from store.waiting import Due
 
 S = PublicationState
 
@@ -18,6 +21,10 @@ S = PublicationState
 @pytest.fixture
 async def published(store, now, submitted):
     """A post that is out and due to be asked about."""
+    return await went_out(store, submitted, now, "urn:li:share:1")
+
+
+async def went_out(store, submitted, now, post_id):
     async with store.writing() as unit:
         await unit.ledger.settle_attempt(submitted, AttemptOutcome.PUBLISHED, at=now, detail="")
         return await unit.ledger.move(
@@ -25,10 +32,23 @@ async def published(store, now, submitted):
             S.PUBLISHED,
             at=now,
             detail="Out.",
-            platform_post_id="urn:li:share:1",
+            platform_post_id=post_id,
             published_at=now,
             next_metrics_at=now,
         )
+
+
+@pytest.fixture
+async def newer(store, now, published, another_due):
+    """A second post of that account, an hour younger."""
+    at = now + timedelta(hours=1)
+    row = await another_due(publish_at=at)
+    due = Due(workspace_id=row.workspace_id, publication_id=row.id)
+    async with store.writing() as unit:
+        claimed = await unit.ledger.claim(due, owner="publisher", now=at)
+        ready = await unit.ledger.move(claimed, S.PREPARED, at=at, detail="Ready.")
+        submitted = await unit.ledger.begin_attempt(ready, at=at)
+    return await went_out(store, submitted, at, "urn:li:share:2")
 
 
 @pytest.fixture
@@ -67,6 +87,27 @@ async def test_a_post_comes_with_its_newest_numbers_alone(store, now, published,
     assert post.snapshot.values == {"likes": 20}
     assert (post.publication.id, post.account) == (published.id, "Masala Chai Co.")
     assert post.version.text == "Chai at four."
+
+
+async def test_numbers_are_read_of_the_listed_posts_alone(store, now, published, newer, scope):
+    """A long history must not be loaded for a report that tells of its newest posts."""
+    at = now + timedelta(days=1)
+    async with store.writing() as unit:
+        for row in (published, newer):
+            await unit.metrics.add(reading(row, at, 10))
+    loaded = []
+
+    def seen(row, _context):
+        loaded.append(row.publication_id)
+
+    event.listen(MetricSnapshotRow, "load", seen)
+    try:
+        async with store.reading() as unit:
+            (post,) = await unit.published.list(newer.workspace_id, scope, limit=1)
+    finally:
+        event.remove(MetricSnapshotRow, "load", seen)
+    assert (post.publication.id, post.snapshot.values) == (newer.id, {"likes": 10})
+    assert loaded == [newer.id]
 
 
 @pytest.mark.parametrize(

@@ -144,6 +144,34 @@ def _hour(at: datetime) -> int:
     return at.astimezone(ZoneInfo(DEFAULT_ZONE)).hour
 
 
+async def test_a_campaign_whose_numbers_never_settle_is_reported_again_once(
+    connected, sandbox, until
+):
+    """The platform stops telling: the team says so, and does not go on looking for ever."""
+    (row,) = await out(connected, until)
+    await until(told(connected, "Too early to judge"), seconds=60)
+    store, now = connected.system.store, connected.system.services.clock()
+    async with store.writing() as unit:
+        await unit.metrics.answered(row.workspace_id, row.id, next_at=None, settled_at=None)
+        (due,) = await unit.campaigns.reports_due(now + timedelta(days=3))
+    await moved(connected, sandbox, until, 3)
+
+    async def waited_for_no_more():
+        async with store.reading() as unit:
+            return not await unit.campaigns.reports_due(connected.system.services.clock())
+
+    async def twice():
+        said = [m["additional_kwargs"].get("report") for m in await connected.messages()]
+        cards = [card for card in said if card]
+        return cards if len(cards) > 1 else None
+
+    await until(waited_for_no_more, seconds=60)
+    cards = await until(twice)
+    assert [card["campaign_id"] for card in cards] == [due.id, due.id]
+    assert cards[-1]["posts"][0]["verdict"] == "too_early"
+    assert "I report here" not in cards[-1]["next_step"]
+
+
 async def a_failed_look(shop):
     (now,) = await shop.publications()
     return now if now.metrics_failures else None
@@ -245,6 +273,31 @@ async def test_imported_posts_are_history_and_marked(shop, shared_csv):
     assert any(note["code"] == "no_hour" for note in shown["notes"])
     assert shown["trend"]["basis"] == "halves"
     assert shown["trend"]["difference"] is not None
+
+
+async def test_a_file_with_a_post_of_this_hour_holds_first_numbers_of_it(shop):
+    """They would make every young post a failure, imported or not."""
+    services = shop.system.services
+    now = services.clock()
+    ages = [timedelta(hours=1), *(timedelta(days=days) for days in range(3, 9))]
+    lines = [f"{now - age:%Y-%m-%dT%H:%M:%SZ},Cup {n},{40 * n}" for n, age in enumerate(ages)]
+    file = "\n".join(["date,caption,likes", *lines]).encode()
+
+    async def reported():
+        await services.esg.import_posts(
+            shop.member.workspace_id, shop.brand.id, file, Platform.INSTAGRAM
+        )
+        made = await report(services, shop.member.workspace_id, period_scope(shop.brand.id))
+        return report_view(made)
+
+    shown = await reported()
+    young = shown["posts"][-1]
+    assert (young["text"], young["maturity"], young["verdict"]) == ("Cup 0", "early", "too_early")
+    assert young["age_h"] == pytest.approx(1, abs=0.1)
+    assert (shown["maturity"], shown["settled"], shown["history"]["n"]) == ("partly_settled", 6, 6)
+    assert shown["worst"]["post_ids"] != [young["post_id"]]
+    assert shown["trend"]["before"]["n"] + shown["trend"]["recent"]["n"] == 6
+    assert (await reported())["settled"] == 6, "the same file again tells nothing newer"
 
 
 @pytest.fixture

@@ -47,18 +47,29 @@ class Page:
 
     @property
     def judged_from(self) -> datetime | None:
-        """When every post that is still too young will be old enough."""
+        """When every post that is still too young will be old enough, if numbers come of it."""
         ages = [
             p.published_at + settles_after(p.platform)
             for p in self.it.posts
-            if p.published_at and p.maturity is not Maturity.SETTLED
+            if p.published_at and p.maturity is not Maturity.SETTLED and not _is_stuck(p)
         ]
         return max(ages, default=None)
+
+    @property
+    def to_reconnect(self) -> PostFigures | None:
+        """A post whose numbers come only once its account is connected again."""
+        return next((p for p in self.it.posts if p.problem in ("needs_reconnect", "refused")), None)
 
     def ranked(self, groups: tuple[Group, ...]) -> list[Group]:
         """The brand's groups with enough posts to be compared, best first."""
         known = [g for g in groups if g.brand.n >= FEWEST]
         return sorted(known, key=lambda g: (-(g.brand.mean or 0.0), g.key))
+
+
+def _is_stuck(post: PostFigures) -> bool:
+    """Whether time alone brings no better numbers, so that no day can be named for them."""
+    is_file = post.source == "imported"  # tells no more until somebody imports it again
+    return is_file or post.is_overdue or post.problem not in (None, "unreachable")
 
 
 @dataclass(frozen=True)

@@ -168,7 +168,7 @@ def _groups(told: Trend) -> str:
 
 
 def next_step(page: Page) -> str:
-    lapsed = next((p for p in page.it.posts if p.problem == "needs_reconnect"), None)
+    lapsed = page.to_reconnect
     if lapsed:
         return f"Connect {lapsed.platform.title} again: until then its numbers cannot come in."
     if not page.it.out:

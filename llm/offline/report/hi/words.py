@@ -171,7 +171,7 @@ def _groups(told: Trend) -> str:
 
 
 def next_step(page: Page) -> str:
-    lapsed = next((p for p in page.it.posts if p.problem == "needs_reconnect"), None)
+    lapsed = page.to_reconnect
     if lapsed:
         return f"{lapsed.platform.title} को फिर से जोड़िए: तब तक आँकड़े नहीं आ सकते।"
     if not page.it.out:
