@@ -14,6 +14,8 @@ from domain.times import Planned
 
 MAX_ATTEMPTS = 3
 FIRST_BACKOFF_S = 1.0
+LONGEST_BACKOFF_S = 7 * 86_400.0
+"""No platform's cap lasts longer; what is asked beyond is a mistake of its answer."""
 ARRIVES_WITHIN = timedelta(minutes=15)
 """Longer than any platform or network between works on one call."""
 
@@ -182,5 +184,6 @@ def in_doubt_since(publication: Publication) -> datetime | None:
 
 
 def backoff_s(attempt: int, retry_after_s: float | None) -> float:
-    """Seconds to wait after the attempt of that number: 1 s x 2^n, never less than Retry-After."""
-    return max(FIRST_BACKOFF_S * 2.0 ** (attempt - 1), retry_after_s or 0.0)
+    """Seconds to wait after the attempt of that number: 1 s x 2^n, not less than Retry-After."""
+    wait = max(FIRST_BACKOFF_S * 2.0 ** (attempt - 1), retry_after_s or 0.0)
+    return min(wait, LONGEST_BACKOFF_S)

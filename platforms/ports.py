@@ -106,6 +106,8 @@ class Submitted(Frozen):
 
     platform_post_id: str
     permalink: str
+    published_at: datetime | None = None
+    """When it went out, where the platform's answer says so."""
 
 
 class ProbeResult(Frozen):

@@ -44,6 +44,7 @@ from store.statements import (
     LOCK_CONNECTION,
     PUBLICATIONS,
     SETTLE,
+    SETTLE_LAST_LOOKED,
     SETTLE_LOOKED,
     SUBMIT,
 )
@@ -235,8 +236,14 @@ class Ledger:
     async def settle_looked(
         self, publication: Publication, outcome: AttemptOutcome, *, at: datetime, detail: str
     ) -> None:
-        """Write what a second look found of the attempts that had looked unsent."""
-        await self._settle(SETTLE_LOOKED, publication, outcome, at, detail)
+        """Write what a second look found of the attempts that had looked unsent.
+
+        A "no" is one for all of them. What is out, or still in doubt, is so once: it is written
+        at the last, and the others keep looking unsent.
+        """
+        is_no = outcome is AttemptOutcome.NOT_SENT
+        statement = SETTLE_LOOKED if is_no else SETTLE_LAST_LOOKED
+        await self._settle(statement, publication, outcome, at, detail)
 
     async def _settle(
         self,

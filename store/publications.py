@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from domain.errors import ConflictError, NotFoundError
 from domain.platform import Platform
 from domain.publication import (
+    IN_DOUBT,
     Attempt,
     AttemptOutcome,
     Publication,
@@ -132,15 +133,13 @@ class Publications:
     async def resolve_attempt(
         self, publication: Publication, outcome: AttemptOutcome, *, at: datetime, detail: str
     ) -> None:
-        """A person settles the open attempt."""
+        """A person settles every attempt in doubt: the open one, and what had looked unsent."""
         await self._session.execute(
             update(AttemptRow)
             .where(
                 AttemptRow.workspace_id == publication.workspace_id,
                 AttemptRow.publication_id == publication.id,
-                AttemptRow.outcome.in_(
-                    (AttemptOutcome.UNKNOWN.value, AttemptOutcome.UNSETTLED.value)
-                ),
+                AttemptRow.outcome.in_([doubtful.value for doubtful in IN_DOUBT]),
             )
             .values(outcome=outcome.value, settled_at=at, detail=detail)
         )

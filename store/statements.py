@@ -21,6 +21,7 @@ from sqlalchemy import (
     update,
 )
 
+from domain.connection import ConnectionStatus
 from domain.publication import AttemptOutcome, PublicationState
 from store.tables import (
     AttemptRow,
@@ -113,7 +114,12 @@ SUBMIT = (
         _p.workspace_id == bindparam("workspace"),
         _p.state == bindparam("state_before"),
         _p.fence == bindparam("fence_before"),
-        ~exists().where(CONNECTIONS.c.id == _p.connection_id, CONNECTIONS.c.paused_at.is_not(None)),
+        # looked at here again: a preparation may take minutes, in which a person takes it away
+        exists().where(
+            CONNECTIONS.c.id == _p.connection_id,
+            CONNECTIONS.c.status == ConnectionStatus.ACTIVE.value,
+            CONNECTIONS.c.paused_at.is_(None),
+        ),
     )
     .values(state=S.SUBMITTED.value, updated_at=bindparam("now"))
 )
@@ -139,7 +145,19 @@ SETTLE_LOOKED = (
     )
     .values(outcome=bindparam("settled"), detail=bindparam("words"), settled_at=bindparam("at"))
 )
-"""As `SETTLE`, for what looked unsent."""
+"""As `SETTLE`, for all that looked unsent."""
+
+_looked = ATTEMPTS.alias("looked")
+SETTLE_LAST_LOOKED = SETTLE_LOOKED.where(
+    ATTEMPTS.c.n
+    == select(func.max(_looked.c.n))
+    .where(
+        _looked.c.publication_id == bindparam("publication"),
+        _looked.c.outcome == AttemptOutcome.LOOKED_NOT_SENT.value,
+    )
+    .scalar_subquery()
+)
+"""As `SETTLE`, for the last that looked unsent: one effect, and one open question, at the most."""
 
 SET_CONTENT = (
     update(CONTENTS)

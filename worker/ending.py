@@ -23,6 +23,7 @@ from domain.publication import (
     PublicationState,
     Timing,
     backoff_s,
+    in_doubt_since,
     second_look_at,
     timing,
 )
@@ -76,6 +77,7 @@ class Endings:
     ) -> None:
         """Write down that the post is out."""
         now = self._services.clock()
+        out_at = _out_at(row, submitted, now)
 
         async def action(unit: Unit) -> PublicationState:
             await unit.ledger.settle_attempt(row, outcome, at=now, detail=detail)
@@ -88,8 +90,8 @@ class Endings:
                 detail=detail,
                 platform_post_id=submitted.platform_post_id,
                 permalink=submitted.permalink or None,
-                published_at=now,
-                next_metrics_at=next_look(row.platform, now, now),
+                published_at=out_at,
+                next_metrics_at=next_look(row.platform, out_at, now),
                 next_probe_at=None,
                 error=None,
             )
@@ -168,7 +170,7 @@ class Endings:
         elif found is Timing.EARLY:
             await self.put_off(row, row.not_before, "Its time has not come.")
         else:
-            await self.put_off(row, now, "Its account is paused; it waits.")
+            await self.put_off(row, now, "Its account is paused or not connected; it waits.")
 
     async def put_off(self, row: Publication, until: datetime, why: str) -> None:
         """Back to the plan, without counting it as a try."""
@@ -334,6 +336,17 @@ async def fail(
         lease_owner=None,
     )
     return S.FAILED
+
+
+def _out_at(row: Publication, submitted: Submitted, now: datetime) -> datetime:
+    """When the post went out: as the platform says, else now when it just answered.
+
+    What a look found later went out about when it was sent. Clocks differ, so a platform's time
+    counts only between that moment and now.
+    """
+    began = in_doubt_since(row) or now
+    said = submitted.published_at or (now if row.state is S.SUBMITTED else began)
+    return min(max(said, began), now)
 
 
 def _reason(code: str, message: str, *, retryable: bool) -> PublicationError:

@@ -112,8 +112,15 @@ class Poller:
         async with self._services.store.reading() as unit:
             rows = await unit.waiting.past_window(self._services.clock())
         for due in rows:
-            with suppress(FencedOffError):  # a person or a publisher took it this very moment
+            try:
                 await miss(self._services, due)
+            except FencedOffError:
+                pass  # a person or a publisher took it this very moment
+            except UnavailableError:
+                raise
+            except Exception:
+                # one row that cannot be ended must not keep the others waiting
+                log.exception("publication.not_missed", publication_id=due.publication_id)
 
     async def _probe(self) -> None:
         async with self._services.store.reading() as unit:

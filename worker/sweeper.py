@@ -5,7 +5,14 @@ from datetime import timedelta
 
 import structlog
 
-from domain.publication import Publication, PublicationError, PublicationState, backoff_s
+from domain.errors import UnavailableError
+from domain.publication import (
+    Publication,
+    PublicationError,
+    PublicationState,
+    backoff_s,
+    second_look_at,
+)
 from store.ledger import FencedOffError
 from store.unit import Unit
 from store.waiting import Due
@@ -46,6 +53,11 @@ class Sweeper:
                     await self._put_back(unit, row)
         except FencedOffError:
             log.info("publication.fenced_off", publication_id=due.publication_id)
+        except UnavailableError:
+            raise
+        except Exception:
+            # one row that cannot be put back must not keep the others where they are
+            log.exception("publication.not_taken_up", publication_id=due.publication_id)
 
     async def _put_back(self, unit: Unit, row: Publication) -> None:
         now = self._services.clock()
@@ -66,5 +78,6 @@ class Sweeper:
                 detail="The publisher stopped before sending; taken up again.",
                 due_at=now + timedelta(seconds=0 if tries == 1 else backoff_s(tries, None)),
                 tries=tries,
+                next_probe_at=second_look_at(row),
                 lease_owner=None,
             )

@@ -6,9 +6,15 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from domain.connection import ConnectionStatus
 from domain.errors import ConflictError
-from domain.publication import AttemptOutcome, PublicationState
-from store.ledger import FencedOffError
+from domain.publication import (
+    ARRIVES_WITHIN,
+    AttemptOutcome,
+    PublicationState,
+    second_look_at,
+)
+from store.ledger import FencedOffError, NotNowError
 from store.waiting import Due
 
 S = PublicationState
@@ -105,6 +111,66 @@ async def test_a_persons_cancel_wins_over_a_publisher_that_holds_the_row(store, 
     with pytest.raises(FencedOffError):
         async with store.writing() as unit:
             await unit.ledger.move(claimed, S.PREPARED, at=now, detail="late")
+
+
+@pytest.mark.parametrize(
+    "status", [ConnectionStatus.DISCONNECTED, ConnectionStatus.NEEDS_RECONNECT]
+)
+async def test_nothing_is_sent_by_an_account_that_was_taken_away_while_it_was_prepared(
+    store, now, claimed, status
+):
+    async with store.writing() as unit:
+        await unit.connections.set_status(claimed.workspace_id, claimed.connection_id, status, now)
+    with pytest.raises(NotNowError):
+        async with store.writing() as unit:
+            await unit.ledger.begin_attempt(claimed, at=now)
+    async with store.reading() as unit:
+        row = await unit.publications.get(claimed.workspace_id, claimed.id)
+    assert (row.state, row.attempts) == (S.CLAIMED, ())
+
+
+async def looked_unsent(store, now, row):
+    """A try that ended without an answer and was not found; the row is planned again."""
+    async with store.writing() as unit:
+        row = await unit.ledger.claim(due_of(row), owner="publisher", now=now)
+        row = await unit.ledger.begin_attempt(row, at=now)
+        await unit.ledger.settle_attempt(
+            row, AttemptOutcome.LOOKED_NOT_SENT, at=now, detail="Not found."
+        )
+        return await unit.ledger.move(row, S.SCHEDULED, at=now, detail="again", due_at=now)
+
+
+@pytest.fixture
+async def looked_twice(store, now, scheduled):
+    row = await looked_unsent(store, now, await looked_unsent(store, now, scheduled))
+    async with store.reading() as unit:
+        return await unit.publications.get(row.workspace_id, row.id)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "first"),
+    [
+        (AttemptOutcome.UNKNOWN, AttemptOutcome.LOOKED_NOT_SENT),
+        (AttemptOutcome.PUBLISHED, AttemptOutcome.LOOKED_NOT_SENT),
+        (AttemptOutcome.NOT_SENT, AttemptOutcome.NOT_SENT),
+    ],
+)
+async def test_of_several_attempts_that_looked_unsent_one_at_most_is_out_or_in_doubt(
+    store, now, looked_twice, outcome, first
+):
+    async with store.writing() as unit:
+        await unit.ledger.settle_looked(looked_twice, outcome, at=now, detail="looked again")
+        row = await unit.publications.get(looked_twice.workspace_id, looked_twice.id)
+    assert [a.outcome for a in row.attempts] == [first, outcome]
+
+
+async def test_a_dead_processes_row_keeps_its_second_look(store, now, looked_twice):
+    async with store.writing() as unit:
+        await unit.ledger.claim(due_of(looked_twice), owner="dead", now=now)
+        taken = await unit.ledger.take_abandoned(
+            due_of(looked_twice), owner="living", in_hand=(), now=now
+        )
+    assert second_look_at(taken) == now + ARRIVES_WITHIN
 
 
 async def test_the_database_refuses_a_second_open_attempt(store, now, submitted):

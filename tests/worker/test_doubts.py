@@ -5,6 +5,7 @@ import dataclasses
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from domain.connection import ConnectionStatus
 from domain.errors import ConflictError, NotFoundError
@@ -13,6 +14,7 @@ from domain.publication import AttemptOutcome as Outcome
 from media.card import draw
 from media.wording import CardWords
 from platforms.ports import ProbeResult, Submitted
+from store.tables import PublicationRow
 from store.waiting import Due
 from tools import connecting, decisions, publishing
 from tools.media import bytes_of, keep
@@ -75,8 +77,8 @@ async def test_a_look_never_settles_on_a_post_that_is_another_publications_own(
     assert first.id != row.approval_id
 
 
-async def approved_text(shop, words: str):
-    await shop.say(ASK)
+async def approved_text(shop, words: str, ask: str = ASK):
+    await shop.say(ask)
     (asked,) = [a for a in await shop.approvals() if a.status == "open"]
     await decisions.decide(
         shop.system.services,
@@ -184,6 +186,84 @@ async def test_nothing_is_missed_before_it_is_certain_that_it_did_not_go_out(con
     assert (row.state, row.attempts[0].outcome) == (S.SCHEDULED, Outcome.NOT_SENT)
     await miss(over, due)
     assert (await only(connected)).state is S.MISSED
+
+
+@pytest.fixture
+async def looked_twice(connected, sandbox, until, looked):
+    """The same after a second call that ended without an answer and was not found either."""
+    services, member = connected.system.services, connected.member
+    sandbox.fault("create_post", "http_500_before_effect")
+    await connecting.set_pause(services, member, looked.connection_id, paused=False, surface="t")
+    row = await until(in_doubt(connected))
+    await connecting.set_pause(services, member, row.connection_id, paused=True, surface="test")
+    await prober(services)._settle(row, NO)
+    row = await only(connected)
+    assert {a.outcome for a in row.attempts} == {Outcome.LOOKED_NOT_SENT}
+    return row
+
+
+async def test_two_calls_in_doubt_are_one_question_and_a_persons_answer_settles_both(
+    connected, looked_twice
+):
+    services, member = connected.system.services, connected.member
+    await Endings(services).cannot_tell(looked_twice)
+    row = await only(connected)
+    assert row.state is S.UNKNOWN
+    assert [a.outcome for a in row.attempts] == [Outcome.LOOKED_NOT_SENT, Outcome.UNKNOWN]
+    await publishing.resolve(
+        services, member, row.id, outcome="not_published", platform_post_id=None, surface="test"
+    )
+    row = await publishing.cancel(services, member, row.id, surface="test")
+    assert row.state is S.CANCELLED
+    assert {a.outcome for a in row.attempts} == {Outcome.RESOLVED_NOT_PUBLISHED}
+
+
+async def test_a_dead_publishers_row_is_put_back_with_its_second_look(
+    connected, until, looked_twice
+):
+    services, row = connected.system.services, looked_twice
+    due = Due(workspace_id=row.workspace_id, publication_id=row.id)
+    async with services.store.writing() as unit:
+        await unit.connections.set_pause(
+            row.workspace_id, row.connection_id, by=None, at=services.clock()
+        )
+        assert await unit.ledger.claim(due, owner="dead", now=row.due_at)
+        await unit.connections.set_pause(
+            row.workspace_id, row.connection_id, by="A person", at=services.clock()
+        )
+
+    async def swept():
+        now = await only(connected)
+        return now.state is S.SCHEDULED and now.fence > row.fence + 1
+
+    await until(swept)
+    last = row.attempts[-1].started_at + ARRIVES_WITHIN + timedelta(seconds=1)
+    async with services.store.reading() as unit:
+        assert await unit.waiting.to_probe(last - timedelta(seconds=2)) == ()
+        assert await unit.waiting.to_probe(last) == (due,)
+
+
+async def test_a_row_that_cannot_be_ended_keeps_no_other_waiting(connected, until):
+    """The first row is of a platform that this version does not know."""
+    for words in ("The first words", "Other words"):
+        await approved_text(connected, words, f"{ASK} tomorrow at 7 pm")
+    odd, other = await connected.publications()
+    services, past = connected.system.services, odd.created_at - timedelta(days=1)
+    window = {"not_before": past, "not_after": past}
+    async with services.store.writing() as unit:
+        for row, changed in ((odd, {"platform": "orkut"}), (other, {})):
+            await unit.posts._session.execute(
+                update(PublicationRow)
+                .where(PublicationRow.id == row.id)
+                .values(due_at=row.due_at - timedelta(hours=row is odd), **window, **changed)
+            )
+
+    async def missed():
+        async with services.store.reading() as unit:
+            row = await unit.publications.get(other.workspace_id, other.id)
+        return row.state is S.MISSED
+
+    await until(missed)
 
 
 async def test_a_person_cannot_settle_on_another_publications_post(connected, sandbox, until):
