@@ -1,11 +1,12 @@
 /** The frame around every page: five places, at the bottom of a phone, at the side of a desktop. */
 import { Link, Outlet, useNavigate, useParams } from "@tanstack/react-router";
-import { CalendarDays, Link2, LogOut, MessageSquare, Send, Store } from "lucide-react";
+import { CalendarDays, Link2, LogOut, MessageSquare, Send, Store, WifiOff } from "lucide-react";
 import { useEffect } from "react";
-import { useOpenApprovals } from "@/api/approvals";
 import { Live } from "@/api/live";
 import { signOut } from "@/api/session";
+import { useOnline } from "@/api/use-online";
 import { useSession } from "@/api/use-session";
+import { useNeeds } from "@/app/use-needs";
 import { Logo } from "@/components/logo";
 import { RecentChats } from "@/features/chats/recent-chats";
 import { words } from "@/words";
@@ -36,11 +37,26 @@ export function Shell() {
       <div className="flex min-h-dvh flex-col md:grid md:grid-cols-[15rem_minmax(0,1fr)]">
         <Side />
         <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
+          <Offline />
           <Outlet />
         </main>
         <Bottom />
       </div>
     </Live>
+  );
+}
+
+/** Over every page, so that nobody takes what is old for what is true. */
+function Offline() {
+  if (useOnline()) return null;
+  return (
+    <p
+      role="alert"
+      className="flex items-center gap-3 border-b border-needs bg-needs-quiet px-4 py-3 text-sm text-ink md:px-8"
+    >
+      <WifiOff aria-hidden className="size-5 shrink-0 text-needs" />
+      {words.common.noNetwork}
+    </p>
   );
 }
 
@@ -91,7 +107,7 @@ function Bottom() {
 type PlaceProps = (typeof PLACES)[number] & { wide?: boolean };
 
 function Place({ to, icon: Icon, word, wide = false }: PlaceProps) {
-  const waiting = useOpenApprovals().data?.length ?? 0;
+  const { count } = useNeeds();
   const shape = wide
     ? "flex min-h-11 items-center gap-3 rounded-md px-3 text-base hover:bg-surface"
     : "flex min-h-14 flex-col items-center justify-center text-sm";
@@ -107,9 +123,10 @@ function Place({ to, icon: Icon, word, wide = false }: PlaceProps) {
     >
       <span className="relative">
         <Icon aria-hidden className="size-5" />
-        {to === "/" && waiting > 0 && (
+        {to === "/" && count > 0 && (
           <span
-            aria-hidden
+            role="img"
+            aria-label={words.today.waiting(count)}
             className="absolute -top-1 -right-1.5 size-2.5 rounded-full bg-needs ring-2 ring-surface"
           />
         )}

@@ -41,8 +41,8 @@ function Calendar({ strategy }: { strategy: NonNullable<Campaign["strategy"]> })
       <h3 className="font-semibold">{words.plan.calendar}</h3>
       <ol className="mt-1 flex flex-col gap-1">
         {strategy.calendar.map((entry) => (
-          <li key={entry.number}>
-            {entry.number}. {words.platform[entry.platform]}, {entry.topic}
+          <li key={entry.number} className="border-l-2 border-line pl-3">
+            {words.platform[entry.platform]}, {entry.topic}
             {entry.occasion && ` (${entry.occasion})`}
             <span className="text-soft">
               {" · "}
