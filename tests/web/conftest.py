@@ -39,6 +39,8 @@ SMALL = """() => [...document.querySelectorAll('a[href], button, select, input, 
   .map(one => one.matches('[type=checkbox], [type=radio]') ? one.closest('label') ?? one : one)
   .filter(one => getComputedStyle(one).display !== 'inline' && one.checkVisibility())
   .map(one => ({one, box: one.getBoundingClientRect()}))
+  // hidden until the keyboard comes to it
+  .filter(({one}) => getComputedStyle(one).clipPath === 'none')
   .filter(({box}) => box.width > 2 && (box.height < 43.5 || box.width < 43.5))
   .map(({one, box}) => `${one.textContent || one.name}: ${box.width}x${box.height}`)"""
 

@@ -118,7 +118,7 @@ def test_somebody_else_was_faster(look, shop, ask):
         page.route(path, refuse)
     decided(shop, approval, {"decision": "reject", "version": 1, "message": "Too loud."})
     meera.button("Approve").click()
-    expect(page.get_by_text("Somebody was faster", exact=False)).to_be_visible()
+    expect(page.get_by_text("Somebody was faster: rejected by Meera", exact=False)).to_be_visible()
     shot("approval-decided-elsewhere")
 
 
@@ -192,10 +192,11 @@ def test_an_account_that_lets_us_in_no_more(look, shop, ask, control):
     asked = the_open(shop)
     decided(shop, asked, YES)
     meera.go("/accounts")
-    expect(page.get_by_text("It refuses to let us in", exact=False)).to_be_visible()
+    expect(page.get_by_text("does not let us in any more", exact=False)).to_be_visible()
     shot("accounts-lapsed")
     meera.go("/")
     expect(page.get_by_role("link", name="Connect again")).to_be_visible()
+    meera.button("What happened").wait_for()
     shot("today-lapsed")
 
 
@@ -209,6 +210,7 @@ def test_consent_given_and_refused(look):
     shot("accounts-declined")
     answer(meera, shot, "allow", "is connected")
     expect(meera.page.get_by_text("LinkedIn is connected", exact=False)).to_be_visible()
+    expect(meera.page.get_by_text("No account is connected")).to_have_count(0)
     shot("accounts-connected")
 
 
@@ -264,7 +266,7 @@ def test_words_of_any_length(look, shop, ask, control):
     meera.go(f"/approvals/{asked['id']}")
     expect(page.get_by_role("img", name=re.compile("Text card"))).to_be_visible()
     shot("approval-long-words", whole=True)
-    meera.button("Edit").click()
+    meera.button(re.compile("^Edit$")).click()
     shot("approval-edit-long-words")
     meera.go(f"/chats/{asked['thread_id']}")
     expect(page.get_by_text("As LinkedIn will show it").first).to_be_visible()

@@ -25,13 +25,18 @@ const CONSENT_MS = 3_000;
 
 /** How the round trip of this state stands; asked for until it is over. */
 export function useConsent(state: string | undefined) {
+  const queries = useQueryClient();
   return useQuery({
     queryKey: ["connections", "consent", state],
     enabled: state !== undefined,
-    queryFn: () =>
-      must(
-        api.GET("/api/v1/platforms/connect/{state}", { params: { path: { state: state ?? "" } } }),
-      ),
+    queryFn: async () => {
+      const params = { path: { state: state ?? "" } };
+      const consent = await must(api.GET("/api/v1/platforms/connect/{state}", { params }));
+      // said together: that it is connected, and which accounts it brought
+      if (consent.status === "connected")
+        await queries.invalidateQueries({ queryKey: ["connections"], exact: true });
+      return consent;
+    },
     refetchInterval: (query) =>
       (query.state.data?.status ?? "waiting") === "waiting" ? CONSENT_MS : false,
   });

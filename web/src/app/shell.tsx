@@ -110,7 +110,7 @@ function Place({ to, icon: Icon, word, wide = false }: PlaceProps) {
   const { count } = useNeeds();
   const shape = wide
     ? "flex min-h-11 items-center gap-3 rounded-md px-3 text-base hover:bg-surface"
-    : "flex min-h-14 flex-col items-center justify-center text-sm";
+    : "flex min-h-14 flex-col items-center justify-center text-sm focus-visible:-outline-offset-3";
   return (
     <Link
       to={to}

@@ -4,9 +4,14 @@ import { Field, Select } from "@/components/field";
 import { instantOfWall, wallOfInstant, zoneName } from "@/components/times";
 import { words } from "@/words";
 
-type Props = { at: string | null; zone: string };
+type Props = {
+  at: string | null;
+  zone: string;
+  /** What "at once" means here. */
+  now?: string;
+};
 
-export function WhenFields({ at, zone }: Props) {
+export function WhenFields({ at, zone, now = words.approval.whenNow }: Props) {
   const [when, setWhen] = useState(at ? "at" : "now");
   const said = words.approval;
   return (
@@ -17,7 +22,7 @@ export function WhenFields({ at, zone }: Props) {
         value={when}
         onChange={(event) => setWhen(event.target.value)}
       >
-        <option value="now">{said.whenNow}</option>
+        <option value="now">{now}</option>
         <option value="at">{said.whenAt}</option>
       </Select>
       {when === "at" && (

@@ -220,6 +220,7 @@ export const en = {
     conflictVersion: "This version was replaced while you read it. Here is the newest one.",
     notAllowed:
       "You can read and ask here. Approving needs an owner or approver of this workspace.",
+    readOnly: "You can read here. Approving needs an owner or approver of this workspace.",
     showDecided: "Show the post",
     newVersion: (n: number) => `Version ${n}. Read it again: approval started over.`,
     openChat: "Open the conversation",
@@ -260,6 +261,7 @@ export const en = {
     letGo: "Let it go",
     move: "Change the time",
     moveDo: "Set this time",
+    moveNow: "Right away",
     moving: "Moving…",
     moveApproves: "By setting it you approve this post for the new time.",
     moveAsks: "An owner or approver is asked about the new time.",
@@ -340,7 +342,8 @@ export const en = {
     importing: "Reading…",
     imported: (n: number, same: number, bad: number) =>
       `${n} new, ${same} known already, ${bad} not readable.`,
-    line: (n: number, reason: string) => `Line ${n}: ${reason}`,
+    line: (n: number, reason: string) =>
+      `Line ${n}: ${reason.replaceAll("published_at:", "date:")}`,
   },
   accounts: {
     title: "Accounts",
@@ -348,7 +351,8 @@ export const en = {
     empty: "No account is connected",
     more: "Connect another",
     connect: (platform: string) => `Connect ${platform}`,
-    another: (platform: string) => `Connect ${platform} again`,
+    again: (platform: string) => `Connect ${platform} again`,
+    another: (platform: string) => `Another ${platform} account`,
     opening: "Opening…",
     waits: (platform: string) =>
       `${platform} asks you in a new page. Allow it there, then come back.`,
@@ -368,8 +372,8 @@ export const en = {
     resume: "Resume",
     disconnect: "Disconnect",
     disconnectQuestion: (account: string) => `Disconnect ${account}?`,
-    lapsedWhat:
-      "It refuses to let us in. Nothing goes out by this account until you connect it again.",
+    lapsedWhat: (platform: string) =>
+      `${platform} does not let us in any more. Nothing goes out by this account until you connect it again.`,
     lapsesSoon: (when: string) => `Access ends on ${when}. Connect it again before that.`,
     disconnectWhat: "Scheduled posts of this account will not go out until you connect it again.",
     member: "Personal profile",

@@ -40,7 +40,11 @@ export function AccountsPage() {
                 key={platform}
                 platform={platform}
                 primary={!kept.length && platform === OFFERED[0]}
-                again={kept.some((connection) => connection.platform === platform)}
+                verb={
+                  kept.some((connection) => connection.platform === platform)
+                    ? words.accounts.another
+                    : words.accounts.connect
+                }
               />
             ))}
         </section>

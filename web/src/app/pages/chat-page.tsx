@@ -112,7 +112,9 @@ function useSayAtOnce(threadId: string | null, say: (text: string) => void) {
 }
 
 function Titled({ threadId }: { threadId: string | null }) {
-  return <Top threadId={threadId} title={useThreadTitle(threadId) || words.chats.new} />;
+  const unknown = threadId ? words.chats.loading : words.chats.new;
+  const title = useThreadTitle(threadId) || unknown;
+  return <Top threadId={threadId} title={title} />;
 }
 
 function Top({ threadId, title }: { threadId: string | null; title: string }) {

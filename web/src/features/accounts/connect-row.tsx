@@ -7,9 +7,14 @@ import { Failure } from "@/components/failure";
 import { Notice } from "@/components/notice";
 import { words } from "@/words";
 
-type Props = { platform: Platform; primary: boolean; again: boolean };
+type Props = {
+  platform: Platform;
+  primary: boolean;
+  /** What the button says, given the platform's name. */
+  verb: (name: string) => string;
+};
 
-export function ConnectRow({ platform, primary, again }: Props) {
+export function ConnectRow({ platform, primary, verb }: Props) {
   const connect = useConnect();
   const started = connect.data;
   const name = words.platform[platform];
@@ -34,7 +39,7 @@ export function ConnectRow({ platform, primary, again }: Props) {
         disabled={connect.isPending}
         onClick={begin}
       >
-        {connect.isPending ? said.opening : again ? said.another(name) : said.connect(name)}
+        {connect.isPending ? said.opening : verb(name)}
         <ExternalLink aria-hidden className="size-4" />
       </Button>
       {started && <Answer platform={platform} {...started} />}

@@ -38,19 +38,23 @@ export function ConnectionCard({ connection }: { connection: Connection }) {
           {said.pausedBy(connection.paused_by ?? "", spokenInstant(connection.paused_at, zone))}
         </p>
       )}
-      {connection.status === "needs_reconnect" && <p>{said.lapsedWhat}</p>}
+      {connection.status === "needs_reconnect" && (
+        <p>{said.lapsedWhat(words.platform[connection.platform])}</p>
+      )}
       {connection.expires_at && connection.status === "active" && (
         <Validity ends={spokenDay(connection.expires_at, zone)} soon={soon} />
       )}
       {rights.connect && (soon || connection.status === "needs_reconnect") && (
-        <ConnectRow platform={connection.platform} primary again />
+        <ConnectRow platform={connection.platform} primary verb={said.again} />
       )}
       <Failure error={pause.error ?? disconnect.error} />
       {rights.connect && (
         <div className="flex flex-wrap gap-2">
-          <Button disabled={pause.isPending} onClick={() => pause.mutate(!connection.paused_at)}>
-            {connection.paused_at ? said.resume : said.pause}
-          </Button>
+          {(connection.status === "active" || connection.paused_at) && (
+            <Button disabled={pause.isPending} onClick={() => pause.mutate(!connection.paused_at)}>
+              {connection.paused_at ? said.resume : said.pause}
+            </Button>
+          )}
           <Button look="quiet" onClick={() => setAsking(true)}>
             {said.disconnect}
           </Button>

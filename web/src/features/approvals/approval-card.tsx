@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { type Decided, useDecide } from "@/api/approvals";
 import { useConnections } from "@/api/connections";
+import { Problem } from "@/api/problem";
 import { useZone } from "@/api/profile";
 import type { Approval } from "@/api/types";
 import { useRights } from "@/api/use-session";
@@ -37,6 +38,7 @@ export function ApprovalCard({ approval, withNumber = false, sticky = false }: P
   const late = hasPassed(approval, new Date());
   const isOpen = approval.status === "open";
   const send = (decided: Decided) => decide.mutate(decided, { onSuccess: () => setEditing(null) });
+  const refusedAs = (code: string) => decide.error instanceof Problem && decide.error.code === code;
   // nobody decides before it is said in whose name
   if (!isKnown) return <Loading />;
   if (!isOpen)
@@ -95,6 +97,8 @@ export function ApprovalCard({ approval, withNumber = false, sticky = false }: P
           problem={<DecisionProblem error={decide.error} onEdit={() => setEditing({})} />}
           onEdit={() => setEditing({})}
           onDecide={send}
+          late={late || refusedAs("in_the_past")}
+          over={refusedAs("already_decided")}
           asked={decide.isSuccess && decide.variables?.decision === "respond"}
         />
       )}

@@ -6,7 +6,11 @@ import { words } from "@/words";
 
 export function NewTime({ onEdit }: { onEdit: () => void }) {
   if (!useRights().decide) return null;
-  return <Button onClick={onEdit}>{words.approval.newTime}</Button>;
+  return (
+    <Button look="primary" onClick={onEdit}>
+      {words.approval.newTime}
+    </Button>
+  );
 }
 
 export function ToAccounts() {

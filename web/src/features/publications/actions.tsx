@@ -16,7 +16,10 @@ const MAY_BE_CALLED_OFF = new Set(["scheduled", "claimed", "prepared"]);
 /** Over without a post: the person changes it, or lets it go. */
 const LOST = new Set(["failed", "missed"]);
 
-export function Actions({ publication }: { publication: Publication }) {
+/** `lapsed`: its account does not let us in any more. */
+type Props = { publication: Publication; lapsed: boolean };
+
+export function Actions({ publication, lapsed }: Props) {
   const act = useAct(publication.id);
   const rights = useRights();
   const [open, setOpen] = useState<"call-off" | "move" | null>(null);
@@ -46,6 +49,7 @@ export function Actions({ publication }: { publication: Publication }) {
         {isLost && (
           <Lost
             publication={publication}
+            lapsed={lapsed}
             busy={act.isPending}
             onRetry={() => act.mutate({ act: "retry" })}
             onMove={() => setOpen("move")}
@@ -86,6 +90,7 @@ function OnPlatform({ publication, permalink }: { publication: Publication; perm
 
 type LostProps = {
   publication: Publication;
+  lapsed: boolean;
   busy: boolean;
   onRetry: () => void;
   onMove: () => void;
@@ -93,11 +98,11 @@ type LostProps = {
 };
 
 /** The way out that can work comes first: what a platform refuses for good is not tried again. */
-function Lost({ publication, busy, onRetry, onMove, onLetGo }: LostProps) {
+function Lost({ publication, lapsed, busy, onRetry, onMove, onLetGo }: LostProps) {
   const rights = useRights();
   const { state, error, thread_id } = publication;
   const said = words.posts;
-  const isForGood = state === "failed" && error?.retryable === false;
+  const isForGood = state === "failed" && error?.retryable === false && !lapsed;
   const toChat = thread_id && (
     <Button key="chat" asChild look={isForGood ? "primary" : "plain"}>
       <Link to="/chats/$threadId" params={{ threadId: thread_id }}>
@@ -106,7 +111,12 @@ function Lost({ publication, busy, onRetry, onMove, onLetGo }: LostProps) {
     </Button>
   );
   const again = rights.decide && state === "failed" && (
-    <Button key="again" look={isForGood ? "plain" : "primary"} disabled={busy} onClick={onRetry}>
+    <Button
+      key="again"
+      look={isForGood || lapsed ? "plain" : "primary"}
+      disabled={busy}
+      onClick={onRetry}
+    >
       {busy ? said.retrying : said.retry}
     </Button>
   );
@@ -117,7 +127,12 @@ function Lost({ publication, busy, onRetry, onMove, onLetGo }: LostProps) {
   );
   return (
     <>
-      {isForGood ? [toChat, again] : [move, again, toChat]}
+      {lapsed && (
+        <Button asChild look="primary">
+          <Link to="/accounts">{words.today.reconnectDo}</Link>
+        </Button>
+      )}
+      {isForGood ? [toChat, again] : [move, again, !lapsed && toChat]}
       {rights.decide && (
         <Button look="quiet" disabled={busy} onClick={onLetGo}>
           {said.letGo}

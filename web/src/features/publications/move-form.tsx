@@ -25,7 +25,7 @@ export function MoveForm({ publication, busy, onMove, onCancel }: Props) {
   };
   return (
     <form onSubmit={submit} className="flex flex-col gap-3">
-      <WhenFields at={publication.publish_at} zone={zone} />
+      <WhenFields at={publication.publish_at} zone={zone} now={said.moveNow} />
       <p className="text-sm text-soft">{rights.decide ? said.moveApproves : said.moveAsks}</p>
       <div className="flex flex-wrap gap-2">
         <Button type="submit" look="primary" disabled={busy}>

@@ -31,7 +31,7 @@ export function PublicationCard({ publication, withText = true }: Props) {
       <Says publication={publication} />
       {state === "unknown" && <Resolve publication={publication} account={account} />}
       {state === "published" && <Numbers newest={publication.metrics} />}
-      <Actions publication={publication} />
+      <Actions publication={publication} lapsed={connection?.status === "needs_reconnect"} />
       <History publication={publication} />
     </Card>
   );
