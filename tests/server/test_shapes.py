@@ -47,7 +47,9 @@ def test_a_post_has_one_number_wherever_it_is_shown(shop, chat):
     numbers = {approval["content"]["id"]: approval["content"]["number"] for approval in asked}
     assert sorted(numbers.values()) == [1, 2, 3]
     last = max(asked, key=lambda approval: approval["content"]["number"])
-    messages = chat.threads.get_state(thread_id)["values"]["messages"]
+    values = chat.threads.get_state(thread_id)["values"]
+    messages = values["messages"]
+    assert any(step["text"].startswith("Wrote post 3") for step in values["activity"])
     assert "Post 3 on LinkedIn" in messages[-1]["content"]
     assert last["content"]["text"].split("\n")[0] in messages[-1]["content"]
     yes = {"decision": "approve", "version": 1}

@@ -7,6 +7,7 @@ import { signOut } from "@/api/session";
 import { useOnline } from "@/api/use-online";
 import { useSession } from "@/api/use-session";
 import { useNeeds } from "@/app/use-needs";
+import { classNames } from "@/components/class-names";
 import { Logo } from "@/components/logo";
 import { RecentChats } from "@/features/chats/recent-chats";
 import { words } from "@/words";
@@ -48,11 +49,16 @@ export function Shell() {
 
 /** Over every page, so that nobody takes what is old for what is true. */
 function Offline() {
+  const { threadId } = useParams({ strict: false });
   if (useOnline()) return null;
   return (
     <p
       role="alert"
-      className="flex items-center gap-3 border-b border-needs bg-needs-quiet px-4 py-3 text-sm text-ink md:px-8"
+      className={classNames(
+        "flex items-center gap-3 border-b border-needs bg-needs-quiet px-4 py-3 text-sm md:px-8",
+        // a conversation has its own head there
+        !threadId && "sticky top-0 z-20",
+      )}
     >
       <WifiOff aria-hidden className="size-5 shrink-0 text-needs" />
       {words.common.noNetwork}
