@@ -52,9 +52,9 @@ def test_what_takes_long_and_what_does_not_come(look, shop):
     meera.go("/posts")
     expect(page.get_by_role("status").filter(has_text="Loading")).to_be_visible()
     shot("posts-loading")
-    page.unroute("**/api/v1/publications*")
     for route in held:
         route.continue_()
+    page.unroute("**/api/v1/publications*")
     expect(page.get_by_text("Nothing has gone out yet")).to_be_visible()
 
     page.route("**/api/v1/**", refuse)

@@ -17,8 +17,14 @@ export function PlanCard({ campaignId }: { campaignId: string }) {
   return (
     <Card className="px-4 py-1 md:px-6" aria-label={said.title}>
       <Disclosure
-        title={`${said.title}: ${campaign.name}`}
-        aside={said.progress(strategy.calendar.length, done, tasks.length)}
+        title={
+          <span className="flex flex-col py-2">
+            {`${said.title}: ${campaign.name}`}
+            <span className="text-sm font-normal text-soft">
+              {said.progress(strategy.calendar.length, done, tasks.length)}
+            </span>
+          </span>
+        }
       >
         <div className="flex flex-col gap-4 pt-1 pb-4">
           <p>
