@@ -31,9 +31,7 @@ _KINDS = {
 
 def connected_page(platform: Platform, kept: tuple[Connection, ...]) -> HTMLResponse:
     """Says which accounts can now be posted to, and that nothing goes out by itself."""
-    names = "".join(
-        f"<li>{escape(c.account_name)} ({_KINDS[c.account_kind]})</li>" for c in kept
-    )
+    names = "".join(f"<li>{escape(c.account_name)} ({_KINDS[c.account_kind]})</li>" for c in kept)
     return _page(
         f"{platform.title} is connected",
         f"<ul>{names}</ul><p>Nothing is posted there without your approval.</p>{_GO_BACK}",
