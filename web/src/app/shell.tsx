@@ -1,7 +1,7 @@
 /** The frame around every page: five places, at the bottom of a phone, at the side of a desktop. */
 import { Link, Outlet, useNavigate, useParams } from "@tanstack/react-router";
 import { CalendarDays, Link2, LogOut, MessageSquare, Send, Store, WifiOff } from "lucide-react";
-import { useEffect } from "react";
+import { useEffect, useId } from "react";
 import { Live } from "@/api/live";
 import { signOut } from "@/api/session";
 import { useOnline } from "@/api/use-online";
@@ -68,6 +68,7 @@ function Offline() {
 
 function Side() {
   const session = useSession();
+  const { count } = useNeeds();
   return (
     <div className="sticky top-0 hidden h-dvh flex-col gap-6 overflow-y-auto border-r border-line bg-quiet px-3 py-6 md:flex">
       <div className="px-3">
@@ -75,7 +76,7 @@ function Side() {
       </div>
       <nav aria-label={words.nav.label} className="flex flex-col gap-1">
         {PLACES.map((place) => (
-          <Place key={place.to} {...place} wide />
+          <Place key={place.to} {...place} count={count} wide />
         ))}
       </nav>
       <RecentChats />
@@ -96,6 +97,7 @@ function Side() {
 
 function Bottom() {
   const { threadId } = useParams({ strict: false });
+  const { count } = useNeeds();
   // inside a conversation the composer has the thumb's place, and "Chats" leads back
   if (threadId) return null;
   return (
@@ -104,22 +106,25 @@ function Bottom() {
       className="sticky bottom-0 z-20 grid grid-cols-5 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
     >
       {PLACES.map((place) => (
-        <Place key={place.to} {...place} />
+        <Place key={place.to} {...place} count={count} />
       ))}
     </nav>
   );
 }
 
-type PlaceProps = (typeof PLACES)[number] & { wide?: boolean };
+/** `count`: how much waits for the person. */
+type PlaceProps = (typeof PLACES)[number] & { count: number; wide?: boolean };
 
-function Place({ to, icon: Icon, word, wide = false }: PlaceProps) {
-  const { count } = useNeeds();
+function Place({ to, icon: Icon, word, count, wide = false }: PlaceProps) {
+  const id = useId();
+  const needs = to === "/" && count > 0;
   const shape = wide
     ? "flex min-h-11 items-center gap-3 rounded-md px-3 text-base hover:bg-surface"
     : "flex min-h-14 flex-col items-center justify-center text-sm focus-visible:-outline-offset-3";
   return (
     <Link
       to={to}
+      aria-describedby={needs ? id : undefined}
       activeOptions={{ exact: to === "/" }}
       className={shape}
       activeProps={{
@@ -129,15 +134,19 @@ function Place({ to, icon: Icon, word, wide = false }: PlaceProps) {
     >
       <span className="relative">
         <Icon aria-hidden className="size-5" />
-        {to === "/" && count > 0 && (
+        {needs && (
           <span
-            role="img"
-            aria-label={words.today.waiting(count)}
+            aria-hidden
             className="absolute -top-1 -right-1.5 size-2.5 rounded-full bg-needs ring-2 ring-surface"
           />
         )}
       </span>
       {word}
+      {needs && (
+        <span id={id} hidden>
+          {words.today.waiting(count)}
+        </span>
+      )}
     </Link>
   );
 }
