@@ -50,8 +50,7 @@ function Calendar({ strategy }: { strategy: NonNullable<Campaign["strategy"]> })
           <li key={entry.number} className="border-l-2 border-line pl-3">
             {words.platform[entry.platform]}, {entry.topic}
             {entry.occasion && ` (${entry.occasion})`}
-            <span className="text-soft">
-              {" · "}
+            <span className="block text-soft">
               {entry.publish_at ? spokenInstant(entry.publish_at, zone) : words.plan.asSoon}
             </span>
           </li>
