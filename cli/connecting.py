@@ -4,24 +4,26 @@ import time
 
 from cli import output
 from cli.api import Api
-from domain.errors import UnavailableError
+from domain.errors import InvalidError, UnavailableError
 from domain.platform import Platform
 
 _LOOK_EVERY_S = 1.0
 _PATIENCE_S = 600.0
+_ENDED = ("declined", "failed")
 
 
 def connect(api: Api, platform: Platform, *, as_json: bool) -> None:
     """Show the consent page's address, wait for the consent, say which accounts it brought.
 
     Raises:
-        UnavailableError: Nobody consented in ten minutes.
+        UnavailableError: Nobody answered there in ten minutes.
+        InvalidError: The person said no there, or it brought no account.
     """
-    before = _accounts(api, platform)
     started = api.post("/api/v1/platforms/connect", {"platform": platform.value})
     output.note(f"Open this page, allow, and come back here. Waiting for {platform.title}.")
     output.say(started["authorize_url"]) if not as_json else output.note(started["authorize_url"])
-    found = _wait(api, platform, before)
+    _wait(api, platform, started["state"])
+    found = _accounts(api, platform)
     if as_json:
         output.value({"items": found})
         return
@@ -29,19 +31,20 @@ def connect(api: Api, platform: Platform, *, as_json: bool) -> None:
         output.say(f"Connected: {account['account_name']} ({account['account_kind']})")
 
 
-def _wait(api: Api, platform: Platform, before: list[dict[str, str]]) -> list[dict[str, str]]:
+def _wait(api: Api, platform: Platform, state: str) -> None:
     until = time.monotonic() + _PATIENCE_S
     while time.monotonic() < until:
-        found = _accounts(api, platform)
-        if found and found != before:
-            return found
+        consent = api.get(f"/api/v1/platforms/connect/{state}")
+        if consent["status"] == "connected":
+            return
+        if consent["status"] in _ENDED:
+            raise InvalidError(consent["problem"], code=f"connect_{consent['status']}")
         time.sleep(_LOOK_EVERY_S)
     raise UnavailableError(
-        f"Nobody allowed access on {platform.title} within ten minutes. Run this again when ready."
+        f"Nobody answered on {platform.title} within ten minutes. Run this again when ready."
     )
 
 
 def _accounts(api: Api, platform: Platform) -> list[dict[str, str]]:
-    """The platform's connections; renewing one changes when it expires."""
     items: list[dict[str, str]] = api.get("/api/v1/platforms")["items"]
     return [item for item in items if item["platform"] == platform.value]

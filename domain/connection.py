@@ -13,6 +13,16 @@ class ConnectionStatus(StrEnum):
     DISCONNECTED = "disconnected"
 
 
+class ConsentOutcome(StrEnum):
+    """How a round trip through a platform's consent page stands."""
+
+    WAITING = "waiting"
+    CONNECTED = "connected"
+    DECLINED = "declined"
+    FAILED = "failed"
+    EXPIRED = "expired"
+
+
 class AccountKind(StrEnum):
     MEMBER = "member"
     ORGANIZATION = "organization"

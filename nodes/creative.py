@@ -9,7 +9,7 @@ from llm.tasks.reply import AlreadySubmitted, ChangedPost, EditsMade, Notes, Que
 from nodes.state import Assignment, ConversationState
 from nodes.telling import activity, news
 from tools.drafting import draft
-from tools.numbering import posts_of_thread
+from tools.numbering import number_of_task, posts_of_thread
 from tools.revising import Revised, revise
 from tools.services import Turn
 
@@ -24,13 +24,13 @@ async def _write(assignment: Assignment, runtime: Runtime[Turn]) -> Conversation
     turn = runtime.context
     async with turn.services.store.reading() as unit:
         task = await unit.campaigns.task(turn.workspace_id, assignment["task_id"])
-    position = task.payload.get("position")
+        number = await number_of_task(unit, turn.workspace_id, turn.thread_id, task)
     try:
         drafted = await draft(turn, task)
     except InstaMediaError as error:
         await _close(turn, task, TaskStatus.FAILED, error=error.message)
         wrong = WentWrong(
-            what=f"Post {position} could not be written.",
+            what=f"Post {number} could not be written.",
             why=error.message,
             next_step="Ask me for it again when this is fixed.",
         )
@@ -41,11 +41,13 @@ async def _write(assignment: Assignment, runtime: Runtime[Turn]) -> Conversation
     await _close(turn, task, TaskStatus.COMPLETED, result={"content_id": drafted.content.id})
     version = drafted.content.version
     line = (
-        f"Wrote post {position} for {drafted.content.platform.title}: "
+        f"Wrote post {number} for {drafted.content.platform.title}: "
         f"{len(version.variations)} variations, "
         f"learned from {len(version.references)} of your posts"
     )
-    learned = Notes(lines=drafted.learned) if drafted.learned and position == 1 else None
+    learned = (
+        Notes(lines=drafted.learned) if drafted.learned and task.payload["position"] == 1 else None
+    )
     return {"activity": activity(runtime, "creative", line), "news": news(runtime, learned)}
 
 

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from domain.errors import InvalidError
 from domain.platform import Platform
 
-_DECLINED = ("access_denied", "user_cancelled_login", "user_cancelled_authorize")
+DECLINED = "connect_declined"
+_NO = ("access_denied", "user_cancelled_login", "user_cancelled_authorize")
 
 
 def code_from(query: Mapping[str, str], platform: Platform) -> str:
@@ -15,11 +16,11 @@ def code_from(query: Mapping[str, str], platform: Platform) -> str:
         InvalidError: `connect_declined` when the person said no, `connect_failed` otherwise.
     """
     error = query.get("error", "")
-    if error in _DECLINED:
+    if error in _NO:
         raise InvalidError(
             f"{platform.title} was not connected because the request was declined there. "
             "Nothing changed; connect again whenever you like.",
-            code="connect_declined",
+            code=DECLINED,
         )
     code = query.get("code", "")
     if error or not code:

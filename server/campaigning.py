@@ -189,12 +189,14 @@ async def contents_of(
     """The campaign's posts, each with the hash that its newest approval binds to."""
     await unit.campaigns.get(workspace_id, campaign_id)
     items = []
-    for content in await unit.contents.of_campaign(workspace_id, campaign_id):
+    found = await unit.contents.of_campaign(workspace_id, campaign_id)
+    numbers = await unit.contents.numbers(workspace_id, [content.id for content in found])
+    for content in found:
         approvals = await unit.approvals.list(workspace_id, content_id=content.id)
         newest = next((a for a in approvals if a.version == content.version.number), None)
         items.append(
             CampaignContentView(
-                **content_view(content, address),
+                **content_view(content, address, numbers.get(content.id)),
                 content_hash=newest.content_hash if newest else None,
                 approval_id=newest.id if newest else None,
             )

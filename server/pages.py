@@ -4,7 +4,7 @@ from html import escape
 
 from starlette.responses import HTMLResponse
 
-from domain.connection import Connection
+from domain.connection import AccountKind, Connection
 from domain.errors import InstaMediaError
 from domain.platform import Platform
 from server.problems import STATUSES
@@ -14,6 +14,7 @@ _STYLE = """
 body{margin:0;font:16px/1.5 system-ui,Roboto,"Noto Sans","Noto Sans Devanagari",sans-serif}
 main{max-width:32rem;margin:0 auto;padding:48px 24px}
 h1{font-size:1.5rem;line-height:1.3;margin:0 0 12px}
+body{overflow-wrap:anywhere}
 li{margin:4px 0}
 """
 _HEADERS = {
@@ -21,14 +22,16 @@ _HEADERS = {
         "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
     )
 }
-_GO_BACK = "<p>You can close this page and go back to your conversation.</p>"
+_GO_BACK = "<p>You can close this page and go back to where you began.</p>"
+_KINDS = {
+    AccountKind.MEMBER: "personal profile",
+    AccountKind.ORGANIZATION: "business page",
+}
 
 
 def connected_page(platform: Platform, kept: tuple[Connection, ...]) -> HTMLResponse:
     """Says which accounts can now be posted to, and that nothing goes out by itself."""
-    names = "".join(
-        f"<li>{escape(c.account_name)} ({escape(c.account_kind.value)})</li>" for c in kept
-    )
+    names = "".join(f"<li>{escape(c.account_name)} ({_KINDS[c.account_kind]})</li>" for c in kept)
     return _page(
         f"{platform.title} is connected",
         f"<ul>{names}</ul><p>Nothing is posted there without your approval.</p>{_GO_BACK}",

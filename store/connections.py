@@ -3,10 +3,10 @@
 import hashlib
 from datetime import datetime
 
-from sqlalchemy import Update, select, update
+from sqlalchemy import Update, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain.connection import AccountKind, Connection, ConnectionStatus, Tokens
+from domain.connection import AccountKind, Connection, ConnectionStatus, ConsentOutcome, Tokens
 from domain.errors import NotFoundError
 from domain.frozen import Frozen
 from domain.platform import Platform
@@ -30,6 +30,15 @@ class ConsentState(Frozen):
     platform: Platform
     redirect_uri: str
     expires_at: datetime
+
+
+class Consent(Frozen):
+    """How far a consent round trip is."""
+
+    platform: Platform
+    outcome: ConsentOutcome
+    problem: str | None = None
+    """Why it brought no account."""
 
 
 class Connections:
@@ -227,6 +236,42 @@ class Connections:
             redirect_uri=row.redirect_uri,
             expires_at=row.expires_at,
         )
+
+    async def close_state(
+        self,
+        state: str,
+        platform: Platform,
+        outcome: ConsentOutcome,
+        now: datetime,
+        problem: str | None = None,
+    ) -> None:
+        """Spend a state, and keep how its round trip ended; the first end stays."""
+        await self._session.execute(
+            update(OauthStateRow)
+            .where(
+                OauthStateRow.state_hash == _hash(state),
+                OauthStateRow.platform == platform.value,
+                OauthStateRow.outcome.is_(None),
+            )
+            .values(
+                used_at=func.coalesce(OauthStateRow.used_at, now),
+                outcome=outcome.value,
+                problem=problem,
+            )
+        )
+
+    async def consent(self, workspace_id: str, state: str, now: datetime) -> Consent:
+        """How the round trip of this state stands.
+
+        Raises:
+            NotFoundError: This workspace began none of that state.
+        """
+        row = await self._session.get(OauthStateRow, _hash(state), populate_existing=True)
+        if row is None or row.workspace_id != workspace_id:
+            raise NotFoundError("No connecting of that state was begun in this workspace.")
+        ended = ConsentOutcome(row.outcome) if row.outcome else None
+        late = ConsentOutcome.EXPIRED if row.expires_at <= now else ConsentOutcome.WAITING
+        return Consent(platform=Platform(row.platform), outcome=ended or late, problem=row.problem)
 
     async def _row(self, workspace_id: str, connection_id: str) -> ConnectionRow:
         row = await self._session.scalar(

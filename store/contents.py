@@ -1,5 +1,6 @@
 """Content and its immutable versions."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import func, select, update
@@ -73,13 +74,37 @@ class Contents:
         found = await self._load(
             ContentRow.workspace_id == workspace_id, ContentRow.campaign_id.in_(campaigns)
         )
-        started = {
-            row.id: row.created_at
-            for row in await self._session.scalars(
-                select(CampaignRow).where(CampaignRow.id.in_(campaigns))
-            )
-        }
-        return tuple(sorted(found, key=lambda c: started[c.campaign_id or ""]))
+        numbers = await self.numbers(workspace_id, [content.id for content in found])
+        return tuple(sorted(found, key=lambda content: numbers[content.id]))
+
+    async def numbers(self, workspace_id: str, content_ids: Collection[str]) -> dict[str, int]:
+        """Content id to the number by which its conversation speaks of it, from 1.
+
+        What was written outside a conversation has none.
+        """
+        if not content_ids:
+            return {}
+        threads = (
+            select(CampaignRow.thread_id)
+            .join(ContentRow, ContentRow.campaign_id == CampaignRow.id)
+            .where(ContentRow.workspace_id == workspace_id, ContentRow.id.in_(content_ids))
+        )
+        place = func.row_number().over(
+            partition_by=CampaignRow.thread_id,
+            order_by=(
+                CampaignRow.created_at,
+                ContentRow.position,
+                ContentRow.created_at,
+                ContentRow.id,
+            ),
+        )
+        rows = await self._session.execute(
+            select(ContentRow.id, place)
+            .join(CampaignRow, CampaignRow.id == ContentRow.campaign_id)
+            .where(ContentRow.workspace_id == workspace_id, CampaignRow.thread_id.in_(threads))
+        )
+        wanted = set(content_ids)
+        return {content_id: number for content_id, number in rows if content_id in wanted}
 
     async def count_since(self, workspace_id: str, since: datetime) -> int:
         found = await self._session.scalar(

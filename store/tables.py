@@ -366,6 +366,10 @@ class OauthStateRow(Base):
     redirect_uri: Mapped[str] = mapped_column(String(1000))
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
+    outcome: Mapped[str | None] = mapped_column(String(20))
+    """How the round trip ended (`domain.connection.ConsentOutcome`)."""
+    problem: Mapped[str | None] = mapped_column(Text)
+    """Why it brought no account, in words for the person."""
 
 
 class MetricSnapshotRow(Base):

@@ -30,6 +30,7 @@ from store.publications import Publications
 from store.published import Published
 from store.reports import Reports
 from store.runs import Runs
+from store.subjects import Subjects
 from store.threads import Threads
 from store.waiting import Waiting
 
@@ -58,6 +59,7 @@ class Unit:
         self.published = Published(session)
         self.reports = Reports(session)
         self.runs = Runs(session, self.outbox)
+        self.subjects = Subjects(session)
         self.threads = Threads(session)
         self.waiting = Waiting(session)
 

@@ -4,14 +4,22 @@ import secrets
 from datetime import timedelta
 
 from domain.account import Member, Right
-from domain.connection import Connection, ConnectionStatus, Tokens
-from domain.errors import ForbiddenError, InvalidError, NotFoundError, PlatformError
+from domain.connection import Connection, ConnectionStatus, ConsentOutcome, Tokens
+from domain.errors import (
+    ForbiddenError,
+    InstaMediaError,
+    InvalidError,
+    NotFoundError,
+    PlatformError,
+)
 from domain.ids import new_id
 from domain.platform import Platform
-from store.connections import ConsentState
+from platforms.connect import DECLINED
+from store.connections import Consent, ConsentState
 from tools.services import Services
 
 STATE_LIFE = timedelta(minutes=30)
+BAD_STATE = "bad_state"
 
 
 async def start(
@@ -57,7 +65,7 @@ async def finish(
         consent = await unit.connections.use_state(state, services.real_clock())
     if consent is None or consent.platform is not platform:
         raise InvalidError(
-            "This link was used already or is too old. Start connecting again.", code="bad_state"
+            "This link was used already or is too old. Start connecting again.", code=BAD_STATE
         )
     grant = await services.platforms.get(platform).connector.exchange(code, consent.redirect_uri)
     if not grant.accounts:
@@ -90,7 +98,35 @@ async def finish(
                 subject=kept[-1].id,
                 detail={"platform": platform.value, "account": account.name},
             )
+        ended = services.real_clock()
+        await unit.connections.close_state(state, platform, ConsentOutcome.CONNECTED, ended)
     return tuple(kept)
+
+
+async def give_up(
+    services: Services, platform: Platform, state: str, error: InstaMediaError
+) -> None:
+    """Keep why a round trip brought no account, for whoever waits for it elsewhere.
+
+    A state that is spent says nothing of the round trip it belonged to, so that is not kept.
+    """
+    if error.code == BAD_STATE:
+        return
+    declined = error.code == DECLINED
+    outcome = ConsentOutcome.DECLINED if declined else ConsentOutcome.FAILED
+    now = services.real_clock()
+    async with services.store.writing() as unit:
+        await unit.connections.close_state(state, platform, outcome, now, error.message)
+
+
+async def consent(services: Services, member: Member, state: str) -> Consent:
+    """How a round trip stands that somebody of the member's workspace began.
+
+    Raises:
+        NotFoundError: Nobody began one of that state there.
+    """
+    async with services.store.reading() as unit:
+        return await unit.connections.consent(member.workspace_id, state, services.real_clock())
 
 
 async def disconnect(

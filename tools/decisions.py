@@ -192,6 +192,7 @@ def already_decided(approval: Approval) -> ConflictError:
         f"This was {_past(approval)}{who} already. Nothing was changed by you.",
         code="already_decided",
         extra={
+            "decision": approval.decision.value if approval.decision else None,
             "decided_by": by,
             "decided_at": at.isoformat() if at else None,
             "next_approval_id": approval.next_approval_id,

@@ -1,10 +1,15 @@
 """The numbers by which people speak of posts: their order in the conversation, from 1."""
 
+from pydantic import TypeAdapter
+
 from domain.approval import Approval, ApprovalStatus
+from domain.campaign import Task
 from domain.content import Content
 from domain.frozen import Frozen
 from domain.publication import Publication, PublicationState
 from store.unit import Unit
+
+_POSITION = TypeAdapter(int)
 
 
 class Numbered(Frozen):
@@ -36,3 +41,10 @@ async def posts_of_thread(unit: Unit, workspace_id: str, thread_id: str) -> tupl
             )
         )
     return tuple(numbered)
+
+
+async def number_of_task(unit: Unit, workspace_id: str, thread_id: str, task: Task) -> int:
+    """The number that the post of a writing task will have: after those of earlier plans."""
+    known = await unit.contents.of_thread(workspace_id, thread_id)
+    earlier = [content for content in known if content.campaign_id != task.campaign_id]
+    return len(earlier) + _POSITION.validate_python(task.payload["position"])

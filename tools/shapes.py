@@ -8,7 +8,7 @@ from typing_extensions import TypedDict
 
 from domain.approval import ApprovalStatus, Decision
 from domain.campaign import CampaignStatus, Strategy, TaskStatus, TaskType
-from domain.connection import AccountKind, ConnectionStatus
+from domain.connection import AccountKind, ConnectionStatus, ConsentOutcome
 from domain.content import Claim, ContentStatus, Provenance, Safety, Variation
 from domain.platform import Platform
 from domain.post import Reference
@@ -55,6 +55,8 @@ class ContentView(TypedDict):
     publish_at_local: LocalView | None
     run_id: str | None
     """The run of the conversation that wrote this version; null for a person's own words."""
+    number: int | None
+    """By which number its conversation speaks of it: "post 2"; null outside conversations."""
 
 
 class CampaignContentView(ContentView):
@@ -124,6 +126,20 @@ class PublicationView(TypedDict):
     created_at: str | None
 
 
+class ListedPublicationView(PublicationView):
+    """With what a list of many says of each, so that nobody has to ask for it one by one."""
+
+    opening: str
+    """The first words of the approved text."""
+    language: str
+    thread_id: str | None
+    """The conversation it comes from."""
+    number: int | None
+    """By which number that conversation speaks of it."""
+    metrics: "SnapshotView | None"
+    """The newest numbers; null while there are none."""
+
+
 class NotApprovedView(TypedDict):
     code: str
     detail: str
@@ -167,6 +183,13 @@ class ConnectionView(TypedDict):
     expires_at: str | None
     paused_at: str | None
     paused_by: str | None
+
+
+class ConsentView(TypedDict):
+    platform: Platform
+    status: ConsentOutcome
+    problem: str | None
+    """Why it brought no account, and what to do next."""
 
 
 class SnapshotView(TypedDict):

@@ -12,11 +12,15 @@ from domain.content import Content
 from domain.metrics import MetricSnapshot
 from domain.publication import Publication
 from domain.times import Planned
+from store.connections import Consent
+from store.subjects import Subject
 from tools.shapes import (
     ApprovalView,
     CampaignView,
     ConnectionView,
+    ConsentView,
     ContentView,
+    ListedPublicationView,
     LocalView,
     MediumView,
     PublicationView,
@@ -25,6 +29,8 @@ from tools.shapes import (
 )
 
 View = dict[str, object]
+OPENING = 160
+"""Characters of a text's first words in a list."""
 
 
 def instant(at: datetime | None) -> str | None:
@@ -52,8 +58,14 @@ def media_view(content: Content, address: str) -> list[MediumView]:
     ]
 
 
-def content_view(content: Content, address: str) -> ContentView:
-    """The contract's content; `address` is where this installation's server is reached."""
+def content_view(content: Content, address: str, number: int | None) -> ContentView:
+    """The contract's content.
+
+    Args:
+        content: The piece and the version that is shown.
+        address: Where this installation's server is reached.
+        number: By which number its conversation speaks of it (`Contents.numbers`).
+    """
     version = content.version
     return {
         "id": content.id,
@@ -78,10 +90,12 @@ def content_view(content: Content, address: str) -> ContentView:
         "publish_at": instant(content.publish_at),
         "publish_at_local": local(content),
         "run_id": version.made_in,
+        "number": number,
     }
 
 
-def approval_view(approval: Approval, address: str) -> ApprovalView:
+def approval_view(approval: Approval, address: str, number: int | None) -> ApprovalView:
+    """As `content_view`, with the question that was put to people about it."""
     is_open = approval.status is ApprovalStatus.OPEN
     return {
         "id": approval.id,
@@ -89,7 +103,7 @@ def approval_view(approval: Approval, address: str) -> ApprovalView:
         "status": approval.status,
         "kind": approval.kind,
         "content_hash": approval.content_hash,
-        "content": content_view(approval.content, address),
+        "content": content_view(approval.content, address, number),
         "connection_id": approval.connection_id,
         "platform": approval.platform,
         "publish_at": instant(approval.publish_at),
@@ -146,6 +160,21 @@ def publication_view(publication: Publication) -> PublicationView:
     }
 
 
+def listed_publication_view(
+    publication: Publication, subject: Subject, number: int | None
+) -> ListedPublicationView:
+    """As `publication_view`, with what it is about."""
+    newest = subject.snapshot
+    return {
+        **publication_view(publication),
+        "opening": _opening(subject.text),
+        "language": subject.language,
+        "thread_id": subject.thread_id,
+        "number": number,
+        "metrics": snapshot_view(newest) if newest else None,
+    }
+
+
 def task_view(task: Task) -> TaskView:
     return {
         "id": task.id,
@@ -186,6 +215,14 @@ def connection_view(connection: Connection) -> ConnectionView:
     }
 
 
+def consent_view(consent: Consent) -> ConsentView:
+    return {
+        "platform": consent.platform,
+        "status": consent.outcome,
+        "problem": consent.problem,
+    }
+
+
 def snapshot_view(snapshot: MetricSnapshot) -> SnapshotView:
     return {
         "id": snapshot.id,
@@ -196,6 +233,12 @@ def snapshot_view(snapshot: MetricSnapshot) -> SnapshotView:
         "values": dict(snapshot.values),
         "source": snapshot.source,
     }
+
+
+def _opening(text: str) -> str:
+    """The first line that says something, cut to what a list has room for."""
+    line = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    return line if len(line) <= OPENING else f"{line[: OPENING - 1].rstrip()}…"
 
 
 def _plain(value: BaseModel) -> Any:

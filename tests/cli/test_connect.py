@@ -27,6 +27,22 @@ def test_it_waits_until_the_person_allowed_and_names_the_accounts(served, sandbo
     assert "Connected: Masala Chai Co. (organization)" in connect(served, sandbox)
 
 
+@pytest.mark.parametrize("platform", ["linkedin", "instagram"])
+def test_who_says_no_there_is_told_so_here_at_once(served, sandbox, platform):
+    with served.start("connect", platform) as process:
+        try:
+            address = next(line for line in process.stdout if line.startswith(sandbox.url)).strip()
+            refused = httpx.post(address, data={"action": "cancel"}, trust_env=False)
+            back = httpx.get(refused.headers["location"], trust_env=False, timeout=30)
+            assert back.status_code == 422
+            assert "Nothing was connected" in back.text
+            told, _ = process.communicate(timeout=30)
+        finally:
+            process.kill()
+    assert process.returncode == 1
+    assert "the request was declined there" in told
+
+
 def test_a_connected_account_is_paused_and_resumed(served, sandbox):
     nobody = served.run("pause", "linkedin")
     assert nobody.returncode == 1

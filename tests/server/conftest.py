@@ -297,6 +297,7 @@ def landlord(server: Server) -> Iterator[Landlord]:
         (publication,) = person.get("/api/v1/publications")["items"]
         wait_for(lambda: chat.threads.get(thread["thread_id"])["status"] == "interrupted")
         state = chat.threads.get_state(thread["thread_id"])
+        begun = person.post("/api/v1/platforms/connect", {"platform": "instagram"})
         yield Landlord(
             person,
             {
@@ -309,6 +310,7 @@ def landlord(server: Server) -> Iterator[Landlord]:
                 "content_id": second["content"]["id"],
                 "campaign_id": second["campaign_id"],
                 "connection_id": second["connection_id"],
+                "state": begun["state"],
                 "publication_id": publication["id"],
                 "sha256": second["content"]["media"][0]["sha256"],
                 "brand_id": person.get("/api/v1/profile")["brand_id"],

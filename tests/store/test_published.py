@@ -77,6 +77,22 @@ async def found(store, row, scope):
     return some
 
 
+async def test_a_list_of_publications_says_what_each_is_about(store, now, published, submitted):
+    workspace_id = published.workspace_id
+    async with store.writing() as unit:
+        for hours, likes in ((2, 9), (1, 4)):
+            await unit.metrics.add(reading(published, now + timedelta(hours=hours), likes))
+    async with store.reading() as unit:
+        subjects = await unit.subjects.of(workspace_id, [published.id, "nobody"])
+        asked = await unit.approvals.get(workspace_id, published.approval_id)
+        elsewhere = await unit.subjects.of("another", [published.id])
+    assert elsewhere == {}
+    (subject,) = subjects.values()
+    assert (subject.text, subject.language) == ("Chai at four.", "en")
+    assert subject.thread_id == asked.thread_id
+    assert subject.snapshot.values == {"likes": 9}
+
+
 async def test_a_post_comes_with_its_newest_numbers_alone(store, now, published, scope):
     (before,) = await found(store, published, scope)
     assert before.snapshot is None

@@ -26,6 +26,24 @@ DESKTOP = {"width": 1280, "height": 800}
 PATIENCE_MS = 30_000
 SERIOUS = {"serious", "critical"}
 
+SIZES = {
+    "phone": PHONE,
+    "desktop": DESKTOP,
+    "smallest": SMALLEST,
+    "dark": PHONE,
+    "dark-desktop": DESKTOP,
+}
+DRAWN = """() => document.fonts.status === 'loaded'
+  && [...document.images].every(image => image.complete)"""
+SMALL = """() => [...document.querySelectorAll('a[href], button, select, input, textarea')]
+  .map(one => one.matches('[type=checkbox], [type=radio]') ? one.closest('label') ?? one : one)
+  .filter(one => getComputedStyle(one).display !== 'inline' && one.checkVisibility())
+  .map(one => ({one, box: one.getBoundingClientRect()}))
+  // hidden until the keyboard comes to it
+  .filter(({one}) => getComputedStyle(one).clipPath === 'none')
+  .filter(({box}) => box.width > 2 && (box.height < 43.5 || box.width < 43.5))
+  .map(({one, box}) => `${one.textContent || one.name}: ${box.width}x${box.height}`)"""
+
 expect.set_options(timeout=PATIENCE_MS)
 
 
@@ -130,18 +148,24 @@ class Visitor:
             session,
         )
 
-    def sideways(self) -> int:
+    def sideways(self, page: Page | None = None) -> int:
         """By how many pixels the page is wider than the screen."""
-        wide: int = self.page.evaluate(
+        wide: int = (page or self.page).evaluate(
             "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )
         return wide
 
-    def axe(self) -> list[str]:
+    def small(self, page: Page | None = None) -> list[str]:
+        """What is to be tapped and smaller than a fingertip, unless it stands within a sentence."""
+        found: list[str] = (page or self.page).evaluate(SMALL)
+        return found
+
+    def axe(self, page: Page | None = None) -> list[str]:
         """What axe finds serious, as `rule: where`."""
         # injected by the debugger, since the page's policy rightly refuses a foreign script
-        self.page.evaluate(AXE.read_text())
-        found = self.page.evaluate("() => axe.run(document)")
+        looked_at = page or self.page
+        looked_at.evaluate(AXE.read_text())
+        found = looked_at.evaluate("() => axe.run(document)")
         return [
             f"{violation['id']}: {node['target']} {node['failureSummary']}"
             for violation in found["violations"]
@@ -170,6 +194,30 @@ def visit(browser: Browser, server: Server) -> Iterator[Callable[..., Visitor]]:
     for visitor in opened:
         visitor.context.close()
     assert [complaint for visitor in opened for complaint in visitor.complaints] == []
+
+
+@pytest.fixture(params=[*SIZES] if os.environ.get("SCREENS") == "all" else ["smallest"])
+def look(request: pytest.FixtureRequest, visit: Callable[..., Visitor]) -> Callable[..., Any]:
+    """Opens a browser of one size whose `shot(name)` takes, checks and keeps a picture."""
+    size = request.param
+
+    def run() -> tuple[Visitor, Callable[..., None]]:
+        dark: dict[str, Any] = {"color_scheme": "dark"} if size.startswith("dark") else {}
+        visitor = visit(SIZES[size], **dark)
+        folder = SCREENS / size
+        folder.mkdir(parents=True, exist_ok=True)
+
+        def shot(name: str, *, whole: bool = False, of: Page | None = None) -> None:
+            page = of or visitor.page
+            page.wait_for_function(DRAWN)
+            page.screenshot(path=folder / f"{name}.png", full_page=whole)
+            assert visitor.sideways(page) == 0, name
+            assert visitor.small(page) == [], name
+            assert visitor.axe(page) == [], name
+
+        return visitor, shot
+
+    return run
 
 
 @pytest.fixture

@@ -1,50 +1,21 @@
 """Every page and state as a picture (build/screens), each fit for its screen and for everybody.
 
 `make screens` runs only this, in all sizes; otherwise the smallest has to do, where things go wrong
-first. A page may not be wider than its screen, and axe may find nothing serious on it.
+first. A page may not be wider than its screen, nothing to tap may be smaller than a fingertip, and
+axe may find nothing serious on it.
 """
 
-import os
 import re
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.server.conftest import PROFILE
-from tests.web.conftest import DESKTOP, PHONE, SCREENS, SMALLEST, Visitor
+from tests.web.conftest import SCREENS, Visitor
 
 pytestmark = pytest.mark.slow
-SIZES = {"phone": PHONE, "desktop": DESKTOP, "smallest": SMALLEST}
-DRAWN = """() => document.fonts.status === 'loaded'
-  && [...document.images].every(image => image.complete)"""
 CAMPAIGN = "Two LinkedIn posts about our masala chai and one for Instagram, next week"
-
-
-ALL = [*SIZES, "dark"]
-
-
-@pytest.fixture(params=ALL if os.environ.get("SCREENS") == "all" else ["smallest"])
-def look(request, visit) -> Callable[..., Visitor]:
-    """Opens a browser of one size whose `shot(name)` takes, checks and keeps a picture."""
-    size = request.param
-
-    def run() -> tuple[Visitor, Callable[..., None]]:
-        dark: dict[str, Any] = {"color_scheme": "dark"} if size == "dark" else {}
-        visitor = visit(SIZES.get(size, PHONE), **dark)
-        folder = SCREENS / size
-        folder.mkdir(parents=True, exist_ok=True)
-
-        def shot(name: str, *, whole: bool = False) -> None:
-            visitor.page.wait_for_function(DRAWN)
-            visitor.page.screenshot(path=folder / f"{name}.png", full_page=whole)
-            assert visitor.sideways() == 0, name
-            assert visitor.axe() == [], name
-
-        return visitor, shot
-
-    return run
 
 
 def test_before_signing_in(look):

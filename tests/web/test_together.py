@@ -100,3 +100,22 @@ def test_a_post_of_unknown_fate_waits_for_a_person_and_takes_their_word(visit, s
     expect(meera.page.get_by_text("Did this go out?")).to_have_count(0)
     (publication,) = shop.get("/api/v1/publications")["items"]
     assert publication["state"] == "published"
+
+
+def test_a_page_of_many_posts_asks_for_none_of_them_alone(visit, shop, ask):
+    ask(shop, "Three LinkedIn posts about our masala chai, next week")
+    approvals = shop.get("/api/v1/approvals", status="open")["items"]
+    assert len(approvals) == 3
+    for approval in approvals:
+        yes = {"decision": "approve", "version": 1}
+        shop.post(f"/api/v1/approvals/{approval['id']}/decision", yes)
+    meera = visit()
+    meera.sign_in_as(shop)
+    asked = []
+    meera.page.on("request", lambda request: asked.append(request.url.partition("?")[0]))
+    meera.go("/posts")
+    for approval in approvals:
+        opening = approval["content"]["text"].split("\n")[0]
+        expect(meera.page.get_by_text(opening).first).to_be_visible()
+    alone = re.compile(r"/api/v1/(approvals|publications)/.")
+    assert [url for url in asked if alone.search(url)] == []

@@ -1,7 +1,5 @@
 """/api/v1/approvals: the questions put to people, and their decisions."""
 
-from functools import partial
-
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -12,7 +10,7 @@ from server.free_json import JsonObject
 from server.paging import Cursor, Limit, Page, page
 from server.running import RunningDep
 from tools.shapes import ApprovalView
-from tools.views import approval_view
+from tools.showing import approval_views
 
 router = APIRouter(prefix="/approvals", tags=["approvals"])
 
@@ -39,15 +37,17 @@ async def list_approvals(
     """Approvals in the order they were asked."""
     async with running.system.store.reading() as unit:
         found = await unit.approvals.list(caller.workspace_id, status=status, thread_id=thread_id)
-    view = partial(approval_view, address=running.system.services.public_url)
-    return page(found, view, key=lambda a: a.id, limit=limit, cursor=cursor)
+        kept = page(found, lambda a: a, key=lambda a: a.id, limit=limit, cursor=cursor)
+        views = await approval_views(unit, kept.items, running.system.services.public_url)
+    return Page(items=views, next_cursor=kept.next_cursor)
 
 
 @router.get("/{approval_id}")
 async def read_approval(approval_id: str, caller: Reader, running: RunningDep) -> ApprovalView:
     async with running.system.store.reading() as unit:
         approval = await unit.approvals.get(caller.workspace_id, approval_id)
-    return approval_view(approval, running.system.services.public_url)
+        (shown,) = await approval_views(unit, [approval], running.system.services.public_url)
+    return shown
 
 
 # the needed right depends on the decision (a wish needs less than a yes): the tool checks it
@@ -65,4 +65,6 @@ async def decide(
         edits=body.edits,
         message=body.message,
     )
-    return approval_view(approval, running.system.services.public_url)
+    async with running.system.store.reading() as unit:
+        (shown,) = await approval_views(unit, [approval], running.system.services.public_url)
+    return shown

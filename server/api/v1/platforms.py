@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Path, Query, Request
 from pydantic import BaseModel, Field
 from starlette.responses import HTMLResponse
 
@@ -14,8 +14,8 @@ from server.pages import connected_page, refused_page
 from server.paging import Cursor, Limit, Page, page
 from server.running import RunningDep
 from tools import connecting
-from tools.shapes import ConnectionView
-from tools.views import connection_view
+from tools.shapes import ConnectionView, ConsentView
+from tools.views import connection_view, consent_view
 
 router = APIRouter(prefix="/platforms", tags=["platforms"])
 
@@ -54,6 +54,14 @@ async def connect(
     return ConnectView(authorize_url=url, state=state)
 
 
+@router.get("/connect/{state}")
+async def read_consent(
+    state: Annotated[str, Path(max_length=200)], caller: Reader, running: RunningDep
+) -> ConsentView:
+    """How a round trip stands that was begun in this workspace."""
+    return consent_view(await connecting.consent(running.system.services, caller.member, state))
+
+
 @router.get("/callback/{platform}", response_class=HTMLResponse)
 async def callback(
     platform: str,
@@ -62,11 +70,16 @@ async def callback(
     state: Annotated[str, Query(max_length=200)] = "",
 ) -> HTMLResponse:
     """Where the platform sends the browser back; the single-use state names the person."""
+    services = running.system.services
     try:
         wanted = parse_platform(platform)
-        code = code_from(request.query_params, wanted)
-        kept = await connecting.finish(running.system.services, wanted, code, state)
     except InstaMediaError as error:
+        return refused_page(error)
+    try:
+        code = code_from(request.query_params, wanted)
+        kept = await connecting.finish(services, wanted, code, state)
+    except InstaMediaError as error:
+        await connecting.give_up(services, wanted, state, error)
         return refused_page(error)
     return connected_page(wanted, kept)
 

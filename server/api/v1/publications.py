@@ -11,8 +11,15 @@ from server.auth.access import Decider, Reader, Writer
 from server.paging import Cursor, Limit, Page, page
 from server.running import RunningDep
 from tools import publishing, rescheduling
-from tools.shapes import NotApprovedView, PublicationView, RescheduledView, SnapshotView
-from tools.views import approval_view, publication_view, snapshot_view
+from tools.shapes import (
+    ListedPublicationView,
+    NotApprovedView,
+    PublicationView,
+    RescheduledView,
+    SnapshotView,
+)
+from tools.showing import approval_views, listed_publications
+from tools.views import publication_view, snapshot_view
 
 router = APIRouter(prefix="/publications", tags=["publications"])
 
@@ -45,13 +52,15 @@ async def list_publications(
     since: GivenInstant | None = None,
     limit: Limit = 50,
     cursor: Cursor = None,
-) -> Page[PublicationView]:
-    """Publications in the order of their approval."""
+) -> Page[ListedPublicationView]:
+    """Publications in the order of their approval, each with its first words and newest numbers."""
     async with running.system.store.reading() as unit:
         found = await unit.publications.list(
             caller.workspace_id, state=state, connection_id=connection_id, since=since
         )
-    return page(found, publication_view, key=lambda p: p.id, limit=limit, cursor=cursor)
+        kept = page(found, lambda p: p, key=lambda p: p.id, limit=limit, cursor=cursor)
+        views = await listed_publications(unit, kept.items)
+    return Page(items=views, next_cursor=kept.next_cursor)
 
 
 @router.post("")
@@ -68,10 +77,11 @@ async def request_publication(
 @router.get("/{publication_id}")
 async def read_publication(
     publication_id: str, caller: Reader, running: RunningDep
-) -> PublicationView:
+) -> ListedPublicationView:
     async with running.system.store.reading() as unit:
         found = await unit.publications.get(caller.workspace_id, publication_id)
-    return publication_view(found)
+        (shown,) = await listed_publications(unit, [found])
+    return shown
 
 
 @router.get("/{publication_id}/metrics")
@@ -147,9 +157,9 @@ async def reschedule(
         shown = (
             moved[0] if moved else await unit.publications.get(caller.workspace_id, publication_id)
         )
+        (asked,) = await approval_views(unit, [approval], system.services.public_url)
     if approval.thread_id:
         await system.turns.nudge(caller.workspace_id, approval.thread_id)
-    asked = approval_view(approval, system.services.public_url)
     return RescheduledView(
         **publication_view(shown), approval=asked, not_approved=_why(moving.not_approved)
     )

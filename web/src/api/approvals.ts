@@ -41,16 +41,6 @@ export function useApproval(id: string) {
   });
 }
 
-/** What an approval asked about, which never changes. */
-export function useAsked(id: string) {
-  return useQuery({
-    queryKey: ["asked", id],
-    queryFn: () =>
-      must(api.GET("/api/v1/approvals/{approval_id}", { params: { path: { approval_id: id } } })),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-}
-
 export type Edits = {
   text?: string;
   hashtags?: string[];

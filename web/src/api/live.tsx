@@ -16,7 +16,7 @@ const ANEW = new Set(["ready", "reset"]);
 /** Which queries an event of that kind makes old. */
 const AFFECTED: Record<string, string[]> = {
   approval: ["approvals", "publications"],
-  publication: ["publications", "metrics"],
+  publication: ["publications"],
   connection: ["connections"],
   import: ["posts", "esg"],
   run: ["runs", "threads", "campaigns", "approvals"],

@@ -12,33 +12,16 @@ export function usePublications() {
   });
 }
 
-/** How often new numbers are looked for: platforms count slowly. */
-const NUMBERS_MS = 60_000;
-
-/** The newest numbers of a published post, or null while there are none. */
-export function useNewestNumbers(publicationId: string, published: boolean) {
-  return useQuery({
-    queryKey: ["metrics", publicationId],
-    enabled: published,
-    queryFn: async () => {
-      const params = { path: { publication_id: publicationId }, query: { limit: 200 } };
-      const page = await must(api.GET("/api/v1/publications/{publication_id}/metrics", { params }));
-      return page.items.at(-1) ?? null;
-    },
-    staleTime: NUMBERS_MS,
-    refetchInterval: NUMBERS_MS,
-  });
-}
-
 export type Act =
   | { act: "cancel" }
   | { act: "retry" }
-  | { act: "resolve"; outcome: "published" | "not_published" };
+  | { act: "resolve"; outcome: "published" | "not_published" }
+  | { act: "reschedule"; publish_at: string | null; zone: string };
 
 export function useAct(publicationId: string) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (wanted: Act) => must(asked(publicationId, wanted)),
+    mutationFn: (wanted: Act) => must<unknown>(asked(publicationId, wanted)),
     onSettled: () =>
       Promise.all(
         ["publications", "approvals", "runs"].map((key) =>
@@ -54,6 +37,11 @@ function asked(id: string, wanted: Act) {
     return api.POST("/api/v1/publications/{publication_id}/resolve", {
       params,
       body: { outcome: wanted.outcome },
+    });
+  if (wanted.act === "reschedule")
+    return api.POST("/api/v1/publications/{publication_id}/reschedule", {
+      params,
+      body: { publish_at: wanted.publish_at, zone: wanted.zone },
     });
   if (wanted.act === "retry")
     return api.POST("/api/v1/publications/{publication_id}/retry", { params });

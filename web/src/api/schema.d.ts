@@ -418,7 +418,7 @@ export interface paths {
         };
         /**
          * List Publications
-         * @description Publications in the order of their approval.
+         * @description Publications in the order of their approval, each with its first words and newest numbers.
          */
         get: operations["list_publications_api_v1_publications_get"];
         put?: never;
@@ -607,6 +607,26 @@ export interface paths {
          * @description Begin connecting: the person agrees at the platform and comes back to the callback.
          */
         post: operations["connect_api_v1_platforms_connect_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/platforms/connect/{state}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Consent
+         * @description How a round trip stands that was begun in this workspace.
+         */
+        get: operations["read_consent_api_v1_platforms_connect__state__get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1521,6 +1541,8 @@ export interface components {
             publish_at_local: components["schemas"]["LocalView"] | null;
             /** Run Id */
             run_id: string | null;
+            /** Number */
+            number: number | null;
             /** Content Hash */
             content_hash: string | null;
             /** Approval Id */
@@ -1652,6 +1674,19 @@ export interface components {
             paused_by: string | null;
         };
         /**
+         * ConsentOutcome
+         * @description How a round trip through a platform's consent page stands.
+         * @enum {string}
+         */
+        ConsentOutcome: "waiting" | "connected" | "declined" | "failed" | "expired";
+        /** ConsentView */
+        ConsentView: {
+            platform: components["schemas"]["Platform"];
+            status: components["schemas"]["ConsentOutcome"];
+            /** Problem */
+            problem: string | null;
+        };
+        /**
          * ContentStatus
          * @enum {string}
          */
@@ -1700,6 +1735,8 @@ export interface components {
             publish_at_local: components["schemas"]["LocalView"] | null;
             /** Run Id */
             run_id: string | null;
+            /** Number */
+            number: number | null;
         };
         /**
          * Decision
@@ -1774,6 +1811,57 @@ export interface components {
             notes: string[];
         };
         /**
+         * ListedPublicationView
+         * @description With what a list of many says of each, so that nobody has to ask for it one by one.
+         */
+        ListedPublicationView: {
+            /** Id */
+            id: string;
+            state: components["schemas"]["PublicationState"];
+            platform: components["schemas"]["Platform"];
+            /** Connection Id */
+            connection_id: string;
+            /** Campaign Id */
+            campaign_id: string | null;
+            /** Content Id */
+            content_id: string;
+            /** Content Version */
+            content_version: number;
+            /** Content Hash */
+            content_hash: string;
+            /** Approval Id */
+            approval_id: string;
+            /** Publish At */
+            publish_at: string | null;
+            publish_at_local: components["schemas"]["LocalView"] | null;
+            /** Not Before */
+            not_before: string | null;
+            /** Not After */
+            not_after: string | null;
+            /** Platform Post Id */
+            platform_post_id: string | null;
+            /** Permalink */
+            permalink: string | null;
+            /** Published At */
+            published_at: string | null;
+            error: components["schemas"]["PublicationError"] | null;
+            /** Attempts */
+            attempts: components["schemas"]["AttemptView"][];
+            /** Timeline */
+            timeline: components["schemas"]["TimelineView"][];
+            /** Created At */
+            created_at: string | null;
+            /** Opening */
+            opening: string;
+            /** Language */
+            language: string;
+            /** Thread Id */
+            thread_id: string | null;
+            /** Number */
+            number: number | null;
+            metrics: components["schemas"]["SnapshotView"] | null;
+        };
+        /**
          * LocalView
          * @description A wall time and the zone it is meant in.
          */
@@ -1843,10 +1931,10 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
-        /** Page[PublicationView] */
-        Page_PublicationView_: {
+        /** Page[ListedPublicationView] */
+        Page_ListedPublicationView_: {
             /** Items */
-            items: components["schemas"]["PublicationView"][];
+            items: components["schemas"]["ListedPublicationView"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -3513,7 +3601,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_PublicationView_"];
+                    "application/json": components["schemas"]["Page_ListedPublicationView_"];
                 };
             };
             /** @description The request cannot be honoured */
@@ -3595,7 +3683,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PublicationView"];
+                    "application/json": components["schemas"]["ListedPublicationView"];
                 };
             };
             /** @description The request cannot be honoured */
@@ -3932,6 +4020,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConnectView"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_consent_api_v1_platforms_connect__state__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                state: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentView"];
                 };
             };
             /** @description The request cannot be honoured */

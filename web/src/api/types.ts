@@ -10,7 +10,8 @@ export type Content = Schemas["ContentView"];
 export type Campaign = Schemas["CampaignView"];
 export type Task = Schemas["TaskView"];
 export type Connection = Schemas["ConnectionView"];
-export type Publication = Schemas["PublicationView"];
+/** As lists show it: with its first words and its newest numbers. */
+export type Publication = Schemas["ListedPublicationView"];
 export type PublicationState = Schemas["PublicationState"];
 export type Profile = Schemas["ProfileBody"];
 export type Reference = Schemas["Reference"];

@@ -21,7 +21,11 @@ export function App() {
 function newQueries(): QueryClient {
   return new QueryClient({
     defaultOptions: {
+      // without a network a request fails at once: it neither waits in silence nor, worse, goes
+      // out later, when the person has long turned to something else
+      mutations: { networkMode: "always" },
       queries: {
+        networkMode: "always",
         staleTime: 1_000,
         // what was refused is refused again; what did not arrive may arrive
         retry: (failures, error) =>

@@ -1,11 +1,13 @@
 /** The frame around every page: five places, at the bottom of a phone, at the side of a desktop. */
 import { Link, Outlet, useNavigate, useParams } from "@tanstack/react-router";
-import { CalendarDays, Link2, LogOut, MessageSquare, Send, Store } from "lucide-react";
-import { useEffect } from "react";
-import { useOpenApprovals } from "@/api/approvals";
+import { CalendarDays, Link2, LogOut, MessageSquare, Send, Store, WifiOff } from "lucide-react";
+import { useEffect, useId } from "react";
 import { Live } from "@/api/live";
 import { signOut } from "@/api/session";
+import { useOnline } from "@/api/use-online";
 import { useSession } from "@/api/use-session";
+import { useNeeds } from "@/app/use-needs";
+import { classNames } from "@/components/class-names";
 import { Logo } from "@/components/logo";
 import { RecentChats } from "@/features/chats/recent-chats";
 import { words } from "@/words";
@@ -36,6 +38,7 @@ export function Shell() {
       <div className="flex min-h-dvh flex-col md:grid md:grid-cols-[15rem_minmax(0,1fr)]">
         <Side />
         <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
+          <Offline />
           <Outlet />
         </main>
         <Bottom />
@@ -44,8 +47,28 @@ export function Shell() {
   );
 }
 
+/** Over every page, so that nobody takes what is old for what is true. */
+function Offline() {
+  const { threadId } = useParams({ strict: false });
+  if (useOnline()) return null;
+  return (
+    <p
+      role="alert"
+      className={classNames(
+        "flex items-center gap-3 border-b border-needs bg-needs-quiet px-4 py-3 text-sm md:px-8",
+        // a conversation has its own head there
+        !threadId && "sticky top-0 z-20",
+      )}
+    >
+      <WifiOff aria-hidden className="size-5 shrink-0 text-needs" />
+      {words.common.noNetwork}
+    </p>
+  );
+}
+
 function Side() {
   const session = useSession();
+  const { count } = useNeeds();
   return (
     <div className="sticky top-0 hidden h-dvh flex-col gap-6 overflow-y-auto border-r border-line bg-quiet px-3 py-6 md:flex">
       <div className="px-3">
@@ -53,7 +76,7 @@ function Side() {
       </div>
       <nav aria-label={words.nav.label} className="flex flex-col gap-1">
         {PLACES.map((place) => (
-          <Place key={place.to} {...place} wide />
+          <Place key={place.to} {...place} count={count} wide />
         ))}
       </nav>
       <RecentChats />
@@ -74,6 +97,7 @@ function Side() {
 
 function Bottom() {
   const { threadId } = useParams({ strict: false });
+  const { count } = useNeeds();
   // inside a conversation the composer has the thumb's place, and "Chats" leads back
   if (threadId) return null;
   return (
@@ -82,22 +106,25 @@ function Bottom() {
       className="sticky bottom-0 z-20 grid grid-cols-5 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
     >
       {PLACES.map((place) => (
-        <Place key={place.to} {...place} />
+        <Place key={place.to} {...place} count={count} />
       ))}
     </nav>
   );
 }
 
-type PlaceProps = (typeof PLACES)[number] & { wide?: boolean };
+/** `count`: how much waits for the person. */
+type PlaceProps = (typeof PLACES)[number] & { count: number; wide?: boolean };
 
-function Place({ to, icon: Icon, word, wide = false }: PlaceProps) {
-  const waiting = useOpenApprovals().data?.length ?? 0;
+function Place({ to, icon: Icon, word, count, wide = false }: PlaceProps) {
+  const id = useId();
+  const needs = to === "/" && count > 0;
   const shape = wide
     ? "flex min-h-11 items-center gap-3 rounded-md px-3 text-base hover:bg-surface"
-    : "flex min-h-14 flex-col items-center justify-center text-sm";
+    : "flex min-h-14 flex-col items-center justify-center text-sm focus-visible:-outline-offset-3";
   return (
     <Link
       to={to}
+      aria-describedby={needs ? id : undefined}
       activeOptions={{ exact: to === "/" }}
       className={shape}
       activeProps={{
@@ -107,7 +134,7 @@ function Place({ to, icon: Icon, word, wide = false }: PlaceProps) {
     >
       <span className="relative">
         <Icon aria-hidden className="size-5" />
-        {to === "/" && waiting > 0 && (
+        {needs && (
           <span
             aria-hidden
             className="absolute -top-1 -right-1.5 size-2.5 rounded-full bg-needs ring-2 ring-surface"
@@ -115,6 +142,11 @@ function Place({ to, icon: Icon, word, wide = false }: PlaceProps) {
         )}
       </span>
       {word}
+      {needs && (
+        <span id={id} hidden>
+          {words.today.waiting(count)}
+        </span>
+      )}
     </Link>
   );
 }

@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { instantOfWall, spokenInstant, wallOfInstant } from "@/components/times";
+import { instantOfWall, spokenInstant, wallOfInstant, zoneName } from "@/components/times";
 
 describe("spokenInstant", () => {
   it("names day, wall time and zone as people in India write them", () => {
     const year = new Date().getFullYear();
     expect(spokenInstant(`${year}-11-12T14:00:00Z`, "Asia/Kolkata")).toMatch(
-      /^\w{3} 12 Nov, 7:30 pm IST$/,
+      /^\w{3}\u00a012\u00a0Nov, 7:30\u00a0pm\u00a0IST$/,
     );
   });
 
   it("names the year when it is another one", () => {
-    expect(spokenInstant("2031-01-02T00:00:00Z", "Asia/Kolkata")).toContain("2 Jan 2031");
+    expect(spokenInstant("2031-01-02T00:00:00Z", "Asia/Kolkata")).toContain("2\u00a0Jan\u00a02031");
   });
 });
 
@@ -30,4 +30,11 @@ describe("instantOfWall", () => {
       expect(wallOfInstant(instantOfWall("2026-07-01T00:15", zone), zone)).toBe("2026-07-01T00:15");
     },
   );
+});
+
+describe("zoneName", () => {
+  it("calls a zone by its letters where it has any, else by its place", () => {
+    expect(zoneName("Asia/Kolkata")).toBe("IST");
+    expect(zoneName("Asia/Ho_Chi_Minh")).toBe("Asia/Ho Chi Minh");
+  });
 });

@@ -26,7 +26,17 @@ export function spokenInstant(iso: string, zone: string): string {
   const year = Number(part("year")) === new Date().getFullYear() ? "" : ` ${part("year")}`;
   const half = part("dayPeriod").toLowerCase();
   const clock = `${part("hour")}:${part("minute")} ${half} ${part("timeZoneName")}`;
-  return `${part("weekday")} ${part("day")} ${part("month")}${year}, ${clock}`;
+  // a day and a time each stay on one line; between them a line may end
+  const day = `${part("weekday")} ${part("day")} ${part("month")}${year},`;
+  return `${unbroken(day)} ${unbroken(clock)}`;
+}
+
+const unbroken = (text: string) => text.replaceAll(" ", "\u00a0");
+
+/** A zone as people call it: "IST" for Asia/Kolkata, else its place. */
+export function zoneName(zone: string): string {
+  const short = parts(new Date(), zone, { timeZoneName: "short" })("timeZoneName");
+  return /^[A-Z]{3,5}$/.test(short) ? short : zone.replaceAll("_", " ");
 }
 
 /** The time a post goes out: the wall time that was meant. */
@@ -36,7 +46,7 @@ export function spokenSlot(at: string, local: LocalTime | null | undefined, zone
 
 export function spokenDay(iso: string, zone: string): string {
   const part = parts(new Date(iso), zone, { day: "numeric", month: "short", year: "numeric" });
-  return `${part("day")} ${part("month")} ${part("year")}`;
+  return unbroken(`${part("day")} ${part("month")} ${part("year")}`);
 }
 
 /** "2026-11-30T10:00" in the zone, as an instant with its offset. */

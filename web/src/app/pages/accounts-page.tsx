@@ -2,6 +2,7 @@
 import { useConnections } from "@/api/connections";
 import type { Platform } from "@/api/types";
 import { useRights } from "@/api/use-session";
+import { useSteady } from "@/api/use-steady";
 import { Failure } from "@/components/failure";
 import { Loading } from "@/components/loading";
 import { Page } from "@/components/page";
@@ -13,12 +14,13 @@ const OFFERED: Platform[] = ["linkedin", "instagram"];
 
 export function AccountsPage() {
   const connections = useConnections();
+  const shown = useSteady(connections);
   const rights = useRights();
   const kept = connections.data?.filter(({ status }) => status !== "disconnected") ?? [];
   return (
     <Page title={words.accounts.title} intro={words.accounts.intro}>
-      {connections.isPending && <Loading />}
-      <Failure error={connections.error} onRetry={() => void connections.refetch()} />
+      {shown.isPending && <Loading />}
+      <Failure error={shown.error} onRetry={shown.retry} />
       {kept.length > 0 && (
         <section className="flex flex-col gap-3">
           {kept.map((connection) => (
@@ -38,7 +40,11 @@ export function AccountsPage() {
                 key={platform}
                 platform={platform}
                 primary={!kept.length && platform === OFFERED[0]}
-                again={kept.some((connection) => connection.platform === platform)}
+                verb={
+                  kept.some((connection) => connection.platform === platform)
+                    ? words.accounts.another
+                    : words.accounts.connect
+                }
               />
             ))}
         </section>

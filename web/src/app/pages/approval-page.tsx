@@ -4,6 +4,7 @@ import { useApproval, useOpenApprovals } from "@/api/approvals";
 import { Problem } from "@/api/problem";
 import { usePublications } from "@/api/publications";
 import type { Approval } from "@/api/types";
+import { useSteady } from "@/api/use-steady";
 import { NotFoundPage } from "@/app/pages/not-found-page";
 import { Button } from "@/components/button";
 import { Failure } from "@/components/failure";
@@ -17,12 +18,13 @@ export function ApprovalPage() {
   const { approvalId } = useParams({ from: "/inside/approvals/$approvalId" });
   const asked = useApproval(approvalId);
   const open = useOpenApprovals().data ?? [];
-  if (asked.error instanceof Problem && asked.error.status === 404) return <NotFoundPage />;
+  const steady = useSteady(asked, approvalId);
+  if (steady.error instanceof Problem && steady.error.status === 404) return <NotFoundPage />;
   if (!asked.data)
     return (
       <Page title={words.approval.decide}>
-        {asked.isPending && <Loading />}
-        <Failure error={asked.error} onRetry={() => void asked.refetch()} />
+        {steady.isPending && <Loading />}
+        <Failure error={steady.error} onRetry={steady.retry} />
       </Page>
     );
   const shown = newestOf(asked.data, open);

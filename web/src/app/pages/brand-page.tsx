@@ -1,5 +1,6 @@
 /** What the team knows of the brand, and the posts it learns from. */
 import { useProfile } from "@/api/profile";
+import { useSteady } from "@/api/use-steady";
 import { Failure } from "@/components/failure";
 import { Loading } from "@/components/loading";
 import { Page } from "@/components/page";
@@ -10,10 +11,11 @@ import { words } from "@/words";
 
 export function BrandPage() {
   const profile = useProfile();
+  const shown = useSteady(profile);
   return (
     <Page title={words.brand.title} intro={words.brand.intro}>
-      {profile.isPending && <Loading />}
-      <Failure error={profile.error} onRetry={() => void profile.refetch()} />
+      {shown.isPending && <Loading />}
+      <Failure error={shown.error} onRetry={shown.retry} />
       {profile.data && <ProfileForm profile={profile.data} />}
       <HistoryImport />
       <SignOutRow />

@@ -6,6 +6,7 @@ import { useThreadApprovals } from "@/api/approvals";
 import { Problem } from "@/api/problem";
 import { useNewestRun, useThreadTitle } from "@/api/threads";
 import { useRights } from "@/api/use-session";
+import { useSteady } from "@/api/use-steady";
 import { Conversation } from "@/app/pages/conversation";
 import { NotFoundPage } from "@/app/pages/not-found-page";
 import { WaitingPill } from "@/app/pages/waiting-pill";
@@ -43,15 +44,19 @@ type KnownProps = { threadId: string | null; onBorn: (id: string) => void };
 function Known({ threadId, onBorn }: KnownProps) {
   const newest = useNewestRun(threadId);
   const [isKnown, setKnown] = useState(threadId === null);
+  const steady = useSteady(newest, threadId ?? "");
   if (!isKnown && newest.isSuccess) setKnown(true);
-  if (newest.error instanceof Problem && [404, 422].includes(newest.error.status))
+  if (steady.error instanceof Problem && [404, 422].includes(steady.error.status))
     return <NotFoundPage />;
   if (isKnown) return <OneChat threadId={threadId} onBorn={onBorn} />;
   return (
-    <div className="mx-auto w-full max-w-2xl px-4 pt-6 md:px-8">
-      <Loading />
-      <Failure error={newest.error} onRetry={() => void newest.refetch()} />
-    </div>
+    <>
+      <Top threadId={null} title={words.chats.loading} />
+      <div className="mx-auto w-full max-w-2xl px-4 pt-4 md:px-8">
+        {steady.isPending && <Loading />}
+        <Failure error={steady.error} onRetry={steady.retry} />
+      </div>
+    </>
   );
 }
 
@@ -69,7 +74,7 @@ function OneChat({ threadId, onBorn }: KnownProps) {
   const isEmpty = !stream.messages.length && !stream.isThreadLoading && !stream.isLoading;
   return (
     <div className="flex min-h-dvh flex-1 flex-col">
-      <Top threadId={threadId} />
+      <Titled threadId={threadId} />
       <div className="mx-auto flex w-full max-w-2xl flex-1 flex-col gap-6 px-4 pt-4 pb-8 md:px-8">
         {stream.isThreadLoading && !stream.messages.length && <Loading />}
         {isEmpty && !stream.error && <Starters onSay={say} />}
@@ -106,8 +111,13 @@ function useSayAtOnce(threadId: string | null, say: (text: string) => void) {
   });
 }
 
-function Top({ threadId }: { threadId: string | null }) {
-  const title = useThreadTitle(threadId) || words.chats.new;
+function Titled({ threadId }: { threadId: string | null }) {
+  const unknown = threadId ? words.chats.loading : words.chats.new;
+  const title = useThreadTitle(threadId) || unknown;
+  return <Top threadId={threadId} title={title} />;
+}
+
+function Top({ threadId, title }: { threadId: string | null; title: string }) {
   useEffect(() => {
     document.title = `${title} · ${words.product}`;
   }, [title]);

@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { Plus } from "lucide-react";
 import { useZone } from "@/api/profile";
 import { titleOf, useThreads } from "@/api/threads";
+import { useSteady } from "@/api/use-steady";
 import { Button } from "@/components/button";
 import { Empty } from "@/components/empty";
 import { Failure } from "@/components/failure";
@@ -14,6 +15,7 @@ import { words } from "@/words";
 
 export function ChatsPage() {
   const threads = useThreads();
+  const shown = useSteady(threads);
   const zone = useZone();
   const begin = (
     <Button asChild look="primary">
@@ -25,8 +27,8 @@ export function ChatsPage() {
   );
   return (
     <Page title={words.chats.title} aside={threads.data?.length ? begin : undefined}>
-      {threads.isPending && <Loading />}
-      <Failure error={threads.error} onRetry={() => void threads.refetch()} />
+      {shown.isPending && <Loading />}
+      <Failure error={shown.error} onRetry={shown.retry} />
       {threads.data?.length === 0 && (
         <Empty title={words.chats.empty} hint={words.chats.emptyHint} action={begin} />
       )}

@@ -43,7 +43,10 @@ export function Conversation({ stream, approvals }: { stream: Stream; approvals:
               <ActivityLine steps={steps} working={false} />
             )}
             <div ref={n === messages.length - 1 ? last : null} className="scroll-mt-20">
-              <MessageView message={message} brief={introduced.length > 0 || report !== null} />
+              <MessageView
+                message={message}
+                retold={report ? "all" : introduced.length ? "most" : null}
+              />
             </div>
             {report && <ReportCard report={report} />}
             {message === planned && values.campaign_id && (
@@ -68,7 +71,7 @@ function PostInChat({ post }: { post: Post }) {
   const own = publications.filter(({ content_id }) => content_id === post.contentId);
   return (
     <div id={`post-${post.contentId}`} className="flex scroll-mt-20 flex-col gap-2">
-      <ApprovalCard approval={post.newest} number={post.number} />
+      <ApprovalCard approval={post.newest} withNumber />
       {own.map((publication) => (
         <PublicationCard key={publication.id} publication={publication} withText={false} />
       ))}

@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { usePublications } from "@/api/publications";
 import type { Publication } from "@/api/types";
+import { useSteady } from "@/api/use-steady";
 import { Button } from "@/components/button";
 import { Empty } from "@/components/empty";
 import { Failure } from "@/components/failure";
@@ -12,17 +13,18 @@ import { grouped } from "@/features/publications/group";
 import { PublicationCard } from "@/features/publications/publication-card";
 import { words } from "@/words";
 
-/** Each post asks for its words and its numbers. */
-const AT_ONCE = 10;
+/** As many of the past as a thumb likes to scroll through. */
+const AT_ONCE = 20;
 
 export function PostsPage() {
   const publications = usePublications();
+  const steady = useSteady(publications);
   const [shown, setShown] = useState(AT_ONCE);
   const { needs, upcoming, past } = grouped(publications.data ?? []);
   return (
     <Page title={words.posts.title}>
-      {publications.isPending && <Loading />}
-      <Failure error={publications.error} onRetry={() => void publications.refetch()} />
+      {steady.isPending && <Loading />}
+      <Failure error={steady.error} onRetry={steady.retry} />
       {publications.data?.length === 0 && (
         <Empty
           title={words.posts.empty}

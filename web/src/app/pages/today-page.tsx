@@ -1,18 +1,16 @@
 /** What needs the person first, then what comes; for a new account, the next step. */
 import { Link, useNavigate } from "@tanstack/react-router";
-import { useOpenApprovals } from "@/api/approvals";
-import { useConnections } from "@/api/connections";
-import { usePublications } from "@/api/publications";
 import { useRights } from "@/api/use-session";
+import { useSteady } from "@/api/use-steady";
+import { useNeeds } from "@/app/use-needs";
 import { Button } from "@/components/button";
+import { Failure } from "@/components/failure";
 import { Loading } from "@/components/loading";
 import { Page } from "@/components/page";
 import { Composer } from "@/features/chats/composer";
-import { grouped } from "@/features/publications/group";
 import { PublicationCard } from "@/features/publications/publication-card";
 import { ConnectionNeeds } from "@/features/today/connection-needs";
 import { FirstSteps } from "@/features/today/first-steps";
-import { troubled } from "@/features/today/troubled";
 import { useFirstSteps } from "@/features/today/use-first-steps";
 import { WaitingPost } from "@/features/today/waiting-post";
 import { words } from "@/words";
@@ -20,29 +18,33 @@ import { words } from "@/words";
 const COMING = 3;
 
 export function TodayPage() {
-  const approvals = useOpenApprovals();
-  const publications = usePublications();
-  const connections = troubled(useConnections().data ?? [], new Date());
-  const { needs, upcoming } = grouped(publications.data ?? []);
-  const open = approvals.data ?? [];
+  const { asked, count, open, needs, upcoming, unwell } = useNeeds();
   const steps = useFirstSteps();
-  const waiting = open.length + needs.length + connections.length;
-  const rest = steps ? words.today.begin : words.today.nothing;
-  const title = waiting ? words.today.waiting(waiting) : rest;
-  if (approvals.isPending || publications.isPending)
+  const [first, second, third] = asked;
+  const looks = [useSteady(first), useSteady(second), useSteady(third)];
+  const failed = looks.find(({ error }) => error);
+  if (looks.some(({ isPending }) => isPending))
     return (
       <Page title={words.today.title}>
         <Loading />
       </Page>
     );
+  // "nothing waits" is only said when everything was looked at
+  const rest = failed ? words.today.title : steps ? words.today.begin : words.today.nothing;
   return (
-    <Page title={title}>
-      {waiting > 0 && (
+    <Page title={count ? words.today.waiting(count) : rest}>
+      <Failure
+        error={failed?.error}
+        onRetry={() => {
+          for (const { retry } of looks) retry();
+        }}
+      />
+      {count > 0 && (
         <section aria-label={words.today.needsYou} className="flex flex-col gap-3">
           {needs.map((publication) => (
             <PublicationCard key={publication.id} publication={publication} />
           ))}
-          {connections.map((connection) => (
+          {unwell.map((connection) => (
             <ConnectionNeeds key={connection.id} connection={connection} />
           ))}
           {open.map((approval) => (

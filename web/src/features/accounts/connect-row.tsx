@@ -1,15 +1,22 @@
 /** Connects an account of one platform: its consent page opens beside this one. */
 import { ExternalLink } from "lucide-react";
-import { useConnect } from "@/api/connections";
+import { useConnect, useConsent } from "@/api/connections";
 import type { Platform } from "@/api/types";
 import { Button } from "@/components/button";
 import { Failure } from "@/components/failure";
+import { Notice } from "@/components/notice";
 import { words } from "@/words";
 
-type Props = { platform: Platform; primary: boolean; again: boolean };
+type Props = {
+  platform: Platform;
+  primary: boolean;
+  /** What the button says, given the platform's name. */
+  verb: (name: string) => string;
+};
 
-export function ConnectRow({ platform, primary, again }: Props) {
+export function ConnectRow({ platform, primary, verb }: Props) {
   const connect = useConnect();
+  const started = connect.data;
   const name = words.platform[platform];
   const said = words.accounts;
   const begin = () => {
@@ -32,23 +39,38 @@ export function ConnectRow({ platform, primary, again }: Props) {
         disabled={connect.isPending}
         onClick={begin}
       >
-        {connect.isPending ? said.opening : again ? said.another(name) : said.connect(name)}
+        {connect.isPending ? said.opening : verb(name)}
         <ExternalLink aria-hidden className="size-4" />
       </Button>
-      {connect.data && (
-        <p className="text-sm text-soft">
-          {said.waits(name)}{" "}
-          <a
-            href={connect.data.authorize_url}
-            target="_blank"
-            rel="noreferrer noopener"
-            className="inline-flex min-h-11 items-center font-semibold text-accent underline"
-          >
-            {said.openPage(name)}
-          </a>
-        </p>
-      )}
+      {started && <Answer platform={platform} {...started} />}
       <Failure error={connect.error} />
     </div>
+  );
+}
+
+type AnswerProps = { platform: Platform; authorize_url: string; state: string };
+
+/** What the person answered on the platform's page, which may be open in another tab. */
+function Answer({ platform, authorize_url, state }: AnswerProps) {
+  const consent = useConsent(state).data;
+  const said = words.accounts;
+  const name = words.platform[platform];
+  if (consent?.status === "connected") return <Notice tone="out">{said.connectedNow(name)}</Notice>;
+  if (consent?.status === "expired") return <Notice tone="needs">{said.expired(name)}</Notice>;
+  if (consent?.status === "declined") return <Notice tone="needs">{said.declined(name)}</Notice>;
+  if (consent?.status === "failed")
+    return <Notice tone="failed">{consent.problem ?? words.common.unexpected}</Notice>;
+  return (
+    <p role="status" className="text-sm text-soft">
+      {said.waits(name)}{" "}
+      <a
+        href={authorize_url}
+        target="_blank"
+        rel="noreferrer noopener"
+        className="inline-flex min-h-11 items-center font-semibold text-accent underline"
+      >
+        {said.openPage(name)}
+      </a>
+    </p>
   );
 }

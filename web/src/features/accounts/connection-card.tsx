@@ -10,6 +10,8 @@ import { Confirm } from "@/components/confirm";
 import { Failure } from "@/components/failure";
 import { Status } from "@/components/status";
 import { spokenDay, spokenInstant } from "@/components/times";
+import { ConnectRow } from "@/features/accounts/connect-row";
+import { lapsesSoon } from "@/features/accounts/lapses";
 import { words } from "@/words";
 
 export function ConnectionCard({ connection }: { connection: Connection }) {
@@ -19,6 +21,7 @@ export function ConnectionCard({ connection }: { connection: Connection }) {
   const disconnect = useDisconnect(connection);
   const [asking, setAsking] = useState(false);
   const said = words.accounts;
+  const soon = connection.status === "active" && lapsesSoon(connection, new Date());
   return (
     <Card className="flex flex-col gap-2 p-4 md:px-6">
       <div className="flex flex-wrap items-center justify-between gap-2">
@@ -35,17 +38,23 @@ export function ConnectionCard({ connection }: { connection: Connection }) {
           {said.pausedBy(connection.paused_by ?? "", spokenInstant(connection.paused_at, zone))}
         </p>
       )}
+      {connection.status === "needs_reconnect" && (
+        <p>{said.lapsedWhat(words.platform[connection.platform])}</p>
+      )}
       {connection.expires_at && connection.status === "active" && (
-        <p className="text-sm text-soft">
-          {said.validUntil(spokenDay(connection.expires_at, zone))}
-        </p>
+        <Validity ends={spokenDay(connection.expires_at, zone)} soon={soon} />
+      )}
+      {rights.connect && (soon || connection.status === "needs_reconnect") && (
+        <ConnectRow platform={connection.platform} primary verb={said.again} />
       )}
       <Failure error={pause.error ?? disconnect.error} />
       {rights.connect && (
         <div className="flex flex-wrap gap-2">
-          <Button disabled={pause.isPending} onClick={() => pause.mutate(!connection.paused_at)}>
-            {connection.paused_at ? said.resume : said.pause}
-          </Button>
+          {(connection.status === "active" || connection.paused_at) && (
+            <Button disabled={pause.isPending} onClick={() => pause.mutate(!connection.paused_at)}>
+              {connection.paused_at ? said.resume : said.pause}
+            </Button>
+          )}
           <Button look="quiet" onClick={() => setAsking(true)}>
             {said.disconnect}
           </Button>
@@ -61,6 +70,12 @@ export function ConnectionCard({ connection }: { connection: Connection }) {
       />
     </Card>
   );
+}
+
+function Validity({ ends, soon }: { ends: string; soon: boolean }) {
+  const said = words.accounts;
+  if (soon) return <p className="font-semibold text-needs">{said.lapsesSoon(ends)}</p>;
+  return <p className="text-sm text-soft">{said.validUntil(ends)}</p>;
 }
 
 function StatusOf({ connection }: { connection: Connection }) {

@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { type Decided, useDecide } from "@/api/approvals";
 import { useConnections } from "@/api/connections";
+import { Problem } from "@/api/problem";
 import { useZone } from "@/api/profile";
 import type { Approval } from "@/api/types";
 import { useRights } from "@/api/use-session";
@@ -14,6 +15,8 @@ import { DecidedView } from "@/features/approvals/decided-view";
 import { DecisionBar } from "@/features/approvals/decision-bar";
 import { DecisionProblem } from "@/features/approvals/decision-problem";
 import { EditForm } from "@/features/approvals/edit-form";
+import { NewTime, ToAccounts } from "@/features/approvals/next-steps";
+import { hasPassed } from "@/features/approvals/passed";
 import { PostPreview } from "@/features/approvals/post-preview";
 import { Reasons } from "@/features/approvals/reasons";
 import { Variations } from "@/features/approvals/variations";
@@ -21,19 +24,21 @@ import { words } from "@/words";
 
 type Props = {
   approval: Approval;
-  /** By which number people speak of the post in its conversation. */
-  number?: number;
+  /** Whether the post is shown in its conversation, where people speak of it by its number. */
+  withNumber?: boolean;
   /** Whether the buttons stay in sight while the card is read. */
   sticky?: boolean;
 };
 
-export function ApprovalCard({ approval, number, sticky = false }: Props) {
+export function ApprovalCard({ approval, withNumber = false, sticky = false }: Props) {
   const decide = useDecide(approval);
   const [editing, setEditing] = useState<{ text?: string } | null>(null);
   const rights = useRights();
-  const { account, paused, isKnown } = useAccount(approval);
+  const { account, paused, lapsed, isKnown } = useAccount(approval);
+  const late = hasPassed(approval, new Date());
   const isOpen = approval.status === "open";
   const send = (decided: Decided) => decide.mutate(decided, { onSuccess: () => setEditing(null) });
+  const refusedAs = (code: string) => decide.error instanceof Problem && decide.error.code === code;
   // nobody decides before it is said in whose name
   if (!isKnown) return <Loading />;
   if (!isOpen)
@@ -41,18 +46,28 @@ export function ApprovalCard({ approval, number, sticky = false }: Props) {
       <DecidedView
         approval={approval}
         account={account}
-        number={number}
+        withNumber={withNumber}
         problem={<DecisionProblem error={decide.error} />}
       />
     );
   return (
     <Card aria-label={words.approval.title(words.platform[approval.platform])}>
       <div className="flex flex-col gap-4 p-4 md:p-6">
-        <Head approval={approval} account={account} number={number} />
+        <Head approval={approval} account={account} late={late} withNumber={withNumber} />
         {approval.version > 1 && (
           <Notice tone="plain">{words.approval.newVersion(approval.version)}</Notice>
         )}
         {paused && <Notice tone="needs">{words.approval.paused(account)}</Notice>}
+        {lapsed && (
+          <Notice tone="needs" action={<ToAccounts />}>
+            {words.approval.lapsed(account)}
+          </Notice>
+        )}
+        {late && !editing && (
+          <Notice tone="needs" action={<NewTime onEdit={() => setEditing({})} />}>
+            {words.approval.passed}
+          </Notice>
+        )}
         {editing ? (
           <EditForm
             approval={approval}
@@ -79,9 +94,11 @@ export function ApprovalCard({ approval, number, sticky = false }: Props) {
         <DecisionBar
           sticky={sticky}
           busy={decide.isPending ? (decide.variables?.decision ?? null) : null}
-          problem={<DecisionProblem error={decide.error} />}
+          problem={<DecisionProblem error={decide.error} onEdit={() => setEditing({})} />}
           onEdit={() => setEditing({})}
           onDecide={send}
+          late={late || refusedAs("in_the_past")}
+          over={refusedAs("already_decided")}
           asked={decide.isSuccess && decide.variables?.decision === "respond"}
         />
       )}
@@ -89,10 +106,12 @@ export function ApprovalCard({ approval, number, sticky = false }: Props) {
   );
 }
 
-type HeadProps = { approval: Approval; account: string; number?: number | undefined };
+type HeadProps = { approval: Approval; account: string; late: boolean; withNumber: boolean };
 
-function Head({ approval, account, number }: HeadProps) {
+function Head({ approval, account, late, withNumber }: HeadProps) {
   const zone = useZone();
+  const said = words.approval;
+  const { number } = approval.content;
   const when = approval.publish_at
     ? spokenSlot(approval.publish_at, approval.publish_at_local, zone)
     : words.approval.now;
@@ -100,10 +119,10 @@ function Head({ approval, account, number }: HeadProps) {
     <header className="flex flex-col items-start gap-2">
       <div className="flex w-full items-center justify-between gap-3">
         <Status tone="needs" word={words.approval.needsYou} />
-        {number && <span className="text-sm text-soft">{words.approval.number(number)}</span>}
+        {withNumber && number && <span className="text-sm text-soft">{said.number(number)}</span>}
       </div>
       <h2 className="text-lg font-semibold">
-        {words.approval.goesOut(when, words.platform[approval.platform], account)}
+        {(late ? said.shouldHave : said.goesOut)(when, words.platform[approval.platform], account)}
       </h2>
     </header>
   );
@@ -116,5 +135,6 @@ function useAccount(approval: Approval) {
     isKnown: !connections.isPending,
     account: connection?.account_name ?? words.platform[approval.platform],
     paused: Boolean(connection?.paused_at),
+    lapsed: connection?.status === "needs_reconnect",
   };
 }

@@ -3,8 +3,6 @@ import type { Approval } from "@/api/types";
 
 export type Post = {
   contentId: string;
-  /** From 1, in the order in which the conversation asked. */
-  number: number;
   newest: Approval;
   /** The run whose message introduced the post in its present form, as far as one did. */
   runId: string | null;
@@ -18,7 +16,6 @@ export function postsOf(approvals: Approval[]): Post[] {
     const before = posts.get(contentId);
     posts.set(contentId, {
       contentId,
-      number: before?.number ?? posts.size + 1,
       newest: approval,
       runId: approval.content.run_id ?? before?.runId ?? null,
     });

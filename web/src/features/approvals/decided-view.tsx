@@ -14,13 +14,14 @@ import { words } from "@/words";
 type Props = {
   approval: Approval;
   account: string;
-  number?: number | undefined;
+  withNumber: boolean;
   problem: ReactNode;
 };
 
-export function DecidedView({ approval, account, number, problem }: Props) {
+export function DecidedView({ approval, account, withNumber, problem }: Props) {
   const zone = useZone();
   const said = words.approval;
+  const { number } = approval.content;
   const replaced = approval.status === "superseded" && !approval.decision;
   const when = approval.publish_at
     ? spokenSlot(approval.publish_at, approval.publish_at_local, zone)
@@ -47,7 +48,7 @@ export function DecidedView({ approval, account, number, problem }: Props) {
       </div>
       {problem}
       <p>
-        {number && `${said.number(number)}: `}
+        {withNumber && number && `${said.number(number)}: `}
         {said.wentTo(when, words.platform[approval.platform], account)}
       </p>
       {approval.message && <p className="text-soft">“{approval.message}”</p>}

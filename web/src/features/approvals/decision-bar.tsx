@@ -14,15 +14,20 @@ type Props = {
   busy: Decided["decision"] | null;
   problem: ReactNode;
   asked: boolean;
+  /** Its time has passed: approving it as it is would be refused. */
+  late: boolean;
+  /** Somebody decided already: there is nothing left to press. */
+  over: boolean;
   onEdit: () => void;
   onDecide: (decided: Decided) => void;
 };
 
-export function DecisionBar({ sticky, busy, problem, asked, onEdit, onDecide }: Props) {
+export function DecisionBar({ sticky, busy, problem, asked, late, over, onEdit, onDecide }: Props) {
   const said = words.approval;
   const [open, setOpen] = useState<"reject" | "ask" | null>(null);
   const rights = useRights();
   const close = () => setOpen(null);
+  if (over) return <Frame sticky={sticky}>{problem}</Frame>;
   if (open === "reject")
     return (
       <Frame>
@@ -62,12 +67,14 @@ export function DecisionBar({ sticky, busy, problem, asked, onEdit, onDecide }: 
     <Frame sticky={sticky}>
       {problem}
       {asked && <Notice tone="plain">{said.askSent}</Notice>}
-      {!rights.decide && <p className="text-sm text-soft">{said.notAllowed}</p>}
+      {!rights.decide && (
+        <p className="text-sm text-soft">{rights.write ? said.notAllowed : said.readOnly}</p>
+      )}
       <div className="grid grid-cols-3 gap-2 md:flex">
         {rights.decide && (
           <>
             <Button
-              look="primary"
+              look={late ? "plain" : "primary"}
               className="col-span-3 md:flex-1"
               disabled={busy !== null}
               onClick={() => onDecide({ decision: "approve" })}

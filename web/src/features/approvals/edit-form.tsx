@@ -1,13 +1,13 @@
 /** Editing in place: what a person may change, and that approval then starts over. */
-import { type FormEvent, useState } from "react";
+import type { FormEvent } from "react";
 import type { Edits } from "@/api/approvals";
 import { useZone } from "@/api/profile";
 import type { Approval } from "@/api/types";
 import { Button } from "@/components/button";
 import { Failure } from "@/components/failure";
-import { Field, Select, TextArea } from "@/components/field";
+import { Field, TextArea } from "@/components/field";
 import { Notice } from "@/components/notice";
-import { instantOfWall, wallOfInstant } from "@/components/times";
+import { instantOf, WhenFields } from "@/components/when-fields";
 import { words } from "@/words";
 
 type Props = {
@@ -24,7 +24,6 @@ export function EditForm({ approval, text, busy, error, onSave, onCancel }: Prop
   const { content } = approval;
   const brandZone = useZone();
   const zone = approval.publish_at_local?.zone ?? brandZone;
-  const [at, setAt] = useState(approval.publish_at ? "at" : "now");
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const edits = changed(approval, new FormData(event.currentTarget), zone);
@@ -51,26 +50,7 @@ export function EditForm({ approval, text, busy, error, onSave, onCancel }: Prop
       {content.media.length > 0 && (
         <TextArea label={said.alt} name="alt_text" defaultValue={content.alt_text ?? ""} />
       )}
-      <div className="grid gap-4 md:grid-cols-2">
-        <Select
-          label={said.when}
-          name="when"
-          value={at}
-          onChange={(event) => setAt(event.target.value)}
-        >
-          <option value="now">{said.whenNow}</option>
-          <option value="at">{said.whenAt}</option>
-        </Select>
-        {at === "at" && (
-          <Field
-            label={said.zoneTime(zone.replaceAll("_", " "))}
-            name="wall"
-            type="datetime-local"
-            defaultValue={approval.publish_at ? wallOfInstant(approval.publish_at, zone) : ""}
-            required
-          />
-        )}
-      </div>
+      <WhenFields at={approval.publish_at} zone={zone} />
       <Failure error={error} />
       <div className="flex flex-wrap gap-2">
         <Button type="submit" look="primary" disabled={busy}>
@@ -95,7 +75,7 @@ function changed(approval: Approval, form: FormData, zone: string): Edits {
   const alt = form.get("alt_text");
   if (alt !== null && String(alt) !== (content.alt_text ?? ""))
     edits.alt_text = String(alt) || null;
-  const at = form.get("when") === "at" ? instantOfWall(String(form.get("wall")), zone) : null;
+  const at = instantOf(form, zone);
   if (!sameInstant(at, approval.publish_at)) {
     edits.publish_at = at;
     if (at) edits.publish_zone = zone;

@@ -1,6 +1,8 @@
 /** The picture of a post, in its own shape while it loads. */
+import { ImageOff } from "lucide-react";
 import { usePicture } from "@/api/media";
 import type { Content } from "@/api/types";
+import { Button } from "@/components/button";
 import { classNames } from "@/components/class-names";
 import { words } from "@/words";
 
@@ -9,7 +11,16 @@ type Props = { medium: Content["media"][number]; className?: string };
 export function Picture({ medium, className }: Props) {
   const picture = usePicture(medium.sha256);
   if (picture.isError)
-    return <p className="bg-quiet px-4 py-8 text-center text-soft">{words.approval.noPicture}</p>;
+    return (
+      <div
+        role="alert"
+        className="flex w-full flex-col items-center gap-3 bg-quiet px-4 py-8 text-center text-soft"
+      >
+        <ImageOff aria-hidden className="size-8" />
+        <p>{words.approval.noPicture}</p>
+        <Button onClick={() => void picture.refetch()}>{words.common.tryAgain}</Button>
+      </div>
+    );
   if (!picture.data)
     return (
       <svg

@@ -34,21 +34,27 @@ export function Reasons({ content }: { content: Content }) {
             ) : (
               <OctagonX aria-hidden className="size-5 text-failed" />
             )}
-            {content.safety.passed
-              ? said.checksPassed(content.safety.method ?? "")
-              : said.checksFailed(content.safety.method ?? "")}
+            {content.safety.passed ? said.checksPassed : said.checksFailed}
           </span>
         }
         open={flags.length > 0}
       >
         <Flags flags={flags} />
-      </Disclosure>
-      <p className="py-3 text-sm text-soft">
-        {said.written(
-          content.provenance.author,
-          `${content.provenance.prompt} ${content.provenance.prompt_version}`,
+        {content.safety.method && (
+          <p className="pb-3 text-sm text-soft">{said.checkedBy(content.safety.method)}</p>
         )}
-      </p>
+      </Disclosure>
+      <Disclosure
+        title={
+          <span className="text-sm font-normal text-soft">
+            {said.written(content.provenance.author)}
+          </span>
+        }
+      >
+        <p className="pb-3 text-sm text-soft">
+          {said.instructions(content.provenance.prompt, content.provenance.prompt_version)}
+        </p>
+      </Disclosure>
     </div>
   );
 }
@@ -99,7 +105,10 @@ function Claims({ claims }: { claims: Content["claims"] }) {
     <ul className="flex flex-col gap-2 pb-3">
       {claims.map((claim) => (
         <li key={claim.text}>
-          {claim.text} <span className="text-soft">{words.approval.source(claim.source)}</span>
+          {claim.text}{" "}
+          <span className="text-soft">
+            {words.approval.source(words.sources[claim.source] ?? claim.source)}
+          </span>
         </li>
       ))}
     </ul>

@@ -43,7 +43,7 @@ export function HistoryImport() {
       </form>
       <Failure error={importing.error} />
       {done && (
-        <Notice tone="out">
+        <Notice tone={done.rejected.length ? "needs" : "out"}>
           <p>{said.imported(done.imported + done.updated, done.unchanged, done.rejected.length)}</p>
           <ul className="text-sm">
             {done.rejected.slice(0, REASONS_SHOWN).map(({ line, reason }) => (

@@ -68,7 +68,7 @@ export function ProfileForm({ profile }: { profile: Profile }) {
         rows={draft.products ?? []}
         fields={[
           { name: "name", label: said.productName, required: true },
-          { name: "description", label: said.productWhat },
+          { name: "description", label: said.productWhat, long: true },
           { name: "price", label: said.productPrice },
         ]}
         empty={{ name: "", description: "", price: null }}
@@ -80,7 +80,7 @@ export function ProfileForm({ profile }: { profile: Profile }) {
         add={said.addFact}
         rows={draft.facts ?? []}
         fields={[
-          { name: "text", label: said.factText, required: true },
+          { name: "text", label: said.factText, required: true, long: true },
           { name: "source", label: said.factSource },
         ]}
         empty={{ text: "", source: null }}

@@ -1,7 +1,7 @@
 /** A list of small records that can be added to and taken from: products, facts. */
 import { Plus, Trash2 } from "lucide-react";
 import { Button } from "@/components/button";
-import { Field } from "@/components/field";
+import { Field, TextArea } from "@/components/field";
 import { IconButton } from "@/components/icon-button";
 import { words } from "@/words";
 
@@ -11,7 +11,8 @@ type Props<R extends Row> = {
   hint: string;
   add: string;
   rows: R[];
-  fields: { name: keyof R & string; label: string; required?: boolean }[];
+  /** `long`: more than a line of a phone, so it grows. */
+  fields: { name: keyof R & string; label: string; required?: boolean; long?: boolean }[];
   empty: R;
   onChange: (rows: R[]) => void;
 };
@@ -30,15 +31,23 @@ export function Rows<R extends Row>({ title, hint, add, rows, fields, empty, onC
           className="flex items-start gap-2 border-l-2 border-line pl-4"
         >
           <div className="grid min-w-0 flex-1 gap-3 md:grid-cols-2">
-            {fields.map(({ name, label, required }) => (
-              <Field
-                key={name}
-                label={label}
-                value={row[name] ?? ""}
-                required={required}
-                onChange={(event) => set(n, name, event.target.value)}
-              />
-            ))}
+            {fields.map(({ name, label, required, long }) => {
+              const shared = { label, required, value: row[name] ?? "" };
+              return long ? (
+                <TextArea
+                  key={name}
+                  {...shared}
+                  rows={1}
+                  onChange={(event) => set(n, name, event.target.value)}
+                />
+              ) : (
+                <Field
+                  key={name}
+                  {...shared}
+                  onChange={(event) => set(n, name, event.target.value)}
+                />
+              );
+            })}
           </div>
           <IconButton
             label={words.common.remove(row[fields[0]?.name ?? ""] || String(n + 1))}

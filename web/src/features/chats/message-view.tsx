@@ -4,10 +4,13 @@ import { Disclosure } from "@/components/disclosure";
 import { Prose } from "@/components/prose";
 import { words } from "@/words";
 
-/** `brief`: cards below say the rest, so only its first and last words stay in sight. */
-type Props = { message: Message; brief?: boolean };
+/**
+ * How much of it the cards below say again: of "most" only the first and last words stay in sight,
+ * of "all" none do; the whole is one tap away.
+ */
+type Props = { message: Message; retold: "most" | "all" | null };
 
-export function MessageView({ message, brief = false }: Props) {
+export function MessageView({ message, retold }: Props) {
   const text = textOf(message);
   if (!text) return null;
   if (message.type === "human")
@@ -23,7 +26,9 @@ export function MessageView({ message, brief = false }: Props) {
   return (
     <div>
       <span className="sr-only">{words.chats.team}: </span>
-      {brief ? <Brief text={text} /> : <Prose text={text} />}
+      {retold === "all" && <Whole text={text} />}
+      {retold === "most" && <Brief text={text} />}
+      {retold === null && <Prose text={text} />}
       {typeof author === "string" && (
         <p className="mt-2 text-sm text-soft">{words.chats.by(author)}</p>
       )}
@@ -37,10 +42,16 @@ function Brief({ text }: { text: string }) {
   return (
     <>
       <Prose text={`${parts[0]}\n\n${parts.at(-1)}`} />
-      <Disclosure title={<span className="text-sm text-soft">{words.chats.whole}</span>}>
-        <Prose text={text} />
-      </Disclosure>
+      <Whole text={text} />
     </>
+  );
+}
+
+function Whole({ text }: { text: string }) {
+  return (
+    <Disclosure title={<span className="text-sm text-soft">{words.chats.whole}</span>}>
+      <Prose text={text} />
+    </Disclosure>
   );
 }
 

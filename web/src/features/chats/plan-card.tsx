@@ -17,8 +17,14 @@ export function PlanCard({ campaignId }: { campaignId: string }) {
   return (
     <Card className="px-4 py-1 md:px-6" aria-label={said.title}>
       <Disclosure
-        title={`${said.title}: ${campaign.name}`}
-        aside={said.progress(strategy.calendar.length, done, tasks.length)}
+        title={
+          <span className="flex flex-col py-2">
+            {`${said.title}: ${campaign.name}`}
+            <span className="text-sm font-normal text-soft">
+              {said.progress(strategy.calendar.length, done, tasks.length)}
+            </span>
+          </span>
+        }
       >
         <div className="flex flex-col gap-4 pt-1 pb-4">
           <p>
@@ -41,11 +47,10 @@ function Calendar({ strategy }: { strategy: NonNullable<Campaign["strategy"]> })
       <h3 className="font-semibold">{words.plan.calendar}</h3>
       <ol className="mt-1 flex flex-col gap-1">
         {strategy.calendar.map((entry) => (
-          <li key={entry.number}>
-            {entry.number}. {words.platform[entry.platform]}, {entry.topic}
+          <li key={entry.number} className="border-l-2 border-line pl-3">
+            {words.platform[entry.platform]}, {entry.topic}
             {entry.occasion && ` (${entry.occasion})`}
-            <span className="text-soft">
-              {" · "}
+            <span className="block text-soft">
               {entry.publish_at ? spokenInstant(entry.publish_at, zone) : words.plan.asSoon}
             </span>
           </li>

@@ -15,10 +15,12 @@ export function RecentChats() {
           key={thread.thread_id}
           to="/chats/$threadId"
           params={{ threadId: thread.thread_id }}
-          className="flex min-h-11 items-center gap-2 rounded-md px-3 text-sm text-soft hover:bg-surface"
+          className="flex min-h-11 items-center gap-2 rounded-md px-3 py-1.5 text-sm text-soft hover:bg-surface"
           activeProps={{ className: "bg-surface text-ink" }}
         >
-          <span className="min-w-0 flex-1 truncate">{titleOf(thread) || words.chats.untitled}</span>
+          <span className="line-clamp-2 min-w-0 flex-1">
+            {titleOf(thread) || words.chats.untitled}
+          </span>
           {thread.status === "interrupted" && (
             <span
               role="img"

@@ -6,15 +6,22 @@ const PAST = new Set(["published", "cancelled"]);
 
 export type Groups = { needs: Publication[]; upcoming: Publication[]; past: Publication[] };
 
-/** Coming ones by when they go out, past ones newest first; `publications` in order of approval. */
+/**
+ * Of those that need the person the unknown first, since others may see what went wrong there;
+ * coming ones by when they go out, past ones newest first; `publications` in order of approval.
+ */
 export function grouped(publications: Publication[]): Groups {
-  const needs = publications.filter(({ state }) => NEEDS.has(state));
+  const needs = publications
+    .filter(({ state }) => NEEDS.has(state))
+    .sort((one, other) => Number(isUnknown(other)) - Number(isUnknown(one)));
   const past = publications.filter(({ state }) => PAST.has(state)).reverse();
   const upcoming = publications
     .filter(({ state }) => !NEEDS.has(state) && !PAST.has(state))
     .sort((one, other) => dueOf(one) - dueOf(other));
   return { needs, upcoming, past };
 }
+
+const isUnknown = ({ state }: Publication) => state === "unknown";
 
 function dueOf(publication: Publication): number {
   return publication.publish_at ? Date.parse(publication.publish_at) : 0;

@@ -1,16 +1,14 @@
-/** What the platform counted for a post, newest first. */
+/** What the platform counted for a post when it was last asked. */
 import { useZone } from "@/api/profile";
-import { useNewestNumbers } from "@/api/publications";
+import type { Snapshot } from "@/api/types";
 import { count } from "@/components/numbers";
 import { spokenInstant } from "@/components/times";
 import { words } from "@/words";
 
 const SHOWN = ["likes", "comments", "shares", "reach", "impressions"] as const;
 
-export function Numbers({ publicationId }: { publicationId: string }) {
+export function Numbers({ newest }: { newest: Snapshot | null }) {
   const zone = useZone();
-  const newest = useNewestNumbers(publicationId, true).data;
-  if (newest === undefined) return null;
   if (newest === null) return <p className="text-sm text-soft">{words.posts.notMeasured}</p>;
   const known = SHOWN.filter((name) => newest.values[name] !== undefined);
   return (

@@ -1,5 +1,4 @@
 /** What became of an approved post: its state as it changes, and what a person may do about it. */
-import { useAsked } from "@/api/approvals";
 import { useConnections } from "@/api/connections";
 import { useZone } from "@/api/profile";
 import type { Publication } from "@/api/types";
@@ -8,6 +7,7 @@ import { Disclosure } from "@/components/disclosure";
 import { Status } from "@/components/status";
 import { spokenInstant, spokenSlot } from "@/components/times";
 import { Actions } from "@/features/publications/actions";
+import { toldHistory } from "@/features/publications/history";
 import { Numbers } from "@/features/publications/numbers";
 import { Resolve } from "@/features/publications/resolve";
 import { toneOf } from "@/features/publications/state-tone";
@@ -27,22 +27,20 @@ export function PublicationCard({ publication, withText = true }: Props) {
           {words.platform[publication.platform]} · {account}
         </span>
       </div>
-      {withText && <FirstWords approvalId={publication.approval_id} />}
+      {withText && <FirstWords publication={publication} />}
       <Says publication={publication} />
       {state === "unknown" && <Resolve publication={publication} account={account} />}
-      {state === "published" && <Numbers publicationId={publication.id} />}
-      <Actions publication={publication} />
+      {state === "published" && <Numbers newest={publication.metrics} />}
+      <Actions publication={publication} lapsed={connection?.status === "needs_reconnect"} />
       <History publication={publication} />
     </Card>
   );
 }
 
-function FirstWords({ approvalId }: { approvalId: string }) {
-  const approval = useAsked(approvalId).data;
-  if (!approval) return <p aria-hidden className="h-6 w-2/3 rounded-sm bg-quiet" />;
+function FirstWords({ publication }: { publication: Publication }) {
   return (
-    <p className="line-clamp-2 font-semibold" lang={approval.content.language}>
-      {approval.content.text.split("\n")[0]}
+    <p className="line-clamp-3 font-semibold" lang={publication.language}>
+      {publication.opening}
     </p>
   );
 }
@@ -72,11 +70,12 @@ function Says({ publication }: { publication: Publication }) {
 
 function History({ publication }: { publication: Publication }) {
   const zone = useZone();
-  if (publication.timeline.length < 2) return null;
+  const told = toldHistory(publication.timeline);
+  if (told.length < 2) return null;
   return (
     <Disclosure title={<span className="text-sm text-soft">{words.posts.history}</span>}>
       <ol className="flex flex-col gap-2 pb-2 text-sm">
-        {publication.timeline.map((entry) => (
+        {told.map((entry) => (
           <li key={`${entry.at} ${entry.state}`}>
             <span className="font-semibold">{words.posts.state[entry.state]}</span>
             {entry.at && <span className="text-soft"> · {spokenInstant(entry.at, zone)}</span>}

@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+import type { Publication } from "@/api/types";
+import { grouped } from "@/features/publications/group";
+
+const one = (id: string, state: Publication["state"], publish_at: string | null = null) =>
+  ({ id, state, publish_at }) as Publication;
+
+const ids = (publications: Publication[]) => publications.map(({ id }) => id);
+
+describe("grouped", () => {
+  it("puts what may be out unseen before what did not go out", () => {
+    const { needs } = grouped([one("a", "failed"), one("b", "missed"), one("c", "unknown")]);
+    expect(ids(needs)).toEqual(["c", "a", "b"]);
+  });
+
+  it("puts the next to go out first, and the last that went out first", () => {
+    const { upcoming, past } = grouped([
+      one("late", "scheduled", "2026-12-02T10:00:00Z"),
+      one("out", "published"),
+      one("soon", "scheduled", "2026-12-01T10:00:00Z"),
+      one("called off", "cancelled"),
+    ]);
+    expect(ids(upcoming)).toEqual(["soon", "late"]);
+    expect(ids(past)).toEqual(["called off", "out"]);
+  });
+});
