@@ -12,7 +12,7 @@ from domain.times import EARLIEST
 from llm.offline import festivals, library
 from llm.offline.edit.text import sentences
 from llm.offline.edit.wish import CannotError, Wish, changed
-from llm.offline.intent.asks import offer_in
+from llm.offline.intent.offers import offer_in
 from llm.offline.intent.hindi import in_english
 from llm.offline.post.hashtags import as_tag
 from llm.offline.post.subject import named_in

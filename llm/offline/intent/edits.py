@@ -4,8 +4,9 @@ import re
 from datetime import datetime
 
 from llm.offline import library
-from llm.offline.intent.asks import offer_in, tone_in
+from llm.offline.intent.asks import tone_in
 from llm.offline.intent.message import number, platforms_in
+from llm.offline.intent.offers import offer_in, without_offers
 from llm.offline.intent.when import read_when
 from llm.tasks.intent import (
     ApprovedPost,
@@ -222,7 +223,7 @@ def _moved(
         r"|change|push|share|time|date|day|slot|instead|make it)\b"
     )
     says = r"\b(?:mention|say|add|include|write|tell)\b"
-    when = read_when(text, now)
+    when = read_when(without_offers(text), now)
     if not (when.dates or when.wall_times or when.problems) or not re.search(moves, text, re.I):
         return ()
     if re.search(says, text, re.I) and not re.search(

@@ -17,6 +17,7 @@ from llm.offline.intent.message import (
     tidy,
     unknown_platforms_in,
 )
+from llm.offline.intent.offers import offer_in, without_offers
 from llm.offline.intent.reports import read_report
 from llm.offline.intent.when import When, read_when
 from llm.offline.post.subject import is_news
@@ -68,7 +69,7 @@ def _as_move(text: str, inputs: IntentInputs, now: datetime) -> str:
     """A bare day or hour said to open drafts is when they are to go out."""
     if not inputs.open_drafts or inputs.pending_request or len(text) > 60:
         return text
-    when = read_when(text, now)
+    when = read_when(without_offers(text), now)
     left = "".join(c for i, c in enumerate(text) if not any(a <= i < b for a, b in when.spans))
     idle = re.sub(r"\b(?:at|on|in|the|by|for|ok|please)\b", "", left, flags=re.I)
     return f"move it to {text}" if when.spans and not re.search(r"\w", idle) else text
@@ -171,6 +172,8 @@ def _kind(text: str, inputs: IntentInputs) -> IntentKind:
         return K.CAMPAIGN
     if around and (kind := _about_drafts(text, inputs)):
         return kind
+    if not around and (offer_in(text) or is_news(text)):
+        return K.CAMPAIGN  # news to write of, also when “post it” follows
     if re.search(say.APPROVE, text, re.I) and not inputs.pending_request:
         return K.APPROVAL_ATTEMPT
     if re.search(say.GREETING, text, re.I) and len(text.split()) <= 6:
@@ -219,7 +222,7 @@ def _news(text: str, inputs: IntentInputs) -> bool:
     """A statement worth a post: it names a product, an offer, a festival or a platform."""
     if len(text.split()) < 3:
         return False
-    offer = asks.offer_in(text)
+    offer = offer_in(text)
     return bool(
         offer
         or is_news(text)
@@ -231,7 +234,7 @@ def _news(text: str, inputs: IntentInputs) -> bool:
 
 
 def _campaign(text: str, inputs: IntentInputs) -> Intent:
-    offer = asks.offer_in(text)
+    offer = offer_in(text)
     when = _when(text, offer, inputs)
     languages, language_problems = asks.languages_in(text)
     platforms = _platforms(text, inputs)
@@ -266,7 +269,7 @@ def _campaign(text: str, inputs: IntentInputs) -> Intent:
 def _when(text: str, offer: str | None, inputs: IntentInputs) -> When:
     """When to post; a day inside the offer ("10% off this weekend") is not a day to post on."""
     now = inputs.now.astimezone(zone(inputs.timezone))
-    when = read_when(text.replace(offer, " ") if offer else text, now)
+    when = read_when(without_offers(text), now)
     if offer and when.occasion is None:
         when.occasion = read_when(offer, now).occasion
     return when
