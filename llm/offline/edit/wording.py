@@ -10,7 +10,9 @@ from domain.register import Register
 from llm.offline import library, tongue
 from llm.offline.edit import text as words_of
 from llm.offline.edit.wish import CannotError, Wish, changed, product_line
-from llm.offline.intent.message import number
+from llm.offline.edit.shortening import shortened
+from llm.offline.intent.hindi import in_english
+from llm.offline.intent.message import number, number_pattern
 from llm.offline.post import rendering
 from llm.offline.post.lines import Chooser
 from llm.offline.post.subject import family_of, named_in, read_subject
@@ -75,52 +77,17 @@ def add(inputs: EditPostInputs, line: str) -> Wish:
 
 
 def shorter(inputs: EditPostInputs) -> Wish:
-    lines = re.search(r"\b(\w+) (?:lines?|sentences?)\b", inputs.instruction, re.I)
-    wanted = number(lines.group(1)) if lines else None
-    dear = [p.name for p in inputs.brand.products] + [
-        p.price for p in inputs.brand.products if p.price
-    ]
+    asked = re.search(
+        rf"\b({number_pattern()}) (?:short )?(?:lines?|sentences?)\b",
+        in_english(inputs.instruction),
+        re.I,
+    )
+    lines = max(number(asked[1]) or 1, 1) if asked else None
 
     def apply(post: CurrentPost) -> CurrentPost:
-        everything = words_of.sentences(post.text)
-        goal = max(wanted or 0, 1) if wanted else None
-        kept = list(everything)
-        for sentence in sorted(everything[1:-1], key=lambda s: (_weight(s, dear), -len(s))):
-            if len(kept) <= (goal or 1) or (
-                goal is None and _chars(kept) <= 0.65 * _chars(everything)
-            ):
-                break
-            kept.remove(sentence)
-        if goal and len(kept) > goal:
-            kept = kept[:goal]
-        if len(kept) == len(everything):
-            raise CannotError("There is nothing left to cut without losing what it says.")
-        remaining = list(kept)
-
-        def cut(sentence: str) -> bool:
-            if sentence in remaining:
-                remaining.remove(sentence)
-                return False
-            return True
-
-        return changed(post, text=words_of.without(post.text, cut))
+        return changed(post, text=shortened(post.text, inputs.brand, lines))
 
     return Wish("shorter", "Made it shorter.", apply)
-
-
-def _chars(lines: list[str]) -> int:
-    return sum(len(line) for line in lines)
-
-
-def _weight(sentence: str, dear: list[str]) -> int:
-    """What is lost without it: offers and products weigh most, plain mood least."""
-    if re.search(r"%|\boff\b|\bfree\b|छूट|फ़्री|chhoot", sentence, re.I):
-        return 3
-    return (
-        2
-        if any(d.lower() in sentence.lower() for d in dear)
-        else int(bool(re.search(r"\d", sentence)))
-    )
 
 
 def longer(inputs: EditPostInputs) -> Wish:

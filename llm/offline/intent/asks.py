@@ -97,7 +97,7 @@ def tone_in(text: str) -> str | None:
     """The tone in the writer's own vocabulary: "make it funnier" is "funny"."""
     data = library.read("en/reading")
     names = "|".join(sorted((re.escape(t) for t in data["tones"]), key=len, reverse=True))
-    less = rf"\b(?:less|not so|not too) ({'|'.join(data['less'])})\b"
+    less = rf"\b(?:less|not so|not too|(?:a bit |way |far )?too|overly) ({'|'.join(data['less'])})\b"
     if match := re.search(less, text, re.I):
         return str(data["less"][match.group(1).lower()])
     noun = r"(?:in )?(?:tone|style|voice|mood|feel|vibe|note|language)"

@@ -14,6 +14,7 @@ from llm.offline.intent.hindi import in_english
 from llm.offline.intent.message import (
     number_pattern,
     platforms_in,
+    refused_in,
     tidy,
     unknown_platforms_in,
 )
@@ -83,6 +84,8 @@ def _read(text: str, inputs: IntentInputs) -> Intent:
         return Intent(kind=K.HISTORY, about=tuple(numbers_in(text, sorted(known))))
     if unwanted := re.search(say.UNWANTED, text, re.I):
         return _decide_on_card(text, unwanted.group(), inputs)
+    if unplaced := _not_there(text, inputs):
+        return unplaced
     kind = _kind_on_card(text, inputs) or _kind(text, inputs)
     if kind is K.CAMPAIGN:
         return _asked(text, inputs)
@@ -144,6 +147,24 @@ def _decide_on_card(text: str, wish: str, inputs: IntentInputs) -> Intent:
     )
 
 
+def _not_there(text: str, inputs: IntentInputs) -> Intent | None:
+    """“Not on Facebook”, said of drafts: the card of the one for Facebook is where it ends."""
+    posts = (*inputs.open_drafts, *inputs.approved_posts)
+    refused = refused_in(text)
+    if not (posts and refused) or platforms_in(text) or _asks_new(text):
+        return None
+    numbers = tuple(sorted({p.number for p in posts if p.platform in refused}))
+    if numbers:
+        return _decide_on_card(f"{text} (post {numbers[0]})", text, inputs)
+    names = listed([p.title for p in refused])
+    message = f"No post here goes to {names}, so there is nothing to take back."
+    return Intent(
+        kind=K.EDIT,
+        edit=EditRequest(instruction=text[:2000]),
+        problems=(Problem(code="decide_on_card", message=message),),
+    )
+
+
 def _asks_history(text: str, inputs: IntentInputs) -> bool:
     """A question about what became of posts, where there are any."""
     if not (inputs.open_drafts or inputs.approved_posts or inputs.has_campaign):
@@ -172,8 +193,8 @@ def _kind(text: str, inputs: IntentInputs) -> IntentKind:
         return K.CAMPAIGN
     if around and (kind := _about_drafts(text, inputs)):
         return kind
-    if not around and (offer_in(text) or is_news(text)):
-        return K.CAMPAIGN  # news to write of, also when “post it” follows
+    if unknown_platforms_in(text) or (not around and (offer_in(text) or is_news(text))):
+        return K.CAMPAIGN  # also when “post it” follows
     if re.search(say.APPROVE, text, re.I) and not inputs.pending_request:
         return K.APPROVAL_ATTEMPT
     if re.search(say.GREETING, text, re.I) and len(text.split()) <= 6:
@@ -188,7 +209,9 @@ def _asks_new(text: str) -> bool:
     if re.search(say.ABILITY, text, re.I) and not (count or asks.topic_in(text, None)):
         return False
     if re.search(say.NEW, text, re.I) or re.search(say.NEW_PLAIN, text, re.I):
-        points_back = re.search(r"\bpost (?:it|them|this|that|now)\b", text, re.I)
+        points_back = re.search(
+            r"(?<!not )(?<!n't )(?<!never )\bpost (?:it|them|this|that|now)\b", text, re.I
+        )
         return not points_back or count is not None
     return count is not None
 
@@ -210,6 +233,8 @@ def _about_drafts(text: str, inputs: IntentInputs) -> IntentKind | None:
     wants = [a for a in edit.actions if a is not EditAction.REWRITE]
     if wants:
         return K.EDIT
+    if unknown_platforms_in(text):
+        return K.CAMPAIGN  # also “post it on TikTok”: what cannot be is said first
     if re.search(say.APPROVE, text, re.I):
         return K.APPROVAL_ATTEMPT
     asked = re.search(say.QUESTION, text, re.I) and not re.search(
@@ -229,7 +254,7 @@ def _news(text: str, inputs: IntentInputs) -> bool:
         or _when(text, None, inputs).occasion
         or asks.products_in(text, inputs.brand)
         or platforms_in(text)
-        or unknown_platforms_in(text)
+        or refused_in(text)
     )
 
 
@@ -237,7 +262,7 @@ def _campaign(text: str, inputs: IntentInputs) -> Intent:
     offer = offer_in(text)
     when = _when(text, offer, inputs)
     languages, language_problems = asks.languages_in(text)
-    platforms = _platforms(text, inputs)
+    platforms, platform_problems = _platforms(text, inputs)
     count, count_problems = _count(text, when)
     unknown = unknown_platforms_in(text)
     per_platform = asks.per_platform_in(text)
@@ -259,6 +284,7 @@ def _campaign(text: str, inputs: IntentInputs) -> Intent:
         offer=offer,
         problems=(
             *(_unknown(name, platforms) for name in unknown),
+            *(() if unknown else platform_problems),
             *when.problems,
             *language_problems,
             *count_problems,
@@ -281,15 +307,29 @@ def _statement(text: str) -> str:
     return first.strip()[:300] if is_news(first) else ""
 
 
-def _platforms(text: str, inputs: IntentInputs) -> tuple[Platform, ...]:
+def _platforms(
+    text: str, inputs: IntentInputs
+) -> tuple[tuple[Platform, ...], tuple[Problem, ...]]:
+    """Where to post: what is named, else what is connected without what is refused."""
     named = tuple(dict.fromkeys(m.platform for m in platforms_in(text)))
+    refused = refused_in(text)
     everywhere = (
-        r"\b(?:all (?:the |my |our )?(?:platforms|channels|accounts|social)|everywhere"
+        r"\b(?:all (?:the |my |our |other )?(?:platforms|channels|accounts|social)|everywhere"
         r"|every platform)\b"
     )
-    if not named and re.search(everywhere, text, re.I):
-        return inputs.connected_platforms or tuple(Platform)
-    return named
+    asks_all = re.search(everywhere, text, re.I)
+    if named or not (asks_all or set(refused) & set(inputs.connected_platforms)):
+        return named, ()
+    reachable = inputs.connected_platforms or tuple(Platform)
+    left = tuple(p for p in reachable if p not in refused)
+    return left, (() if left else (_nowhere_left(refused),))
+
+
+def _nowhere_left(refused: tuple[Platform, ...]) -> Problem:
+    able = [p.title for p in Platform if p not in refused]
+    offer = f" I can write for {listed(able)}." if able else ""
+    message = f"That leaves no connected platform.{offer} Where shall it go?"
+    return Problem(code="no_platform_left", message=message)
 
 
 def _count(text: str, when: When) -> tuple[int | None, tuple[Problem, ...]]:
@@ -308,7 +348,8 @@ def _count(text: str, when: When) -> tuple[int | None, tuple[Problem, ...]]:
 def _unknown(name: str, platforms: tuple[Platform, ...]) -> Problem:
     known = [p.title for p in Platform]
     listed = f"{', '.join(known[:-1])} and {known[-1]}"
-    title = name if name != name.lower() else name.capitalize()
+    title = library.read("en/reading")["unknown_titles"].get(name.lower(), "")
+    title = title or (name if name != name.lower() else name.capitalize())
     message = f"I cannot post on {title}. I can write for {listed}."
     ask = "" if platforms else " Which of these shall it be?"
     return Problem(code="unknown_platform", message=message + ask, blocking=not platforms)
@@ -327,6 +368,9 @@ def _answered(text: str, inputs: IntentInputs) -> Intent:
     """The message answers what an earlier request was asked back about: the answer wins."""
     earlier = _campaign(tidy(inputs.pending_request), inputs)
     answer = _campaign(text, inputs)
+    if (refused := refused_in(text)) and not platforms_in(text) and earlier.platforms:
+        kept = tuple(p for p in earlier.platforms if p not in refused)
+        answer = answer.model_copy(update={"platforms": kept or answer.platforms})
     said = {
         name: value
         for name in (
@@ -349,6 +393,7 @@ def _answered(text: str, inputs: IntentInputs) -> Intent:
         return Intent(kind=K.UNCLEAR)
     settled = {
         "unknown_platform": bool(answer.platforms),
+        "no_platform_left": bool(answer.platforms),
         "past_date": bool(answer.dates),
         "bad_date": bool(answer.dates),
         "unknown_festival_date": bool(answer.dates),
