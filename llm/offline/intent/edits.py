@@ -210,10 +210,18 @@ def _removals(text: str) -> tuple[str, ...]:
 
 def _translation(text: str, details: dict[str, object], actions: list[EditAction]) -> None:
     names = library.read("en/reading")["languages"]
-    match = re.search(rf"\b(?:in|into|to) ({'|'.join(names)})\b", text, re.I)
+    spelled = "|".join(names)
+    wanted = (
+        rf"\b(?:in|into|to) ({spelled})\b",
+        rf"\b(?:make|turn|put|write|give|want|need|convert|translate|redo|rewrite|do)\b"
+        rf"(?! (?:the|an?) )[^.;,]{{0,16}}\b({spelled})\b",
+        rf"^({spelled})(?: version)?(?: please| pls| now)?\W*$|\b({spelled}) version\b",
+    )
+    match = next((m for one in wanted if (m := re.search(one, text, re.I))), None)
     if match or re.search(r"\btranslate\b", text, re.I):
         actions.append(A.TRANSLATE)
-        details["language"] = names[match.group(1).lower()] if match else None
+        said = next((g for g in match.groups() if g), "") if match else ""
+        details["language"] = names[said.lower()] if said else None
 
 
 def _moved(

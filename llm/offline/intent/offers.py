@@ -134,10 +134,11 @@ def _day() -> str:
     months = "|".join(sorted(data["months"], key=len, reverse=True))
     names = "|".join(re.escape(n) for n in sorted(festivals.names(), key=len, reverse=True))
     return (
+        r"month[ -]end|"
         rf"(?:next |this |coming )?(?:{weekdays}|weekend|week|month)"
         rf"|\d{{1,2}}(?: ?(?:st|nd|rd|th))?(?: of)? (?:{months})\.?(?:,? 20\d\d)?"
         rf"|(?:{months})\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? 20\d\d)?"
         r"|\d{1,2}[/.-]\d{1,2}(?:[/.-](?:20)?\d\d)?|\d{1,2} ?(?:st|nd|rd|th)"
-        r"|today|tonight|day after tomorrow|tomorrow|month[ -]end"
+        r"|today|tonight|day after tomorrow|tomorrow"
         rf"|end of (?:the |this )?(?:week|month|year)|{names}"
     )
