@@ -30,9 +30,7 @@ _NO_END = "".join(rf"(?<!\b{short}\.)" for short in ("[A-Z]", "[RrDMS][srt]", "M
 def split(text: str) -> list[str]:
     """The sentences of one line; a full stop inside a number does not end one."""
     # a lone emoji is no sentence: it stays with the one before it
-    parts = re.split(
-        rf"{_NO_END}(?<=[.!?।…])[\"”’)]?\s+(?=[^\Wa-z_]|[\"“(₹])", text.strip()
-    )
+    parts = re.split(rf"{_NO_END}(?<=[.!?।…])[\"”’)]?\s+(?=[^\Wa-z_]|[\"“(₹])", text.strip())
     return [part for part in parts if part]
 
 

@@ -58,7 +58,8 @@ def test_a_sale_that_ends_is_no_schedule_and_a_deadline_to_post_is(asked):
 
 
 @pytest.mark.parametrize(
-    "message", ["add 10% off till Sunday", "isme 10% chhoot ravivar tak daal do", "रविवार तक 10% छूट जोड़ दो"]
+    "message",
+    ["add 10% off till Sunday", "isme 10% chhoot ravivar tak daal do", "रविवार तक 10% छूट जोड़ दो"],
 )
 def test_added_to_a_draft_it_moves_nothing(asked, message):
     drafts = (OpenDraft(number=1, platform="linkedin"),)

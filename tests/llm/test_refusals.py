@@ -18,7 +18,10 @@ DRAFTS = (OpenDraft(number=1, platform=P.LINKEDIN), OpenDraft(number=2, platform
         ("Write a chai post, not on facebook", {P.INSTAGRAM, P.LINKEDIN}),
         ("a post about chai, don't put it on Facebook", {P.INSTAGRAM, P.LINKEDIN}),
         ("a chai post for all channels except Facebook and LinkedIn", {P.INSTAGRAM}),
-        ("post about chai on Instagram and LinkedIn but not on Facebook", {P.INSTAGRAM, P.LINKEDIN}),
+        (
+            "post about chai on Instagram and LinkedIn but not on Facebook",
+            {P.INSTAGRAM, P.LINKEDIN},
+        ),
         ("No need to post on LinkedIn. Make one about bun maska", {P.INSTAGRAM, P.FACEBOOK}),
         ("not only Instagram but also Facebook, a chai post", {P.INSTAGRAM, P.FACEBOOK}),
         ("Don't forget Facebook! A chai post on Facebook", {P.FACEBOOK}),

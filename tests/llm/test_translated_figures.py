@@ -64,9 +64,19 @@ CHAI = BrandProfile(
 @pytest.mark.parametrize(
     ("text", "language", "to", "has"),
     [
-        ("Masala Chai, ₹20.\n\nWe are open from 6 am to 11 pm. Come by.", "en", "hi", "सुबह 6 बजे से रात 11 बजे तक"),
+        (
+            "Masala Chai, ₹20.\n\nWe are open from 6 am to 11 pm. Come by.",
+            "en",
+            "hi",
+            "सुबह 6 बजे से रात 11 बजे तक",
+        ),
         ("Masala Chai ₹20. Call 98220 12345.", "en", "hi-Latn", "98220 12345"),
-        ("Masala Chai sirf ₹25 mein.\n\nSubah 6 se raat 11 baje tak.", "hi-Latn", "en", "Open from 6 am to 11 pm"),
+        (
+            "Masala Chai sirf ₹25 mein.\n\nSubah 6 se raat 11 baje tak.",
+            "hi-Latn",
+            "en",
+            "Open from 6 am to 11 pm",
+        ),
         ("मसाला चाय ₹२५ में। रविवार तक 10% की छूट।", "hi", "en", "₹25"),
         ("Masala Chai. 5% off till 31 October.", "en", "hi-Latn", "31 October tak 5% ki chhoot"),
     ],

@@ -17,9 +17,13 @@ from llm.offline.sentences import AFTER, BEFORE, opened, split, words
 _TARGET = 0.65
 """A post that is to be shorter ends at about two thirds, if that much can go."""
 _PERCENT = r"\d+ ?(?:%|percent|प्रतिशत)"
-_GIVEN = r"\b(?:off|discount|cashback|offer)\b|\b(?:free|get 1)\b|छूट|फ़्री|मुफ़्त|ऑफ़र|\bchh?oot\b|\bmuft\b"
+_GIVEN = (
+    r"\b(?:off|discount|cashback|offer)\b|\b(?:free|get 1)\b|छूट|फ़्री|मुफ़्त|ऑफ़र|\bchh?oot\b|\bmuft\b"
+)
 _REACH = r"https?://\S+|www\.\S+|\b[\w-]+\.(?:in|com|example|org)\b|\+?\d[\d -]{8,}\d|(?<!\w)@\w+"
-_HOUR = r"\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)\b|\d{1,2}(?:[:.]\d\d)? ?(?:बजे|baje)|\d{1,2}(?:st|nd|rd|th)\b"
+_HOUR = (
+    r"\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)\b|\d{1,2}(?:[:.]\d\d)? ?(?:बजे|baje)|\d{1,2}(?:st|nd|rd|th)\b"
+)
 _NEAR = re.compile(
     rf"{BEFORE}(?:today|tonight|tomorrow|weekend|आज|कल|परसों|aaj|kal|parson){AFTER}", re.IGNORECASE
 )

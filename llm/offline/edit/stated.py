@@ -56,5 +56,8 @@ _SHAPES: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
     ),
     (r"\b(?P<n>\d+) (?P<unit>\w+) ki (?:varanti|varanty|guarantee|garanti)", _warranty),
     (r"\b(?P<n>(?:19|20)\d\d) se\b", lambda m: f"Since {m['n']}"),
-    (r"\b(?P<n>\d+) sal (?:ka|se jiada ka) (?:anubhav|tajurba)", lambda m: f"{m['n']} years of experience"),
+    (
+        r"\b(?P<n>\d+) sal (?:ka|se jiada ka) (?:anubhav|tajurba)",
+        lambda m: f"{m['n']} years of experience",
+    ),
 )

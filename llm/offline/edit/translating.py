@@ -142,9 +142,7 @@ def _as_told(brand: BrandProfile, text: str, product: Product | None) -> BrandPr
         products = tuple(p for p in brand.products if not _figures(f"{p.price} {p.description}"))
         return brand.model_copy(update={"facts": facts, "products": products})
     description = product.description if _figures(product.description) <= figures else ""
-    told = product.model_copy(
-        update={"price": _price(product, text), "description": description}
-    )
+    told = product.model_copy(update={"price": _price(product, text), "description": description})
     return brand.model_copy(update={"facts": facts, "products": (told,)})
 
 
@@ -185,7 +183,13 @@ def _sayable(inputs: EditPostInputs, post: CurrentPost, code: str) -> list[str]:
     places = [place] if _figures(place) and _figures(place) <= figures else []
     # the owner's English stands in a Hindi post where no pattern knows it, as facts do
     own = [fact for s in sentences(post.text) for fact in _own_facts(s, inputs.language)]
-    return [*prices, *(fact_in(f, code) for f in facts), *phones, *places, *(fact_in(o, code) for o in own)]
+    return [
+        *prices,
+        *(fact_in(f, code) for f in facts),
+        *phones,
+        *places,
+        *(fact_in(o, code) for o in own),
+    ]
 
 
 def _own_facts(sentence: str, language: str) -> list[str]:
@@ -196,7 +200,9 @@ def _own_facts(sentence: str, language: str) -> list[str]:
 
 
 def _lost(inputs: EditPostInputs, post: CurrentPost, lost: set[str]) -> str:
-    promised = {f for s in sentences(post.text) if re.search(_PROMISES, s, re.I) for f in _figures(s)}
+    promised = {
+        f for s in sentences(post.text) if re.search(_PROMISES, s, re.I) for f in _figures(s)
+    }
     if lost & promised:
         return (
             "The offer could not be carried over as it stands. "

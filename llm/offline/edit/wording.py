@@ -11,6 +11,7 @@ from llm.offline import library, tongue
 from llm.offline.edit import text as words_of
 from llm.offline.edit.wish import CannotError, Wish, changed, product_line
 from llm.offline.edit.shortening import shortened
+from llm.offline.festivals import kept_in
 from llm.offline.intent.hindi import in_english
 from llm.offline.intent.message import number, number_pattern
 from llm.offline.post import rendering
@@ -120,6 +121,8 @@ def add_offer(inputs: EditPostInputs) -> Wish:
     def apply(post: CurrentPost) -> CurrentPost:
         if not offer:
             raise CannotError("Tell me the offer in words, for example “10% off till Sunday”.")
+        if (day := kept_in(post.text, inputs.language)) and day.mourning:
+            raise CannotError(f"{day.name} is a day of mourning: its post sells nothing.")
         if offer.lower() in post.text.lower():
             raise CannotError("The text names that offer already.")
         return changed(post, text=words_of.with_before_call(post.text, offer))
@@ -136,6 +139,9 @@ def change_tone(inputs: EditPostInputs) -> Wish:
         if data is None:
             known = listed(sorted(library.read("en/tones")["tones"]))
             raise CannotError(f"I do not know that tone. I know {known}.")
+        light = {"humour", "urgency"} & set(data["prefer"][:2])
+        if light and (day := kept_in(post.text, inputs.language)):
+            raise CannotError(f"{day.name} is a solemn day: a {tone} tone does not suit it.")
         first = words_of.sentences(post.text)[:1]
         hook = _hook(inputs, post.text, [Register(r) for r in data["prefer"]])
         if not hook or not first:

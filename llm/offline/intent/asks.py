@@ -97,7 +97,9 @@ def tone_in(text: str) -> str | None:
     """The tone in the writer's own vocabulary: "make it funnier" is "funny"."""
     data = library.read("en/reading")
     names = "|".join(sorted((re.escape(t) for t in data["tones"]), key=len, reverse=True))
-    less = rf"\b(?:less|not so|not too|(?:a bit |way |far )?too|overly) ({'|'.join(data['less'])})\b"
+    less = (
+        rf"\b(?:less|not so|not too|(?:a bit |way |far )?too|overly) ({'|'.join(data['less'])})\b"
+    )
     if match := re.search(less, text, re.I):
         return str(data["less"][match.group(1).lower()])
     noun = r"(?:in )?(?:tone|style|voice|mood|feel|vibe|note|language)"
@@ -192,7 +194,9 @@ def topic_in(text: str, occasion: str | None) -> str:
     topic = re.sub(rf"\s+for (?:the |all |our )?(?:{_audiences()})$", "", topic, flags=re.I)
     # what ended the topic ("tomorrow") may have left the word before it: "our chai for"
     topic = re.sub(
-        r"(?:\s+(?:for|on|at|in|by|to|from|with|and|this|the|next|before|get|is|at a))+\s*$", "", topic
+        r"(?:\s+(?:for|on|at|in|by|to|from|with|and|this|the|next|before|get|is|at a))+\s*$",
+        "",
+        topic,
     )
     return topic.strip(" \"'.:-")[:120]
 

@@ -59,7 +59,9 @@ def _word(said: str) -> _Word:
         str(unicodedata.digit(c)) if "\u0966" <= c <= "\u096f" else c for c in typed(said)
     )
     # one word to the rules also where a sum is typed with a space: ₹ 500
-    return _Word(fold(latin).replace(" ", ""), latin if not any(c.isalpha() for c in said) else said)
+    return _Word(
+        fold(latin).replace(" ", ""), latin if not any(c.isalpha() for c in said) else said
+    )
 
 
 @cache

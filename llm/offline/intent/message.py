@@ -83,8 +83,10 @@ def _refused(text: str, mentions: list[PlatformMention]) -> list[PlatformMention
         listed = re.fullmatch(_JOINED, between, re.IGNORECASE) and (
             between.strip() != "," or re.match(_LIST_GOES_ON, text[mention.end :], re.IGNORECASE)
         )
-        if listed or _negated(text, mention.start) or re.match(
-            _NEGATED_AFTER, text[mention.end :], re.IGNORECASE
+        if (
+            listed
+            or _negated(text, mention.start)
+            or re.match(_NEGATED_AFTER, text[mention.end :], re.IGNORECASE)
         ):
             refused.append(mention)
     return refused
@@ -92,7 +94,9 @@ def _refused(text: str, mentions: list[PlatformMention]) -> list[PlatformMention
 
 _JOINED = r"\s*(?:,|/|&|,? ?(?:and|or|nor))\s*(?:(?:on|to) )?(?:the )?"
 _LIST_GOES_ON = r"\s*(?:,\s*\w+\s*)*,?\s*(?:and|or|nor|&)\s"
-_NEGATED_AFTER = r"(?: is| are)?:? (?:not (?:needed|required|necessary|wanted|this time)|excluded)\b"
+_NEGATED_AFTER = (
+    r"(?: is| are)?:? (?:not (?:needed|required|necessary|wanted|this time)|excluded)\b"
+)
 
 
 def unknown_platforms_in(text: str) -> list[str]:

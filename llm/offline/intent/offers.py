@@ -70,7 +70,9 @@ def _read(text: str) -> tuple[str, list[Span]] | None:
         if not (platforms_in(cut) or _POINTS_BACK.match(cut)):
             offer, stop = offer + cut.rstrip(), stop + len(cut)
     offer = _plain(offer)
-    ends = [m for m in _lasting(text, offered=True) if m.end() <= match.start() or m.start() >= stop]
+    ends = [
+        m for m in _lasting(text, offered=True) if m.end() <= match.start() or m.start() >= stop
+    ]
     spans = [(match.start(), stop), *(m.span() for m in ends)]
     if ends and not _ends_itself(offer):
         offer += f" {_until(ends[0])}"
@@ -114,9 +116,7 @@ def _validity() -> re.Pattern[str]:
     part = r"(?: (?:morning|afternoon|evening|night|midnight))"
     hour = r"(?:midnight|noon|\d{1,2}(?:[:.]\d\d)? ?(?:am|pm))"
     day = _day()
-    end = (
-        rf"(?:(?:the )?(?:{day})(?:(?:,? (?:at )?{hour})|{part})?|{hour}(?: (?:on |this )?(?:{day}))?)"
-    )
+    end = rf"(?:(?:the )?(?:{day})(?:(?:,? (?:at )?{hour})|{part})?|{hour}(?: (?:on |this )?(?:{day}))?)"
     lead = (
         r"(?:(?:is |are )?(?:only )?(?:valid|good|running|open|on) )?(?:only )?"
         r"(?:till|until|til|upto|up to|through|thru)(?: on| in| at)?"

@@ -307,9 +307,7 @@ def _statement(text: str) -> str:
     return first.strip()[:300] if is_news(first) else ""
 
 
-def _platforms(
-    text: str, inputs: IntentInputs
-) -> tuple[tuple[Platform, ...], tuple[Problem, ...]]:
+def _platforms(text: str, inputs: IntentInputs) -> tuple[tuple[Platform, ...], tuple[Problem, ...]]:
     """Where to post: what is named, else what is connected without what is refused."""
     named = tuple(dict.fromkeys(m.platform for m in platforms_in(text)))
     refused = refused_in(text)

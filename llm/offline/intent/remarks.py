@@ -126,5 +126,9 @@ def wished(text: str) -> tuple[list[EditAction], str | None]:
 def judges(text: str) -> bool:
     """A remark stands somewhere in it: there is something to change, whatever it is."""
     return any(_REMARK.search(part) for part in re.split(r"[.;,!]\s*", text)) or bool(
-        re.search(r"\b(?:add|put in|include|needs?|say|make)\b[^.;,]{0,20}\b(?:" + _THING + r")\b", text, re.I)
+        re.search(
+            r"\b(?:add|put in|include|needs?|say|make)\b[^.;,]{0,20}\b(?:" + _THING + r")\b",
+            text,
+            re.I,
+        )
     )

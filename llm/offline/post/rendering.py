@@ -39,9 +39,7 @@ def words_in(text: str, language: str) -> str:
 
 def offer_in(text: str, language: str) -> str:
     """The offer in the language: its end put before it, the rest as a known pattern has it."""
-    return (
-        _ending(text, language) or _rendered("offers", text, language) or _own(text, language)
-    )
+    return _ending(text, language) or _rendered("offers", text, language) or _own(text, language)
 
 
 def _ending(text: str, language: str) -> str:
