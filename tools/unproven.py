@@ -60,7 +60,8 @@ _HARMLESS = re.compile(
     r"|at (?:best|least)|one of the (?:best|finest|cheapest)|(?:your|my|their|his|her) best"
     r"|(?:post|class|batch|room|shop|house|flat|gate|sector|platform|counter|table|seat|plot|draft)"
     r" (?:no\.?|number) ?1(?!\d)|(?:no\.?|number) ?1 (?:of|se|to)\b"
-    r"|सबसे अच्छ[ीाे]\S* बात|sabse ac+h+i baat|गारंटी नहीं",
+    r"|(?:सबसे अच्छ\S*|sabse ac+h+\w*) (?:बात|तोहफ़ा|दिन|समय|वक़्त|पल|दोस्त|तरीक़ा|याद|हिस्सा"
+    r"|baat|tohfa|din|samay|waqt|pal|dost|tareeka|yaad|hissa)|गारंटी नहीं",
     re.IGNORECASE,
 )
 
