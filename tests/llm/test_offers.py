@@ -64,7 +64,8 @@ def test_a_sale_that_ends_is_no_schedule_and_a_deadline_to_post_is(asked):
 def test_added_to_a_draft_it_moves_nothing(asked, message):
     drafts = (OpenDraft(number=1, platform="linkedin"),)
     edit = read_intent(asked(message, open_drafts=drafts)).edit
-    assert edit and edit.actions == (EditAction.ADD_OFFER,)
+    assert edit
+    assert edit.actions == (EditAction.ADD_OFFER,)
     assert edit.details.offer == "10% off till Sunday"
 
 

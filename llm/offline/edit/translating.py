@@ -81,7 +81,7 @@ def _anew(inputs: EditPostInputs, post: CurrentPost, code: str) -> CurrentPost:
     best = min(fitting, key=lambda d: len(wanted - _figures(d.text)), default=None)
     text = _with_lost(best.text, inputs, post, code) if best else ""
     if best is None or _figures(text) != wanted:
-        raise CannotError(_lost(inputs, post, wanted - _figures(text)))
+        raise CannotError(_lost(post, wanted - _figures(text)))
     return changed(post, text=text, hashtags=best.hashtags, claims=best.claims)
 
 
@@ -199,7 +199,7 @@ def _own_facts(sentence: str, language: str) -> list[str]:
     return [EMOJI.sub("", bare).strip()]
 
 
-def _lost(inputs: EditPostInputs, post: CurrentPost, lost: set[str]) -> str:
+def _lost(post: CurrentPost, lost: set[str]) -> str:
     promised = {
         f for s in sentences(post.text) if re.search(_PROMISES, s, re.I) for f in _figures(s)
     }

@@ -9,8 +9,8 @@ from domain.campaign import CalendarEntry
 from domain.register import Register
 from llm.offline import library, tongue
 from llm.offline.edit import text as words_of
-from llm.offline.edit.wish import CannotError, Wish, changed, product_line
 from llm.offline.edit.shortening import shortened
+from llm.offline.edit.wish import CannotError, Wish, changed, product_line
 from llm.offline.festivals import kept_in
 from llm.offline.intent.hindi import in_english
 from llm.offline.intent.message import number, number_pattern

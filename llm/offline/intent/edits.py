@@ -32,7 +32,8 @@ _SIMPLE: tuple[tuple[EditAction, str], ...] = (
         A.SHORTER,
         (
             r"\b(?:shorter|shorten"
-            r"|(?<!add )(?<!write )(?<!the )(?:\d|one|two|three|four|five) (?:short )?(?:lines|sentences)"
+            r"|(?<!add )(?<!write )(?<!the )(?:\d|one|two|three|four|five) (?:short )?"
+            r"(?:lines|sentences)"
             r"|(?:just|only|in|to|it) (?:1|one|a single) (?:short )?(?:line|sentence)"
             r"|short(?:en)? it|trim|cut (?:it|them|this) down|too long"
             r"|too wordy|briefer|more concise|crisper|make (?:it|them|this|that"

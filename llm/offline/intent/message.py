@@ -143,7 +143,8 @@ def _aliases() -> tuple[tuple[Platform, re.Pattern[str]], ...]:
         )
     # a lone X is a platform only where a platform stands: "on X", "X post", "Instagram and X"
     lone = (
-        r"(?:(?<=\bon )|(?<=\bto )|(?<=\bfor )|(?<=\band )|(?<=\bexcept )|(?<=\bor )|(?<=, )|(?<=/))X\b(?!-)"
+        r"(?:(?<=\bon )|(?<=\bto )|(?<=\bfor )|(?<=\band )|(?<=\bor )"
+        r"|(?<=\bexcept )|(?<=, )|(?<=/))X\b(?!-)"
         r"|\b[Xx](?= (?:posts?|threads?|captions?)\b)|(?<=\bon )x\b"
     )
     patterns.append((Platform.X, re.compile(lone)))
@@ -181,7 +182,8 @@ def _negated(text: str, start: int) -> bool:
 
 
 _REFUSAL = (
-    r"\b(?:(?:everything|everywhere|all(?: \w+)?|anywhere) but|(?:no|without|skip|skipping|except|excluding|avoid|leave out|leaving out|other than"
+    r"\b(?:(?:everything|everywhere|all(?: \w+)?|anywhere) but"
+    r"|(?:no|without|skip|skipping|except|excluding|avoid|leave out|leaving out|other than"
     r"|apart from|besides|but not|nothing)(?: (?:on|for|to|in|the|my|our))*"
     r"|(?:not|never|don'?t|do not|does not|doesn'?t|no need to|please not)"
     r"(?: (?:on|for|to|in|the|my|our|any|anything|put|post|publish|share|use|send|upload|add"

@@ -116,7 +116,10 @@ def _validity() -> re.Pattern[str]:
     part = r"(?: (?:morning|afternoon|evening|night|midnight))"
     hour = r"(?:midnight|noon|\d{1,2}(?:[:.]\d\d)? ?(?:am|pm))"
     day = _day()
-    end = rf"(?:(?:the )?(?:{day})(?:(?:,? (?:at )?{hour})|{part})?|{hour}(?: (?:on |this )?(?:{day}))?)"
+    end = (
+        rf"(?:(?:the )?(?:{day})(?:(?:,? (?:at )?{hour})|{part})?"
+        rf"|{hour}(?: (?:on |this )?(?:{day}))?)"
+    )
     lead = (
         r"(?:(?:is |are )?(?:only )?(?:valid|good|running|open|on) )?(?:only )?"
         r"(?:till|until|til|upto|up to|through|thru)(?: on| in| at)?"

@@ -4,7 +4,6 @@ import re
 from datetime import datetime
 
 from domain.language import HINDI, HINGLISH, OTHER, language_of
-from domain.platform import Platform
 from domain.times import zone
 from llm.offline import library
 from llm.offline.intent import asks
@@ -19,11 +18,21 @@ from llm.offline.intent.message import (
     unknown_platforms_in,
 )
 from llm.offline.intent.offers import offer_in, without_offers
+from llm.offline.intent.places import not_served, places_in
 from llm.offline.intent.reports import read_report
 from llm.offline.intent.when import When, read_when
 from llm.offline.post.subject import is_news
 from llm.offline.sentences import listed
-from llm.tasks.intent import EditAction, EditRequest, Intent, IntentInputs, IntentKind, Problem
+from llm.tasks.intent import (
+    ApprovedPost,
+    EditAction,
+    EditRequest,
+    Intent,
+    IntentInputs,
+    IntentKind,
+    OpenDraft,
+    Problem,
+)
 
 K = IntentKind
 
@@ -149,7 +158,7 @@ def _decide_on_card(text: str, wish: str, inputs: IntentInputs) -> Intent:
 
 def _not_there(text: str, inputs: IntentInputs) -> Intent | None:
     """“Not on Facebook”, said of drafts: the card of the one for Facebook is where it ends."""
-    posts = (*inputs.open_drafts, *inputs.approved_posts)
+    posts: list[OpenDraft | ApprovedPost] = [*inputs.open_drafts, *inputs.approved_posts]
     refused = refused_in(text)
     if not (posts and refused) or platforms_in(text) or _asks_new(text):
         return None
@@ -185,10 +194,8 @@ def _kind_on_card(text: str, inputs: IntentInputs) -> IntentKind | None:
 def _kind(text: str, inputs: IntentInputs) -> IntentKind:
     around = bool(inputs.open_drafts or inputs.approved_posts)
     new = _asks_new(text)
-    if re.search(say.WAITING, text, re.I) and not new:
-        return K.WAITING
-    if re.search(say.REPORT, text, re.I) and not new:
-        return K.REPORT
+    if not new and (kind := _looks_back(text)):
+        return kind
     if new and not (around and _edits_existing(text)):
         return K.CAMPAIGN
     if around and (kind := _about_drafts(text, inputs)):
@@ -202,6 +209,12 @@ def _kind(text: str, inputs: IntentInputs) -> IntentKind:
     if re.search(say.QUESTION, text, re.I):
         return K.QUESTION
     return K.CAMPAIGN if _news(text, inputs) else K.UNCLEAR
+
+
+def _looks_back(text: str) -> IntentKind | None:
+    if re.search(say.WAITING, text, re.I):
+        return K.WAITING
+    return K.REPORT if re.search(say.REPORT, text, re.I) else None
 
 
 def _asks_new(text: str) -> bool:
@@ -262,7 +275,7 @@ def _campaign(text: str, inputs: IntentInputs) -> Intent:
     offer = offer_in(text)
     when = _when(text, offer, inputs)
     languages, language_problems = asks.languages_in(text)
-    platforms, platform_problems = _platforms(text, inputs)
+    platforms, platform_problems = places_in(text, inputs)
     count, count_problems = _count(text, when)
     unknown = unknown_platforms_in(text)
     per_platform = asks.per_platform_in(text)
@@ -283,7 +296,7 @@ def _campaign(text: str, inputs: IntentInputs) -> Intent:
         audience=asks.audience_in(text),
         offer=offer,
         problems=(
-            *(_unknown(name, platforms) for name in unknown),
+            *(not_served(name, platforms) for name in unknown),
             *(() if unknown else platform_problems),
             *when.problems,
             *language_problems,
@@ -307,29 +320,6 @@ def _statement(text: str) -> str:
     return first.strip()[:300] if is_news(first) else ""
 
 
-def _platforms(text: str, inputs: IntentInputs) -> tuple[tuple[Platform, ...], tuple[Problem, ...]]:
-    """Where to post: what is named, else what is connected without what is refused."""
-    named = tuple(dict.fromkeys(m.platform for m in platforms_in(text)))
-    refused = refused_in(text)
-    everywhere = (
-        r"\b(?:all (?:the |my |our |other )?(?:platforms|channels|accounts|social)|everywhere"
-        r"|every platform)\b"
-    )
-    asks_all = re.search(everywhere, text, re.I)
-    if named or not (asks_all or set(refused) & set(inputs.connected_platforms)):
-        return named, ()
-    reachable = inputs.connected_platforms or tuple(Platform)
-    left = tuple(p for p in reachable if p not in refused)
-    return left, (() if left else (_nowhere_left(refused),))
-
-
-def _nowhere_left(refused: tuple[Platform, ...]) -> Problem:
-    able = [p.title for p in Platform if p not in refused]
-    offer = f" I can write for {listed(able)}." if able else ""
-    message = f"That leaves no connected platform.{offer} Where shall it go?"
-    return Problem(code="no_platform_left", message=message)
-
-
 def _count(text: str, when: When) -> tuple[int | None, tuple[Problem, ...]]:
     count = asks.count_in(text)
     if len(when.dates) > 1 and (count is None or re.search(r"\bevery\b", text, re.I)):
@@ -341,16 +331,6 @@ def _count(text: str, when: When) -> tuple[int | None, tuple[Problem, ...]]:
         )
         return asks.MAX_POSTS, (Problem(code="too_many_posts", message=message, blocking=False),)
     return count or None, ()
-
-
-def _unknown(name: str, platforms: tuple[Platform, ...]) -> Problem:
-    known = [p.title for p in Platform]
-    listed = f"{', '.join(known[:-1])} and {known[-1]}"
-    title = library.read("en/reading")["unknown_titles"].get(name.lower(), "")
-    title = title or (name if name != name.lower() else name.capitalize())
-    message = f"I cannot post on {title}. I can write for {listed}."
-    ask = "" if platforms else " Which of these shall it be?"
-    return Problem(code="unknown_platform", message=message + ask, blocking=not platforms)
 
 
 def _other_script() -> Problem:

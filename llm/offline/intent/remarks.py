@@ -24,7 +24,10 @@ _BAD = (
     r"|great|attractive|impressive|interesting|clear|enough|working|like us)"
 )
 _JUDGED = "|".join((_THIN, _FULL, _FLAT, _STIFF, _COLD, _LOUD, _SILLY, _BAD))
-_IT = r"(?:it|its|it's|this|that|they|these|the (?:\w+ ){0,2}(?:post|text|caption|draft|line|ending|one)s?)"
+_IT = (
+    r"(?:it|its|it's|this|that|they|these"
+    r"|the (?:\w+ ){0,2}(?:post|text|caption|draft|line|ending|one)s?)"
+)
 _VERB = r"(?:(?:is|are|'s|was|looks?|feels?|sounds?|seems?|reads?|comes across(?: as)?) )"
 _VERY = r"(?:(?:too|very|so|quite|really|rather|still|just|a|bit|little|way|kind of|more|like) )"
 
