@@ -31,13 +31,23 @@ async def intelligence(state: ConversationState, runtime: Runtime[Turn]) -> Conv
                     turn.services.clock(),
                     result={"report_id": report.id, "findings": len(report.findings)},
                 )
-    pages = sum(site.pages for site in report.sites)
-    done = activity(
-        runtime,
-        "intelligence",
-        f"Read {pages} competitor pages, kept {len(report.findings)} findings",
-    )
+    done = activity(runtime, "intelligence", _line(report))
     return {"activity": [*reading, *done], "news": news(runtime, _notes(report))}
+
+
+def _line(report: IntelligenceReport) -> str:
+    """What was read; that nobody is set to compare with is no reading of nothing."""
+    if not report.sites:
+        return "No competitor's website is set, so there was nothing to read"
+    pages = sum(site.pages for site in report.sites)
+    if not pages:
+        return "No competitor page could be read"
+    read, kept = _count(pages, "competitor page"), _count(len(report.findings), "finding")
+    return f"Read {read}, kept {kept}"
+
+
+def _count(many: int, name: str) -> str:
+    return f"{many} {name}{'' if many == 1 else 's'}"
 
 
 def _notes(report: IntelligenceReport) -> Notes | None:

@@ -106,6 +106,21 @@ class Contents:
         wanted = set(content_ids)
         return {content_id: number for content_id, number in rows if content_id in wanted}
 
+    async def texts_of_brand(self, workspace_id: str, brand_id: str, limit: int) -> tuple[str, ...]:
+        """What the brand's newest posts say, whatever became of them; newest first."""
+        bodies = await self._session.scalars(
+            select(ContentVersionRow.body)
+            .join(
+                ContentRow,
+                (ContentVersionRow.content_id == ContentRow.id)
+                & (ContentVersionRow.number == ContentRow.current_version),
+            )
+            .where(ContentRow.workspace_id == workspace_id, ContentRow.brand_id == brand_id)
+            .order_by(ContentRow.created_at.desc(), ContentRow.id)
+            .limit(limit)
+        )
+        return tuple(str(body["text"]) for body in bodies)
+
     async def count_since(self, workspace_id: str, since: datetime) -> int:
         found = await self._session.scalar(
             select(func.count())

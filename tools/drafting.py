@@ -31,6 +31,8 @@ VARIATIONS = 3
 MAX_HASHTAGS = 6
 COMFORTABLE_CHARS = 1_300
 """Longer than this few people read on a phone; the platform's own limit may be lower."""
+REMEMBERED = 60
+"""So many of the brand's newest posts are not said again, whether out, waiting or turned down."""
 _ENTRY: TypeAdapter[CalendarEntry] = TypeAdapter(CalendarEntry)
 
 
@@ -50,11 +52,12 @@ async def draft(turn: Turn, task: Task) -> Drafted:
     async with services.store.reading() as unit:
         brand = (await unit.brands.get(turn.workspace_id, turn.brand_id)).profile
         others = await unit.contents.of_campaign(turn.workspace_id, task.campaign_id)
+        said = await unit.contents.texts_of_brand(turn.workspace_id, turn.brand_id, REMEMBERED)
         market = await unit.intelligence.of_campaign(turn.workspace_id, task.campaign_id)
     known = next((c for c in others if c.id == content_id), None)
     if known is not None:
         return Drafted(content=known)
-    inputs = await _inputs(turn, task, brand, others, market.findings if market else ())
+    inputs = await _inputs(turn, task, brand, said, market.findings if market else ())
     written = await services.author.write(SOCIAL_POST, inputs)
     posts = written.output
     if not posts.variations:
@@ -88,7 +91,7 @@ async def _inputs(
     turn: Turn,
     task: Task,
     brand: BrandProfile,
-    others: tuple[Content, ...],
+    said: tuple[str, ...],
     findings: tuple[Finding, ...],
 ) -> SocialPostInputs:
     entry = _ENTRY.validate_python(task.payload["entry"])
@@ -105,7 +108,7 @@ async def _inputs(
         variation_count=VARIATIONS,
         max_chars=max_chars(turn, entry.platform),
         max_hashtags=MAX_HASHTAGS,
-        avoid=tuple(content.version.text for content in others),
+        avoid=said,
         now=turn.services.clock(),
     )
 

@@ -4,6 +4,7 @@ import re
 
 from domain.brand import BrandProfile
 from domain.content import Safety, SafetyFlag
+from tools.unproven import unproven
 
 _PLACEHOLDER = re.compile(
     r"\[[^\]]{1,40}\]|\{\{?[^}]{1,40}\}?\}|<[a-z_ ]{2,40}>|\blorem ipsum\b|\bTBD\b|\bXXX+\b", re.I
@@ -11,7 +12,7 @@ _PLACEHOLDER = re.compile(
 
 
 def check(text: str, hashtags: tuple[str, ...], brand: BrandProfile) -> Safety:
-    """Flag what the brand avoids, competitors by name and unfilled placeholders.
+    """Flag what the brand avoids, competitors, unfilled placeholders and claims to prove.
 
     A `block` flag means that the draft may not be offered as it is; `warn` is shown to the person.
     """
@@ -20,6 +21,7 @@ def check(text: str, hashtags: tuple[str, ...], brand: BrandProfile) -> Safety:
         *_avoided(whole, brand),
         *_competitors(whole, brand),
         *_placeholders(text),
+        *unproven(text),
     )
     return Safety(passed=all(flag.severity != "block" for flag in flags), flags=flags)
 

@@ -20,6 +20,8 @@ class Festival:
     greeting: str
     solemn: bool
     """No jokes and no emoji on such a day."""
+    mourning: bool
+    """A solemn day on which nothing is sold either."""
     emoji: str
     tags: tuple[str, ...]
     lines: tuple[str, ...]
@@ -71,6 +73,23 @@ def named(name: str | None) -> Festival | None:
     return next((f for _, _, f in find(name)), None) if name else None
 
 
+def kept_in(text: str, language: str) -> Festival | None:
+    """The solemn day that a post keeps, by its name or by the greeting it carries."""
+    named_in_text = (festival for _, _, festival in find(text))
+    found = next((f for f in named_in_text if f.solemn), None)
+    greeted = (
+        f
+        for f in festivals().values()
+        if f.solemn and spoken_in(f, language).greeting.casefold() in text.casefold()
+    )
+    return found or next(greeted, None)
+
+
+def solemn_on(day: date) -> Festival | None:
+    """The solemn day that falls on this date, if one does."""
+    return next((f for f in festivals().values() if f.solemn and day in f.dates), None)
+
+
 def next_date(festival: Festival, today: date) -> date | None:
     """The next time it falls on or after today; None when our data does not reach that far."""
     return min((d for d in festival.dates if d >= today), default=None)
@@ -101,7 +120,8 @@ def _festival(entry: dict[str, Any]) -> Festival:
     return Festival(
         name=entry["name"],
         greeting=entry.get("greeting", f"Happy {entry['name']}"),
-        solemn=entry.get("solemn", False),
+        solemn=entry.get("solemn", False) or entry.get("mourning", False),
+        mourning=entry.get("mourning", False),
         emoji=entry.get("emoji", ""),
         tags=tuple(entry.get("tags", ())),
         lines=tuple(entry.get("lines", ())),

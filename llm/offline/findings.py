@@ -12,7 +12,7 @@ from domain.devanagari import romanised
 from domain.ers import ers_of_counts
 from domain.intelligence import Finding
 from llm.offline.choice import digest
-from llm.offline.intent.asks import offer_in
+from llm.offline.intent.offers import offer_in
 from llm.offline.sentences import clean, listed, words
 from llm.tasks.findings import Findings, FindingsInputs, OutsidePage
 

@@ -23,10 +23,14 @@ def clean(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
+_NO_END = "".join(rf"(?<!\b{short}\.)" for short in ("[A-Z]", "[RrDMS][srt]", "Mrs"))
+"""The full stop of an initial or a short form (T. Nagar, Rs. 500, Dr. Mehta) ends nothing."""
+
+
 def split(text: str) -> list[str]:
     """The sentences of one line; a full stop inside a number does not end one."""
     # a lone emoji is no sentence: it stays with the one before it
-    parts = re.split(r"(?<=[.!?।…])[\"”’)]?\s+(?=[^\Wa-z_]|[\"“(₹])", text.strip())
+    parts = re.split(rf"{_NO_END}(?<=[.!?।…])[\"”’)]?\s+(?=[^\Wa-z_]|[\"“(₹])", text.strip())
     return [part for part in parts if part]
 
 

@@ -228,6 +228,9 @@ def _topics(inputs: StrategyInputs) -> list[str]:
         return list(intent.products)
     if intent.topic:
         return [intent.topic]
+    festival = festivals.named(intent.occasion)
+    if festival and festival.solemn and not intent.offer:
+        return [festival.name]  # such a day is no occasion to show goods
     return [p.name for p in brand.products] or [brand.business_name or intent.occasion or ""]
 
 

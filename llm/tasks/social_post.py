@@ -27,7 +27,7 @@ class SocialPostInputs(Frozen):
     """As the platform counts: text, a blank line and the hashtags together."""
     max_hashtags: int = Field(ge=0)
     avoid: tuple[str, ...] = ()
-    """Texts already written in this campaign, not to be repeated."""
+    """Texts already written for the brand, newest first, not to be repeated."""
     now: AwareDatetime
 
 

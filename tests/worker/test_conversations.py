@@ -363,3 +363,22 @@ async def test_an_id_that_the_thread_has_already_overwrites_nothing(connected):
     said = [(m["type"], m["content"]) for m in await connected.messages()]
     assert [text for kind, text in said if kind == "human"] == ["hello", "what can you do?", "hi"]
     assert said[1] == ("ai", reply["content"])
+
+
+async def test_the_same_request_again_says_it_in_other_words(connected):
+    for _ in range(3):
+        await connected.say(ASK)
+    async with connected.system.store.reading() as unit:
+        workspace, brand = connected.member.workspace_id, connected.thread.brand_id
+        texts = await unit.contents.texts_of_brand(workspace, brand, 10)
+    assert len(texts) == 3
+    first_lines = {text.split("\n")[0] for text in texts}
+    assert len(first_lines) == len(set(texts)) == 3
+
+
+async def test_no_competitor_set_is_no_page_read(connected):
+    await connected.say(ASK)
+    state = await connected.system.states.latest(connected.thread.id)
+    told = [entry["text"] for entry in state["values"]["activity"]]
+    assert "No competitor's website is set, so there was nothing to read" in told
+    assert not any("Read 0" in line for line in told)

@@ -8,6 +8,7 @@ from domain.devanagari import fold
 from domain.platform import Platform
 from llm.offline import library
 from llm.offline.intent.message import number, number_pattern, platforms_in
+from llm.offline.intent.offers import without_offers
 from llm.offline.sentences import listed
 from llm.tasks.intent import Problem
 
@@ -96,7 +97,9 @@ def tone_in(text: str) -> str | None:
     """The tone in the writer's own vocabulary: "make it funnier" is "funny"."""
     data = library.read("en/reading")
     names = "|".join(sorted((re.escape(t) for t in data["tones"]), key=len, reverse=True))
-    less = rf"\b(?:less|not so|not too) ({'|'.join(data['less'])})\b"
+    less = (
+        rf"\b(?:less|not so|not too|(?:a bit |way |far )?too|overly) ({'|'.join(data['less'])})\b"
+    )
     if match := re.search(less, text, re.I):
         return str(data["less"][match.group(1).lower()])
     noun = r"(?:in )?(?:tone|style|voice|mood|feel|vibe|note|language)"
@@ -111,47 +114,6 @@ def tone_in(text: str) -> str | None:
     if match := re.search(pattern, text, re.IGNORECASE):
         return str(data["tones"][next(g for g in match.groups() if g).lower()])
     return None
-
-
-_OFFER = re.compile(
-    r"(?:flat |upto |up to |extra |get )?(?:₹ ?|rs\.? ?|inr )?\d[\d,]*(?:\.\d+)? ?"
-    r"(?:%|percent|per cent|₹|rs|rupees)? ?(?:off|discount|cashback)\b"
-    r"|discount of (?:₹ ?|rs\.? ?)?\d[\d,]* ?(?:%|percent|rupees)?"
-    r"|buy (?:\d|one|two|three) ?,? ?(?:and )?get (?:\d|one|two)(?: free)?|\bbogo\b|half price"
-    r"|free (?:home )?(?:delivery|shipping|samples?|trial|consultation"
-    r"|gift(?: wrapping)?|demo|tasting"
-    r"|installation|check-?up)"
-    r"|(?:combo|any \w+|two|three|2|3) (?:for|at) (?:₹ ?|rs\.? ?)\d[\d,]*",
-    re.IGNORECASE,
-)
-_CONDITION = re.compile(
-    r"^ (?:(?:on|for|above|over|with|till|until|when|in[ -]store|this|only|storewide|across)\b"
-    r"[^.;!?\"]{0,60}|free\b)",
-    re.IGNORECASE,
-)
-
-
-_OFFER_END = re.compile(
-    r",|\s(?:on|for|to|in) (?:the )?" + r"(?:linked|insta|face|you|twit|x\b|ig\b|fb\b)"
-    r"|\s(?:please|and (?:post|write|make|keep|remove|add))\b"
-    r"|\s(?:for|to) (?:the )?(?:first|second|third|last|both|all|post|draft|captions?|#?\d\b)"
-    r"|\s(?:in|with) an? \w+ tone| (?:next|tomorrow|at) ",
-    re.IGNORECASE,
-)
-_POINTS_BACK = re.compile(r" (?:for|to|on|in) (?:it|them|this|that|the posts?)\b", re.IGNORECASE)
-
-
-def offer_in(text: str) -> str | None:
-    """The offer as the person gave it, with its condition ("on orders above ₹500")."""
-    match = _OFFER.search(text)
-    if not match:
-        return None
-    offer = match.group().strip()
-    condition = _CONDITION.match(text[match.end() :])
-    if condition:
-        cut = _OFFER_END.split(condition.group(), maxsplit=1)[0]
-        offer += "" if platforms_in(cut) or _POINTS_BACK.match(cut) else cut.rstrip()
-    return re.sub(r"\s+", " ", offer)
 
 
 @cache
@@ -220,6 +182,8 @@ def topic_in(text: str, occasion: str | None) -> str:
     rest = text[start.end() : start.end() + 160]
     end = _TOPIC_END.search(rest)
     topic = rest[: end.start()] if end else rest
+    before_offer = without_offers(topic).split("  ")[0]
+    topic = before_offer if re.search(r"\w", before_offer) else topic
     if occasion:
         topic = re.sub(
             rf"\s+(?:for|on|this|during|before) (?:the )?{re.escape(occasion)}.*$",
@@ -230,7 +194,9 @@ def topic_in(text: str, occasion: str | None) -> str:
     topic = re.sub(rf"\s+for (?:the |all |our )?(?:{_audiences()})$", "", topic, flags=re.I)
     # what ended the topic ("tomorrow") may have left the word before it: "our chai for"
     topic = re.sub(
-        r"(?:\s+(?:for|on|at|in|by|to|from|with|and|this|the|next|before))+\s*$", "", topic
+        r"(?:\s+(?:for|on|at|in|by|to|from|with|and|this|the|next|before|get|is|at a))+\s*$",
+        "",
+        topic,
     )
     return topic.strip(" \"'.:-")[:120]
 

@@ -4,8 +4,10 @@ import re
 from datetime import datetime
 
 from llm.offline import library
-from llm.offline.intent.asks import offer_in, tone_in
+from llm.offline.intent import remarks
+from llm.offline.intent.asks import tone_in
 from llm.offline.intent.message import number, platforms_in
+from llm.offline.intent.offers import offer_in, without_offers
 from llm.offline.intent.when import read_when
 from llm.tasks.intent import (
     ApprovedPost,
@@ -29,7 +31,10 @@ _SIMPLE: tuple[tuple[EditAction, str], ...] = (
     (
         A.SHORTER,
         (
-            r"\b(?:shorter|shorten|(?:\d|one|two|three|four) (?:short )?(?:lines?|sentences?)"
+            r"\b(?:shorter|shorten"
+            r"|(?<!add )(?<!write )(?<!the )(?:\d|one|two|three|four|five) (?:short )?"
+            r"(?:lines|sentences)"
+            r"|(?:just|only|in|to|it) (?:1|one|a single) (?:short )?(?:line|sentence)"
             r"|short(?:en)? it|trim|cut (?:it|them|this) down|too long"
             r"|too wordy|briefer|more concise|crisper|make (?:it|them|this|that"
             r"|all) (?:very )?short|reduce the (?:length|words))\b"
@@ -68,6 +73,12 @@ _ADDING: tuple[tuple[EditAction, str], ...] = (
 )
 
 
+_REWRITE = (
+    r"\b(?:rewrite|redo|re-?write|different|another version|try again|improve|better"
+    r"|do not like|don'?t like|change)\b"
+)
+
+
 def read_edit(
     text: str, inputs: IntentInputs, now: datetime
 ) -> tuple[EditRequest, tuple[Problem, ...]]:
@@ -83,7 +94,9 @@ def read_edit(
         )
         if opposite not in actions and re.search(pattern, text, re.I):
             actions.append(action)
-    if tone := tone_in(text):
+    from_remarks, tone_meant = remarks.wished(re.sub(_QUOTED, " ", text))
+    actions += [action for action in from_remarks if action is not A.CHANGE_TONE]
+    if tone := tone_in(text) or tone_meant:
         actions.append(A.CHANGE_TONE)
         details["tone"] = tone
     offer = offer_in(text)
@@ -92,15 +105,8 @@ def read_edit(
         details["offer"] = offer
     _translation(text, details, actions)
     time_problems = _moved(text, now, details, actions)
-    _free_text(text, details, actions)
-    if not actions and re.search(
-        (
-            r"\b(?:rewrite|redo|re-?write|different|another version|try again|improve|better"
-            r"|do not like|don'?t like|change)\b"
-        ),
-        text,
-        re.I,
-    ):
+    wordless = _free_text(text, details, actions)
+    if not actions and (wordless or re.search(_REWRITE, text, re.I) or remarks.judges(text)):
         actions.append(A.REWRITE)
     tags = tuple(t for t in re.findall(r"#([^\W_][\w]*)", text) if not t.isdigit())
     details["hashtags"] = tags
@@ -205,10 +211,18 @@ def _removals(text: str) -> tuple[str, ...]:
 
 def _translation(text: str, details: dict[str, object], actions: list[EditAction]) -> None:
     names = library.read("en/reading")["languages"]
-    match = re.search(rf"\b(?:in|into|to) ({'|'.join(names)})\b", text, re.I)
+    spelled = "|".join(names)
+    wanted = (
+        rf"\b(?:in|into|to) ({spelled})\b",
+        rf"\b(?:make|turn|put|write|give|want|need|convert|translate|redo|rewrite|do)\b"
+        rf"(?! (?:the|an?) )[^.;,]{{0,16}}\b({spelled})\b",
+        rf"^({spelled})(?: version)?(?: please| pls| now)?\W*$|\b({spelled}) version\b",
+    )
+    match = next((m for one in wanted if (m := re.search(one, text, re.I))), None)
     if match or re.search(r"\btranslate\b", text, re.I):
         actions.append(A.TRANSLATE)
-        details["language"] = names[match.group(1).lower()] if match else None
+        said = next((g for g in match.groups() if g), "") if match else ""
+        details["language"] = names[said.lower()] if said else None
 
 
 def _moved(
@@ -222,7 +236,7 @@ def _moved(
         r"|change|push|share|time|date|day|slot|instead|make it)\b"
     )
     says = r"\b(?:mention|say|add|include|write|tell)\b"
-    when = read_when(text, now)
+    when = read_when(without_offers(text), now)
     if not (when.dates or when.wall_times or when.problems) or not re.search(moves, text, re.I):
         return ()
     if re.search(says, text, re.I) and not re.search(
@@ -235,21 +249,24 @@ def _moved(
     return tuple(when.problems)
 
 
-def _free_text(text: str, details: dict[str, object], actions: list[EditAction]) -> None:
-    """A sentence to add (“add that we are open till 11”), unless an action took the words."""
+def _free_text(text: str, details: dict[str, object], actions: list[EditAction]) -> bool:
+    """A sentence to add (“add that we are open till 11”), unless an action took the words.
+
+    True when something is to be added and no words for it are given.
+    """
     if {A.ADD_OFFER, A.ADD_PRICE, A.ADD_HASHTAGS, A.ADD_EMOJI, A.REPLACE_TEXT, A.START_WITH} & set(
         actions
     ):
-        return
+        return False
     lead = (
         rf"(?<!not )(?<!n't )\b(?:add|include|mention|also say|say|tell them|tell people"
-        rf"|end with|put in)\b(?: (?:a |the )?(?:line|sentence|note|words?))?(?: (?:that"
-        rf"|saying|about|:))?:? (?:{_QUOTED}|([^\"]{{3,240}}))"
+        rf"|end with|put in)\b(?: (?:a |the )?(?:line|sentence|note|words?))?"
+        rf"(?P<that>(?: (?:that|saying))?:?)(?: about)? (?:{_QUOTED}|([^\"]{{3,240}}))"
     )
     match = re.search(lead, text, re.I)
     if not match or {A.REMOVE_TEXT, A.REMOVE_PRICE} & set(actions):
-        return
-    words = match.group(1) or re.split(_CLAUSE_END, match.group(2), flags=re.I)[0]
+        return False
+    words = match.group(2) or re.split(_CLAUSE_END, match.group(3), flags=re.I)[0]
     words = re.sub(
         (
             r"\s+(?:to|in|on|at the end of) (?:the )?(?:(?:first|second|third|last|linkedin"
@@ -260,9 +277,11 @@ def _free_text(text: str, details: dict[str, object], actions: list[EditAction])
         words.strip(),
         flags=re.I,
     )
+    words = remarks.content(words, given=bool(match.group(2) or match["that"]))
     if words and not re.fullmatch(r"(?:more|something|some|a bit|it)\b.*", words, re.I):
         details["add"] = (words,)
         actions.append(A.ADD_TEXT)
+    return not words
 
 
 def _targets(text: str, inputs: IntentInputs) -> tuple[tuple[int, ...] | str, tuple[Problem, ...]]:

@@ -58,7 +58,10 @@ def _word(said: str) -> _Word:
     latin = "".join(
         str(unicodedata.digit(c)) if "\u0966" <= c <= "\u096f" else c for c in typed(said)
     )
-    return _Word(fold(latin), latin if not any(c.isalpha() for c in said) else said)
+    # one word to the rules also where a sum is typed with a space: ₹ 500
+    return _Word(
+        fold(latin).replace(" ", ""), latin if not any(c.isalpha() for c in said) else said
+    )
 
 
 @cache
@@ -74,9 +77,26 @@ def _rules() -> tuple[tuple[re.Pattern[str], str], ...]:
         return re.sub(r"(?<![\\a-z])[a-z]{2,}", lambda m: fold(m.group()), pattern)
 
     return tuple(
-        (re.compile(rf"(?<!\S)(?:{full(pattern)})(?!\S)"), english)
+        (re.compile(rf"(?<!\S)(?:{full(one)})(?!\S)"), said)
         for pattern, english in data["rules"]
+        for one, said in _for_each_name(pattern, english)
     )
+
+
+def _for_each_name(pattern: str, english: str) -> list[tuple[str, str]]:
+    """The rule once for each network it may name; a rule that names none stays one."""
+    data = library.read("hi/reading")
+    known, strange = data["names"], data["strange_names"]
+    if "<strange name>" in pattern:
+        pattern, names = pattern.replace("<strange name>", "<name>"), strange
+    elif re.search(r"\bexcept NAME\b", english):
+        names = known | strange
+    else:
+        names = known if "<name>" in pattern else {"": ""}
+    return [
+        (pattern.replace("<name>", f"(?:{spelled})"), english.replace("NAME", name))
+        for name, spelled in names.items()
+    ]
 
 
 def _applied(pattern: re.Pattern[str], english: str, words: list[_Word]) -> list[_Word]:

@@ -50,6 +50,17 @@ class PlatformMention:
 
 def platforms_in(text: str) -> list[PlatformMention]:
     """Platforms in the order they are named, typos forgiven; "not on Instagram" is left out."""
+    mentions = _mentions(text)
+    refused = _refused(text, mentions)
+    return [mention for mention in mentions if mention not in refused]
+
+
+def refused_in(text: str) -> tuple[Platform, ...]:
+    """Platforms on which nothing is wanted: “not on Facebook”, “except Facebook and X”."""
+    return tuple(dict.fromkeys(m.platform for m in _refused(text, _mentions(text))))
+
+
+def _mentions(text: str) -> list[PlatformMention]:
     found = [
         PlatformMention(m.start(), m.end(), platform)
         for platform, pattern in _aliases()
@@ -60,7 +71,32 @@ def platforms_in(text: str) -> list[PlatformMention]:
         close = _nearest(match.group().lower()) if match.start() not in taken else None
         if close:
             found.append(PlatformMention(match.start(), match.end(), close))
-    return [m for m in sorted(found, key=lambda m: m.start) if not _negated(text, m.start)]
+    return sorted(found, key=lambda m: m.start)
+
+
+def _refused(text: str, mentions: list[PlatformMention]) -> list[PlatformMention]:
+    """Those that a refusal stands before, and those joined to one: “except Facebook and X”."""
+    refused: list[PlatformMention] = []
+    for mention in mentions:
+        before = refused[-1] if refused else None
+        between = text[before.end : mention.start] if before else "."
+        listed = re.fullmatch(_JOINED, between, re.IGNORECASE) and (
+            between.strip() != "," or re.match(_LIST_GOES_ON, text[mention.end :], re.IGNORECASE)
+        )
+        if (
+            listed
+            or _negated(text, mention.start)
+            or re.match(_NEGATED_AFTER, text[mention.end :], re.IGNORECASE)
+        ):
+            refused.append(mention)
+    return refused
+
+
+_JOINED = r"\s*(?:,|/|&|,? ?(?:and|or|nor))\s*(?:(?:on|to) )?(?:the )?"
+_LIST_GOES_ON = r"\s*(?:,\s*\w+\s*)*,?\s*(?:and|or|nor|&)\s"
+_NEGATED_AFTER = (
+    r"(?: is| are)?:? (?:not (?:needed|required|necessary|wanted|this time)|excluded)\b"
+)
 
 
 def unknown_platforms_in(text: str) -> list[str]:
@@ -71,11 +107,15 @@ def unknown_platforms_in(text: str) -> list[str]:
     pattern = (
         rf"\b(?:posts? (?:it )?(?:on|to|for|in)|on|to|for|and|,) ({names})\b"
         rf"|\b({names}) (?:posts?|videos?|reels?|stor(?:y|ies)|captions?)\b"
+        rf"|\b({names})(?=(?:,| and| or| &| \+|/) ?(?:on |for )?(?:{_known_names()})\b)"
         rf"|\b(tik ?tok)\b"
     )
     wanted: list[str] = []
     for match in re.finditer(pattern, text, re.IGNORECASE):
-        name = next(g for g in match.groups() if g)
+        place = next(i for i, g in enumerate(match.groups(), 1) if g)
+        name = match.group(place)
+        if _negated(text, match.start(place)):
+            continue
         joins = text[match.start()].lower() in "a,"
         contact = name.lower() in {"whatsapp", "telegram"} and not re.search(
             rf"\bposts?\b[^.]{{0,40}}\b{re.escape(name)}", text, re.IGNORECASE
@@ -84,6 +124,12 @@ def unknown_platforms_in(text: str) -> list[str]:
         if not (contact or thread) and name.lower() not in {w.lower() for w in wanted}:
             wanted.append(name)
     return wanted
+
+
+@cache
+def _known_names() -> str:
+    table = library.read("en/reading")["platforms"]
+    return "|".join(re.escape(alias) for aliases in table.values() for alias in aliases)
 
 
 @cache
@@ -97,7 +143,8 @@ def _aliases() -> tuple[tuple[Platform, re.Pattern[str]], ...]:
         )
     # a lone X is a platform only where a platform stands: "on X", "X post", "Instagram and X"
     lone = (
-        r"(?:(?<=\bon )|(?<=\bto )|(?<=\bfor )|(?<=\band )|(?<=, )|(?<=/))X\b(?!-)"
+        r"(?:(?<=\bon )|(?<=\bto )|(?<=\bfor )|(?<=\band )|(?<=\bor )"
+        r"|(?<=\bexcept )|(?<=, )|(?<=/))X\b(?!-)"
         r"|\b[Xx](?= (?:posts?|threads?|captions?)\b)|(?<=\bon )x\b"
     )
     patterns.append((Platform.X, re.compile(lone)))
@@ -130,7 +177,15 @@ def distance(left: str, right: str) -> int:
 
 
 def _negated(text: str, start: int) -> bool:
-    before = text[max(0, start - 24) : start].lower()
-    return bool(
-        re.search(r"\b(?:not|except|without|skip|no|but not|leave out)(?: on| for| to)? $", before)
-    )
+    """A refusal stands right before: “not on”, “don't put it on”, “everywhere except”."""
+    return re.search(_REFUSAL, text[max(0, start - 60) : start], re.IGNORECASE) is not None
+
+
+_REFUSAL = (
+    r"\b(?:(?:everything|everywhere|all(?: \w+)?|anywhere) but"
+    r"|(?:no|without|skip|skipping|except|excluding|avoid|leave out|leaving out|other than"
+    r"|apart from|besides|but not|nothing)(?: (?:on|for|to|in|the|my|our))*"
+    r"|(?:not|never|don'?t|do not|does not|doesn'?t|no need to|please not)"
+    r"(?: (?:on|for|to|in|the|my|our|any|anything|put|post|publish|share|use|send|upload|add"
+    r"|do|make|write|want|need|go|it|them|this|that|one|posts?|be|posted|published|shared))*) $"
+)

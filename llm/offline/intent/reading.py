@@ -4,7 +4,6 @@ import re
 from datetime import datetime
 
 from domain.language import HINDI, HINGLISH, OTHER, language_of
-from domain.platform import Platform
 from domain.times import zone
 from llm.offline import library
 from llm.offline.intent import asks
@@ -14,14 +13,26 @@ from llm.offline.intent.hindi import in_english
 from llm.offline.intent.message import (
     number_pattern,
     platforms_in,
+    refused_in,
     tidy,
     unknown_platforms_in,
 )
+from llm.offline.intent.offers import offer_in, without_offers
+from llm.offline.intent.places import not_served, places_in
 from llm.offline.intent.reports import read_report
 from llm.offline.intent.when import When, read_when
 from llm.offline.post.subject import is_news
 from llm.offline.sentences import listed
-from llm.tasks.intent import EditAction, EditRequest, Intent, IntentInputs, IntentKind, Problem
+from llm.tasks.intent import (
+    ApprovedPost,
+    EditAction,
+    EditRequest,
+    Intent,
+    IntentInputs,
+    IntentKind,
+    OpenDraft,
+    Problem,
+)
 
 K = IntentKind
 
@@ -68,7 +79,7 @@ def _as_move(text: str, inputs: IntentInputs, now: datetime) -> str:
     """A bare day or hour said to open drafts is when they are to go out."""
     if not inputs.open_drafts or inputs.pending_request or len(text) > 60:
         return text
-    when = read_when(text, now)
+    when = read_when(without_offers(text), now)
     left = "".join(c for i, c in enumerate(text) if not any(a <= i < b for a, b in when.spans))
     idle = re.sub(r"\b(?:at|on|in|the|by|for|ok|please)\b", "", left, flags=re.I)
     return f"move it to {text}" if when.spans and not re.search(r"\w", idle) else text
@@ -82,6 +93,8 @@ def _read(text: str, inputs: IntentInputs) -> Intent:
         return Intent(kind=K.HISTORY, about=tuple(numbers_in(text, sorted(known))))
     if unwanted := re.search(say.UNWANTED, text, re.I):
         return _decide_on_card(text, unwanted.group(), inputs)
+    if unplaced := _not_there(text, inputs):
+        return unplaced
     kind = _kind_on_card(text, inputs) or _kind(text, inputs)
     if kind is K.CAMPAIGN:
         return _asked(text, inputs)
@@ -143,6 +156,24 @@ def _decide_on_card(text: str, wish: str, inputs: IntentInputs) -> Intent:
     )
 
 
+def _not_there(text: str, inputs: IntentInputs) -> Intent | None:
+    """“Not on Facebook”, said of drafts: the card of the one for Facebook is where it ends."""
+    posts: list[OpenDraft | ApprovedPost] = [*inputs.open_drafts, *inputs.approved_posts]
+    refused = refused_in(text)
+    if not (posts and refused) or platforms_in(text) or _asks_new(text):
+        return None
+    numbers = tuple(sorted({p.number for p in posts if p.platform in refused}))
+    if numbers:
+        return _decide_on_card(f"{text} (post {numbers[0]})", text, inputs)
+    names = listed([p.title for p in refused])
+    message = f"No post here goes to {names}, so there is nothing to take back."
+    return Intent(
+        kind=K.EDIT,
+        edit=EditRequest(instruction=text[:2000]),
+        problems=(Problem(code="decide_on_card", message=message),),
+    )
+
+
 def _asks_history(text: str, inputs: IntentInputs) -> bool:
     """A question about what became of posts, where there are any."""
     if not (inputs.open_drafts or inputs.approved_posts or inputs.has_campaign):
@@ -163,14 +194,14 @@ def _kind_on_card(text: str, inputs: IntentInputs) -> IntentKind | None:
 def _kind(text: str, inputs: IntentInputs) -> IntentKind:
     around = bool(inputs.open_drafts or inputs.approved_posts)
     new = _asks_new(text)
-    if re.search(say.WAITING, text, re.I) and not new:
-        return K.WAITING
-    if re.search(say.REPORT, text, re.I) and not new:
-        return K.REPORT
+    if not new and (kind := _looks_back(text)):
+        return kind
     if new and not (around and _edits_existing(text)):
         return K.CAMPAIGN
     if around and (kind := _about_drafts(text, inputs)):
         return kind
+    if unknown_platforms_in(text) or (not around and (offer_in(text) or is_news(text))):
+        return K.CAMPAIGN  # also when “post it” follows
     if re.search(say.APPROVE, text, re.I) and not inputs.pending_request:
         return K.APPROVAL_ATTEMPT
     if re.search(say.GREETING, text, re.I) and len(text.split()) <= 6:
@@ -180,12 +211,20 @@ def _kind(text: str, inputs: IntentInputs) -> IntentKind:
     return K.CAMPAIGN if _news(text, inputs) else K.UNCLEAR
 
 
+def _looks_back(text: str) -> IntentKind | None:
+    if re.search(say.WAITING, text, re.I):
+        return K.WAITING
+    return K.REPORT if re.search(say.REPORT, text, re.I) else None
+
+
 def _asks_new(text: str) -> bool:
     count = asks.count_in(text)
     if re.search(say.ABILITY, text, re.I) and not (count or asks.topic_in(text, None)):
         return False
     if re.search(say.NEW, text, re.I) or re.search(say.NEW_PLAIN, text, re.I):
-        points_back = re.search(r"\bpost (?:it|them|this|that|now)\b", text, re.I)
+        points_back = re.search(
+            r"(?<!not )(?<!n't )(?<!never )\bpost (?:it|them|this|that|now)\b", text, re.I
+        )
         return not points_back or count is not None
     return count is not None
 
@@ -207,6 +246,8 @@ def _about_drafts(text: str, inputs: IntentInputs) -> IntentKind | None:
     wants = [a for a in edit.actions if a is not EditAction.REWRITE]
     if wants:
         return K.EDIT
+    if unknown_platforms_in(text):
+        return K.CAMPAIGN  # also “post it on TikTok”: what cannot be is said first
     if re.search(say.APPROVE, text, re.I):
         return K.APPROVAL_ATTEMPT
     asked = re.search(say.QUESTION, text, re.I) and not re.search(
@@ -219,22 +260,22 @@ def _news(text: str, inputs: IntentInputs) -> bool:
     """A statement worth a post: it names a product, an offer, a festival or a platform."""
     if len(text.split()) < 3:
         return False
-    offer = asks.offer_in(text)
+    offer = offer_in(text)
     return bool(
         offer
         or is_news(text)
         or _when(text, None, inputs).occasion
         or asks.products_in(text, inputs.brand)
         or platforms_in(text)
-        or unknown_platforms_in(text)
+        or refused_in(text)
     )
 
 
 def _campaign(text: str, inputs: IntentInputs) -> Intent:
-    offer = asks.offer_in(text)
+    offer = offer_in(text)
     when = _when(text, offer, inputs)
     languages, language_problems = asks.languages_in(text)
-    platforms = _platforms(text, inputs)
+    platforms, platform_problems = places_in(text, inputs)
     count, count_problems = _count(text, when)
     unknown = unknown_platforms_in(text)
     per_platform = asks.per_platform_in(text)
@@ -255,7 +296,8 @@ def _campaign(text: str, inputs: IntentInputs) -> Intent:
         audience=asks.audience_in(text),
         offer=offer,
         problems=(
-            *(_unknown(name, platforms) for name in unknown),
+            *(not_served(name, platforms) for name in unknown),
+            *(() if unknown else platform_problems),
             *when.problems,
             *language_problems,
             *count_problems,
@@ -266,7 +308,7 @@ def _campaign(text: str, inputs: IntentInputs) -> Intent:
 def _when(text: str, offer: str | None, inputs: IntentInputs) -> When:
     """When to post; a day inside the offer ("10% off this weekend") is not a day to post on."""
     now = inputs.now.astimezone(zone(inputs.timezone))
-    when = read_when(text.replace(offer, " ") if offer else text, now)
+    when = read_when(without_offers(text), now)
     if offer and when.occasion is None:
         when.occasion = read_when(offer, now).occasion
     return when
@@ -276,17 +318,6 @@ def _statement(text: str) -> str:
     """News told as it is ("We opened a second shop in Kothrud") is its own topic."""
     first = re.split(r"(?<=[.!?।])\s", text)[0]
     return first.strip()[:300] if is_news(first) else ""
-
-
-def _platforms(text: str, inputs: IntentInputs) -> tuple[Platform, ...]:
-    named = tuple(dict.fromkeys(m.platform for m in platforms_in(text)))
-    everywhere = (
-        r"\b(?:all (?:the |my |our )?(?:platforms|channels|accounts|social)|everywhere"
-        r"|every platform)\b"
-    )
-    if not named and re.search(everywhere, text, re.I):
-        return inputs.connected_platforms or tuple(Platform)
-    return named
 
 
 def _count(text: str, when: When) -> tuple[int | None, tuple[Problem, ...]]:
@@ -302,15 +333,6 @@ def _count(text: str, when: When) -> tuple[int | None, tuple[Problem, ...]]:
     return count or None, ()
 
 
-def _unknown(name: str, platforms: tuple[Platform, ...]) -> Problem:
-    known = [p.title for p in Platform]
-    listed = f"{', '.join(known[:-1])} and {known[-1]}"
-    title = name if name != name.lower() else name.capitalize()
-    message = f"I cannot post on {title}. I can write for {listed}."
-    ask = "" if platforms else " Which of these shall it be?"
-    return Problem(code="unknown_platform", message=message + ask, blocking=not platforms)
-
-
 def _other_script() -> Problem:
     data = library.read("en/reading")
     able = listed([data["language_titles"][c] for c in data["supported_languages"]])
@@ -324,6 +346,9 @@ def _answered(text: str, inputs: IntentInputs) -> Intent:
     """The message answers what an earlier request was asked back about: the answer wins."""
     earlier = _campaign(tidy(inputs.pending_request), inputs)
     answer = _campaign(text, inputs)
+    if (refused := refused_in(text)) and not platforms_in(text) and earlier.platforms:
+        kept = tuple(p for p in earlier.platforms if p not in refused)
+        answer = answer.model_copy(update={"platforms": kept or answer.platforms})
     said = {
         name: value
         for name in (
@@ -346,6 +371,7 @@ def _answered(text: str, inputs: IntentInputs) -> Intent:
         return Intent(kind=K.UNCLEAR)
     settled = {
         "unknown_platform": bool(answer.platforms),
+        "no_platform_left": bool(answer.platforms),
         "past_date": bool(answer.dates),
         "bad_date": bool(answer.dates),
         "unknown_festival_date": bool(answer.dates),

@@ -35,7 +35,7 @@ class Chooser:
     number: int
     banned: tuple[str, ...]
     worn: str
-    """Texts already written in this campaign, in one string."""
+    """Texts already written for the brand, in one string."""
     used: set[str] = field(default_factory=set)
 
     def slots(self) -> dict[str, str]:
@@ -75,7 +75,9 @@ class Chooser:
         clean = [(p, text) for p, text in filled if not says(text, self.banned)]
         fresh = [(p, t) for p, t in clean if p not in self.used and t not in self.worn]
         unused = [(p, t) for p, t in clean if p not in self.used]
-        for pattern, text in fresh or unused or clean:
+        # where all have been said, the one that was said longest ago: texts come newest first
+        oldest = sorted(unused, key=lambda pair: -self.worn.find(pair[1]))
+        for pattern, text in fresh or oldest or clean:
             self.used.add(pattern)
             return text
         return ""

@@ -38,7 +38,32 @@ def words_in(text: str, language: str) -> str:
 
 
 def offer_in(text: str, language: str) -> str:
-    return _rendered("offers", text, language) or _own(text, language)
+    """The offer in the language: its end put before it, the rest as a known pattern has it."""
+    return _ending(text, language) or _rendered("offers", text, language) or _own(text, language)
+
+
+def _ending(text: str, language: str) -> str:
+    """“रविवार तक 10% की छूट”; empty when the day or what is given is not known."""
+    if language == ENGLISH:
+        return ""
+    for pattern, frame in _ENDS:
+        if match := pattern.fullmatch(clean(text).rstrip(".! ")):
+            given = _rendered("offers", match["given"], language)
+            day = _slot("d", match["day"])
+            if given and day:
+                return f"{in_script(frame.format(day), language)} {given}"
+    return ""
+
+
+_ENDS = tuple(
+    (re.compile(rf"(?P<given>.+?),? (?:only |valid )*{how} (?P<day>.+?)(?: only)?", re.I), frame)
+    for how, frame in (
+        ("(?:till|until)", "{} तक"),
+        ("from", "{} से"),
+        ("every", "हर {}"),
+        ("on", "{} को"),
+    )
+)
 
 
 def price_in(price: str, language: str) -> str:
@@ -114,8 +139,7 @@ def _slot(kind: str, text: str) -> str:
         return _clock(key)
     if kind == "d":
         festival = named(text)
-        days = data["days"]
-        return spoken_in(festival, "hi").name if festival else str(days.get(key, ""))
+        return spoken_in(festival, "hi").name if festival else _day(key)
     if kind == "s":
         return str(data["spans"].get(key, ""))
     if kind == "u":
@@ -125,6 +149,23 @@ def _slot(kind: str, text: str) -> str:
     if kind == "c":
         return str(data["cities"].get(text.strip(), text.strip()))
     return grouped(text.strip()) if kind == "p" else text.strip()
+
+
+def _day(said: str) -> str:
+    """A weekday, a date or an hour as Hindi says it; empty when it is none of these."""
+    known = _data()["days"].get(said) or _clock(said)
+    dated = re.fullmatch(
+        r"(?:the )?(?P<d>\d{1,2}) ?(?:st|nd|rd|th)?(?: of)?(?: (?P<m>[a-z]{3,9}))?"
+        r"|(?P<first>[a-z]{3,9}) (?P<then>\d{1,2})(?:st|nd|rd|th)?",
+        said,
+    )
+    if known or not dated:
+        return str(known or "")
+    month = library.read("en/reading")["months"].get(dated["m"] or dated["first"] or "")
+    number = dated["d"] or dated["then"]
+    if month is None:
+        return f"{number} तारीख़" if said.startswith("the ") else ""
+    return f"{number} {library.read('hi/times')['months'][month - 1]}"
 
 
 def _clock(said: str) -> str:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from domain.platform import Platform
 from domain.post import Reference
 from domain.register import Register
-from llm.offline import library, tongue
+from domain.times import zone
+from llm.offline import festivals, library, tongue
 from llm.offline.cues import hits
 from llm.offline.post.subject import Subject
 from llm.offline.sentences import EMOJI, listed
@@ -75,7 +76,7 @@ def _order(
     out = {Register(r) for r in tone["avoid"]}
     if not (subject.offer or Register.URGENCY in prefer):
         out.add(Register.URGENCY)  # without a reason to hurry, hurry is a trick
-    if subject.festival and subject.festival.solemn:
+    if _is_solemn(inputs, subject):
         out |= {Register.HUMOUR, Register.URGENCY}
     first = [r for r in dict.fromkeys([*learned, *prefer]) if r not in out]
     rest = [r for r in dict.fromkeys([*usual, *Register]) if r not in out and r not in first]
@@ -86,6 +87,17 @@ def _order(
     lead = lead[turn % len(lead) :] + lead[: turn % len(lead)]
     others = others[turn % len(others) :] + others[: turn % len(others)] if others else []
     return (*lead, *others, *(r for r in Register if r not in {*lead, *others}))
+
+
+def _is_solemn(inputs: SocialPostInputs, subject: Subject) -> bool:
+    """The post is for a solemn day, or goes out on one."""
+    if subject.festival and subject.festival.solemn:
+        return True
+    goes_out = inputs.entry.publish_at
+    if goes_out is None:
+        return False
+    day = goes_out.astimezone(zone(inputs.brand.timezone)).date()
+    return festivals.solemn_on(day) is not None
 
 
 def _opening(references: tuple[Reference, ...]) -> str:
@@ -113,8 +125,7 @@ def _is_list(text: str) -> bool:
 
 def _emoji(inputs: SocialPostInputs, subject: Subject) -> bool:
     """Modest: where the brand's own posts use them, else on the lighter platforms only."""
-    solemn = bool(subject.festival and subject.festival.solemn)
-    if solemn or tone_of(inputs) in CALM_TONES:
+    if _is_solemn(inputs, subject) or tone_of(inputs) in CALM_TONES:
         return False
     if inputs.references:
         return 2 * sum(bool(EMOJI.search(r.text)) for r in inputs.references) >= len(

@@ -14,6 +14,7 @@ from llm.offline import library, tongue
 from llm.offline.counting import fits
 from llm.offline.post.hashtags import TASTE, hashtags
 from llm.offline.post.lines import Chooser, Line
+from llm.offline.post.remembering import remember, remembers
 from llm.offline.post.rendering import audience_in, price_in
 from llm.offline.post.subject import Subject, read_subject
 from llm.offline.post.voice import Voice, read_voice
@@ -43,6 +44,8 @@ def write_posts(inputs: SocialPostInputs) -> SocialPosts:
     if missing:
         return SocialPosts(missing=missing)
     subject = read_subject(inputs.brand, inputs.entry, inputs.offer, inputs.findings)
+    if remembers(subject, inputs.entry.topic):
+        return remember(inputs, subject)
     voice = read_voice(inputs, subject)
     chooser = Chooser(
         subject=subject,
@@ -105,9 +108,8 @@ def _body(inputs: SocialPostInputs, voice: Voice, chooser: Chooser, place: int) 
     offer = Part(chooser.offer(place), 8)
     greeting = Part(Line(chooser.greeting(place)), 6)
     festive = Part(Line(chooser.festive(place)), 2)
-    moment = Part(
-        Line("" if voice.size == "short" and not _thin(subject) else chooser.moment(place)), 3
-    )
+    quiet = voice.size == "short" or bool(subject.festival and subject.festival.solemn)
+    moment = Part(Line("" if quiet and not _thin(subject) else chooser.moment(place)), 3)
     audience = Part(Line(_audience(inputs) if place % 2 else ""), 2)
     second = Part(_second_fact(chooser, voice, place), 4, breaks=False)
     builds = (

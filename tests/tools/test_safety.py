@@ -1,0 +1,122 @@
+"""The safety check: what a person is warned of before they approve."""
+
+import pytest
+
+from domain.brand import BrandProfile
+from llm.offline import library, tongue
+from tools.safety import check
+
+BRAND = BrandProfile(business_name="Chai Sutra")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Guaranteed the cheapest chai",
+        "We guarantee results in 7 days",
+        "100% guarantee",
+        "The cheapest chai in Pune",
+        "India's best biryani in one bowl",
+        "the best coffee in town",
+        "No. 1 salon in Indore",
+        "Number one gym",
+        "#1 coaching",
+        "lowest prices ever",
+        "Unbeatable prices",
+        "100% results",
+        "100% selection",
+        "cures diabetes",
+        "no side effects",
+        "cheaper than anyone",
+        "Money back if you do not like it",
+        "sabse sasti chai",
+        "Pune ki sabse acchi chai",
+        "guarantee ke saath",
+        "100% asli ghee",
+        "sabse kam daam",
+        "no 1 mithai",
+        "isse sasta kahin nahi",
+        "सबसे सस्ती चाय",
+        "गारंटी के साथ",
+        "सबसे अच्छी मिठाई",
+        "100% शुद्ध घी",
+        "नंबर वन दुकान",
+        "सबसे कम दाम",
+        "सर्वश्रेष्ठ स्वाद",
+        "Our city's finest sweets in every box",
+        "world-class service",
+        "always the lowest",
+    ],
+)
+def test_claims_that_need_proof_are_flagged(text):
+    safety = check(text, (), BRAND)
+    assert {(f.category, f.severity) for f in safety.flags} == {("claim", "warn")}
+    assert all(f.term.lower() in text.lower() for f in safety.flags)
+    assert safety.passed  # a person may hold the proof, and decides
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Best wishes from Chai Sutra",
+        "Warm wishes and best regards",
+        "At least try it once",
+        "one of the best mornings",
+        "Do your best today",
+        "The best part of rain is chai",
+        "the best time of the day",
+        "best before 3 days",
+        "No guarantee that you will leave early",
+        "The only thing missing is you",
+        "only ₹40",
+        "Buy one get one",
+        "first-class",
+        "The best present is still the person who came.",
+        "Only women stylists",
+        "the biggest day of the year",
+        "Open on Sundays only",
+        "Sabse pehle aapko bata rahe hain",
+        "सबसे पहले आपको बता रहे हैं।",
+        "सबसे अच्छी बात: घर जैसा स्वाद",
+        "Number of seats: 20",
+        "हमारे यहाँ सब बराबर",
+        "No one leaves hungry",
+        "the only person in the room who knows",
+        "Best friends get a table",
+        "100% attendance",
+        "sab kuch sasta nahi hota",
+        "Guarantee card is inside",
+        "3 mahine ki warranty",
+        "in the best of times",
+        "post no 1 of 3",
+        "Class no. 10",
+        "the best way to start",
+    ],
+)
+def test_ordinary_words_are_not(text):
+    assert check(text, (), BRAND).flags == ()
+
+
+def test_each_claim_is_named_once():
+    flags = check("Guaranteed the cheapest chai. Yes, guaranteed.", (), BRAND).flags
+    assert [f.term for f in flags] == ["Guaranteed", "the cheapest"]
+
+
+@pytest.mark.parametrize("language", ["en", "hi", "hi-Latn"])
+def test_the_shipped_phrases_claim_nothing_unproven(language):
+    for name in ("hooks", "families", "phrases", "festivals"):
+        if (language, name) == ("en", "festivals"):
+            data = library.read("festivals")["festivals"]
+        else:
+            data = tongue.words(language, name)
+        flagged = [(line, check(line, (), BRAND).flags) for line in _lines(data)]
+        assert [line for line, flags in flagged if any(f.category == "claim" for f in flags)] == []
+
+
+def _lines(data):
+    if isinstance(data, str):
+        return [data]
+    parts = (
+        data.values() if isinstance(data, dict) else data if isinstance(data, list | tuple) else ()
+    )
+    return [line for part in parts for line in _lines(part)]

@@ -1,0 +1,82 @@
+"""Claims that need proof: guarantees, superlatives and absolutes about what is sold. Flags only.
+
+“Guaranteed the cheapest chai” promises what nobody can check; advertising rules in India (ASCI
+code, Consumer Protection Act 2019) want such words to be provable. Wishes (“best wishes”, “at
+least”) are none.
+"""
+
+import re
+
+from domain.content import SafetyFlag
+from domain.devanagari import LETTERS
+
+_IN = rf"[\w{LETTERS}]"
+_BEFORE, _AFTER = rf"(?<!{_IN})", rf"(?!{_IN})"
+
+_GUARANTEE = (
+    r"guarante(?:e|ed|es)\b(?! period| card)|(?:money|price)[ -]back|risk[ -]free|no[ -]risk"
+    r"|(?:pakki|poori|puri|sau (?:feesdi|fisdi|pratishat)) (?:guarantee|garanti|gaaranti)"
+    r"|guarantee (?:ke saath|hai|dete)|garanti|gaaranti|गारंटी|गारण्टी|गारंटीड"
+)
+_ABSOLUTE = (
+    r"100 ?% (?:safe|results?|success|selection|cure|effective|satisfaction|natural|organic|pure"
+    r"|genuine|original|guaranteed|job|placement|asli|shuddh|असली|शुद्ध|सुरक्षित|सफलता)"
+    r"|(?:never|no) (?:fails?|side[ -]effects?)|always (?:works|the (?:cheapest|lowest|best))"
+    r"|cures? (?:all|every|any|diabetes|cancer|acne|hair ?fall)|miracle|instant results?"
+    r"|(?:kabhi|कभी) (?:fail|kharab|फ़ेल|फेल|ख़राब|खराब) (?:nahi|nahin|नहीं)"
+    r"|(?:koi|कोई) (?:side effect|साइड इफ़ेक्ट|साइड इफेक्ट) (?:nahi|nahin|नहीं)"
+)
+_SUPERLATIVE = (
+    r"(?:the |our |india'?s |city'?s |town'?s |world'?s |\w+'s )?(?:very )?"
+    r"(?:cheapest|lowest[ -]pric\w+|lowest (?:rates?|prices?|cost)|unbeatable|unmatched|unrivalled"
+    r"|number ?(?:one|1(?!\d))|no\.? ?1(?!\d)|#1(?!\d)|world[ -]class)"
+    r"|(?:the|india'?s|world'?s|\w+'s|in) (?:single )?(?:best|finest|largest|biggest|fastest|safest"
+    r"|tastiest|purest) (?!(?:part|way|time|thing|of|day|moment|days"
+    r"|people|friends?|one|versions?|self|kind|sort|seats?|use|memor\w+|stor\w+)\b)"
+    rf"{_IN}+(?= (?:in|of|around|across|on) )"
+    r"|(?:the best|best|finest|tastiest) (?:in|across) (?:the )?(?:city|town|area|country|world"
+    r"|india|market|state|neighbou?rhood)"
+    r"|(?:cheaper|better) than (?:any(?:one|body|where)?|every(?:one|body|where)?|all)"
+    r"|(?:sabse|sab se|सबसे) (?:sast\w+|kam (?:daam|dam|rate|price)|ac+h+[aei]\w*|behtar\w*"
+    r"|badhiya|tez(?= delivery| service)|shuddh|swadisht|बढ़िया|सस्त\S+"
+    r"|कम (?:दाम|क़ीमत|कीमत|रेट)|अच्छ\S+|बेहतर\S*|तेज़(?= डिलीवरी| सर्विस| सेवा)"
+    r"|शुद्ध|स्वादिष्ट)"
+    r"|number ?ek|(?:नंबर|नम्बर) ?(?:1|१|वन|एक)|(?:sarvottam|sarvashreshth|सर्वोत्तम|सर्वश्रेष्ठ)"
+    r"|(?:isse|इससे) (?:sast\w+|ac+h+\w+|सस्ता|अच्छा) (?:kahin|kahi|कहीं) (?:nahi|nahin|और नहीं|नहीं)"
+)
+_KINDS = (
+    (
+        "guarantee",
+        _GUARANTEE,
+        "promises a guarantee. Say what it covers and for how long, or leave it out.",
+    ),
+    ("absolute", _ABSOLUTE, "is an absolute promise. Keep it only if you can prove it."),
+    (
+        "superlative",
+        _SUPERLATIVE,
+        "says nobody does it better or cheaper. Keep it only if you can prove it.",
+    ),
+)
+_HARMLESS = re.compile(
+    r"no guarantees?|not guaranteed|guarantee nahi|best (?:wishes|regards|friends?|before)"
+    r"|at (?:best|least)|one of the (?:best|finest|cheapest)|(?:your|my|their|his|her) best"
+    r"|(?:post|class|batch|room|shop|house|flat|gate|sector|platform|counter|table|seat|plot|draft)"
+    r" (?:no\.?|number) ?1(?!\d)|(?:no\.?|number) ?1 (?:of|se|to)\b"
+    r"|(?:सबसे अच्छ\S*|sabse ac+h+\w*) (?:बात|तोहफ़ा|दिन|समय|वक़्त|पल|दोस्त|तरीक़ा|याद|हिस्सा"
+    r"|baat|tohfa|din|samay|waqt|pal|dost|tareeka|yaad|hissa)|गारंटी नहीं",
+    re.IGNORECASE,
+)
+
+
+def unproven(text: str) -> tuple[SafetyFlag, ...]:
+    """A `warn` for each such claim, once. A person decides: they may hold the proof."""
+    hidden = _HARMLESS.sub(lambda m: " " * len(m.group()), text)
+    flags: dict[str, SafetyFlag] = {}
+    for _, pattern, why in _KINDS:
+        for match in re.finditer(f"{_BEFORE}(?:{pattern})", hidden, re.IGNORECASE):
+            term = match.group().strip(" ,.")
+            flags.setdefault(
+                term.casefold(),
+                SafetyFlag(category="claim", severity="warn", term=term, message=f"“{term}” {why}"),
+            )
+    return tuple(flags.values())
