@@ -31,7 +31,7 @@ uska uski unka wala wale wali waala waale waali woh wo ye yeh yaar yahan yaha zy
 krna kr kro karado kardo hatado bhejdo batao bata bataiye boliye chalo chal chalega dalo daalo
 rehne rakhna raat dopahar badhao badha likhiye banaiye bhejiye dijiyega karein
 karen chahta chahti bhejna daalna dalna lagana badlo badal nikalo jodo jod shukriya dhanyavad
-tumne humein unhe apun kuchh abhi ruko mast badhiya
+tumne humein unhe apun kuchh abhi ruko mast badhiya ek parso parson chhoot chhut
 """
 _ENGLISH = """
 a about after all also am an and any are as at be because been before but by can could did do

@@ -19,6 +19,7 @@ from llm.tasks.intent import EditAction, IntentKind, OpenDraft
         ("10% off till 31 October, make a post", "10% off till 31 October"),
         ("20% off every Tuesday, write one post", "20% off every Tuesday"),
         ("buy 1 get 1 free only till Friday, write a post", "buy 1 get 1 free only till Friday"),
+        ("masala chai 20% off parso tak, ek post", "20% off till day after tomorrow"),
         ("10% off sunday tak, post bana do", "10% off till Sunday"),
         ("31 October tak 10% chhoot, post banao", "10% off till 31 October"),
         ("offer khatam Sunday ko, 10% off, post banao", "10% off till Sunday"),

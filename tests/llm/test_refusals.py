@@ -75,6 +75,7 @@ def test_a_draft_is_taken_back_on_its_card(asked, message):
     ("message", "name", "platforms"),
     [
         ("post it on tiktok too", "TikTok", ()),
+        ("Do a post for insta and threads", "Threads", (P.INSTAGRAM,)),
         ("Post on Snapchat and Instagram about chai", "Snapchat", (P.INSTAGRAM,)),
         ("tiktok par chai ki post banao", "TikTok", ()),
         ("टिकटॉक पर चाय की पोस्ट बनाओ", "TikTok", ()),

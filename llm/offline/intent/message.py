@@ -116,7 +116,8 @@ def unknown_platforms_in(text: str) -> list[str]:
         name = match.group(place)
         if _negated(text, match.start(place)):
             continue
-        joins = text[match.start()].lower() in "a,"
+        after_known = re.search(rf"\b(?:{_known_names()}) ?$", text[: match.start()], re.IGNORECASE)
+        joins = text[match.start()].lower() in "a," and not after_known
         contact = name.lower() in {"whatsapp", "telegram"} and not re.search(
             rf"\bposts?\b[^.]{{0,40}}\b{re.escape(name)}", text, re.IGNORECASE
         )
