@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from domain.errors import ErrorClass, PlatformError, Sent
+from platforms import saying
 from platforms.http import Answer, Head, UnansweredError
 from platforms.instagram import codes, words
 from platforms.instagram.codes import E
@@ -19,8 +20,6 @@ MISSING = (100, 33)
 CONTAINER_GONE = (24, 2207008)
 NOT_READY = (9007, 2207027)
 _CLEAN_THOUGH_TEMPORARY = (CONTAINER_GONE, NOT_READY)
-_SHORTEST_SECRET = 6
-_MAX_WORDS = 240
 LATER_S = 3600.0
 """Instagram names no time for the daily cap and for suspected spam: hours, not seconds."""
 FETCH_AGAIN_S = 60.0
@@ -65,7 +64,7 @@ def refusal(
     sent: Sent = "refused"
     if irreversible and not _is_clean(answer.status, said, error_class):
         sent = "unknown"
-    quote = _quoted(said.text, secrets)
+    quote = saying.quoted(said.text, secrets)
     error = GraphError(
         words.explain(
             error_class, sent, said.subcode, f"It said: “{quote}”." if quote else _status(answer)
@@ -84,7 +83,7 @@ def sign_in_refusal(answer: Answer, *, secrets: Iterable[str]) -> PlatformError:
     """The error of a refused code or token exchange, whose shape has no telling numbers."""
     said = _read(answer.json())
     error_class = _sign_in_class(answer.status, said)
-    quote = _quoted(said.text, secrets)
+    quote = saying.quoted(said.text, secrets)
     detail = f"It said: “{quote}”." if quote else _status(answer)
     return PlatformError(
         words.explain(error_class, "refused", None, detail), error_class=error_class, sent="refused"
@@ -107,7 +106,7 @@ def failed_container(status: str) -> PlatformError:
     found = re.search(r"22070\d\d", status)
     subcode = int(found[0]) if found else None
     error_class = codes.BY_SUBCODE.get(subcode or 0, E.INVALID_MEDIA_FORMAT)
-    quote = _quoted(status, ())
+    quote = saying.quoted(status)
     return PlatformError(
         words.explain(error_class, "refused", subcode, f"It said: “{quote}”." if quote else ""),
         error_class=error_class,
@@ -188,16 +187,9 @@ def _regain_s(head: Head) -> float | None:
         if isinstance(case, dict)
     ]
     minutes = [_number(case.get("estimated_time_to_regain_access")) or 0 for case in cases]
-    return 60.0 * max(minutes) if minutes and max(minutes) > 0 else None
-
-
-def _quoted(text: str, secrets: Iterable[str]) -> str:
-    """Instagram's own sentence, bounded, on one line, without anything secret."""
-    for secret in secrets:
-        if len(secret) >= _SHORTEST_SECRET:
-            text = text.replace(secret, "…")
-    text = " ".join(text.split()).rstrip(".")
-    return text if len(text) <= _MAX_WORDS else text[: _MAX_WORDS - 1] + "…"
+    longest = max(minutes, default=0)
+    # an int of any length may stand there, and not every one is a float
+    return saying.wait_s(60.0 * min(longest, 10**6)) if longest > 0 else None
 
 
 def _status(answer: Answer) -> str:

@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 from domain.connection import Tokens
+from platforms import saying
 from platforms.http import Answer, Http, UnansweredError
 from platforms.instagram import errors
 from platforms.ports import Gate
@@ -51,8 +52,8 @@ class Graph:
             answer = await self.post(path, tokens, fields, total_s=MAKE_S)
         except UnansweredError as error:
             raise errors.unanswered(error) from None
-        made = content_of(answer, tokens).get("id")
-        if not isinstance(made, str) or not made:
+        made = saying.identifier(content_of(answer, tokens).get("id"))
+        if not made:
             raise errors.refusal(answer, secrets=(tokens.access_token,))
         return made
 

@@ -5,6 +5,7 @@ https://developers.facebook.com/documentation/instagram-platform/content-publish
 
 from domain.connection import Tokens
 from domain.errors import ErrorClass, PlatformError
+from platforms import saying
 from platforms.http import UnansweredError
 from platforms.instagram import errors
 from platforms.instagram.containers import ALREADY_OUT, CONTAINER, PUBLISHED, Containers
@@ -71,8 +72,8 @@ class InstagramPosts:
         except UnansweredError as error:
             raise errors.unanswered(error, irreversible=True) from None
         body = answer.json()
-        made = body.get("id") if isinstance(body, dict) else None
-        if answer.status == 200 and isinstance(made, str) and made:
+        made = saying.identifier(body.get("id")) if isinstance(body, dict) else ""
+        if answer.status == 200 and made:
             return made
         refused = errors.refusal(answer, irreversible=True, secrets=(tokens.access_token,))
         if refused.sent == "refused" and await self._turned_out_published(container, tokens):
@@ -97,8 +98,7 @@ class InstagramPosts:
             )
         except PlatformError:
             return ""
-        found = body.get("permalink")
-        return found if isinstance(found, str) else ""
+        return saying.address(body.get("permalink"))
 
     async def _must_have_quota(self, post: RenderedPost, tokens: Tokens) -> None:
         """Read how many posts are left; Meta's pages name different numbers for the cap."""

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from domain.connection import Connection, Tokens
+from platforms import saying
 from platforms.instagram.containers import (
     ALREADY_OUT,
     CONTAINER,
@@ -112,7 +113,7 @@ class InstagramProbe:
 
 def _is(media: dict[str, object], post: RenderedPost) -> bool:
     caption = media.get("caption", "")
-    if not isinstance(caption, str) or not isinstance(media.get("id"), str):
+    if not isinstance(caption, str) or not saying.identifier(media.get("id")):
         return False
     return _plain(caption) == _plain(post.wire)
 
@@ -123,10 +124,9 @@ def _plain(text: str) -> str:
 
 
 def _submitted(media: dict[str, object]) -> Submitted:
-    permalink = media.get("permalink")
     return Submitted(
         platform_post_id=str(media["id"]),
-        permalink=permalink if isinstance(permalink, str) else "",
+        permalink=saying.address(media.get("permalink")),
     )
 
 

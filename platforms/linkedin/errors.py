@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 
 from domain.errors import ErrorClass, PlatformError, Sent
+from platforms import saying
 from platforms.http import Answer, UnansweredError
 
 _E = ErrorClass
@@ -75,10 +76,8 @@ _ADVICE = {
 _MAY_BE_OUT = (
     "The post may be out all the same: look at the LinkedIn page before anything is sent again."
 )
-_DUPLICATE_OF = re.compile(r"duplicate of (urn:li:(?:share|ugcPost):\d+)")
+_DUPLICATE_OF = re.compile(r"duplicate of (urn:li:(?:share|ugcPost):[0-9]{1,40})")
 _JAVA_PREFIX = re.compile(r"^(?:[a-z]\w*\.)+\w+:\s*")
-_MAX_WORDS = 240
-_SHORTEST_SECRET = 6
 
 
 class RefusalError(PlatformError):
@@ -107,7 +106,7 @@ def refusal(answer: Answer, *, irreversible: bool, secrets: Iterable[str] = ()) 
         _words(error_class, sent, f"It said: “{said}”." if said else f"Status {answer.status}."),
         error_class=error_class,
         sent=sent,
-        retry_after_s=_seconds(answer.headers.get("retry-after")),
+        retry_after_s=saying.retry_after_s(answer),
         platform_post_id=duplicate[1] if duplicate else None,
     )
     error.status = answer.status
@@ -147,14 +146,10 @@ def _codes(fields: dict[str, object]) -> list[str]:
 
 
 def _said(fields: dict[str, object], secrets: Iterable[str]) -> str:
-    """LinkedIn's own sentence, bounded, on one line, without anything secret."""
+    """LinkedIn's own sentence, fit to be shown."""
     found = (fields.get(name) for name in ("message", "error_description", "code", "error"))
     text = next((value for value in found if isinstance(value, str) and value.strip()), "")
-    for secret in secrets:
-        if len(secret) >= _SHORTEST_SECRET:
-            text = text.replace(secret, "…")
-    text = " ".join(_JAVA_PREFIX.sub("", text).split()).rstrip(".")
-    return text if len(text) <= _MAX_WORDS else text[: _MAX_WORDS - 1] + "…"
+    return saying.quoted(_JAVA_PREFIX.sub("", text), secrets)
 
 
 def _words(error_class: ErrorClass, sent: Sent, detail: str) -> str:
@@ -162,9 +157,3 @@ def _words(error_class: ErrorClass, sent: Sent, detail: str) -> str:
     if sent == "unknown":
         return f"LinkedIn gave no clear answer. {detail} {_MAY_BE_OUT}"
     return f"{_ADVICE[error_class]} {detail}"
-
-
-def _seconds(retry_after: str | None) -> float | None:
-    """Retry-After in seconds; LinkedIn documents none, so other forms are not guessed at."""
-    text = (retry_after or "").strip()
-    return float(text) if text.isascii() and text.isdigit() else None

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from domain.connection import Tokens
 from domain.errors import ErrorClass, NotFoundError, PlatformError
+from platforms import saying
 from platforms.http import UnansweredError, origin_of
 from platforms.linkedin import errors
 from platforms.linkedin.rest import Rest, encoded
@@ -97,11 +98,11 @@ class LinkedInImages:
         url, urn = (
             (value.get(n) for n in ("uploadUrl", "image")) if isinstance(value, dict) else ("", "")
         )
-        if answer.status != 200 or not isinstance(url, str) or not isinstance(urn, str) or not urn:
+        if answer.status != 200 or not isinstance(url, str) or not saying.identifier(urn):
             raise errors.refusal(answer, irreversible=False, secrets=(tokens.access_token,))
         if not self.may_send_to(url):
             raise _foreign()
-        return url, urn
+        return url, str(urn)
 
     def may_send_to(self, url: str) -> bool:
         """Whether the token may go there: it is sent along with the picture."""

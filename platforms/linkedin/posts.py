@@ -8,6 +8,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from domain.connection import AccountKind, Connection, Tokens
+from platforms import saying
 from platforms.http import Answer, Head, UnansweredError
 from platforms.linkedin import errors, littletext
 from platforms.linkedin.images import LinkedInImages, content_of
@@ -157,13 +158,15 @@ def _payload(post: RenderedPost) -> dict[str, object]:
 
 def _created(head: Head) -> str | None:
     """The new post's URN. A 2xx answer without one is no proof of anything."""
-    return head.headers.get("x-restli-id") if head.status == 201 else None
+    return (
+        saying.identifier(head.headers.get("x-restli-id")) or None if head.status == 201 else None
+    )
 
 
 def _is(element: dict[str, object], post: RenderedPost) -> bool:
     """Whether this is our post, however LinkedIn chose to give its text back."""
     commentary = element.get("commentary")
-    if not isinstance(commentary, str) or not isinstance(element.get("id"), str):
+    if not isinstance(commentary, str) or not saying.identifier(element.get("id")):
         return False
     return post.text in (commentary, littletext.as_displayed(commentary))
 
