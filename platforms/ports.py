@@ -106,6 +106,8 @@ class Submitted(Frozen):
 
     platform_post_id: str
     permalink: str
+    published_at: datetime | None = None
+    """When it went out by the platform's own clock; None where the answer does not say."""
 
 
 class ProbeResult(Frozen):

@@ -9,7 +9,7 @@ from platforms import saying
 from platforms.http import UnansweredError
 from platforms.instagram import errors
 from platforms.instagram.containers import ALREADY_OUT, CONTAINER, PUBLISHED, Containers
-from platforms.instagram.graph import Graph, listed
+from platforms.instagram.graph import Graph, listed, submitted
 from platforms.ports import BytesOf, Gate, Keep, RenderedPost, Submitted
 from platforms.sendable import must_be_sendable
 
@@ -61,7 +61,7 @@ class InstagramPosts:
         if prepared.get(ALREADY_OUT) == container:
             raise _already_out()
         media = await self._publish(post, tokens, container, gate)
-        return Submitted(platform_post_id=media, permalink=await self._permalink(media, tokens))
+        return await self._as_seen(media, tokens)
 
     async def _publish(self, post: RenderedPost, tokens: Tokens, container: str, gate: Gate) -> str:
         fields = {"creation_id": container}
@@ -90,15 +90,14 @@ class InstagramPosts:
         except PlatformError:
             return False  # the refusal stands; a later try begins with a look at the same container
 
-    async def _permalink(self, media: str, tokens: Tokens) -> str:
-        """Where the post can be seen; unknown when it cannot be read, for the post is out."""
+    async def _as_seen(self, media: str, tokens: Tokens) -> Submitted:
+        """Where and since when the post can be seen; unread it is out all the same."""
+        fields = {"fields": "id,permalink,timestamp"}
         try:
-            body = await self._graph.get(
-                media, tokens, {"fields": "id,permalink"}, total_s=PERMALINK_S
-            )
+            body = await self._graph.get(media, tokens, fields, total_s=PERMALINK_S)
         except PlatformError:
-            return ""
-        return saying.address(body.get("permalink"))
+            return Submitted(platform_post_id=media, permalink="")
+        return submitted({**body, "id": media})
 
     async def _must_have_quota(self, post: RenderedPost, tokens: Tokens) -> None:
         """Read how many posts are left; Meta's pages name different numbers for the cap."""

@@ -16,7 +16,7 @@ from platforms.instagram.containers import (
     PUBLISHED,
     Containers,
 )
-from platforms.instagram.graph import Graph, listed
+from platforms.instagram.graph import Graph, instant, listed, submitted
 from platforms.ports import Confidence, ProbeResult, RenderedPost, Submitted
 from platforms.waiting import Waiting
 
@@ -99,12 +99,12 @@ class InstagramProbe:
             body = await self._graph.get(f"{account_id}/media", tokens, query)
             page = listed(body)
             for media in page:
-                when = _instant(media)
+                when = instant(media)
                 known = media.get("id") in taken
                 if when and earliest <= when <= latest and not known and _is(media, post):
-                    return _submitted(media)
+                    return submitted(media)
             after = _next(body)
-            oldest = _instant(page[-1]) if page else None
+            oldest = instant(page[-1]) if page else None
             if not after or oldest is None or oldest < earliest:
                 break
             query["after"] = after
@@ -121,22 +121,6 @@ def _is(media: dict[str, object], post: RenderedPost) -> bool:
 def _plain(text: str) -> str:
     """The text as it can be compared, however Instagram chose to space and compose it."""
     return " ".join(unicodedata.normalize("NFC", text).split())
-
-
-def _submitted(media: dict[str, object]) -> Submitted:
-    return Submitted(
-        platform_post_id=str(media["id"]),
-        permalink=saying.address(media.get("permalink")),
-    )
-
-
-def _instant(media: dict[str, object]) -> datetime | None:
-    """Graph writes offsets without a colon: 2026-11-28T10:00:00+0000."""
-    try:
-        found = datetime.fromisoformat(str(media.get("timestamp")))
-    except ValueError:
-        return None
-    return found if found.tzinfo else None
 
 
 def _next(body: dict[str, object]) -> str:

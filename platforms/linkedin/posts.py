@@ -5,7 +5,7 @@ https://learn.microsoft.com/linkedin/marketing/community-management/shares/posts
 
 import json
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from domain.connection import AccountKind, Connection, Tokens
 from platforms import saying
@@ -89,8 +89,12 @@ class LinkedInPosts:
             return self._submitted(made)
         raise errors.refusal(answer, irreversible=True, secrets=(tokens.access_token,))
 
-    def _submitted(self, urn: str) -> Submitted:
-        return Submitted(platform_post_id=urn, permalink=f"{self._www_base}/feed/update/{urn}")
+    def _submitted(self, urn: str, *, published_at: datetime | None = None) -> Submitted:
+        return Submitted(
+            platform_post_id=urn,
+            permalink=f"{self._www_base}/feed/update/{urn}",
+            published_at=published_at,
+        )
 
     def confidence_for(self, connection: Connection) -> Confidence:
         """What this connection's probe can be worth.
@@ -124,9 +128,8 @@ class LinkedInPosts:
             listed = await self._newest(account_id, tokens, start=page * PAGE_SIZE)
             for element in (e for e in listed if e.get("id") not in taken):
                 if earliest <= _instant(element, "createdAt") <= latest and _is(element, post):
-                    return ProbeResult(
-                        found=self._submitted(str(element["id"])), confidence="medium"
-                    )
+                    found = self._submitted(str(element["id"]), published_at=_published(element))
+                    return ProbeResult(found=found, confidence="medium")
             if len(listed) < PAGE_SIZE or _instant(listed[-1], "lastModifiedAt") < earliest:
                 break
         return ProbeResult(found=None, confidence="medium")
@@ -174,6 +177,14 @@ def _is(element: dict[str, object], post: RenderedPost) -> bool:
 def _instant(element: dict[str, object], name: str) -> int:
     value = element.get(name)
     return value if isinstance(value, int) else 0
+
+
+def _published(element: dict[str, object]) -> datetime | None:
+    millis = _instant(element, "publishedAt") or _instant(element, "createdAt")
+    try:
+        return datetime.fromtimestamp(millis / 1000, UTC) if millis > 0 else None
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def _millis(instant: datetime) -> int:

@@ -146,3 +146,11 @@ def test_confidence_follows_the_scopes(instagram):
     assert instagram.can.probe.confidence_for(connection) == "high"
     blind = connection.model_copy(update={"scopes": ()})
     assert instagram.can.probe.confidence_for(blind) == "low"
+
+
+async def test_a_post_is_dated_by_instagrams_own_clock(instagram, sandbox):
+    sandbox.control("clock", advance_s=3600)
+    post = instagram.post(TEXT)
+    made = await instagram.submit(post, await instagram.prepare(post, {}))
+    late = made.published_at - datetime.now(UTC)
+    assert timedelta(minutes=59) < late < timedelta(minutes=61)
