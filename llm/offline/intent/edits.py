@@ -3,6 +3,7 @@
 import re
 from datetime import datetime
 
+from domain.lettering import IN_WORD
 from llm.offline import library
 from llm.offline.intent.asks import offer_in, tone_in
 from llm.offline.intent.message import number, platforms_in
@@ -102,7 +103,7 @@ def read_edit(
         re.I,
     ):
         actions.append(A.REWRITE)
-    tags = tuple(t for t in re.findall(r"#([^\W_][\w]*)", text) if not t.isdigit())
+    tags = tuple(t for t in re.findall(rf"#([^\W_]{IN_WORD}*)", text) if not t.isdigit())
     details["hashtags"] = tags
     targets, unknown = _targets(text, inputs)
     request = EditRequest(
