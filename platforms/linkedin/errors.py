@@ -6,6 +6,7 @@ https://learn.microsoft.com/linkedin/shared/api-guide/concepts/error-handling
 
 import re
 from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
 
 from domain.errors import ErrorClass, PlatformError, Sent
 from platforms import saying
@@ -80,17 +81,24 @@ _DUPLICATE_OF = re.compile(r"duplicate of (urn:li:(?:share|ugcPost):[0-9]{1,40})
 _JAVA_PREFIX = re.compile(r"^(?:[a-z]\w*\.)+\w+:\s*")
 
 
+CLOCK_SKEW = timedelta(minutes=2)
+"""LinkedIn's clock and ours may differ by this much."""
+
+
 class RefusalError(PlatformError):
     """A refusal with its HTTP status, for whoever has to tell one from another."""
 
     status: int = 0
 
 
-def refusal(answer: Answer, *, irreversible: bool, secrets: Iterable[str] = ()) -> RefusalError:
+def refusal(
+    answer: Answer, *, now: datetime, irreversible: bool, secrets: Iterable[str] = ()
+) -> RefusalError:
     """The error that a non-2xx answer, or a 2xx one without its content, stands for.
 
     Args:
         answer: What LinkedIn sent.
+        now: The product's time, from which a daily limit's end is counted.
         irreversible: Whether the call publishes; only then can the effect be in doubt.
         secrets: Tokens of the request; never repeated, should the answer quote them.
     """
@@ -106,7 +114,7 @@ def refusal(answer: Answer, *, irreversible: bool, secrets: Iterable[str] = ()) 
         _words(error_class, sent, f"It said: “{said}”." if said else f"Status {answer.status}."),
         error_class=error_class,
         sent=sent,
-        retry_after_s=saying.retry_after_s(answer),
+        retry_after_s=_wait_s(answer, error_class, now),
         platform_post_id=duplicate[1] if duplicate else None,
     )
     error.status = answer.status
@@ -131,6 +139,19 @@ def _classify(status: int, codes: list[str]) -> ErrorClass:
     if status in _BY_STATUS:
         return _BY_STATUS[status]
     return _E.VALIDATION if 400 <= status < 500 else _E.TEMPORARY_UNAVAILABLE
+
+
+def _wait_s(answer: Answer, error_class: ErrorClass, now: datetime) -> float | None:
+    """What the answer asks for; a limit that asks for nothing lasts until the day's end in UTC.
+
+    https://learn.microsoft.com/linkedin/shared/api-guide/concepts/rate-limits
+    """
+    asked = saying.retry_after_s(answer)
+    if asked is not None or error_class is not _E.RATE_LIMIT_EXCEEDED:
+        return asked
+    utc = now.astimezone(UTC)
+    midnight = utc.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    return (midnight - utc + CLOCK_SKEW).total_seconds()
 
 
 def _codes(fields: dict[str, object]) -> list[str]:

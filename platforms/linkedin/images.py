@@ -99,7 +99,7 @@ class LinkedInImages:
             (value.get(n) for n in ("uploadUrl", "image")) if isinstance(value, dict) else ("", "")
         )
         if answer.status != 200 or not isinstance(url, str) or not saying.identifier(urn):
-            raise errors.refusal(answer, irreversible=False, secrets=(tokens.access_token,))
+            raise self._rest.refusal(answer, tokens)
         if not self.may_send_to(url):
             raise _foreign()
         return url, str(urn)
@@ -122,7 +122,7 @@ class LinkedInImages:
         except UnansweredError as error:
             raise errors.unanswered(error, irreversible=False) from None
         if answer.status not in (200, 201):
-            raise errors.refusal(answer, irreversible=False, secrets=(tokens.access_token,))
+            raise self._rest.refusal(answer, tokens)
 
     async def _must_be_ready(self, urn: str, tokens: Tokens, patience: Patience) -> None:
         state = await patience.until_done(

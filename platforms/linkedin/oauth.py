@@ -127,7 +127,7 @@ class LinkedInConnector:
 
     def _refused(self, answer: Answer, *secrets: str) -> PlatformError:
         hidden = (*secrets, self._settings.client_secret.get_secret_value())
-        return errors.refusal(answer, irreversible=False, secrets=hidden)
+        return errors.refusal(answer, now=self._now(), irreversible=False, secrets=hidden)
 
     def _after(self, seconds: object) -> datetime | None:
         return saying.in_time(self._now(), seconds)

@@ -5,7 +5,7 @@ https://learn.microsoft.com/linkedin/marketing/community-management/shares/posts
 
 import json
 from collections.abc import Collection
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from domain.connection import AccountKind, Connection, Tokens
 from platforms import saying
@@ -27,8 +27,6 @@ from platforms.sendable import must_be_sendable
 READ_SCOPE = "r_organization_social"
 PAGE_SIZE = 50
 MAX_PAGES = 4
-CLOCK_SKEW = timedelta(minutes=2)
-"""LinkedIn's clock and ours may differ by this much."""
 
 
 class LinkedInPosts:
@@ -87,7 +85,7 @@ class LinkedInPosts:
     def _settled(self, answer: Answer, tokens: Tokens) -> Submitted:
         if made := _created(answer):
             return self._submitted(made)
-        raise errors.refusal(answer, irreversible=True, secrets=(tokens.access_token,))
+        raise self._rest.refusal(answer, tokens, irreversible=True)
 
     def _submitted(self, urn: str, *, published_at: datetime | None = None) -> Submitted:
         return Submitted(
@@ -123,7 +121,7 @@ class LinkedInPosts:
         """
         if not account_id.startswith("urn:li:organization:"):
             return ProbeResult(found=None, confidence="low")
-        earliest, latest = _millis(since - CLOCK_SKEW), _millis(until + CLOCK_SKEW)
+        earliest, latest = _millis(since - errors.CLOCK_SKEW), _millis(until + errors.CLOCK_SKEW)
         for page in range(MAX_PAGES):
             listed = await self._newest(account_id, tokens, start=page * PAGE_SIZE)
             for element in (e for e in listed if e.get("id") not in taken):

@@ -1,6 +1,7 @@
 import json
 import math
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 
@@ -8,10 +9,12 @@ from platforms import saying
 from platforms.http import Answer, Head
 from platforms.instagram.errors import failed_container
 from platforms.instagram.errors import refusal as instagram_refusal
-from platforms.linkedin.errors import refusal as linkedin_refusal
+from platforms.linkedin import errors as linkedin
 
 BAD_WORDS = "No\x00t \x1b[31mnow\ud83d\x85 \u202eevil\u2028" + "go on " * 100_000
 WEEK_S = 7 * 24 * 3600.0
+
+linkedin_refusal = partial(linkedin.refusal, now=datetime(2026, 1, 1, tzinfo=UTC))
 
 
 def answer(status, body, **headers):
