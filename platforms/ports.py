@@ -171,12 +171,15 @@ class Publisher(Protocol):
         *,
         bytes_of: BytesOf,
         keep: Keep,
+        in_doubt: bool = False,
     ) -> dict[str, str]:
         """Do what precedes publishing and may be repeated.
 
         Args:
             prepared: Remote ids that an earlier try made; what still serves is used again.
             keep: Awaited with all ids so far after each new one, before the next call.
+            in_doubt: Whether an earlier call may still take effect through those ids; an error
+                whose `sent` is "unknown" says then that only a person can tell.
 
         Returns:
             The remote ids that `submit` and a probe need.

@@ -29,14 +29,16 @@ class InstagramPosts:
         *,
         bytes_of: BytesOf,  # noqa: ARG002 - Instagram fetches pictures by their address
         keep: Keep,
+        in_doubt: bool = False,
     ) -> dict[str, str]:
         """Have a container that is ready to be published; an earlier one is used again.
 
         Raises:
-            PlatformError: The post cannot go as it is, or the account may not post now.
+            PlatformError: The post cannot go as it is, the account may not post now, or nothing can
+                tell any more whether it is out.
         """
         must_be_sendable(post, tokens)
-        preparation = self._containers.begin(post, tokens, prepared, keep)
+        preparation = self._containers.begin(post, tokens, prepared, keep, in_doubt=in_doubt)
         if not await preparation.is_out():
             await self._must_have_quota(post, tokens)
             await preparation.finish()

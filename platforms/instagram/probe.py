@@ -62,18 +62,20 @@ class InstagramProbe:
             # nothing can have left: publishing names a container, and ids are kept before it
             return ProbeResult(found=None, confidence="high")
         code = await self._code(container, tokens)
-        if code == PUBLISHED:
+        if code in (PUBLISHED, GONE):
             if prepared.get(ALREADY_OUT) == container:
                 since -= CONTAINER_LIFE
             found = await self._find(
                 post, tokens, account_id, since=since, until=until, taken=taken
             )
-            # it is out, even where the list does not have it yet: never a trustworthy "no"
-            return ProbeResult(found=found, confidence="high" if found else "medium")
+            # a published one is out, even where the list does not have it yet, and one that is
+            # gone may have been published before: never a trustworthy "no"
+            missing: Confidence = "medium" if code == PUBLISHED else "low"
+            return ProbeResult(found=found, confidence="high" if found else missing)
         if code in _NOT_OUT:
             return ProbeResult(found=None, confidence="high")
-        # one that is gone tells nothing, and one in progress was ready before the publishing call
-        return ProbeResult(found=None, confidence="low" if code == GONE else "medium")
+        # one in progress was ready before the publishing call
+        return ProbeResult(found=None, confidence="medium")
 
     async def _code(self, container: str, tokens: Tokens) -> str:
         code = (await self._containers.state(container, tokens)).code

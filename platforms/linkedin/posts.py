@@ -45,6 +45,7 @@ class LinkedInPosts:
         *,
         bytes_of: BytesOf,
         keep: Keep,
+        in_doubt: bool = False,  # noqa: ARG002 - its pictures publish nothing
     ) -> dict[str, str]:
         """Have the post's pictures at LinkedIn; a text needs nothing beforehand.
 
