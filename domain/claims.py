@@ -3,8 +3,9 @@
 import re
 
 from domain.content import Claim
+from domain.lettering import MARKS
 
-_WORD = re.compile(r"[^\W_]+(?:[\u0900-\u0dff]+[^\W_]*)*")
+_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{MARKS}])*")
 
 
 def still_claimed(claims: tuple[Claim, ...], old: str, new: str) -> tuple[Claim, ...]:

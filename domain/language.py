@@ -7,6 +7,8 @@ length can do without, decide.
 import re
 from collections.abc import Sequence
 
+from domain.lettering import IN_WORD
+
 ENGLISH, HINDI, HINGLISH = "en", "hi", "hi-Latn"
 WRITTEN = (ENGLISH, HINDI, HINGLISH)
 TITLES = {ENGLISH: "English", HINDI: "Hindi", HINGLISH: "Hinglish"}
@@ -49,7 +51,7 @@ _SHARED = frozenset(
 _HINDI_WORDS = frozenset(_HINDI.split()) - _SHARED
 _ENGLISH_WORDS = frozenset(_ENGLISH.split()) - _SHARED
 _TOKEN = re.compile(r"[a-z][a-z']*")
-_URL = re.compile(r"https?://\S+|www\.\S+|[@#]\w+")
+_URL = re.compile(rf"https?://\S+|www\.\S+|[@#]{IN_WORD}+")
 
 
 def written_code(name: str) -> str | None:

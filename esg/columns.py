@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from domain.errors import InvalidError
+from domain.lettering import MARKS
 
 COUNTS = ("likes", "comments", "shares", "saves", "impressions", "reach")
 ALIASES: dict[str, tuple[str, ...]] = {
@@ -108,7 +109,7 @@ def _asked(header: list[str], wanted: dict[str, str]) -> dict[str, str]:
 def _plain(header: str) -> str:
     """Lower case, words parted by one space: "Post_ID" and "post id" are the same."""
     spaced = re.sub(r"([a-z])([A-Z])", r"\1 \2", unicodedata.normalize("NFKC", header))
-    return " ".join(re.sub(r"[\W_]+", " ", spaced.casefold()).split())
+    return " ".join(re.sub(rf"(?:[^\w{MARKS}]|_)+", " ", spaced.casefold()).split())
 
 
 SHOWN_HEADERS, SHOWN_LENGTH = 60, 100

@@ -15,14 +15,15 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from domain.devanagari import LETTERS, fold
+from domain.devanagari import fold
+from domain.lettering import IN_WORD
 
 GRAMS = (3, 4)
 """Lengths of the n-grams: shorter ones are in every text, longer ones in few spellings."""
 MAX_CHARS = 4_000
 """Of a text that are read; what a post is about stands at its beginning."""
 _LINK = re.compile(r"https?://\S+|www\.\S+")
-_WORD = re.compile(rf"[\w{LETTERS}]+")
+_WORD = re.compile(f"{IN_WORD}+")
 
 
 def grams(text: str) -> Counter[str]:

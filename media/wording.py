@@ -4,15 +4,18 @@ import re
 from dataclasses import dataclass
 
 from domain.brand import BrandProfile, Product
+from domain.lettering import AFTER, BEFORE, MARKS
 
 LONGEST = 90
 """Characters of a headline; more is not read in passing."""
 _COMFORTABLE = 64
 _SHORTEST_CUT = 16
-_UNWANTED = re.compile(r"https?://\S+|www\.\S+|(?<!\w)[#@](?=\w)")
+_UNWANTED = re.compile(rf"https?://\S+|www\.\S+|{BEFORE}[#@](?=\w)")
 _SENTENCE = re.compile(r"(?<=[.!?।॥])\s+")
 _CLAUSE = re.compile(r"\s*[,;:]\s+|\s+[–—-]\s+")
-_AMOUNT = re.compile(r"[₹$€£%]|\bRs\b|\bINR\b|रु", re.IGNORECASE)
+_RUPEES = rf"(?<![^\W\d_])(?<![{MARKS}])रु(?:{AFTER}|प[एयि])"
+"""The short and the long word, also right behind a number; not the end of गुरु or शुरु."""
+_AMOUNT = re.compile(rf"[₹$€£%]|\bRs\b|\bINR\b|{_RUPEES}", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

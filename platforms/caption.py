@@ -2,6 +2,8 @@
 
 import re
 
+from domain.lettering import AFTER
+
 _LINK = re.compile(r"https?://[^\s<>\"“”‘’]+[^\s<>\"“”‘’.,;:!?)\]}']")
 
 
@@ -25,4 +27,4 @@ def links_in(text: str) -> tuple[str, ...]:
 
 
 def _mentions(text: str, tag: str) -> bool:
-    return re.search(rf"#{re.escape(tag)}(?![\w])", text, re.IGNORECASE) is not None
+    return re.search(rf"#{re.escape(tag)}{AFTER}", text, re.IGNORECASE) is not None

@@ -9,6 +9,7 @@ are checked, and the connection goes to the checked address.
 import asyncio
 import json
 import math
+import re
 import ssl
 import zlib
 from collections.abc import Callable, Iterable, Mapping
@@ -24,6 +25,7 @@ USER_AGENT = "InstaMediaAI/0.1 (+https://insta-media-ai.example/about-our-reader
 """One honest name everywhere; it is never varied to avoid being recognised."""
 MAX_BYTES = 4 * 1024 * 1024
 MAX_ADDRESSES = 3
+_UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -49,11 +51,22 @@ class Answer(Head):
     body: bytes
 
     def json(self) -> object:
-        """The body's JSON value, or None when it is not JSON."""
+        """The body's JSON value, its texts such as can be kept, or None when it is not JSON."""
         try:
-            return json.loads(self.body)
+            return _keepable(json.loads(self.body))
         except (ValueError, RecursionError):
             return None
+
+
+def _keepable(value: object) -> object:
+    """The same value without NUL and half surrogates: JSON can carry them, no database does."""
+    if isinstance(value, str):
+        return _UNKEEPABLE.sub("", value)
+    if isinstance(value, list):
+        return [_keepable(one) for one in value]
+    if isinstance(value, dict):
+        return {_UNKEEPABLE.sub("", name): _keepable(one) for name, one in value.items()}
+    return value
 
 
 class UnansweredError(Exception):

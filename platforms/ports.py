@@ -107,7 +107,7 @@ class Submitted(Frozen):
     platform_post_id: str
     permalink: str
     published_at: datetime | None = None
-    """When it went out, where the platform's answer says so."""
+    """When it went out by the platform's own clock; None where the answer does not say."""
 
 
 class ProbeResult(Frozen):
@@ -171,12 +171,15 @@ class Publisher(Protocol):
         *,
         bytes_of: BytesOf,
         keep: Keep,
+        in_doubt: bool = False,
     ) -> dict[str, str]:
         """Do what precedes publishing and may be repeated.
 
         Args:
             prepared: Remote ids that an earlier try made; what still serves is used again.
             keep: Awaited with all ids so far after each new one, before the next call.
+            in_doubt: Whether an earlier call may still take effect through those ids; an error
+                whose `sent` is "unknown" says then that only a person can tell.
 
         Returns:
             The remote ids that `submit` and a probe need.

@@ -60,7 +60,9 @@ async def arm_fault(world: World, _request: Request, fields: Fields) -> object:
     possible = catalogue.modes_of(platform, operation)
     mode = fields.choice("mode", [mode.value for mode in Mode if mode in possible])
     count = fields.whole("count", 1, 1, _MOST_CALLS)
-    seconds = fields.number("seconds", DEFAULT_SLOW_S, 0, _LONGEST_SLOW_S)
+    # a 429 comes as its vendor words it, unless it is told to name a time
+    usual = 0.0 if mode == Mode.HTTP_429 else DEFAULT_SLOW_S
+    seconds = fields.number("seconds", usual, 0, _LONGEST_SLOW_S)
     drip = fields.flag("drip", default=False)
     if drip and mode != Mode.SLOW:
         raise invalid("drip goes with the mode slow only.")

@@ -4,6 +4,7 @@ The work runs in a task of its own, so a client that hangs up does not take its 
 """
 
 import asyncio
+import math
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -150,7 +151,11 @@ class Exchange:
         if fault is None:
             return self._effect(await self._prepared(call))
         if fault.mode not in _WITH_EFFECT:
-            return self._fault_answer(call, fault.mode)
+            answer = self._fault_answer(call, fault.mode)
+            if fault.mode is Mode.HTTP_429 and fault.seconds:
+                # a burst that passes, as a gateway before the vendor words it
+                answer.headers["retry-after"] = str(math.ceil(fault.seconds))
+            return answer
         # Before a hold, so that a released call goes on to its effect without a pause.
         return await self._answer_with_effect(await self._prepared(call), fault)
 

@@ -55,6 +55,7 @@ CHAOS_MODES = (
 class Fault:
     mode: Mode
     seconds: float
+    """How slow, how long a drip lasts, or what a 429 asks to wait; a 429 of 0 names no time."""
     drip: bool = False
     """The answer comes at once but in drops, over `seconds`."""
 

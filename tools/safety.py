@@ -4,6 +4,7 @@ import re
 
 from domain.brand import BrandProfile
 from domain.content import Safety, SafetyFlag
+from domain.lettering import has_word
 from tools.unproven import unproven
 
 _PLACEHOLDER = re.compile(
@@ -35,7 +36,7 @@ def _avoided(text: str, brand: BrandProfile) -> tuple[SafetyFlag, ...]:
             message=f"“{word}” is on the brand's list of words to avoid.",
         )
         for word in brand.brand_voice.avoid_words
-        if _mentions(text, word)
+        if has_word(text, word)
     )
 
 
@@ -48,7 +49,7 @@ def _competitors(text: str, brand: BrandProfile) -> tuple[SafetyFlag, ...]:
             message=f"Names the competitor {competitor.name}.",
         )
         for competitor in brand.competitors
-        if _mentions(text, competitor.name)
+        if has_word(text, competitor.name)
     )
 
 
@@ -62,9 +63,3 @@ def _placeholders(text: str) -> tuple[SafetyFlag, ...]:
         )
         for match in _PLACEHOLDER.findall(text)
     )
-
-
-def _mentions(text: str, word: str) -> bool:
-    if not word.strip():
-        return False
-    return re.search(rf"(?<!\w){re.escape(word.strip())}(?!\w)", text, re.I) is not None

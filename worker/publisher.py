@@ -10,14 +10,21 @@ import structlog
 from config import telemetry
 from domain.connection import Tokens
 from domain.errors import ErrorClass, NotFoundError, PlatformError, UnavailableError
-from domain.publication import AttemptOutcome, Publication, PublicationState, Timing, timing
+from domain.publication import (
+    AttemptOutcome,
+    Publication,
+    PublicationState,
+    Timing,
+    in_doubt_since,
+    timing,
+)
 from platforms.ports import Submitted
 from store.ledger import FencedOffError, NotNowError
 from store.unit import Unit
 from store.waiting import Due
 from tools.media import bytes_of
 from tools.services import Services
-from worker.ending import Endings
+from worker.ending import FIRST_PROBE, Endings, doubt
 from worker.material import Loaded, Material, RefusedError, load, material
 from worker.pulse import steady_s
 
@@ -104,9 +111,14 @@ class Publisher:
                 row.prepared,
                 bytes_of=read,
                 keep=keep,
+                in_doubt=in_doubt_since(row) is not None,
             )
         except PlatformError as error:
-            await self._endings.not_sent(row, error, tokens=gathered.tokens)
+            if error.sent == "unknown":
+                # an earlier call may have taken effect, and its remote ids cannot tell any more
+                await self._ask_a_person(row)
+            else:
+                await self._endings.not_sent(row, error, tokens=gathered.tokens)
             return None
         except NotFoundError as error:
             await self._endings.refused(row, error.code, error.message)
@@ -114,6 +126,13 @@ class Publisher:
         if not remote:
             return row  # nothing was made that a crash could lose
         return await self._keep(row, S.PREPARED, remote, "Ready to be sent.")
+
+    async def _ask_a_person(self, row: Publication) -> None:
+        """Keep it in doubt; a look may still find the post itself meanwhile."""
+        now = self._services.clock()
+        await self._endings.write(
+            row, lambda unit: doubt(unit.ledger, row, now=now, look_at=now + FIRST_PROBE)
+        )
 
     async def _keep(
         self, row: Publication, state: PublicationState, remote: dict[str, str], detail: str

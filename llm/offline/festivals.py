@@ -7,8 +7,8 @@ from functools import cache
 from typing import Any
 
 from domain.language import ENGLISH, HINGLISH
+from domain.lettering import AFTER, BEFORE
 from llm.offline import library
-from llm.offline.sentences import AFTER, BEFORE
 from llm.offline.tongue import typed, words
 
 DAYS = {"sunday": 6}

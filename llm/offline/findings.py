@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from domain.devanagari import romanised
 from domain.ers import ers_of_counts
 from domain.intelligence import Finding
+from domain.lettering import MARKS
 from llm.offline.choice import digest
 from llm.offline.intent.offers import offer_in
 from llm.offline.sentences import clean, listed, words
@@ -91,7 +92,8 @@ def _suspicious(page: OutsidePage) -> Finding:
 def _themes(pages: list[OutsidePage]) -> list[Finding]:
     """Words that stand on most of a competitor's pages, and often."""
     spread = Counter(word for page in pages for word in words(_text(page)))
-    often = Counter(w for page in pages for w in re.findall(r"[^\W\d_]{4,}", _text(page).lower()))
+    word = rf"(?:[^\W\d_]|[{MARKS}]){{4,}}"
+    often = Counter(w for page in pages for w in re.findall(word, _text(page).lower()))
     ranked = sorted(
         (w for w in spread if often[w] >= 2 or often[f"{w}s"] >= 2),
         key=lambda w: (-spread[w], -(often[w] + often[f"{w}s"]), digest(w)),

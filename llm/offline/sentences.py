@@ -4,13 +4,9 @@ import re
 import unicodedata
 from functools import cache
 
-from domain.devanagari import LETTERS, MARKS
+from domain.lettering import MARKS, has_word
 from llm.offline import library
 
-IN_WORD = rf"[\w{LETTERS}\u200c\u200d]"
-"""A character of a word; vowel signs of Hindi are marks, which \\w leaves out."""
-BEFORE, AFTER = f"(?<!{IN_WORD})", f"(?!{IN_WORD})"
-"""The edges of a word in every script we write."""
 EMOJI = re.compile(
     "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u231a-\u23ff\ufe0f\u200d\u20e3]+"
 )
@@ -67,7 +63,7 @@ def says(text: str, terms: tuple[str, ...]) -> str | None:
     """The first of these words or phrases that stands in the text as a whole word."""
     low = text.lower()
     for term in terms:
-        if term.strip() and re.search(f"{BEFORE}{re.escape(term.strip().lower())}{AFTER}", low):
+        if has_word(low, term):
             return term
     return None
 

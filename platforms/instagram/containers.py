@@ -57,11 +57,24 @@ class Containers:
         return State(str(body.get("status_code", "")), str(body.get("status", "")))
 
     def begin(
-        self, post: RenderedPost, tokens: Tokens, known: dict[str, str], keep: Keep
+        self,
+        post: RenderedPost,
+        tokens: Tokens,
+        known: dict[str, str],
+        keep: Keep,
+        *,
+        in_doubt: bool,
     ) -> "Preparation":
-        """Start on one post's containers; `known` are the ids of an earlier try."""
+        """Start on one post's containers.
+
+        Args:
+            known: The ids of an earlier try.
+            in_doubt: Whether that try may have published its container.
+        """
         patience = self._waiting.begin(PATIENCE_S)
-        return Preparation(self, post, tokens, known, keep=keep, patience=patience)
+        return Preparation(
+            self, post, tokens, known, keep=keep, patience=patience, in_doubt=in_doubt
+        )
 
     async def make(self, post: RenderedPost, tokens: Tokens, fields: dict[str, str]) -> str:
         return await self._graph.make(f"{post.account_id}/media", tokens, fields)
@@ -83,6 +96,7 @@ class Preparation:
         *,
         keep: Keep,
         patience: Patience,
+        in_doubt: bool,
     ) -> None:
         self.ids = {name: made for name, made in known.items() if name != ALREADY_OUT}
         self._containers = containers
@@ -90,12 +104,18 @@ class Preparation:
         self._tokens = tokens
         self._keep = keep
         self._patience = patience
+        self._in_doubt = in_doubt
 
     async def is_out(self) -> bool:
-        """Whether an earlier attempt has published its container after all; marks the ids then."""
+        """Whether an earlier attempt has published its container after all; marks the ids then.
+
+        Raises:
+            PlatformError: Nobody can tell: the container that may have been published is gone.
+        """
         if CONTAINER not in self.ids:
             return False
         state = await self._containers.state(self.ids[CONTAINER], self._tokens)
+        self._must_be_known(state)
         return self._noted(state)
 
     async def finish(self) -> None:
@@ -147,11 +167,17 @@ class Preparation:
         if name not in self.ids:
             return False
         state = await self._settled(name)
+        if name == CONTAINER:
+            self._must_be_known(state)
         if state.code in _OVER or (name != CONTAINER and state.code == PUBLISHED):
             return False
         if state.code != FINISHED and not self._noted(state):
             raise _not_ready()
         return True
+
+    def _must_be_known(self, state: State) -> None:
+        if self._in_doubt and state.code == GONE:
+            raise _untold()
 
     def _noted(self, state: State) -> bool:
         if state.code == PUBLISHED:
@@ -173,6 +199,16 @@ class Preparation:
 def _image(item: MediaItem) -> dict[str, str]:
     described = {"alt_text": item.alt_text} if item.alt_text else {}
     return {"image_url": item.url} | described
+
+
+def _untold() -> PlatformError:
+    return PlatformError(
+        "Instagram no longer knows what was prepared for this post, so it cannot say whether an "
+        "earlier try published it. Nothing was sent again: look at the Instagram profile.",
+        error_class=ErrorClass.TEMPORARY_UNAVAILABLE,
+        sent="unknown",
+        passes=False,
+    )
 
 
 def _not_ready() -> PlatformError:

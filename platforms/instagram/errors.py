@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from domain.errors import ErrorClass, PlatformError, Sent
+from platforms import saying
 from platforms.http import Answer, Head, UnansweredError
 from platforms.instagram import codes, words
 from platforms.instagram.codes import E
@@ -19,10 +20,11 @@ MISSING = (100, 33)
 CONTAINER_GONE = (24, 2207008)
 NOT_READY = (9007, 2207027)
 _CLEAN_THOUGH_TEMPORARY = (CONTAINER_GONE, NOT_READY)
-_SHORTEST_SECRET = 6
-_MAX_WORDS = 240
 LATER_S = 3600.0
-"""Instagram names no time for the daily cap and for suspected spam: hours, not seconds."""
+"""Where Instagram names no time. Calls are counted over a rolling hour, and the daily cap and
+suspected spam take hours, too: https://developers.facebook.com/docs/graph-api/overview/rate-limiting
+"""
+_USAGES = ("x-business-use-case-usage", "x-app-usage", "x-page-usage")
 FETCH_AGAIN_S = 60.0
 """When our own server did not answer Instagram: a restart takes longer than a hiccup."""
 _APP_PROBLEM = re.compile(
@@ -65,7 +67,7 @@ def refusal(
     sent: Sent = "refused"
     if irreversible and not _is_clean(answer.status, said, error_class):
         sent = "unknown"
-    quote = _quoted(said.text, secrets)
+    quote = saying.quoted(said.text, secrets)
     error = GraphError(
         words.explain(
             error_class, sent, said.subcode, f"It said: “{quote}”." if quote else _status(answer)
@@ -84,10 +86,13 @@ def sign_in_refusal(answer: Answer, *, secrets: Iterable[str]) -> PlatformError:
     """The error of a refused code or token exchange, whose shape has no telling numbers."""
     said = _read(answer.json())
     error_class = _sign_in_class(answer.status, said)
-    quote = _quoted(said.text, secrets)
+    quote = saying.quoted(said.text, secrets)
     detail = f"It said: “{quote}”." if quote else _status(answer)
     return PlatformError(
-        words.explain(error_class, "refused", None, detail), error_class=error_class, sent="refused"
+        words.explain(error_class, "refused", None, detail),
+        error_class=error_class,
+        sent="refused",
+        retry_after_s=_wait_s(answer, said, error_class),
     )
 
 
@@ -107,7 +112,7 @@ def failed_container(status: str) -> PlatformError:
     found = re.search(r"22070\d\d", status)
     subcode = int(found[0]) if found else None
     error_class = codes.BY_SUBCODE.get(subcode or 0, E.INVALID_MEDIA_FORMAT)
-    quote = _quoted(status, ())
+    quote = saying.quoted(status)
     return PlatformError(
         words.explain(error_class, "refused", subcode, f"It said: “{quote}”." if quote else ""),
         error_class=error_class,
@@ -169,35 +174,31 @@ def _wait_s(answer: Answer, said: _Said, error_class: ErrorClass) -> float | Non
     if said.subcode == codes.NOT_FETCHED:
         return FETCH_AGAIN_S
     if error_class is not E.RATE_LIMIT_EXCEEDED:
-        return None
+        return saying.retry_after_s(answer)
     if said.subcode in codes.LONG_WAITS:
         return LATER_S
-    return _regain_s(answer)
+    return _regain_s(answer) or saying.retry_after_s(answer) or LATER_S
 
 
 def _regain_s(head: Head) -> float | None:
-    """What X-Business-Use-Case-Usage says of the time until calls are possible again."""
-    try:
-        usage = json.loads(head.headers.get("x-business-use-case-usage", ""))
-    except ValueError:
-        return None
-    cases = [
-        case
-        for one in (usage.values() if isinstance(usage, dict) else ())
-        for case in (one if isinstance(one, list) else ())
-        if isinstance(case, dict)
-    ]
+    """What the usage headers say of the time until calls are possible again."""
+    cases = [case for name in _USAGES for case in _cases(head.headers.get(name, ""))]
     minutes = [_number(case.get("estimated_time_to_regain_access")) or 0 for case in cases]
-    return 60.0 * max(minutes) if minutes and max(minutes) > 0 else None
+    longest = max(minutes, default=0)
+    # an int of any length may stand there, and not every one is a float
+    return saying.wait_s(60.0 * min(longest, 10**6)) if longest > 0 else None
 
 
-def _quoted(text: str, secrets: Iterable[str]) -> str:
-    """Instagram's own sentence, bounded, on one line, without anything secret."""
-    for secret in secrets:
-        if len(secret) >= _SHORTEST_SECRET:
-            text = text.replace(secret, "…")
-    text = " ".join(text.split()).rstrip(".")
-    return text if len(text) <= _MAX_WORDS else text[: _MAX_WORDS - 1] + "…"
+def _cases(header: str) -> list[dict[str, object]]:
+    """The limits that a usage header speaks of: one by itself, or lists by the object's id."""
+    try:
+        usage = json.loads(header)
+    except (ValueError, RecursionError):
+        return []
+    if not isinstance(usage, dict):
+        return []
+    listed = (case for one in usage.values() if isinstance(one, list) for case in one)
+    return [usage, *(case for case in listed if isinstance(case, dict))]
 
 
 def _status(answer: Answer) -> str:

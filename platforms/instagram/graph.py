@@ -1,11 +1,13 @@
 """The Graph API's conventions: host, version, where the token goes. Knows no single object."""
 
+from datetime import UTC, datetime
 from urllib.parse import urlencode
 
 from domain.connection import Tokens
+from platforms import saying
 from platforms.http import Answer, Http, UnansweredError
 from platforms.instagram import errors
-from platforms.ports import Gate
+from platforms.ports import Gate, Submitted
 
 API_BASE = "https://graph.instagram.com"
 VERSION = "v26.0"
@@ -51,8 +53,8 @@ class Graph:
             answer = await self.post(path, tokens, fields, total_s=MAKE_S)
         except UnansweredError as error:
             raise errors.unanswered(error) from None
-        made = content_of(answer, tokens).get("id")
-        if not isinstance(made, str) or not made:
+        made = saying.identifier(content_of(answer, tokens).get("id"))
+        if not made:
             raise errors.refusal(answer, secrets=(tokens.access_token,))
         return made
 
@@ -99,6 +101,24 @@ def listed(body: dict[str, object], name: str = "data") -> list[dict[str, object
     """The objects of a list in an answer; what is none is left out."""
     found = body.get(name)
     return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+
+
+def submitted(media: dict[str, object]) -> Submitted:
+    """A post as its medium's fields describe it."""
+    return Submitted(
+        platform_post_id=str(media["id"]),
+        permalink=saying.address(media.get("permalink")),
+        published_at=instant(media),
+    )
+
+
+def instant(media: dict[str, object]) -> datetime | None:
+    """When the medium was published; Graph writes offsets without a colon: +0000."""
+    try:
+        found = datetime.fromisoformat(str(media.get("timestamp")))
+        return found.astimezone(UTC) if found.tzinfo else None
+    except (ValueError, OverflowError):
+        return None
 
 
 def _headers(tokens: Tokens) -> dict[str, str]:

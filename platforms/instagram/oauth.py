@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from domain.connection import AccountKind, Tokens
 from domain.errors import ErrorClass, PlatformError
+from platforms import saying
 from platforms.http import Answer, Http, UnansweredError
 from platforms.instagram import errors
 from platforms.instagram.graph import Graph
@@ -125,8 +126,8 @@ class InstagramConnector:
         if answer.status != 200 or not isinstance(token, str):
             hidden = (query["access_token"], query.get("client_secret", ""))
             raise errors.sign_in_refusal(answer, secrets=hidden)
-        life = timedelta(seconds=seconds) if isinstance(seconds, int) else LIFE
-        return Tokens(access_token=token, expires_at=self._now() + life)
+        now = self._now()
+        return Tokens(access_token=token, expires_at=saying.in_time(now, seconds) or now + LIFE)
 
     async def _send(self, method: str, url: str, content: bytes | None = None) -> Answer:
         headers = _FORM if content is not None else {"accept": "application/json"}
@@ -139,7 +140,8 @@ class InstagramConnector:
         """The one account that this token acts as; `user_id` is its id for publishing."""
         profile = await self._graph.get("me", tokens, {"fields": "user_id,username,name"})
         found = profile.get("user_id")
-        if not isinstance(found, str | int) or not str(found):
+        account_id = saying.identifier(str(found)) if isinstance(found, str | int) else ""
+        if not account_id:
             raise PlatformError(
                 "Instagram did not say which account signed in. Connect again, with a business or "
                 "creator account.",
@@ -147,7 +149,11 @@ class InstagramConnector:
                 sent="no",
             )
         name = profile.get("name") or profile.get("username") or "Instagram account"
-        return Account(account_id=str(found), name=str(name), kind=AccountKind.ORGANIZATION)
+        return Account(
+            account_id=account_id,
+            name=saying.one_line(str(name), saying.MAX_NAME),
+            kind=AccountKind.ORGANIZATION,
+        )
 
 
 def _granted(body: object) -> dict[str, object]:

@@ -5,10 +5,11 @@ https://developers.facebook.com/documentation/instagram-platform/content-publish
 
 from domain.connection import Tokens
 from domain.errors import ErrorClass, PlatformError
+from platforms import saying
 from platforms.http import UnansweredError
 from platforms.instagram import errors
 from platforms.instagram.containers import ALREADY_OUT, CONTAINER, PUBLISHED, Containers
-from platforms.instagram.graph import Graph, listed
+from platforms.instagram.graph import Graph, listed, submitted
 from platforms.ports import BytesOf, Gate, Keep, RenderedPost, Submitted
 from platforms.sendable import must_be_sendable
 
@@ -28,14 +29,16 @@ class InstagramPosts:
         *,
         bytes_of: BytesOf,  # noqa: ARG002 - Instagram fetches pictures by their address
         keep: Keep,
+        in_doubt: bool = False,
     ) -> dict[str, str]:
         """Have a container that is ready to be published; an earlier one is used again.
 
         Raises:
-            PlatformError: The post cannot go as it is, or the account may not post now.
+            PlatformError: The post cannot go as it is, the account may not post now, or nothing can
+                tell any more whether it is out.
         """
         must_be_sendable(post, tokens)
-        preparation = self._containers.begin(post, tokens, prepared, keep)
+        preparation = self._containers.begin(post, tokens, prepared, keep, in_doubt=in_doubt)
         if not await preparation.is_out():
             await self._must_have_quota(post, tokens)
             await preparation.finish()
@@ -60,7 +63,7 @@ class InstagramPosts:
         if prepared.get(ALREADY_OUT) == container:
             raise _already_out()
         media = await self._publish(post, tokens, container, gate)
-        return Submitted(platform_post_id=media, permalink=await self._permalink(media, tokens))
+        return await self._as_seen(media, tokens)
 
     async def _publish(self, post: RenderedPost, tokens: Tokens, container: str, gate: Gate) -> str:
         fields = {"creation_id": container}
@@ -71,8 +74,8 @@ class InstagramPosts:
         except UnansweredError as error:
             raise errors.unanswered(error, irreversible=True) from None
         body = answer.json()
-        made = body.get("id") if isinstance(body, dict) else None
-        if answer.status == 200 and isinstance(made, str) and made:
+        made = saying.identifier(body.get("id")) if isinstance(body, dict) else ""
+        if answer.status == 200 and made:
             return made
         refused = errors.refusal(answer, irreversible=True, secrets=(tokens.access_token,))
         if refused.sent == "refused" and await self._turned_out_published(container, tokens):
@@ -89,16 +92,14 @@ class InstagramPosts:
         except PlatformError:
             return False  # the refusal stands; a later try begins with a look at the same container
 
-    async def _permalink(self, media: str, tokens: Tokens) -> str:
-        """Where the post can be seen; unknown when it cannot be read, for the post is out."""
+    async def _as_seen(self, media: str, tokens: Tokens) -> Submitted:
+        """Where and since when the post can be seen; unread it is out all the same."""
+        fields = {"fields": "id,permalink,timestamp"}
         try:
-            body = await self._graph.get(
-                media, tokens, {"fields": "id,permalink"}, total_s=PERMALINK_S
-            )
+            body = await self._graph.get(media, tokens, fields, total_s=PERMALINK_S)
         except PlatformError:
-            return ""
-        found = body.get("permalink")
-        return found if isinstance(found, str) else ""
+            return Submitted(platform_post_id=media, permalink="")
+        return submitted({**body, "id": media})
 
     async def _must_have_quota(self, post: RenderedPost, tokens: Tokens) -> None:
         """Read how many posts are left; Meta's pages name different numbers for the cap."""

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from domain.connection import Connection, Tokens
+from platforms import saying
 from platforms.instagram.containers import (
     ALREADY_OUT,
     CONTAINER,
@@ -15,7 +16,7 @@ from platforms.instagram.containers import (
     PUBLISHED,
     Containers,
 )
-from platforms.instagram.graph import Graph, listed
+from platforms.instagram.graph import Graph, instant, listed, submitted
 from platforms.ports import Confidence, ProbeResult, RenderedPost, Submitted
 from platforms.waiting import Waiting
 
@@ -61,18 +62,20 @@ class InstagramProbe:
             # nothing can have left: publishing names a container, and ids are kept before it
             return ProbeResult(found=None, confidence="high")
         code = await self._code(container, tokens)
-        if code == PUBLISHED:
+        if code in (PUBLISHED, GONE):
             if prepared.get(ALREADY_OUT) == container:
                 since -= CONTAINER_LIFE
             found = await self._find(
                 post, tokens, account_id, since=since, until=until, taken=taken
             )
-            # it is out, even where the list does not have it yet: never a trustworthy "no"
-            return ProbeResult(found=found, confidence="high" if found else "medium")
+            # a published one is out, even where the list does not have it yet, and one that is
+            # gone may have been published before: never a trustworthy "no"
+            missing: Confidence = "medium" if code == PUBLISHED else "low"
+            return ProbeResult(found=found, confidence="high" if found else missing)
         if code in _NOT_OUT:
             return ProbeResult(found=None, confidence="high")
-        # one that is gone tells nothing, and one in progress was ready before the publishing call
-        return ProbeResult(found=None, confidence="low" if code == GONE else "medium")
+        # one in progress was ready before the publishing call
+        return ProbeResult(found=None, confidence="medium")
 
     async def _code(self, container: str, tokens: Tokens) -> str:
         code = (await self._containers.state(container, tokens)).code
@@ -98,12 +101,12 @@ class InstagramProbe:
             body = await self._graph.get(f"{account_id}/media", tokens, query)
             page = listed(body)
             for media in page:
-                when = _instant(media)
+                when = instant(media)
                 known = media.get("id") in taken
                 if when and earliest <= when <= latest and not known and _is(media, post):
-                    return _submitted(media)
+                    return submitted(media)
             after = _next(body)
-            oldest = _instant(page[-1]) if page else None
+            oldest = instant(page[-1]) if page else None
             if not after or oldest is None or oldest < earliest:
                 break
             query["after"] = after
@@ -112,7 +115,7 @@ class InstagramProbe:
 
 def _is(media: dict[str, object], post: RenderedPost) -> bool:
     caption = media.get("caption", "")
-    if not isinstance(caption, str) or not isinstance(media.get("id"), str):
+    if not isinstance(caption, str) or not saying.identifier(media.get("id")):
         return False
     return _plain(caption) == _plain(post.wire)
 
@@ -120,23 +123,6 @@ def _is(media: dict[str, object], post: RenderedPost) -> bool:
 def _plain(text: str) -> str:
     """The text as it can be compared, however Instagram chose to space and compose it."""
     return " ".join(unicodedata.normalize("NFC", text).split())
-
-
-def _submitted(media: dict[str, object]) -> Submitted:
-    permalink = media.get("permalink")
-    return Submitted(
-        platform_post_id=str(media["id"]),
-        permalink=permalink if isinstance(permalink, str) else "",
-    )
-
-
-def _instant(media: dict[str, object]) -> datetime | None:
-    """Graph writes offsets without a colon: 2026-11-28T10:00:00+0000."""
-    try:
-        found = datetime.fromisoformat(str(media.get("timestamp")))
-    except ValueError:
-        return None
-    return found if found.tzinfo else None
 
 
 def _next(body: dict[str, object]) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from domain.content import Version
+from domain.lettering import BEFORE, IN_WORD
 from domain.platform import Platform
 from platforms.caption import caption_of, clean_tags, links_in
 from platforms.fitting import described, media_problems
@@ -14,8 +15,8 @@ MAX_HASHTAGS = 30
 MAX_MENTIONS = 20
 MAX_ALT_TEXT = 1000
 
-_HASHTAG = re.compile(r"#\w+")
-_MENTION = re.compile(r"(?<![\w@])@[A-Za-z0-9_.]+")
+_HASHTAG = re.compile(rf"#{IN_WORD}+")
+_MENTION = re.compile(rf"{BEFORE}(?<!@)@[A-Za-z0-9_.]+")
 
 
 class InstagramRenderer:

@@ -18,7 +18,7 @@ from platforms.waiting import Waiting
 def linkedin(
     settings: PlatformSettings, *, http: Http, now: Callable[[], datetime], waiting: Waiting
 ) -> Capabilities:
-    rest = Rest(http, settings.api_base)
+    rest = Rest(http, settings.api_base, now=now)
     bases = (settings.upload_base, settings.api_base)
     images = LinkedInImages(rest, bases=bases, waiting=waiting)
     posts = LinkedInPosts(rest, images, www_base=(settings.auth_base or WWW_BASE).rstrip("/"))

@@ -6,8 +6,10 @@ https://learn.microsoft.com/linkedin/shared/api-guide/concepts/error-handling
 
 import re
 from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
 
 from domain.errors import ErrorClass, PlatformError, Sent
+from platforms import saying
 from platforms.http import Answer, UnansweredError
 
 _E = ErrorClass
@@ -75,10 +77,12 @@ _ADVICE = {
 _MAY_BE_OUT = (
     "The post may be out all the same: look at the LinkedIn page before anything is sent again."
 )
-_DUPLICATE_OF = re.compile(r"duplicate of (urn:li:(?:share|ugcPost):\d+)")
+_DUPLICATE_OF = re.compile(r"duplicate of (urn:li:(?:share|ugcPost):[0-9]{1,40})")
 _JAVA_PREFIX = re.compile(r"^(?:[a-z]\w*\.)+\w+:\s*")
-_MAX_WORDS = 240
-_SHORTEST_SECRET = 6
+
+
+CLOCK_SKEW = timedelta(minutes=2)
+"""LinkedIn's clock and ours may differ by this much."""
 
 
 class RefusalError(PlatformError):
@@ -87,11 +91,14 @@ class RefusalError(PlatformError):
     status: int = 0
 
 
-def refusal(answer: Answer, *, irreversible: bool, secrets: Iterable[str] = ()) -> RefusalError:
+def refusal(
+    answer: Answer, *, now: datetime, irreversible: bool, secrets: Iterable[str] = ()
+) -> RefusalError:
     """The error that a non-2xx answer, or a 2xx one without its content, stands for.
 
     Args:
         answer: What LinkedIn sent.
+        now: The product's time, from which a daily limit's end is counted.
         irreversible: Whether the call publishes; only then can the effect be in doubt.
         secrets: Tokens of the request; never repeated, should the answer quote them.
     """
@@ -107,7 +114,7 @@ def refusal(answer: Answer, *, irreversible: bool, secrets: Iterable[str] = ()) 
         _words(error_class, sent, f"It said: “{said}”." if said else f"Status {answer.status}."),
         error_class=error_class,
         sent=sent,
-        retry_after_s=_seconds(answer.headers.get("retry-after")),
+        retry_after_s=_wait_s(answer, error_class, now),
         platform_post_id=duplicate[1] if duplicate else None,
     )
     error.status = answer.status
@@ -134,6 +141,19 @@ def _classify(status: int, codes: list[str]) -> ErrorClass:
     return _E.VALIDATION if 400 <= status < 500 else _E.TEMPORARY_UNAVAILABLE
 
 
+def _wait_s(answer: Answer, error_class: ErrorClass, now: datetime) -> float | None:
+    """What the answer asks for; a limit that asks for nothing lasts until the day's end in UTC.
+
+    https://learn.microsoft.com/linkedin/shared/api-guide/concepts/rate-limits
+    """
+    asked = saying.retry_after_s(answer)
+    if asked is not None or error_class is not _E.RATE_LIMIT_EXCEEDED:
+        return asked
+    utc = now.astimezone(UTC)
+    midnight = utc.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    return (midnight - utc + CLOCK_SKEW).total_seconds()
+
+
 def _codes(fields: dict[str, object]) -> list[str]:
     """The body's codes: the outer one, OAuth's, then those of the fields it complains about."""
     details = fields.get("errorDetails")
@@ -147,14 +167,10 @@ def _codes(fields: dict[str, object]) -> list[str]:
 
 
 def _said(fields: dict[str, object], secrets: Iterable[str]) -> str:
-    """LinkedIn's own sentence, bounded, on one line, without anything secret."""
+    """LinkedIn's own sentence, fit to be shown."""
     found = (fields.get(name) for name in ("message", "error_description", "code", "error"))
     text = next((value for value in found if isinstance(value, str) and value.strip()), "")
-    for secret in secrets:
-        if len(secret) >= _SHORTEST_SECRET:
-            text = text.replace(secret, "…")
-    text = " ".join(_JAVA_PREFIX.sub("", text).split()).rstrip(".")
-    return text if len(text) <= _MAX_WORDS else text[: _MAX_WORDS - 1] + "…"
+    return saying.quoted(_JAVA_PREFIX.sub("", text), secrets)
 
 
 def _words(error_class: ErrorClass, sent: Sent, detail: str) -> str:
@@ -162,9 +178,3 @@ def _words(error_class: ErrorClass, sent: Sent, detail: str) -> str:
     if sent == "unknown":
         return f"LinkedIn gave no clear answer. {detail} {_MAY_BE_OUT}"
     return f"{_ADVICE[error_class]} {detail}"
-
-
-def _seconds(retry_after: str | None) -> float | None:
-    """Retry-After in seconds; LinkedIn documents none, so other forms are not guessed at."""
-    text = (retry_after or "").strip()
-    return float(text) if text.isascii() and text.isdigit() else None

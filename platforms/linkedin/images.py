@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from domain.connection import Tokens
 from domain.errors import ErrorClass, NotFoundError, PlatformError
+from platforms import saying
 from platforms.http import UnansweredError, origin_of
 from platforms.linkedin import errors
 from platforms.linkedin.rest import Rest, encoded
@@ -97,11 +98,11 @@ class LinkedInImages:
         url, urn = (
             (value.get(n) for n in ("uploadUrl", "image")) if isinstance(value, dict) else ("", "")
         )
-        if answer.status != 200 or not isinstance(url, str) or not isinstance(urn, str) or not urn:
-            raise errors.refusal(answer, irreversible=False, secrets=(tokens.access_token,))
+        if answer.status != 200 or not isinstance(url, str) or not saying.identifier(urn):
+            raise self._rest.refusal(answer, tokens)
         if not self.may_send_to(url):
             raise _foreign()
-        return url, urn
+        return url, str(urn)
 
     def may_send_to(self, url: str) -> bool:
         """Whether the token may go there: it is sent along with the picture."""
@@ -121,7 +122,7 @@ class LinkedInImages:
         except UnansweredError as error:
             raise errors.unanswered(error, irreversible=False) from None
         if answer.status not in (200, 201):
-            raise errors.refusal(answer, irreversible=False, secrets=(tokens.access_token,))
+            raise self._rest.refusal(answer, tokens)
 
     async def _must_be_ready(self, urn: str, tokens: Tokens, patience: Patience) -> None:
         state = await patience.until_done(

@@ -5,13 +5,14 @@ https://learn.microsoft.com/linkedin/shared/authentication/authorization-code-fl
 
 import re
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from urllib.parse import urlencode
 
 from pydantic import SecretStr
 
 from domain.connection import AccountKind, Tokens
 from domain.errors import ErrorClass, PlatformError
+from platforms import saying
 from platforms.http import Answer, Http, UnansweredError
 from platforms.linkedin import errors
 from platforms.linkedin.rest import WWW_BASE, Rest
@@ -126,10 +127,10 @@ class LinkedInConnector:
 
     def _refused(self, answer: Answer, *secrets: str) -> PlatformError:
         hidden = (*secrets, self._settings.client_secret.get_secret_value())
-        return errors.refusal(answer, irreversible=False, secrets=hidden)
+        return errors.refusal(answer, now=self._now(), irreversible=False, secrets=hidden)
 
     def _after(self, seconds: object) -> datetime | None:
-        return self._now() + timedelta(seconds=seconds) if isinstance(seconds, int) else None
+        return saying.in_time(self._now(), seconds)
 
     async def _accounts(self, tokens: Tokens, scopes: tuple[str, ...]) -> tuple[Account, ...]:
         found = []
@@ -142,7 +143,7 @@ class LinkedInConnector:
     async def _member(self, tokens: Tokens) -> Account:
         profile = await self._rest.get("/v2/userinfo", tokens)
         subject = profile.get("sub")
-        if not isinstance(subject, str):
+        if not saying.identifier(subject):
             raise PlatformError(
                 "LinkedIn did not say who signed in. Connect again.",
                 error_class=ErrorClass.TEMPORARY_UNAVAILABLE,
@@ -150,7 +151,7 @@ class LinkedInConnector:
             )
         name = profile.get("name") or "LinkedIn member"
         return Account(
-            account_id=f"urn:li:person:{subject}", name=str(name), kind=AccountKind.MEMBER
+            account_id=f"urn:li:person:{subject}", name=_named(name), kind=AccountKind.MEMBER
         )
 
     async def _pages(self, tokens: Tokens) -> list[Account]:
@@ -183,7 +184,11 @@ class LinkedInConnector:
             urns += [urn for urn in found if isinstance(urn, str)]
             if len(elements) < PAGE_SIZE:
                 break
-        return list(dict.fromkeys(u for u in urns if u.startswith("urn:li:organization:")))
+        return list(
+            dict.fromkeys(
+                u for u in urns if u.startswith("urn:li:organization:") and saying.identifier(u)
+            )
+        )
 
     async def _page_name(self, urn: str, tokens: Tokens) -> str:
         """The page's name; its number when that cannot be read, which is no reason to fail."""
@@ -192,8 +197,12 @@ class LinkedInConnector:
             page = await self._rest.get(f"/rest/organizations/{number}", tokens)
         except PlatformError:
             return f"LinkedIn page {number}"
-        return str(page.get("localizedName") or f"LinkedIn page {number}")
+        return _named(page.get("localizedName") or f"LinkedIn page {number}")
 
 
 def _text(value: object) -> str | None:
     return value if isinstance(value, str) else None
+
+
+def _named(name: object) -> str:
+    return saying.one_line(str(name), saying.MAX_NAME)

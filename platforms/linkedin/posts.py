@@ -5,9 +5,10 @@ https://learn.microsoft.com/linkedin/marketing/community-management/shares/posts
 
 import json
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import UTC, datetime
 
 from domain.connection import AccountKind, Connection, Tokens
+from platforms import saying
 from platforms.http import Answer, Head, UnansweredError
 from platforms.linkedin import errors, littletext
 from platforms.linkedin.images import LinkedInImages, content_of
@@ -26,8 +27,6 @@ from platforms.sendable import must_be_sendable
 READ_SCOPE = "r_organization_social"
 PAGE_SIZE = 50
 MAX_PAGES = 4
-CLOCK_SKEW = timedelta(minutes=2)
-"""LinkedIn's clock and ours may differ by this much."""
 
 
 class LinkedInPosts:
@@ -46,6 +45,7 @@ class LinkedInPosts:
         *,
         bytes_of: BytesOf,
         keep: Keep,
+        in_doubt: bool = False,  # noqa: ARG002 - its pictures publish nothing
     ) -> dict[str, str]:
         """Have the post's pictures at LinkedIn; a text needs nothing beforehand.
 
@@ -86,10 +86,14 @@ class LinkedInPosts:
     def _settled(self, answer: Answer, tokens: Tokens) -> Submitted:
         if made := _created(answer):
             return self._submitted(made)
-        raise errors.refusal(answer, irreversible=True, secrets=(tokens.access_token,))
+        raise self._rest.refusal(answer, tokens, irreversible=True)
 
-    def _submitted(self, urn: str) -> Submitted:
-        return Submitted(platform_post_id=urn, permalink=f"{self._www_base}/feed/update/{urn}")
+    def _submitted(self, urn: str, *, published_at: datetime | None = None) -> Submitted:
+        return Submitted(
+            platform_post_id=urn,
+            permalink=f"{self._www_base}/feed/update/{urn}",
+            published_at=published_at,
+        )
 
     def confidence_for(self, connection: Connection) -> Confidence:
         """What this connection's probe can be worth.
@@ -118,14 +122,13 @@ class LinkedInPosts:
         """
         if not account_id.startswith("urn:li:organization:"):
             return ProbeResult(found=None, confidence="low")
-        earliest, latest = _millis(since - CLOCK_SKEW), _millis(until + CLOCK_SKEW)
+        earliest, latest = _millis(since - errors.CLOCK_SKEW), _millis(until + errors.CLOCK_SKEW)
         for page in range(MAX_PAGES):
             listed = await self._newest(account_id, tokens, start=page * PAGE_SIZE)
             for element in (e for e in listed if e.get("id") not in taken):
                 if earliest <= _instant(element, "createdAt") <= latest and _is(element, post):
-                    return ProbeResult(
-                        found=self._submitted(str(element["id"])), confidence="medium"
-                    )
+                    found = self._submitted(str(element["id"]), published_at=_published(element))
+                    return ProbeResult(found=found, confidence="medium")
             if len(listed) < PAGE_SIZE or _instant(listed[-1], "lastModifiedAt") < earliest:
                 break
         return ProbeResult(found=None, confidence="medium")
@@ -157,13 +160,15 @@ def _payload(post: RenderedPost) -> dict[str, object]:
 
 def _created(head: Head) -> str | None:
     """The new post's URN. A 2xx answer without one is no proof of anything."""
-    return head.headers.get("x-restli-id") if head.status == 201 else None
+    return (
+        saying.identifier(head.headers.get("x-restli-id")) or None if head.status == 201 else None
+    )
 
 
 def _is(element: dict[str, object], post: RenderedPost) -> bool:
     """Whether this is our post, however LinkedIn chose to give its text back."""
     commentary = element.get("commentary")
-    if not isinstance(commentary, str) or not isinstance(element.get("id"), str):
+    if not isinstance(commentary, str) or not saying.identifier(element.get("id")):
         return False
     return post.text in (commentary, littletext.as_displayed(commentary))
 
@@ -171,6 +176,14 @@ def _is(element: dict[str, object], post: RenderedPost) -> bool:
 def _instant(element: dict[str, object], name: str) -> int:
     value = element.get(name)
     return value if isinstance(value, int) else 0
+
+
+def _published(element: dict[str, object]) -> datetime | None:
+    millis = _instant(element, "publishedAt") or _instant(element, "createdAt")
+    try:
+        return datetime.fromtimestamp(millis / 1000, UTC) if millis > 0 else None
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def _millis(instant: datetime) -> int:

@@ -1,6 +1,7 @@
 """LinkedIn's REST conventions: hosts, headers, Rest.li query syntax. Knows no single resource."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from datetime import datetime
 from urllib.parse import quote
 
 from domain.connection import Tokens
@@ -37,8 +38,9 @@ def headers_for(tokens: Tokens) -> dict[str, str]:
 class Rest:
     """Reads of `/rest/…` and `/v2/…` with a token."""
 
-    def __init__(self, http: Http, base: str) -> None:
+    def __init__(self, http: Http, base: str, *, now: Callable[[], datetime]) -> None:
         self.http = http
+        self._now = now
         self.base = (base or API_BASE).rstrip("/")
 
     async def get(self, target: str, tokens: Tokens, *, method: str = "") -> dict[str, object]:
@@ -54,7 +56,7 @@ class Rest:
             raise errors.unanswered(error, irreversible=False) from None
         body = answer.json()
         if answer.status != 200 or not isinstance(body, dict):
-            raise errors.refusal(answer, irreversible=False, secrets=(tokens.access_token,))
+            raise self.refusal(answer, tokens)
         return body
 
     async def elements(
@@ -67,6 +69,13 @@ class Rest:
         """
         listed = (await self.get(target, tokens, method=method)).get("elements")
         return [e for e in listed if isinstance(e, dict)] if isinstance(listed, list) else []
+
+    def refusal(
+        self, answer: Answer, tokens: Tokens, *, irreversible: bool = False
+    ) -> errors.RefusalError:
+        """The error that a refusing answer stands for."""
+        secrets = (tokens.access_token,)
+        return errors.refusal(answer, now=self._now(), irreversible=irreversible, secrets=secrets)
 
     async def post(
         self, target: str, content: bytes, tokens: Tokens, *, gate: Gate | None = None

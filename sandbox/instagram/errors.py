@@ -6,8 +6,6 @@ from starlette.responses import JSONResponse
 
 from sandbox.exchange import RefusalError
 
-RETRY_MINUTES = 1
-
 
 def reply(content: object, status: int = 200) -> JSONResponse:
     return JSONResponse(content, status, headers={"x-fb-request-id": _trace()})

@@ -3,6 +3,7 @@
 import json
 
 from sandbox.clock import moment
+from sandbox.exchange import RefusalError
 from sandbox.instagram import errors
 from sandbox.world import World
 
@@ -25,12 +26,24 @@ def headers(world: World, account: str) -> dict[str, str]:
     )
     used = 1 if row is None else int(row["used"])
     if used > DAILY_CALLS:
-        raise errors.refusal(
+        answer = errors.problem(
             80002, "There have been too many calls to this Instagram account.", status=400
         )
+        answer.headers.update(_told(account, used, minutes=_until_tomorrow(world)))
+        raise RefusalError(answer)
+    return _told(account, used, minutes=0)
+
+
+def _until_tomorrow(world: World) -> int:
+    """Whole minutes until the count starts again."""
+    now = moment(world.clock.now_ms())
+    return 24 * 60 - now.hour * 60 - now.minute
+
+
+def _told(account: str, used: int, *, minutes: int) -> dict[str, str]:
     percent = used * 100 // DAILY_CALLS
     share = {"call_count": percent, "total_cputime": percent // 2, "total_time": percent // 2}
-    case = {"type": "instagram", **share, "estimated_time_to_regain_access": 0}
+    case = {"type": "instagram", **share, "estimated_time_to_regain_access": minutes}
     return {
         "x-app-usage": json.dumps(share, separators=(",", ":")),
         "x-business-use-case-usage": json.dumps({account: [case]}, separators=(",", ":")),

@@ -28,3 +28,9 @@ def test_words_are_whole_with_their_vowel_signs():
     claim = Claim(text="मसाला चाय", source="the owner")
     assert still_claimed((claim,), "मसाला चाय यहाँ", "मसाला चाय वहाँ") == (claim,)
     assert still_claimed((claim,), "मसाला चाय यहाँ", "मसाले चाय वहाँ") == ()
+
+
+def test_a_danda_or_a_joiner_makes_no_other_word():
+    claim = Claim(text="क्‍षमा यहाँ।", source="the owner")
+    assert still_claimed((claim,), "क्‍षमा यहाँ।", "यहाँ क्‍षमा!") == (claim,)
+    assert still_claimed((claim,), "क्‍षमा यहाँ।", "यहाँ क्‍षय!") == ()

@@ -24,6 +24,8 @@ DATA = Path(__file__).parents[3] / "shared" / "data"
         ("Masala Chai", "en"),
         ("", "en"),
         ("😂 123", "en"),
+        # a hashtag tells nothing, and all of it
+        ("Chai #दिनों_की_मिठास", "en"),
         ("தேநீர் பற்றி ஒரு பதிவு", "und"),
     ],
 )

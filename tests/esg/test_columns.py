@@ -67,3 +67,9 @@ def test_a_first_line_that_is_no_table_is_not_echoed_at_length():
         map_columns(["{" + "x" * 100_000, "y"], None)
     assert len(refused.value.message) < 1000
     assert len(str(refused.value.extra)) < 1000
+
+
+def test_headers_that_differ_in_their_vowel_signs_are_two():
+    wanted = {"text": "पोस्ट दिन", "published_at": "पोस्ट दान"}
+    mapping = map_columns(["पोस्ट_दान", "पोस्ट_दिन"], wanted)
+    assert mapping == {"text": "पोस्ट_दिन", "published_at": "पोस्ट_दान"}

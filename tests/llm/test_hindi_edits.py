@@ -6,6 +6,7 @@ from domain.devanagari import has_devanagari
 from domain.language import ENGLISH, HINDI, HINGLISH
 from domain.platform import Platform
 from llm.offline.edit.editing import edit_post
+from llm.offline.edit.text import replaced
 from llm.offline.intent.reading import read_intent
 from llm.offline.post.writing import write_posts
 from llm.tasks.edit_post import CurrentPost, EditPostInputs
@@ -95,3 +96,9 @@ def test_an_offer_that_cannot_be_carried_over_whole_stops_the_translation(change
     before, post = changed(ENGLISH, "ise Hindi mein likho", "30% off for the first 15 members")
     kept = "15" in post.text
     assert kept or (post.text == before.text and "offer" in post.not_done[0].why)
+
+
+def test_a_word_is_replaced_where_it_stands_whole():
+    assert replaced("इन दिनों का एक दिन", "दिन", "पल") == "इन दिनों का एक पल"
+    assert replaced("Chaiwala chai", "chai", "tea") == "Chaiwala tea"
+    assert replaced("कोई नहीं", "दिन", "पल") is None

@@ -60,3 +60,16 @@ def test_no_price_stands_beside_another_amount():
 def test_the_alt_text_says_what_the_card_shows():
     words = card_words("Rain outside.\nMasala chai inside.", SHOP)
     assert alt_text(words) == "Text card of Masala Chai Co.: “Rain outside”. Masala chai · ₹40"
+
+
+@pytest.mark.parametrize(
+    ("text", "shows_price"),
+    [
+        ("हमारे गुरु की Chai, शुरु से", True),
+        ("Chai बस 50रु में", False),
+        ("Chai बस 50 रुपये में", False),
+        ("Chai रु. 50", False),
+    ],
+)
+def test_only_the_word_for_rupees_is_an_amount(text, shows_price):
+    assert ("₹20" in card_words(f"आज\n{text}", SHOP).line) == shows_price

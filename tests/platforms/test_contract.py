@@ -132,6 +132,7 @@ async def test_a_probe_that_can_find_finds_the_post_in_doubt(adapter, sandbox, m
         await adapter.submit(post, ready)
     result = await look(adapter, ready, since=since)
     assert result.found.platform_post_id == sandbox.effects()[0]["post_id"]
+    assert since - timedelta(seconds=1) <= result.found.published_at <= datetime.now(UTC)
     assert result.confidence == adapter.can.probe.confidence_for(adapter.connection())
 
 

@@ -40,6 +40,12 @@ def test_a_429_refuses_as_often_as_counted(linkedin, control):
     assert "retry-after" not in answers[0].headers
 
 
+def test_a_429_of_a_burst_names_its_time(linkedin, control):
+    control.arm("find_posts", "http_429", seconds=1.2)
+    answer = linkedin.find()
+    assert (answer.status_code, answer.headers["retry-after"]) == (429, "2")
+
+
 def test_a_slow_answer_comes_after_a_client_gave_up_but_the_effect_is_there(linkedin, control):
     control.arm("create_post", "slow", seconds=60)
     with pytest.raises(httpx.ReadTimeout):

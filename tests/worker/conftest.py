@@ -41,10 +41,16 @@ class Sandbox:
         answer.raise_for_status()
         return answer.json()
 
-    def fault(self, operation: str, mode: str, count: int = 1, platform: str = "linkedin") -> None:
-        self.control(
-            "faults", {"platform": platform, "operation": operation, "mode": mode, "count": count}
-        )
+    def fault(
+        self,
+        operation: str,
+        mode: str,
+        count: int = 1,
+        platform: str = "linkedin",
+        **more: object,
+    ) -> None:
+        fault = {"platform": platform, "operation": operation, "mode": mode, "count": count}
+        self.control("faults", fault | more)
 
     def effects(self) -> list[dict[str, object]]:
         return self.control("effects")["effects"]

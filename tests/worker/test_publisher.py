@@ -1,5 +1,7 @@
 """Publishing against the twin: at most one effect, whatever happens to the call."""
 
+from datetime import UTC, datetime, time, timedelta
+
 import pytest
 from sqlalchemy import text
 
@@ -109,7 +111,7 @@ async def test_a_person_can_say_that_an_unknown_post_is_out(connected, sandbox, 
 
 async def test_too_many_requests_is_tried_again_by_itself(connected, sandbox, until):
     await connected.say(ASK)
-    sandbox.fault("create_post", "http_429")
+    sandbox.fault("create_post", "http_429", seconds=1)
     await approve_all(connected)
     row = await until(in_state(connected, S.PUBLISHED))
     assert [a.outcome for a in row.attempts] == [AttemptOutcome.REFUSED, AttemptOutcome.PUBLISHED]
@@ -118,12 +120,33 @@ async def test_too_many_requests_is_tried_again_by_itself(connected, sandbox, un
 
 async def test_after_three_refusals_it_fails_with_the_platforms_reason(connected, sandbox, until):
     await connected.say(ASK)
-    sandbox.fault("create_post", "http_429", count=3)
+    sandbox.fault("create_post", "http_429", count=3, seconds=1)
     await approve_all(connected)
     row = await until(in_state(connected, S.FAILED))
     assert row.error.code == "rate_limit_exceeded"
     assert len(row.attempts) == 3
     assert sandbox.effects() == []
+
+
+async def test_a_daily_limit_is_waited_for_and_costs_no_try(connected, sandbox, until):
+    await connected.say(ASK)
+    sandbox.fault("create_post", "http_429")
+    await approve_all(connected)
+    row = await until(refused_once(connected))
+    began = row.attempts[0].started_at
+    midnight = datetime.combine(began, time.max, UTC)
+    is_near = midnight - began < timedelta(minutes=10)
+    assert (row.state, row.tries) == (S.SCHEDULED, 1 if is_near else 0)
+    assert midnight < row.due_at < midnight + timedelta(minutes=5)
+    assert sandbox.effects() == []
+
+
+def refused_once(shop):
+    async def look():
+        (row,) = await shop.publications()
+        return [a.outcome for a in row.attempts] == [AttemptOutcome.REFUSED] and row
+
+    return look
 
 
 async def test_a_revoked_token_fails_the_post_and_marks_the_connection(connected, sandbox, until):

@@ -5,6 +5,7 @@ The real decision, ledger and publisher on SQLite; only the clock and the networ
 """
 
 import asyncio
+import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -22,15 +23,17 @@ from domain.content import Content, ContentStatus, Provenance, Safety, Version, 
 from domain.errors import ErrorClass, PlatformError
 from domain.ids import new_id
 from domain.platform import Platform
-from domain.publication import MAX_ATTEMPTS, TERMINAL, Publication, PublicationState
+from domain.publication import MAX_ATTEMPTS, TERMINAL, AttemptOutcome, Publication, PublicationState
 from domain.times import Slot, columns, slot_of
-from platforms.ports import Capabilities, MediaProfile, RenderedPost, Submitted
+from platforms.ports import Capabilities, MediaProfile, ProbeResult, RenderedPost, Submitted
 from platforms.registry import Platforms
 from store.migrate import upgrade
 from store.unit import Store
+from store.waiting import Due
 from tools.decisions import Wanted, apply
 from tools.services import Services
 from worker.ending import Endings, miss
+from worker.prober import Prober
 from worker.publisher import Publisher
 
 S = PublicationState
@@ -99,7 +102,7 @@ class Network:
             limit=self.limit,
         )
 
-    async def prepare(self, post, tokens, prepared, *, bytes_of, keep):
+    async def prepare(self, post, tokens, prepared, *, bytes_of, keep, in_doubt=False):
         if self._world.in_prepare_s:
             self._world.jump(self._world.in_prepare_s.pop())
         if self._world.is_capped:
@@ -373,3 +376,64 @@ def test_a_slot_that_a_cap_outlasts_is_missed_and_says_why(bench):
     assert row.error is not None
     assert "posted as often as it may" in row.error.message
     assert world.sent_at == []
+
+
+class Forgetful(Network):
+    """Loses the answer of each call, looks unsent, and then forgets what was prepared."""
+
+    def __init__(self, world: World) -> None:
+        super().__init__(world)
+        self.doubts: list[bool] = []
+        self.calls = 0
+
+    async def prepare(self, post, tokens, prepared, *, bytes_of, keep, in_doubt=False):
+        self.doubts.append(in_doubt)
+        if in_doubt:
+            raise PlatformError(
+                "It is gone.", error_class=ErrorClass.TEMPORARY_UNAVAILABLE, sent="unknown"
+            )
+        return {"container": "1"}
+
+    async def submit(self, post, tokens, prepared, *, gate):
+        self.calls += 1
+        raise PlatformError("500", error_class=ErrorClass.TEMPORARY_UNAVAILABLE, sent="unknown")
+
+    def confidence_for(self, connection):
+        return "high"
+
+    async def probe(self, *_, **__):
+        return ProbeResult(
+            found=None, confidence="high" if self.calls == len(self.doubts) else "low"
+        )
+
+
+def test_a_post_in_doubt_whose_preparation_is_gone_is_a_persons(bench):
+    bench.loop.run_until_complete(_forget(bench))
+
+
+async def _forget(bench) -> None:
+    world = World()
+    network = Forgetful(world)
+    adapter = dataclasses.replace(
+        bench.services(world).platforms.get(Platform.LINKEDIN),
+        renderer=network,
+        publisher=network,
+        probe=network,
+    )
+    services = dataclasses.replace(bench.services(world), platforms=Platforms([adapter]))
+    _, row = await approved(services, None, "Asia/Kolkata")
+    publisher = Publisher(services, Endings(services), owner="t")
+    prober = Prober(services, Endings(services), owner="t")
+    due = Due(workspace_id=row.workspace_id, publication_id=row.id)
+    await publisher.publish_next(row.connection_id)
+    for _ in range(6):
+        world.jump(3600 if network.calls < len(network.doubts) else 3)
+        await prober.probe(due)
+        await publisher.publish_next(row.connection_id)
+        world.jump(10)
+        await publisher.publish_next(row.connection_id)
+    async with services.store.reading() as unit:
+        row = await unit.publications.get(row.workspace_id, row.id)
+    assert (network.doubts, network.calls) == ([False, True], 1)
+    assert row.state is S.UNKNOWN
+    assert [a.outcome for a in row.attempts] == [AttemptOutcome.UNKNOWN]

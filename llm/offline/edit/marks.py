@@ -4,6 +4,7 @@ import re
 
 from domain.campaign import CalendarEntry
 from domain.language import ENGLISH, WRITTEN
+from domain.lettering import IN_WORD
 from llm.offline import tongue
 from llm.offline.edit import text as words_of
 from llm.offline.edit.wish import CannotError, Wish, changed, product_line
@@ -22,9 +23,9 @@ def remove_hashtags(inputs: EditPostInputs) -> Wish:
 
     def apply(post: CurrentPost) -> CurrentPost:
         kept = tuple(tag for tag in post.hashtags if not gone(tag))
-        text = words_of.tidy(
-            re.sub(r"#([^\W_]\w*)", lambda m: "" if gone(m.group(1)) else m.group(), post.text)
-        )
+        tag = rf"#([^\W_]{IN_WORD}*)"
+        left = re.sub(tag, lambda m: "" if gone(m.group(1)) else m.group(), post.text)
+        text = words_of.tidy(left)
         if kept == post.hashtags and text == words_of.tidy(post.text):
             raise CannotError("There are no such hashtags on it.")
         return changed(post, hashtags=kept, text=text)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from domain.lettering import AFTER, BEFORE
 from llm.offline.sentences import EMOJI, closed, each_opened, opened, split
 
 MONEY = r"(?:₹|rs\.?|inr)\s?\d[\d,]*(?:\.\d+)?(?:/-)?"
@@ -74,7 +75,7 @@ def _unless_offer(match: re.Match[str]) -> str:
 
 def replaced(text: str, old: str, new: str) -> str | None:
     """Every occurrence of the words, in any case; None when they are not in the text."""
-    if old in text:
-        return text.replace(old, new)
-    pattern = re.compile(rf"(?<!\w){re.escape(old)}(?!\w)", re.IGNORECASE)
-    return pattern.sub(lambda _: new, text) if pattern.search(text) else None
+    pattern = re.compile(f"{BEFORE}{re.escape(old)}{AFTER}", re.IGNORECASE)
+    if pattern.search(text):
+        return pattern.sub(lambda _: new, text)
+    return text.replace(old, new) if old in text else None

@@ -5,6 +5,7 @@ from functools import cache
 
 from domain.brand import BrandProfile
 from domain.devanagari import fold
+from domain.lettering import has_word
 from domain.platform import Platform
 from llm.offline import library
 from llm.offline.intent.message import number, number_pattern, platforms_in
@@ -144,7 +145,7 @@ def products_in(text: str, brand: BrandProfile) -> tuple[str, ...]:
 def _meant(name: str, folded: str) -> bool:
     """The name in another spelling or script: मसाला चाय is Masala Chai."""
     key = fold(name)
-    return len(key) > 3 and re.search(rf"(?<!\w){re.escape(key)}(?!\w)", folded) is not None
+    return len(key) > 3 and has_word(folded, key)
 
 
 def _stems(text: str) -> list[str]:

@@ -3,6 +3,7 @@
 import re
 from datetime import datetime
 
+from domain.lettering import IN_WORD
 from llm.offline import library
 from llm.offline.intent import remarks
 from llm.offline.intent.asks import tone_in
@@ -108,7 +109,7 @@ def read_edit(
     wordless = _free_text(text, details, actions)
     if not actions and (wordless or re.search(_REWRITE, text, re.I) or remarks.judges(text)):
         actions.append(A.REWRITE)
-    tags = tuple(t for t in re.findall(r"#([^\W_][\w]*)", text) if not t.isdigit())
+    tags = tuple(t for t in re.findall(rf"#([^\W_]{IN_WORD}*)", text) if not t.isdigit())
     details["hashtags"] = tags
     targets, unknown = _targets(text, inputs)
     request = EditRequest(

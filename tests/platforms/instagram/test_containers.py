@@ -95,6 +95,31 @@ async def test_a_container_that_instagram_does_not_know_is_made_anew(instagram):
     assert ready["container"] != "17889999999999999"
 
 
+async def test_in_doubt_a_container_that_is_gone_is_never_made_anew(instagram, sandbox):
+    with pytest.raises(PlatformError) as caught:
+        await in_doubt(instagram, {"container": "17889999999999999"})
+    assert (caught.value.sent, caught.value.passes) == ("unknown", False)
+    assert "cannot say" in caught.value.message
+    assert operations(sandbox, "create_container") == []
+
+
+async def test_in_doubt_a_container_that_ran_out_unpublished_is_made_anew(instagram, sandbox):
+    first = await instagram.prepare(instagram.post(TEXT), {})
+    sandbox.control("clock", advance_s=25 * 3600)
+    assert (await in_doubt(instagram, first))["container"] != first["container"]
+
+
+async def in_doubt(instagram, prepared):
+    return await instagram.can.publisher.prepare(
+        instagram.post(TEXT),
+        instagram.grant.tokens,
+        prepared,
+        bytes_of=instagram.bytes_of,
+        keep=instagram.keep,
+        in_doubt=True,
+    )
+
+
 async def test_a_container_that_failed_says_why_and_the_next_try_makes_another(instagram, sandbox):
     sandbox.fault("invalid_media", "container_status", platform="instagram")
     error = await refused(instagram, instagram.post(TEXT), {})

@@ -148,7 +148,30 @@ def test_the_time_until_calls_are_possible_again_is_read_from_the_header():
 @pytest.mark.parametrize("value", ["", "nonsense", "[]", "{}", '{"a": 1}', '{"a": [1, {}]}'])
 def test_a_usage_header_that_says_nothing_is_no_waiting_time(value):
     headers = {"x-business-use-case-usage": value}
-    assert refusal(answer(400, graph(80002), **headers)).retry_after_s is None
+    assert refusal(answer(400, graph(80002), **headers)).retry_after_s == 3600
+
+
+@pytest.mark.parametrize("code", [4, 17, 32, 341, 613, 80001, 80002, 80014])
+def test_a_limit_without_a_hint_is_not_tried_again_within_seconds(code):
+    usage = '{"call_count":100,"total_cputime":24,"total_time":31}'
+    error = refusal(answer(403, graph(code), **{"x-app-usage": usage}), irreversible=True)
+    assert (error.retry_after_s, error.sent) == (3600, "refused")
+
+
+@pytest.mark.parametrize("name", ["x-app-usage", "x-page-usage"])
+def test_a_limit_of_the_app_or_the_page_may_say_when_it_ends(name):
+    usage = {name: '{"call_count":100,"estimated_time_to_regain_access":25}'}
+    assert refusal(answer(403, graph(4), **usage)).retry_after_s == 1500
+
+
+def test_retry_after_is_read_though_it_is_not_documented():
+    assert refusal(answer(429, graph(4), **{"retry-after": "2"})).retry_after_s == 2
+    assert refusal(answer(503, graph(2), **{"retry-after": "9"})).retry_after_s == 9
+
+
+def test_a_limit_of_signing_in_waits_too():
+    error = sign_in_refusal(answer(400, graph(4)), secrets=())
+    assert (error.error_class, error.retry_after_s) == (ErrorClass.RATE_LIMIT_EXCEEDED, 3600)
 
 
 def test_a_quoted_secret_is_never_repeated_and_the_quote_is_one_bounded_line():

@@ -127,6 +127,13 @@ async def test_a_container_that_is_gone_tells_nothing(instagram):
     assert (result.found, result.confidence) == (None, "low")
 
 
+async def test_of_a_container_that_is_gone_the_post_itself_is_still_found(instagram):
+    post = instagram.post(TEXT)
+    made = await instagram.submit(post, await instagram.prepare(post, {}))
+    result = await look(instagram, {"container": "17889999999999999"})
+    assert (result.found, result.confidence) == (made, "high")
+
+
 async def test_a_probe_that_cannot_ask_says_so(instagram, sandbox):
     ready = await instagram.prepare(instagram.post(TEXT), {})
     sandbox.fault("token_revoked", "container_status", platform="instagram")
@@ -146,3 +153,11 @@ def test_confidence_follows_the_scopes(instagram):
     assert instagram.can.probe.confidence_for(connection) == "high"
     blind = connection.model_copy(update={"scopes": ()})
     assert instagram.can.probe.confidence_for(blind) == "low"
+
+
+async def test_a_post_is_dated_by_instagrams_own_clock(instagram, sandbox):
+    sandbox.control("clock", advance_s=3600)
+    post = instagram.post(TEXT)
+    made = await instagram.submit(post, await instagram.prepare(post, {}))
+    late = made.published_at - datetime.now(UTC)
+    assert timedelta(minutes=59) < late < timedelta(minutes=61)

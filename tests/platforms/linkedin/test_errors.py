@@ -1,10 +1,14 @@
 import json
+from datetime import UTC, datetime
 
 import pytest
 
 from domain.errors import ErrorClass
 from platforms.http import Answer, UnansweredError
+from platforms.linkedin import errors
 from platforms.linkedin.errors import refusal, unanswered
+
+NOON = datetime(2026, 11, 28, 12, tzinfo=UTC)
 
 
 def answer(status, body=None, headers=None):
@@ -13,7 +17,7 @@ def answer(status, body=None, headers=None):
 
 
 def told(status, body=None, **headers):
-    return refusal(answer(status, body, headers), irreversible=True)
+    return refusal(answer(status, body, headers), now=NOON, irreversible=True)
 
 
 @pytest.mark.parametrize(
@@ -78,7 +82,7 @@ def test_a_4xx_without_linkedins_words_is_not_a_clean_refusal(body):
 
 
 def test_a_read_has_no_effect_to_doubt():
-    assert refusal(answer(500, b""), irreversible=False).sent == "refused"
+    assert refusal(answer(500, b""), now=NOON, irreversible=False).sent == "refused"
     lost = UnansweredError("the connection broke", sent="unknown")
     assert unanswered(lost, irreversible=False).sent == "no"
 
@@ -104,15 +108,34 @@ def test_a_duplicate_names_the_post_that_exists():
     assert "SomeException" not in error.message
 
 
-def test_retry_after_is_read_when_it_is_seconds():
+def test_retry_after_is_read_when_it_is_given():
     body = {"code": "TOO_MANY_REQUESTS", "message": "slow down"}
     assert told(429, body, **{"retry-after": "17"}).retry_after_s == 17
-    assert told(429, body, **{"retry-after": "soon"}).retry_after_s is None
+
+
+@pytest.mark.parametrize("hint", [{}, {"retry-after": "soon"}])
+@pytest.mark.parametrize(
+    ("now", "hours"),
+    [
+        (NOON, 12),
+        (NOON.replace(hour=0), 24),
+        (NOON.replace(hour=23), 1),
+        (datetime.fromisoformat("2026-11-29T02:30:00+05:30"), 3),
+    ],
+)
+def test_a_limit_without_a_hint_lasts_until_midnight_in_utc(now, hours, hint):
+    body = {"code": "TOO_MANY_REQUESTS", "message": "Resource level throttle limit"}
+    error = refusal(answer(429, body, hint), now=now, irreversible=True)
+    assert error.retry_after_s == hours * 3600 + errors.CLOCK_SKEW.total_seconds()
+
+
+def test_what_is_no_limit_waits_for_nothing():
+    assert told(500, {"message": "Internal Server Error"}).retry_after_s is None
 
 
 def test_a_quoted_secret_is_never_repeated():
     body = {"code": "INVALID_ACCESS_TOKEN", "message": "Token AQsecret123 is bad"}
-    error = refusal(answer(401, body), irreversible=True, secrets=("AQsecret123",))
+    error = refusal(answer(401, body), now=NOON, irreversible=True, secrets=("AQsecret123",))
     assert "AQsecret123" not in error.message
 
 

@@ -1,5 +1,6 @@
 import asyncio
 import json
+from datetime import UTC, datetime
 
 import pytest
 
@@ -10,6 +11,10 @@ from platforms.linkedin.rest import Rest
 from platforms.waiting import Waiting
 
 TEXT = "Kulhad chai is back ☕"
+
+
+def now():
+    return datetime.now(UTC)
 
 
 @pytest.fixture
@@ -163,7 +168,9 @@ async def images_at(serve, http):
         url = await serve(handle)
         http.allow(url)
         images = LinkedInImages(
-            Rest(http, url), bases=[url] if bases is None else bases, waiting=waiting or Waiting()
+            Rest(http, url, now=now),
+            bases=[url] if bases is None else bases,
+            waiting=waiting or Waiting(),
         )
         return images, lines
 
@@ -225,9 +232,11 @@ async def test_the_token_goes_to_no_foreign_host(shown, images_at, url):
 
 @pytest.mark.parametrize("host", ["linkedin.com", "www.linkedin.com", "media.licdn.linkedin.com"])
 def test_linkedins_own_hosts_are_trusted_without_a_base(http, host):
-    images = LinkedInImages(Rest(http, ""), bases=["", ""], waiting=Waiting())
+    images = LinkedInImages(Rest(http, "", now=now), bases=["", ""], waiting=Waiting())
     assert images.may_send_to(f"https://{host}/dms-uploads/1?ca=2")
-    configured = LinkedInImages(Rest(http, ""), bases=["https://up.example"], waiting=Waiting())
+    configured = LinkedInImages(
+        Rest(http, "", now=now), bases=["https://up.example"], waiting=Waiting()
+    )
     assert not configured.may_send_to(f"https://{host}/dms-uploads/1")
     assert configured.may_send_to("https://up.example:443/x")
 

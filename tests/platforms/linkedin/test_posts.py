@@ -7,6 +7,7 @@ import pytest
 
 from domain.connection import AccountKind, Tokens
 from domain.errors import ErrorClass, PlatformError
+from domain.platform import Platform
 
 TEXT = "Kulhad chai (₹35) *today* #ChaiTime — {limited} <3 [come] | ~5 pm_ @home \\o/\nचाय गरम है"
 
@@ -178,3 +179,27 @@ async def test_a_connection_without_a_token_is_not_tried(signed):
             signed.post(TEXT), Tokens(access_token=""), {}, gate=lambda: True
         )
     assert (caught.value.error_class, caught.value.sent) == (ErrorClass.INVALID_TOKEN, "no")
+
+
+@pytest.mark.parametrize(
+    ("times", "expected"),
+    [
+        ({}, datetime(2026, 11, 28, tzinfo=UTC)),
+        ({"publishedAt": 1795824060000}, datetime(2026, 11, 28, 0, 1, tzinfo=UTC)),
+        ({"publishedAt": 10**30}, None),
+        ({"publishedAt": "soon"}, datetime(2026, 11, 28, tzinfo=UTC)),
+    ],
+)
+async def test_a_found_post_has_the_time_that_linkedin_gives_it(
+    signed, canned, platforms_for, times, expected
+):
+    created = datetime(2026, 11, 28, tzinfo=UTC)
+    element = {
+        "id": "urn:li:share:7",
+        "commentary": TEXT,
+        "createdAt": int(created.timestamp() * 1000),
+    }
+    server = await canned({"GET /rest/posts": [(200, {"elements": [element | times]})]})
+    signed.can = platforms_for(server.url).get(Platform.LINKEDIN)
+    result = await look(signed, signed.post(TEXT), since=created, until=created)
+    assert result.found.published_at == expected

@@ -17,5 +17,5 @@ export function uniqueTags(hashtags: string[]): string[] {
 
 function mentions(text: string, tag: string): boolean {
   const escaped = tag.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  return new RegExp(`#${escaped}(?![\\p{L}\\p{N}\\p{M}_])`, "iu").test(text);
+  return new RegExp(`#${escaped}(?![\\p{L}\\p{N}\\p{M}_\\u200c\\u200d])`, "iu").test(text);
 }
