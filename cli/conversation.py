@@ -73,21 +73,29 @@ class Conversation:
             given["brand_id"] = self.brand
         return self._stream(input=given)
 
-    def decide(self, decisions: list[dict[str, Any]]) -> Iterator[Event]:
-        """Answer the open question: one decision per action, in its order."""
-        return self._stream(command={"resume": {"decisions": decisions}})
+    def decide(self, interrupt_id: str, decisions: list[dict[str, Any]]) -> Iterator[Event]:
+        """Answer this very question: one decision per action, in its order.
+
+        Never what else may be asked meanwhile: nobody here has seen that.
+        """
+        return self._stream(command={"resume": {interrupt_id: {"decisions": decisions}}})
 
     def state(self) -> dict[str, Any]:
         with answered(self.api.url):
             return dict(self._client.threads.get_state(self.thread_id))
 
     def question(self) -> dict[str, Any] | None:
-        """The interrupt that waits for a person, in the contract's words; None when none does."""
+        """What waits for a person, in the contract's words; None when nothing does."""
+        found = self.interrupt()
+        return found[1] if found else None
+
+    def interrupt(self) -> tuple[str, dict[str, Any]] | None:
+        """The question's id and value; None when nothing waits for a person."""
         for task in self.state().get("tasks") or []:
             for waiting in task.get("interrupts") or []:
                 value = waiting.get("value")
                 if isinstance(value, dict) and value.get("action_requests"):
-                    return value
+                    return str(waiting["id"]), value
         return None
 
     def messages(self) -> list[dict[str, Any]]:

@@ -10,9 +10,13 @@ from typing import Any
 from cli import cards, editing, output
 from cli.conversation import Conversation
 from cli.terminal import hear, read_line
-from domain.errors import InstaMediaError
+from domain.errors import ConflictError, InstaMediaError
 
 _PROMPT = "\n[a]pprove  [e]dit  [r]eject  [?] ask the team  [l]ater  › "
+_CHANGED = (
+    "A post was changed or decided elsewhere this very moment. Nothing you decided was sent; look "
+    "again with /review."
+)
 _WORDS = {
     **dict.fromkeys(("a", "approve"), "approve"),
     **dict.fromkeys(("e", "edit"), "edit"),
@@ -52,14 +56,15 @@ class Review:
             SaidInsteadError: A message to send; nothing was decided.
             ProblemError: The server refused the decisions.
         """
-        question = self.conversation.question()
-        if question is None or not self._has_new(question):
+        found = self.conversation.interrupt()
+        if found is None or not self._has_new(found[1]):
             return None
+        interrupt_id, question = found
         actions = question["action_requests"]
         decisions = self._ask_each(actions)
         self._asked |= {_key(action["args"]) for action in actions}
         if all(decisions):
-            hear(self.conversation.decide([d for d in decisions if d]))
+            hear(self.conversation.decide(interrupt_id, [d for d in decisions if d]))
         else:
             self._send_some(actions, decisions)
         pairs = zip(actions, decisions, strict=True)
@@ -75,7 +80,9 @@ class Review:
         accounts = {c["id"]: cards.account(c) for c in api.items("/api/v1/platforms")}
         decisions: list[View | None] = []
         for number, action in enumerate(actions, start=1):
-            asked = known[action["args"]["approval_id"]]
+            asked = known.get(action["args"]["approval_id"])
+            if asked is None:
+                raise ConflictError(_CHANGED, code="version_conflict")
             account = accounts.get(asked["connection_id"], "")
             place = f"Approval {number} of {len(actions)}"
             output.show(cards.approval(asked, place=place, account=account, zone=zone))

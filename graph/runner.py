@@ -2,13 +2,13 @@
 
 import asyncio
 import uuid
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from typing import Any, cast
 
 import structlog
 from langchain_core.messages import HumanMessage
 from langchain_core.runnables import RunnableConfig
-from langgraph.types import Command, StateSnapshot
+from langgraph.types import Command, Interrupt, StateSnapshot
 
 from domain.errors import InstaMediaError
 from domain.ids import derived_id
@@ -118,8 +118,11 @@ class Runner:
                 await events.append("values", public_values(latest.values))
             else:
                 async for mode, data in self._stream(run, given, at):
+                    # before anybody sees the question and answers it
+                    await self._remember(run, interrupts_in(data))
                     await events.append(mode, data)
-        await self._remember_interrupt(run, await self._graph.aget_state(at))
+        latest = await self._graph.aget_state(at)
+        await self._remember(run, [i for task in latest.tasks for i in task.interrupts])
 
     async def _stream(
         self, run: Run, given: object, at: RunnableConfig
@@ -135,16 +138,19 @@ class Runner:
         ):
             yield str(mode), data
 
-    async def _remember_interrupt(self, run: Run, latest: StateSnapshot) -> None:
-        """Note which approvals the interrupt lists, so that a client may answer it by its id."""
+    async def _remember(self, run: Run, interrupts: Sequence[Interrupt]) -> None:
+        """Note which approvals an interrupt lists, so that a client may answer it by its id."""
+        if not interrupts:
+            return
         async with self._services.store.writing() as unit:
-            for interrupt in (i for task in latest.tasks for i in task.interrupts):
+            for interrupt in interrupts:
                 await unit.approvals.set_interrupt(
                     run.workspace_id,
                     run.thread_id,
                     tuple(a["id"] for a in interrupt.value.get("approvals", ())),
                     interrupt.id,
                     self._services.real_clock(),
+                    shown_to=None if "elsewhere" in run.payload else run.user_id,
                 )
 
     async def _close(self, run: Run, status: RunStatus, *, error: str | None = None) -> None:
@@ -179,6 +185,11 @@ class Runner:
             run_id=run.id,
             tier=workspace.subscription_tier if workspace else "basic",
         )
+
+
+def interrupts_in(data: object) -> Sequence[Interrupt]:
+    """The interrupts that a streamed event tells of."""
+    return data.get("__interrupt__", ()) if isinstance(data, dict) else ()
 
 
 def is_waiting(snapshot: StateSnapshot) -> bool:

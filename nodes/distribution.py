@@ -1,13 +1,11 @@
 """Distribution: chooses the connection, renders, and opens the approvals. Publishes nothing."""
 
 from langgraph.runtime import Runtime
-from pydantic import BaseModel
 
 from domain.campaign import TaskStatus, TaskType
-from llm.tasks.reply import ConnectFirst, WentWrong
 from nodes.state import ApprovalRef, ConversationState, TurnNotes
-from nodes.telling import activity, news
-from tools.asking import Asked, ask
+from nodes.telling import activity, news, troubles
+from tools.asking import ask
 from tools.services import Turn
 
 
@@ -15,7 +13,7 @@ async def distribution(state: ConversationState, runtime: Runtime[Turn]) -> Conv
     turn, campaign_id = runtime.context, state["campaign_id"] or ""
     notes: TurnNotes = {**state["turn"], "ask": False}
     asked = await ask(turn)
-    told = news(runtime, *_troubles(asked))
+    told = news(runtime, *troubles(asked))
     if asked.unconnected:
         return {"turn": notes, "news": told}
     async with turn.services.store.writing() as unit:
@@ -31,15 +29,3 @@ async def distribution(state: ConversationState, runtime: Runtime[Turn]) -> Conv
         "activity": activity(runtime, "distribution", line),
         "news": told,
     }
-
-
-def _troubles(asked: Asked) -> list[BaseModel]:
-    wrong: list[BaseModel] = [
-        WentWrong(
-            what="A post cannot go out as it is.", why=why, next_step="Tell me what to change."
-        )
-        for why in asked.refused
-    ]
-    if asked.unconnected:
-        wrong.append(ConnectFirst(platforms=asked.unconnected))
-    return wrong

@@ -28,7 +28,8 @@ from nodes.routing import (
     wants_plan,
 )
 from nodes.state import STATE_VERSION, Assignment, ConversationState, TurnNotes
-from nodes.telling import activity, news
+from nodes.telling import activity, news, troubles
+from tools.asking import Asked, ask
 from tools.history import histories
 from tools.numbering import Numbered
 from tools.planning import has_platform, plan, understand
@@ -67,6 +68,10 @@ async def _message(
     if wants_plan(intent):
         return await _plan(state, runtime, notes, intent, f"{pending}\n{message}".strip(), update)
     posts, brand = await posts_and_brand(turn)
+    stranded = frozenset(post.content.id for post in posts if post.is_stranded)
+    asked = await ask(turn, only=stranded) if stranded else Asked()
+    if asked.opened:
+        posts, brand = await posts_and_brand(turn)
     if wants_edit(intent):
         return _edit(runtime, notes, intent, posts, update)
     if intent.kind is IntentKind.REPORT:
@@ -78,7 +83,7 @@ async def _message(
     asked_back = message if intent.kind is IntentKind.CAMPAIGN else ""
     update |= {
         "pending_request": asked_back,
-        "news": news(runtime, *_answers(intent, posts, brand, message)),
+        "news": news(runtime, *_answers(intent, posts, brand, message), *troubles(asked)),
     }
     return await _go_on(state, runtime, notes, update)
 

@@ -5,7 +5,9 @@ from langgraph.runtime import Runtime
 from pydantic import BaseModel
 
 from domain.language import spoken_language
+from llm.tasks.reply import ConnectFirst, WentWrong
 from nodes.state import Activity, ConversationState, News
+from tools.asking import Asked
 from tools.services import Turn
 
 
@@ -29,3 +31,16 @@ def spoken(state: ConversationState) -> str:
     """The language of the person's last message; a number or an ok says none, so the one before."""
     said = [str(m.text) for m in state.get("messages", []) if isinstance(m, HumanMessage)]
     return spoken_language(said)
+
+
+def troubles(asked: Asked) -> list[BaseModel]:
+    """What kept posts from being put up for approval."""
+    wrong: list[BaseModel] = [
+        WentWrong(
+            what="A post cannot go out as it is.", why=why, next_step="Tell me what to change."
+        )
+        for why in asked.refused
+    ]
+    if asked.unconnected:
+        wrong.append(ConnectFirst(platforms=asked.unconnected))
+    return wrong

@@ -44,7 +44,7 @@ async def _pass_on(running: Running, caller: Caller, thread_id: str, message: st
     await running.system.turns.submit(
         workspace_id=caller.workspace_id,
         thread_id=thread_id,
-        payload={"messages": [{"role": "user", "content": message}]},
+        payload={"messages": [{"role": "user", "content": message}], "elsewhere": True},
         user_id=caller.member.user_id,
         stream_modes=("values", "updates", "messages-tuple", "custom"),
     )

@@ -26,6 +26,13 @@ class Verdict(Frozen):
     not_after: datetime | None = None
 
 
+class Question(Frozen):
+    """One interrupt of a thread: what it listed, and who was certainly shown it."""
+
+    approval_ids: tuple[str, ...]
+    shown_to: str | None
+
+
 class Unheard(Frozen):
     workspace_id: str
     thread_id: str
@@ -177,13 +184,19 @@ class Approvals:
         approval_ids: tuple[str, ...],
         interrupt_id: str,
         at: datetime,
+        *,
+        shown_to: str | None = None,
     ) -> None:
         """Remember which approvals an interrupt lists; a client may answer an old one later."""
         key = {"id": interrupt_id, "thread_id": thread_id}
         if await self._session.get(InterruptRow, key) is None:
             self._session.add(
                 InterruptRow(
-                    **key, workspace_id=workspace_id, approval_ids=list(approval_ids), created_at=at
+                    **key,
+                    workspace_id=workspace_id,
+                    approval_ids=list(approval_ids),
+                    shown_to=shown_to,
+                    created_at=at,
                 )
             )
             await self._session.flush()
@@ -193,15 +206,14 @@ class Approvals:
             .values(interrupt_id=interrupt_id)
         )
 
-    async def last_asked(self, workspace_id: str, thread_id: str) -> frozenset[str]:
-        """Ids of the approvals that the thread's newest interrupt lists."""
-        ids = await self._session.scalar(
-            select(InterruptRow.approval_ids)
+    async def questions(self, workspace_id: str, thread_id: str) -> tuple[Question, ...]:
+        """Everything that the thread ever asked, newest first."""
+        rows = await self._session.execute(
+            select(InterruptRow.approval_ids, InterruptRow.shown_to)
             .where(InterruptRow.workspace_id == workspace_id, InterruptRow.thread_id == thread_id)
             .order_by(InterruptRow.created_at.desc())
-            .limit(1)
         )
-        return frozenset(ids or ())
+        return tuple(Question(approval_ids=tuple(ids), shown_to=shown) for ids, shown in rows)
 
     async def of_interrupt(
         self, workspace_id: str, thread_id: str, interrupt_id: str

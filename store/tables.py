@@ -222,6 +222,8 @@ class InterruptRow(Base):
     thread_id: Mapped[str] = mapped_column(String(36), primary_key=True)
     workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"))
     approval_ids: Mapped[list[Any]]
+    shown_to: Mapped[str | None] = mapped_column(String(36))
+    """The person whose own turn asked it, and answered them with it; null when it was nobody's."""
     created_at: Mapped[datetime]
 
 

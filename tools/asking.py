@@ -1,5 +1,6 @@
 """Opens approvals: chooses the connection, proves that the post can go as it is, and asks."""
 
+from contextlib import suppress
 from datetime import datetime
 
 from domain.approval import Approval, ApprovalStatus
@@ -24,8 +25,12 @@ class Asked(Frozen):
     """Why a post cannot go out as it is, one line each."""
 
 
-async def ask(turn: Turn) -> Asked:
-    """Open an approval for every piece of the conversation that waits for one."""
+async def ask(turn: Turn, *, only: frozenset[str] | None = None) -> Asked:
+    """Open an approval for every piece of the conversation that waits for one.
+
+    Args:
+        only: Ids of the content to ask about, instead of all.
+    """
     opened: list[Approval] = []
     unconnected: list[Platform] = []
     refused: list[str] = []
@@ -34,6 +39,8 @@ async def ask(turn: Turn) -> Asked:
         connections = await unit.connections.list(turn.workspace_id)
         for content in await unit.contents.of_thread(turn.workspace_id, turn.thread_id):
             if content.status is not ContentStatus.PENDING_REVIEW:
+                continue
+            if only is not None and content.id not in only:
                 continue
             connection = await _connection_for(unit, content, connections)
             if connection is None:
@@ -57,6 +64,26 @@ async def ask(turn: Turn) -> Asked:
         unconnected=tuple(dict.fromkeys(unconnected)),
         refused=tuple(refused),
     )
+
+
+async def ask_at_once(unit: Unit, turn: Turn, content: Content, *, at: datetime) -> None:
+    """Ask about a version in the unit that makes it, so that no turn that ends early loses it.
+
+    What cannot be asked yet (no connection, or its platform would not take it) is left to `ask`,
+    which says why.
+    """
+    connections = await unit.connections.list(turn.workspace_id)
+    connection = await _connection_for(unit, content, connections)
+    if connection is not None:
+        with suppress(InvalidError, NotFoundError):
+            await open_approval(
+                unit,
+                turn.services,
+                content,
+                connection=connection,
+                thread_id=turn.thread_id,
+                at=at,
+            )
 
 
 async def open_approvals(turn: Turn) -> tuple[Approval, ...]:

@@ -4,7 +4,7 @@ from pydantic import TypeAdapter
 
 from domain.approval import Approval, ApprovalStatus
 from domain.campaign import Task
-from domain.content import Content
+from domain.content import Content, ContentStatus
 from domain.frozen import Frozen
 from domain.publication import Publication, PublicationState
 from store.unit import Unit
@@ -20,6 +20,12 @@ class Numbered(Frozen):
     open_approval: Approval | None = None
     publication: Publication | None = None
     """The newest one that was not cancelled."""
+
+    @property
+    def is_stranded(self) -> bool:
+        """Whether a changed version waits and nobody is asked about it: its turn ended early."""
+        is_waiting = self.content.status is ContentStatus.PENDING_REVIEW
+        return is_waiting and self.content.version.number > 1 and self.open_approval is None
 
 
 async def posts_of_thread(unit: Unit, workspace_id: str, thread_id: str) -> tuple[Numbered, ...]:

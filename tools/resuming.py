@@ -10,6 +10,7 @@ from domain.approval import Approval, ApprovalStatus, Decision
 from domain.errors import ConflictError, InvalidError
 from domain.frozen import Frozen
 from domain.times import as_utc
+from store.approvals import Question
 from store.unit import Unit
 from tools.decisions import Wanted, already_decided, apply, prepared
 from tools.numbering import posts_of_thread
@@ -46,7 +47,8 @@ async def decide_resume(
 
     Raises:
         InvalidError: `bad_resume`; the wrong number or kind of decisions. Nothing was decided.
-        ConflictError: Nothing waits, or somebody decided first.
+        ConflictError: Nothing waits, somebody decided first, or `version_conflict`: it cannot be
+            known which posts were decided on.
         ForbiddenError: The member may not decide.
     """
     async with services.store.reading() as unit:
@@ -77,37 +79,70 @@ async def as_message(unit: Unit, approval: Approval, wish: str) -> str:
 async def _match(
     unit: Unit, member: Member, thread_id: str, resume: object
 ) -> tuple[tuple[Approval, Wanted], ...]:
-    """Pair the resume with the approvals it answers: the open ones, in creation order."""
+    """Pair the resume with the approvals it answers, in creation order."""
     if isinstance(resume, dict) and "decisions" not in resume:
         if len(resume) != 1:
             raise _bad("Give decisions for one interrupt.")
         ((interrupt_id, resume),) = resume.items()
-        asked = await unit.approvals.of_interrupt(member.workspace_id, thread_id, str(interrupt_id))
-        if not asked:
-            raise _bad(f"No interrupt {interrupt_id} is known in this conversation.")
+        decisions = _decisions(resume)
+        shown = await _of_interrupt(unit, member, thread_id, str(interrupt_id))
+        _require_one_each(decisions, shown)
+        if gone := next((a for a in shown if a.status is not ApprovalStatus.OPEN), None):
+            raise already_decided(gone)
     else:
-        asked = await unit.approvals.list(member.workspace_id, thread_id=thread_id)
-        listed = await unit.approvals.last_asked(member.workspace_id, thread_id)
-        if any(a.status is ApprovalStatus.OPEN and a.id not in listed for a in asked):
+        decisions = _decisions(resume)
+        shown = await _open_now(unit, member, thread_id)
+        _require_one_each(decisions, shown)
+        asked = await unit.approvals.questions(member.workspace_id, thread_id)
+        if not _is_certain(tuple(a.id for a in shown), asked, member.user_id):
             raise _changed_meanwhile()
-    decisions = _decisions(resume)
-    shown = tuple(a for a in asked if a.status is ApprovalStatus.OPEN)
-    if not shown:
-        raise _nothing_waits(asked)
-    if len(decisions) != len(shown):
-        raise InvalidError(
-            f"{len(shown)} posts wait for a decision, but {len(decisions)} decisions came. "
-            "Send one per post, in order. Nothing was decided.",
-            code="bad_resume",
-        )
     pairs = zip(shown, decisions, strict=True)
     return tuple((approval, _wanted(approval, decision)) for approval, decision in pairs)
 
 
+async def _of_interrupt(
+    unit: Unit, member: Member, thread_id: str, interrupt_id: str
+) -> tuple[Approval, ...]:
+    """All that this interrupt listed, while anything of it waits."""
+    listed = await unit.approvals.of_interrupt(member.workspace_id, thread_id, interrupt_id)
+    if not listed:
+        raise _bad(f"No interrupt {interrupt_id} is known in this conversation.")
+    if all(a.status is not ApprovalStatus.OPEN for a in listed):
+        raise _nothing_waits(listed)
+    return listed
+
+
+async def _open_now(unit: Unit, member: Member, thread_id: str) -> tuple[Approval, ...]:
+    known = await unit.approvals.list(member.workspace_id, thread_id=thread_id)
+    waiting = tuple(a for a in known if a.status is ApprovalStatus.OPEN)
+    if not waiting:
+        raise _nothing_waits(known)
+    return waiting
+
+
+def _is_certain(waiting: tuple[str, ...], asked: tuple[Question, ...], user_id: str) -> bool:
+    """Whether decisions by position alone can mean nothing but these approvals.
+
+    Whoever sends as many decisions has looked at a question of that length. It is certain which
+    one when the thread never asked another of it, or when a turn of the person's own put just
+    these to them after that.
+    """
+    if not asked or not set(waiting) <= set(asked[0].approval_ids):
+        return False
+    for question in asked:
+        if question.approval_ids == waiting:
+            if question.shown_to == user_id:
+                return True
+        elif len(question.approval_ids) == len(waiting):
+            return False
+    return True
+
+
 def _changed_meanwhile() -> ConflictError:
     return ConflictError(
-        "A post changed since this question was asked. Load the conversation again and "
-        "decide on what it asks now. Nothing was decided.",
+        "What waits here has changed since it was first asked, and decisions by position do not "
+        "say which posts you looked at. Look again, then decide each by its approval id and "
+        "version, or send the decisions keyed by the interrupt's id. Nothing was decided.",
         code="version_conflict",
     )
 
@@ -130,6 +165,15 @@ def _decisions(resume: object) -> tuple[ClientDecision, ...]:
         raise _bad(
             "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
         ) from error
+
+
+def _require_one_each(decisions: tuple[ClientDecision, ...], shown: tuple[Approval, ...]) -> None:
+    if len(decisions) != len(shown):
+        asked = "1 post was" if len(shown) == 1 else f"{len(shown)} posts were"
+        raise _bad(
+            f"{asked} asked about, but {len(decisions)} decisions came. "
+            "Send one per post, in order."
+        )
 
 
 def _wanted(approval: Approval, decision: ClientDecision) -> Wanted:

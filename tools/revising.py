@@ -10,6 +10,7 @@ from domain.frozen import Frozen
 from domain.times import Slot, explained, slot_at, slot_of
 from llm.tasks.edit_post import EDIT_POST, CurrentPost, EditedPost, EditPostInputs, NotDone
 from llm.tasks.intent import EditAction, EditDetails, EditRequest
+from tools.asking import ask_at_once
 from tools.drafting import MAX_HASHTAGS
 from tools.editing import by_a_person, is_by_a_person
 from tools.numbering import Numbered
@@ -17,6 +18,9 @@ from tools.pictures import with_card
 from tools.publishing import withdraw_content
 from tools.safety import check
 from tools.services import Turn
+
+RACES = 3
+"""How often a change is tried again that met the publisher at work on the same row."""
 
 
 class Revised(Frozen):
@@ -89,27 +93,54 @@ async def _write(
     done: tuple[str, ...],
     not_done: tuple[NotDone, ...],
 ) -> Revised:
+    races = RACES
+    while True:
+        try:
+            content = await _commit(turn, post.content, version, slot)
+        except ConflictError as error:
+            # nothing was written: the publisher took the row, or let it go, this very moment
+            if error.code == "state_changed" and races:
+                races -= 1
+                continue
+            if error.code == "already_submitted":
+                return Revised(number=post.number, content=post.content, too_late=True)
+            kept = NotDone(wish="the change", why=error.message)
+            return Revised(number=post.number, content=post.content, not_done=(kept,))
+        return Revised(number=post.number, content=content, done=done, not_done=not_done)
+
+
+async def _commit(turn: Turn, content: Content, version: Version, slot: Slot | None) -> Content:
+    """Take the old version back, write the new one and ask about it: all of it, or nothing.
+
+    Raises:
+        ConflictError: `already_submitted`; `state_changed` when the publisher was at the row this
+            very moment; `version_conflict` when somebody else changed the post meanwhile.
+    """
     now = turn.services.clock()
-    try:
-        async with turn.services.store.writing() as unit:
-            run = await unit.runs.get(turn.workspace_id, turn.run_id)
-            who = await unit.accounts.member(turn.workspace_id, run.user_id or "")
-            why = f"{who.name or who.email} asked for a change." if who else "A change was asked."
-            voided = await withdraw_content(unit, post.content, now=now, why=why)
-            content = await unit.contents.next_version(post.content, version, slot=slot)
-            for subject in (content.id, *voided):
-                await unit.audit.record(
-                    turn.workspace_id,
-                    at=now,
-                    user_id=run.user_id,
-                    surface="chat",
-                    action="content.change",
-                    subject=subject,
-                    detail={"content_id": content.id, "version": version.number},
-                )
-    except ConflictError:
-        return Revised(number=post.number, content=post.content, too_late=True)
-    return Revised(number=post.number, content=content, done=done, not_done=not_done)
+    async with turn.services.store.writing() as unit:
+        run = await unit.runs.get(turn.workspace_id, turn.run_id)
+        who = await unit.accounts.member(turn.workspace_id, run.user_id or "")
+        why = f"{who.name or who.email} asked for a change." if who else "A change was asked."
+        voided = await withdraw_content(unit, content, now=now, why=why)
+        current = await unit.contents.get(turn.workspace_id, content.id)
+        if current.version.number != version.number - 1:
+            raise ConflictError(
+                "Somebody else changed it this very moment. Look at it, then tell me again.",
+                code="version_conflict",
+            )
+        made = await unit.contents.next_version(content, version, slot=slot)
+        await ask_at_once(unit, turn, made, at=now)
+        for subject in (made.id, *voided):
+            await unit.audit.record(
+                turn.workspace_id,
+                at=now,
+                user_id=run.user_id,
+                surface="chat",
+                action="content.change",
+                subject=subject,
+                detail={"content_id": made.id, "version": version.number},
+            )
+    return made
 
 
 def _differs(content: Content, edited: EditedPost) -> bool:

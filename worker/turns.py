@@ -42,7 +42,8 @@ class Turns:
         """Accept a turn and start it when its thread is free.
 
         Args:
-            payload: `{"messages": […]}`, `{"resume": true}` or `{"trigger": "news" | "metrics"}`.
+            payload: `{"messages": […]}`, `{"resume": true}` or `{"trigger": "news" | "metrics"}`;
+                with `"elsewhere": true` when who sent it does not see what the turn asks.
             run_id: Given to make the call idempotent: a run of that id is accepted once.
 
         Raises:
@@ -136,11 +137,16 @@ class Turns:
         """Every event numbered above `after`, until the run is finished and read."""
         return follow(self._services, workspace_id, run_id, after=after)
 
-    async def nudge(self, workspace_id: str, thread_id: str) -> Run | None:
+    async def nudge(
+        self, workspace_id: str, thread_id: str, *, user_id: str | None = None
+    ) -> Run | None:
         """Start the turn that takes in decisions the thread has not heard; None without any.
 
         The run's id follows from the decisions that are unheard, so that however many surfaces
         nudge, one turn comes of the same decisions.
+
+        Args:
+            user_id: Who follows the turn, and so is shown what it asks.
         """
         async with self._services.store.reading() as unit:
             unheard = [
@@ -149,7 +155,9 @@ class Turns:
         if not unheard:
             return None
         key = ("resume", *(a.approval_id for a in unheard))
-        return await self.submit_own(workspace_id, thread_id, {"resume": True}, key)
+        return await self.submit_own(
+            workspace_id, thread_id, {"resume": True}, key, user_id=user_id
+        )
 
     async def submit_own(
         self,
@@ -157,6 +165,8 @@ class Turns:
         thread_id: str,
         payload: dict[str, object],
         key: tuple[str, ...],
+        *,
+        user_id: str | None = None,
     ) -> Run:
         """Start a turn of the product's own once per key; one that failed is tried anew.
 
@@ -170,7 +180,7 @@ class Turns:
             workspace_id=workspace_id,
             thread_id=thread_id,
             payload=payload,
-            user_id=None,
+            user_id=user_id,
             stream_modes=ALL_MODES,
             run_id=run_id,
         )

@@ -1,6 +1,7 @@
 """Starts runs: checks what a client wants against the thread, then hands over exactly one turn."""
 
 import uuid
+from typing import cast
 
 from domain.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError
 from domain.run import FINISHED, Run, Thread
@@ -82,16 +83,28 @@ async def _require_head(running: Running, thread: Thread, body: RunBody) -> None
 async def _resume(running: Running, caller: Caller, thread: Thread, body: RunBody) -> Run:
     """Write the decisions, then let the thread hear of them in the one turn that does."""
     system = running.system
-    resume = body.command.resume if body.command else None
+    resume = await _addressed(running, thread, body)
     payload = await decide_resume(
         system.services, caller.member, thread.id, resume, surface=caller.surface
     )
     if "resume" in payload:
         # the poller may have started that turn already; joining it makes one turn of the two
-        run = await system.turns.nudge(caller.workspace_id, thread.id)
+        run = await system.turns.nudge(
+            caller.workspace_id, thread.id, user_id=caller.member.user_id
+        )
         if run is not None and run.status not in FINISHED:
             return run
     return await _submit(running, caller, thread, body, payload)
+
+
+async def _addressed(running: Running, thread: Thread, body: RunBody) -> object:
+    """The resume, keyed by the interrupt of the checkpoint that it was sent from, if it was."""
+    resume = body.command.resume if body.command else None
+    if body.wanted_checkpoint is None or not isinstance(resume, dict) or "decisions" not in resume:
+        return resume
+    state = await running.system.states.at(thread.id, body.wanted_checkpoint)
+    asked = cast("list[dict[str, object]]", state["interrupts"] if state else [])
+    return {str(asked[0]["id"]): resume} if len(asked) == 1 else resume
 
 
 async def _submit(

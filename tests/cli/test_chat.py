@@ -1,13 +1,17 @@
 """`chat` for scripts and at the prompt: words never approve, decisions do."""
 
 import json
+import time
 from collections.abc import Iterator
+from contextlib import closing
 
 import httpx
 import pytest
 
 from cli.api import Api
+from cli.conversation import Conversation
 from cli.sandbox import Sandbox
+from domain.errors import InstaMediaError
 
 pytestmark = pytest.mark.slow
 BRAND = {
@@ -67,6 +71,27 @@ def test_a_rejected_post_and_one_left_for_later_stay_unpublished(team, served, s
     assert [(a["status"], a["decision"]) for a in found] == [("decided", "reject"), ("open", None)]
     assert found[0]["message"] == "Too long"
     assert sandbox.effects() == []
+
+
+def test_an_answer_never_reaches_a_post_that_was_not_shown(team, served):
+    thread_id = served.json("chat", "--message", ASK)["thread_id"]
+    conversation = Conversation(team, thread_id)
+    with closing(conversation._client):
+        shown, question = conversation.interrupt()
+        (asked,) = question["approvals"]
+        body = {"decision": "edit", "version": 1, "edits": {"text": "Words of somebody else."}}
+        team.post(f"/api/v1/approvals/{asked['id']}/decision", body)
+        deadline = time.monotonic() + 20
+        while (now := conversation.interrupt()) is None or now[0] == shown:
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
+        with pytest.raises(InstaMediaError):
+            list(conversation.decide(shown, [{"type": "approve"}]))
+        assert team.items("/api/v1/publications") == []
+        list(conversation.decide(now[0], [{"type": "approve"}]))
+    (row,) = team.items("/api/v1/publications")
+    (seen,) = now[1]["approvals"]
+    assert row["content_hash"] == team.get(f"/api/v1/approvals/{seen['id']}")["content_hash"]
 
 
 def test_messages_that_cannot_be_taken_are_answered_with_what_to_do(served):

@@ -173,6 +173,44 @@ def test_a_resume_from_an_older_point_is_refused(chat, shop, thread_id):
     assert opened(shop) == []
 
 
+def test_a_stale_answer_is_refused_until_it_says_what_it_looked_at(
+    chat, shop, thread_id, eventually
+):
+    first, second = opened(shop)
+    shop.post(
+        f"/api/v1/approvals/{first['id']}/decision",
+        {"decision": "edit", "version": 1, "edits": {"text": "Words that the chat never showed."}},
+    )
+    versions = [(second["id"], 1), (opened(shop)[1]["id"], 2)]
+    eventually(lambda: [(a["id"], a["version"]) for a in asked(chat, thread_id)] == versions)
+    with pytest.raises(ConflictError) as caught:
+        resume(chat, thread_id, APPROVE, {"type": "reject"})
+    assert caught.value.body["code"] == "version_conflict"
+    assert shop.get("/api/v1/publications")["items"] == []
+    assert [(a["id"], a["version"]) for a in opened(shop)] == versions
+    head = chat.threads.get_state(thread_id)["checkpoint"]
+    resume(chat, thread_id, APPROVE, {"type": "reject"}, checkpoint=head)
+    (row,) = shop.get("/api/v1/publications")["items"]
+    assert row["content_id"] == second["content"]["id"]
+
+
+def test_a_plain_client_goes_on_from_edit_to_yes(chat, shop, thread_id):
+    edited = {"name": "publish_post", "args": {"text": "Our own words."}}
+    values = chat.runs.wait(
+        thread_id,
+        TEAM,
+        command={"resume": {"decisions": [{"type": "edit", "edited_action": edited}, APPROVE]}},
+    )
+    assert len(values["__interrupt__"][0]["value"]["action_requests"]) == 1
+    values = chat.runs.wait(thread_id, TEAM, command={"resume": {"decisions": [APPROVE]}})
+    assert "__interrupt__" not in values
+    assert len(shop.get("/api/v1/publications")["items"]) == 2
+    values = chat.runs.wait(thread_id, TEAM, input=ASK)
+    answers = [{"type": "reject"}, {"type": "reject"}]
+    chat.runs.wait(thread_id, TEAM, command={"resume": {"decisions": answers}})
+    assert opened(shop) == []
+
+
 def test_a_plain_message_approves_nothing_and_keeps_the_question(chat, shop, thread_id):
     said = {"messages": [{"role": "user", "content": "Looks great, post it"}]}
     values = chat.runs.wait(thread_id, TEAM, input=said)
