@@ -16,8 +16,8 @@ def writing_engine(url: str) -> AsyncEngine:
     process queue in the pool instead of polling the file's lock.
     """
     if not url.startswith("sqlite"):
-        return create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True)
-    engine = create_async_engine(url, pool_size=1, max_overflow=0, pool_timeout=60)
+        return _engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True)
+    engine = _engine(url, pool_size=1, max_overflow=0, pool_timeout=60)
     _prepare_sqlite(engine, begin="BEGIN IMMEDIATE", query_only=False)
     return engine
 
@@ -26,9 +26,14 @@ def reading_engine(url: str, writer: AsyncEngine) -> AsyncEngine:
     """The engine of read-only units; on PostgreSQL the same pool with read-only transactions."""
     if not url.startswith("sqlite"):
         return writer.execution_options(postgresql_readonly=True)
-    engine = create_async_engine(url, pool_size=5, max_overflow=5, pool_timeout=60)
+    engine = _engine(url, pool_size=5, max_overflow=5, pool_timeout=60)
     _prepare_sqlite(engine, begin="BEGIN", query_only=True)
     return engine
+
+
+def _engine(url: str, **pool: int) -> AsyncEngine:
+    # an error is logged; the texts and addresses of its statement must not be
+    return create_async_engine(url, hide_parameters=True, **pool)
 
 
 def _prepare_sqlite(engine: AsyncEngine, *, begin: str, query_only: bool) -> None:

@@ -59,6 +59,7 @@ async def finish(
 
     Raises:
         InvalidError: `bad_state`; the state is unknown, used or too old.
+        ForbiddenError: Who began it may not connect accounts any more.
         PlatformError: The platform refused the code.
     """
     async with services.store.writing() as unit:
@@ -67,6 +68,7 @@ async def finish(
         raise InvalidError(
             "This link was used already or is too old. Start connecting again.", code=BAD_STATE
         )
+    await _must_still_connect(services, consent)
     grant = await services.platforms.get(platform).connector.exchange(code, consent.redirect_uri)
     if not grant.accounts:
         raise InvalidError(
@@ -127,6 +129,17 @@ async def consent(services: Services, member: Member, state: str) -> Consent:
     """
     async with services.store.reading() as unit:
         return await unit.connections.consent(member.workspace_id, state, services.real_clock())
+
+
+async def _must_still_connect(services: Services, consent: ConsentState) -> None:
+    """Half an hour may have passed since the beginning: a right can be taken meanwhile."""
+    async with services.store.reading() as unit:
+        member = await unit.accounts.member(consent.workspace_id, consent.user_id)
+    if member is None or not member.may(Right.CONNECT):
+        raise ForbiddenError(
+            "Only an owner can connect accounts, and whoever began this is none any more.",
+            code="not_an_owner",
+        )
 
 
 async def disconnect(

@@ -86,6 +86,13 @@ def material(services: Services, row: Publication, loaded: Loaded) -> Material:
     post = rendered(services, content, connection)
     if post.problems or capabilities.publisher is None:
         raise RefusedError("not_publishable", " ".join(post.problems) or "It cannot be sent.")
+    if post.media and capabilities.renderer.media.fetches and not services.public_url:
+        raise RefusedError(
+            "no_public_address",
+            f"{row.platform.title} fetches the picture from this server, but the process that "
+            "sends posts does not know its own address. Whoever runs this installation has to set "
+            "INSTA_PUBLIC_URL for it. Nothing was posted.",
+        )
     return Material(post, loaded.tokens, connection, capabilities, capabilities.publisher)
 
 

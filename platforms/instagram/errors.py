@@ -19,7 +19,8 @@ from platforms.instagram.codes import E
 MISSING = (100, 33)
 CONTAINER_GONE = (24, 2207008)
 NOT_READY = (9007, 2207027)
-_CLEAN_THOUGH_TEMPORARY = (CONTAINER_GONE, NOT_READY)
+MEDIA_EXPIRED = (-2, 2207020)
+_CLEAN_THOUGH_TEMPORARY = (CONTAINER_GONE, NOT_READY, MEDIA_EXPIRED)
 LATER_S = 3600.0
 """Where Instagram names no time. Calls are counted over a rolling hour, and the daily cap and
 suspected spam take hours, too: https://developers.facebook.com/docs/graph-api/overview/rate-limiting

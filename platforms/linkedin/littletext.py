@@ -20,6 +20,7 @@ _WRITTEN = re.compile(rf"@\[(?P<name>[^\[\]\n]+)\]\((?P<urn>{_URN})\)|(?P<tag>{_
 
 _SENT = re.compile(
     rf"\\(?P<escaped>[{re.escape(_RESERVED)}])|@\[(?P<name>(?:\\.|[^\\\[\]])+)\]\({_URN}\)|(?P<tag>#(?=[^\W_]))"
+    rf"|\{{hashtag\|\\?#\|(?P<template>(?:\\.|[^{re.escape(_RESERVED)}\s])+)\}}"
     rf"|(?P<plain>[^{re.escape(_RESERVED)}]+)",
 )
 """What may follow in a text on the wire; where nothing does, it is cut."""
@@ -39,8 +40,7 @@ def as_displayed(wire: str) -> str:
     """What readers see: escapes resolved, a mention as its name, cut where LinkedIn cuts."""
     parts, end = [], 0
     while found := _SENT.match(wire, end):
-        name = found["name"]
-        parts.append(as_displayed(name) if name else _shown(found))
+        parts.append(_shown(found))
         end = found.end()
     return "".join(parts)
 
@@ -50,4 +50,8 @@ def _escaped(text: str) -> str:
 
 
 def _shown(found: re.Match[str]) -> str:
+    if found["name"]:
+        return as_displayed(found["name"])
+    if found["template"]:  # how LinkedIn itself writes a hashtag
+        return f"#{as_displayed(found['template'])}"
     return found["escaped"] or found["tag"] or found["plain"]

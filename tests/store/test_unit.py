@@ -6,6 +6,7 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from domain.brand import BrandProfile
@@ -92,3 +93,11 @@ async def test_instants_come_back_aware_and_equal(store, now, workspace):
         seen = await unit.accounts.workspace(member.workspace_id)
     assert seen.created_at == now
     assert seen.created_at.tzinfo is not None
+
+
+async def test_an_error_of_the_database_tells_no_value_of_its_statement(store):
+    statement = text("select nothing_of_that_name where 1 = :who")
+    async with store.reading() as unit:
+        with pytest.raises(DBAPIError) as caught:
+            await unit.posts._session.execute(statement, {"who": "asha@chai.in"})
+    assert "asha@chai.in" not in str(caught.value)

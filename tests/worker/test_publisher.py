@@ -2,19 +2,22 @@
 
 from datetime import UTC, datetime, time, timedelta
 
+import httpx
 import pytest
 from sqlalchemy import text
 
 from domain.approval import ApprovalStatus, Decision
 from domain.connection import ConnectionStatus
-from domain.errors import ConflictError
+from domain.errors import ConflictError, ForbiddenError
+from domain.platform import Platform
 from domain.publication import AttemptOutcome, PublicationState
 from store.waiting import Due
-from tools import decisions, publishing
+from tools import connecting, decisions, publishing
 from worker.ending import Endings
 from worker.publisher import Publisher
 
 S = PublicationState
+CALLBACK = "http://127.0.0.1:8000/api/v1/platforms/callback/linkedin"
 ASK = "One LinkedIn post about our masala chai"
 
 
@@ -224,3 +227,17 @@ async def test_a_try_that_failed_before_its_claim_does_not_strand_the_row(
         await unit.posts._session.execute(text("update attempts set outcome = 'refused'"))
     await until(in_state(connected, S.PUBLISHED, S.FAILED))
     assert sandbox.calls("create_post") == 2
+
+
+async def test_who_may_not_connect_any_more_cannot_finish_what_they_began(shop):
+    services, member = shop.system.services, shop.member
+    url, state = await connecting.start(services, member, Platform.LINKEDIN, CALLBACK)
+    async with httpx.AsyncClient(trust_env=False) as http:
+        answer = await http.post(url, data={"action": "allow"})
+    code = httpx.URL(answer.headers["location"]).params["code"]
+    async with services.store.writing() as unit:
+        await unit.posts._session.execute(text("update members set role = 'editor'"))
+    with pytest.raises(ForbiddenError):
+        await connecting.finish(services, Platform.LINKEDIN, code, state)
+    async with services.store.reading() as unit:
+        assert await unit.connections.list(member.workspace_id) == ()

@@ -25,7 +25,14 @@ from domain.ids import new_id
 from domain.platform import Platform
 from domain.publication import MAX_ATTEMPTS, TERMINAL, AttemptOutcome, Publication, PublicationState
 from domain.times import Slot, columns, slot_of
-from platforms.ports import Capabilities, MediaProfile, ProbeResult, RenderedPost, Submitted
+from platforms.ports import (
+    Capabilities,
+    MediaItem,
+    MediaProfile,
+    ProbeResult,
+    RenderedPost,
+    Submitted,
+)
 from platforms.registry import Platforms
 from store.migrate import upgrade
 from store.unit import Store
@@ -437,3 +444,34 @@ async def _forget(bench) -> None:
     assert (network.doubts, network.calls) == ([False, True], 1)
     assert row.state is S.UNKNOWN
     assert [a.outcome for a in row.attempts] == [AttemptOutcome.UNKNOWN]
+
+
+class Fetching(Network):
+    """A network that fetches the one picture of every post by its address."""
+
+    media = MediaProfile(content_types=("image/jpeg",), max_bytes=9, fetches=True)
+
+    def render(self, version, *, account_id, media=()) -> RenderedPost:
+        picture = MediaItem(
+            sha256="0" * 64,
+            content_type="image/jpeg",
+            width=1,
+            height=1,
+            size=1,
+            url="/media/0.jpg",
+        )
+        post = super().render(version, account_id=account_id)
+        return post.model_copy(update={"media": (picture,)})
+
+
+def test_a_process_without_an_address_says_so_instead_of_sending_half_of_one(bench):
+    world = World()
+    network = Fetching(world)
+    adapter = dataclasses.replace(
+        bench.services(world).platforms.get(Platform.LINKEDIN), renderer=network, publisher=network
+    )
+    services = dataclasses.replace(bench.services(world), platforms=Platforms([adapter]))
+    _, row = bench.loop.run_until_complete(approved(services, None, "UTC"))
+    row = bench.loop.run_until_complete(look(services, row))
+    assert (row.state, row.error.code) == (S.FAILED, "no_public_address")
+    assert world.sent_at == []

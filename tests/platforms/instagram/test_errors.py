@@ -9,7 +9,7 @@ from platforms.instagram.errors import failed_container, refusal, sign_in_refusa
 TABLE = [
     # platforms' own tables, row by row: code, subcode, class
     (-2, 2207003, "TIMEOUT"),
-    (-2, 2207020, "VALIDATION"),
+    (-2, 2207020, "TEMPORARY_UNAVAILABLE"),
     (-1, 2207001, "TEMPORARY_UNAVAILABLE"),
     (-1, 2207032, "TEMPORARY_UNAVAILABLE"),
     (-1, 2207053, "TEMPORARY_UNAVAILABLE"),
@@ -56,7 +56,7 @@ TABLE = [
     (506, None, "DUPLICATE"),
 ]
 IN_DOUBT = {"TEMPORARY_UNAVAILABLE", "TIMEOUT"}
-CLEAN_ALL_THE_SAME = {(9007, 2207027), (24, 2207008)}
+CLEAN_ALL_THE_SAME = {(9007, 2207027), (24, 2207008), (-2, 2207020)}
 
 
 def answer(status, body=None, **headers):

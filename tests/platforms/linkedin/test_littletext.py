@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -50,6 +51,20 @@ def test_a_mention_is_left_to_work_and_shows_as_its_name():
 def test_what_only_resembles_a_mention_is_plain_text():
     text = "@[x](http://example.com) @[y](urn:li:group:1) @[](urn:li:person:1)"
     assert as_displayed(to_wire(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("wire", "shown"),
+    [
+        (r"{hashtag|\#|ChaiTime} now", "#ChaiTime now"),
+        (r"a {hashtag|\#|दिनों}{hashtag|\#|v\_2}", "a #दिनों#v_2"),
+        ("{hashtag|#|chai}", "#chai"),
+        (r"cut {hashtag|\#|two words}", "cut "),
+        ("cut {mention}", "cut "),
+    ],
+)
+def test_a_hashtag_as_linkedin_writes_it_itself_is_read(wire, shown):
+    assert as_displayed(wire) == shown
 
 
 def test_a_bare_reserved_character_cuts_the_rest_as_linkedin_does():
