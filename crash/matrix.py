@@ -129,8 +129,7 @@ class Matrix:
         """The fault itself, and for a probing step the doubt that makes it look."""
         if step.publishes:
             self.twin.arm(step.platform, step.publishes, "lost_response_after_effect")
-        # a 429 that names no time is a cap, which is waited for until its day is over
-        more = {"slow": {"seconds": SLOW_S}, "http_429": {"seconds": 1}}.get(mode, {})
+        more = {"seconds": SLOW_S} if mode == "slow" else {}
         self.twin.arm(step.platform, step.operation, mode, more=more)
 
     async def let_go(self) -> None:

@@ -12,7 +12,7 @@ PART = "thousand"
 TURNS: tuple[tuple[str, dict[str, object]], ...] = (
     ("lost_response_after_effect", {}),
     ("http_500_before_effect", {}),
-    ("http_429", {"seconds": 1}),
+    ("http_429", {}),
     ("http_500_after_effect", {}),
     ("slow", {"seconds": 0.5, "drip": True}),
 )

@@ -5,7 +5,7 @@ from starlette.routing import Route
 
 from sandbox import accounts, audience, catalogue, hours, posts
 from sandbox.clock import iso
-from sandbox.faults import DEFAULT_SLOW_S, EVERY, Mode
+from sandbox.faults import BURST_S, DEFAULT_SLOW_S, EVERY, Mode
 from sandbox.fields import (
     Fields,
     Work,
@@ -60,8 +60,8 @@ async def arm_fault(world: World, _request: Request, fields: Fields) -> object:
     possible = catalogue.modes_of(platform, operation)
     mode = fields.choice("mode", [mode.value for mode in Mode if mode in possible])
     count = fields.whole("count", 1, 1, _MOST_CALLS)
-    # a 429 comes as its vendor words it, unless it is told to name a time
-    usual = 0.0 if mode == Mode.HTTP_429 else DEFAULT_SLOW_S
+    # a burst passes soon and says so; with 0 it names no time, as a vendor's cap
+    usual = BURST_S if mode == Mode.HTTP_429 else DEFAULT_SLOW_S
     seconds = fields.number("seconds", usual, 0, _LONGEST_SLOW_S)
     drip = fields.flag("drip", default=False)
     if drip and mode != Mode.SLOW:

@@ -15,6 +15,8 @@ from sandbox.state import State
 CHAOS_RATE = 0.2
 CHAOS_SLOW_S = 2.0
 DEFAULT_SLOW_S = 3.0
+BURST_S = 1.0
+"""What a 429 asks to wait where nothing else is said."""
 EVERY = "*"
 
 

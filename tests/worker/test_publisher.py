@@ -114,7 +114,7 @@ async def test_a_person_can_say_that_an_unknown_post_is_out(connected, sandbox, 
 
 async def test_too_many_requests_is_tried_again_by_itself(connected, sandbox, until):
     await connected.say(ASK)
-    sandbox.fault("create_post", "http_429", seconds=1)
+    sandbox.fault("create_post", "http_429")
     await approve_all(connected)
     row = await until(in_state(connected, S.PUBLISHED))
     assert [a.outcome for a in row.attempts] == [AttemptOutcome.REFUSED, AttemptOutcome.PUBLISHED]
@@ -123,7 +123,7 @@ async def test_too_many_requests_is_tried_again_by_itself(connected, sandbox, un
 
 async def test_after_three_refusals_it_fails_with_the_platforms_reason(connected, sandbox, until):
     await connected.say(ASK)
-    sandbox.fault("create_post", "http_429", count=3, seconds=1)
+    sandbox.fault("create_post", "http_429", count=3)
     await approve_all(connected)
     row = await until(in_state(connected, S.FAILED))
     assert row.error.code == "rate_limit_exceeded"
@@ -133,7 +133,7 @@ async def test_after_three_refusals_it_fails_with_the_platforms_reason(connected
 
 async def test_a_daily_limit_is_waited_for_and_costs_no_try(connected, sandbox, until):
     await connected.say(ASK)
-    sandbox.fault("create_post", "http_429")
+    sandbox.fault("create_post", "http_429", seconds=0)
     await approve_all(connected)
     row = await until(refused_once(connected))
     began = row.attempts[0].started_at

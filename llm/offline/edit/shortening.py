@@ -9,10 +9,11 @@ from functools import cache
 
 from domain.brand import BrandProfile
 from domain.devanagari import fold
+from domain.lettering import AFTER, BEFORE
 from llm.offline import festivals, library
 from llm.offline.edit.text import MONEY
 from llm.offline.edit.wish import CannotError
-from llm.offline.sentences import AFTER, BEFORE, opened, split, words
+from llm.offline.sentences import opened, split, words
 
 _TARGET = 0.65
 """A post that is to be shorter ends at about two thirds, if that much can go."""

@@ -6,9 +6,9 @@ The end of an offer is part of the offer: “10% off till Sunday” asks for not
 import re
 from functools import cache
 
+from domain.lettering import AFTER
 from llm.offline import festivals, library
 from llm.offline.intent.message import platforms_in
-from llm.offline.sentences import AFTER
 
 _OFFER = re.compile(
     r"(?:flat |upto |up to |extra |get )?(?:₹ ?|rs\.? ?|inr )?\d[\d,]*(?:\.\d+)? ?"
