@@ -18,6 +18,7 @@ class RunStatus(StrEnum):
 
 
 FINISHED = frozenset({RunStatus.SUCCESS, RunStatus.ERROR, RunStatus.INTERRUPTED, RunStatus.TIMEOUT})
+FAILED = FINISHED - {RunStatus.SUCCESS}
 
 
 class ThreadStatus(StrEnum):

@@ -17,7 +17,7 @@ from graph.build import PUBLIC_CHANNELS, Conversation
 from graph.checkpoints import is_away
 from graph.lease import CancelledRunError, LeaseLostError, kept, wait_for_place
 from graph.log import EventLog
-from graph.states import config, public_values
+from graph.states import config
 from tools.services import Services, Turn
 
 RECURSION_LIMIT = 60
@@ -114,13 +114,10 @@ class Runner:
         begun = (latest.metadata or {}).get("run_id") == run.id
         if not (begun and (is_waiting(latest) or not latest.next)):
             given = None if begun else _input(run, latest)
-            if given is _NOTHING:
-                await events.append("values", public_values(latest.values))
-            else:
-                async for mode, data in self._stream(run, given, at):
-                    # before anybody sees the question and answers it
-                    await self._remember(run, interrupts_in(data))
-                    await events.append(mode, data)
+            async for mode, data in self._stream(run, given, at):
+                # before anybody sees the question and answers it
+                await self._remember(run, interrupts_in(data))
+                await events.append(mode, data)
         latest = await self._graph.aget_state(at)
         await self._remember(run, [i for task in latest.tasks for i in task.interrupts])
 
@@ -197,18 +194,13 @@ def is_waiting(snapshot: StateSnapshot) -> bool:
     return any(task.interrupts for task in snapshot.tasks)
 
 
-class _Nothing:
-    """A resume of a thread that does not wait: somebody's turn was quicker."""
-
-
-_NOTHING = _Nothing()
-
-
 def _input(run: Run, latest: StateSnapshot) -> object:
     payload = run.payload
     if "resume" in payload:
-        # any value will do: review reads the rows
-        return Command(resume=True) if is_waiting(latest) else _NOTHING
+        if is_waiting(latest):
+            return Command(resume=True)  # any value will do: review reads the rows
+        # a turn that broke off, or was quicker: what is still unheard is told as news
+        return {"trigger": {"run_id": run.id, "kind": "news"}}
     if "messages" in payload:
         messages = cast("list[dict[str, Any]]", payload["messages"])
         taken = {m.id for m in latest.values.get("messages", ())}

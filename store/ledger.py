@@ -34,6 +34,7 @@ from store.publications import (
     Publications,
     after_move,
     attempts_of,
+    left_behind,
     require_move,
     to_publication,
 )
@@ -170,7 +171,7 @@ class Ledger:
                 PUBLICATIONS.c.state == publication.state.value,
                 PUBLICATIONS.c.fence == publication.fence,
             )
-            .values(state=to.value, updated_at=at, **values),
+            .values(state=to.value, updated_at=at, **left_behind(publication, to), **values),
         )
         if not took:
             raise fenced_off()

@@ -119,6 +119,7 @@ class Publications:
                 fence=publication.fence + 1,
                 lease_owner=None,
                 updated_at=at,
+                **left_behind(publication, to),
                 **values,
             ),
         )
@@ -226,6 +227,14 @@ async def attempts_of(
         )
         found[row.publication_id] = (*found.get(row.publication_id, ()), attempt)
     return found
+
+
+def left_behind(publication: Publication, to: PublicationState) -> dict[str, object]:
+    """What a move out of its state takes along: having been told of it.
+
+    A row that comes back to that state is news again.
+    """
+    return {} if to is publication.state else {"told_state": None}
 
 
 def after_move(

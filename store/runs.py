@@ -6,9 +6,9 @@ from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.errors import NotFoundError
-from domain.run import FINISHED, Run, RunEvent, RunStatus
+from domain.run import FAILED, FINISHED, Run, RunEvent, RunStatus
 from store.outbox import Outbox
-from store.tables import RunEventRow, RunRow, ThreadRow
+from store.tables import ApprovalRow, PublicationRow, RunEventRow, RunRow, ThreadRow
 
 UNFINISHED = tuple(status.value for status in RunStatus if status not in FINISHED)
 
@@ -110,7 +110,10 @@ class Runs:
         *,
         error: str | None = None,
     ) -> None:
-        """Write the status, after the thread's; one that stays the same is told of once."""
+        """Write the status, after the thread's; one that stays the same is told of once.
+
+        What a run took in that failed was never told: it is news again, rather twice than never.
+        """
         found = await self._session.execute(
             select(RunRow.status, RunRow.thread_id, ThreadRow.status)
             .join(ThreadRow, ThreadRow.id == RunRow.thread_id)
@@ -122,6 +125,8 @@ class Runs:
             .where(RunRow.workspace_id == workspace_id, RunRow.id == run_id)
             .values(status=status.value, updated_at=at, error=error)
         )
+        if status in FAILED:
+            await self._untell(workspace_id, run_id)
         for before, thread_id, thread_status in found:
             if before != status.value:
                 data: dict[str, object] = {
@@ -131,6 +136,18 @@ class Runs:
                     "thread_status": thread_status,
                 }
                 self._outbox.add(workspace_id, f"run.{_became(status)}", at, data)
+
+    async def _untell(self, workspace_id: str, run_id: str) -> None:
+        await self._session.execute(
+            update(ApprovalRow)
+            .where(ApprovalRow.workspace_id == workspace_id, ApprovalRow.heard_by == run_id)
+            .values(heard_by=None)
+        )
+        await self._session.execute(
+            update(PublicationRow)
+            .where(PublicationRow.workspace_id == workspace_id, PublicationRow.told_run == run_id)
+            .values(told_state=None, told_run=None)
+        )
 
     async def request_cancel(self, workspace_id: str, run_id: str, at: datetime) -> None:
         await self._session.execute(

@@ -1,17 +1,18 @@
 """Turns: the only door by which server, bots and command line start work in a thread."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 from domain.errors import ConflictError, InvalidError
 from domain.ids import derived_id, new_id
-from domain.run import FINISHED, Run, RunEvent, RunStatus
+from domain.run import FAILED, FINISHED, Run, RunEvent, RunStatus
 from graph.log import follow
 from tools.services import Services
 from worker import engine
 
 ALL_MODES = ("values", "updates", "messages-tuple", "custom")
-OWN_TRIES = 3
-FAILED = frozenset({RunStatus.ERROR, RunStatus.INTERRUPTED, RunStatus.TIMEOUT})
+OWN_PAUSES = tuple(timedelta(seconds=s) for s in (0, 2, 30, 300, 3600))
+"""Before each try at a turn of the product's own: whatever it needs may be away for a while."""
 STRATEGIES = ("enqueue", "reject", "interrupt")
 
 
@@ -168,7 +169,7 @@ class Turns:
         *,
         user_id: str | None = None,
     ) -> Run:
-        """Start a turn of the product's own once per key; one that failed is tried anew.
+        """Start a turn of the product's own once per key; one that failed is tried anew in time.
 
         Raises:
             NotFoundError: No such thread in this workspace.
@@ -186,13 +187,17 @@ class Turns:
         )
 
     async def _own_id(self, key: tuple[str, ...]) -> tuple[str, Run | None]:
-        """The id of the next try, and the run that makes one needless."""
-        known: Run | None = None
-        run_id = ""
+        """The id of the next try, and the run that makes one needless or too early."""
+        last: Run | None = None
+        run_id, now = "", self._services.real_clock()
         async with self._services.store.reading() as unit:
-            for attempt in range(OWN_TRIES):
+            for attempt, pause in enumerate(OWN_PAUSES):
                 run_id = derived_id(*key, str(attempt))
-                known = await unit.runs.locate(run_id)
-                if known is None or known.status not in FAILED:
+                found = await unit.runs.locate(run_id)
+                if found is None:
+                    is_early = last is not None and now - last.updated_at < pause
+                    return run_id, last if is_early else None
+                last = found
+                if found.status not in FAILED:
                     break
-        return run_id, known
+        return run_id, last

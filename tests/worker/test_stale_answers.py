@@ -81,7 +81,7 @@ async def test_a_stale_yes_never_approves_words_that_its_sender_was_not_shown(co
     assert still.version == 2
 
 
-async def test_a_post_that_was_rejected_is_not_approved_in_anothers_place(connected, until):
+async def test_a_post_that_was_rejected_is_not_approved_instead_of_another(connected, until):
     await connected.say(TWO)
     first, second = ids(await interrupt(connected))
     asked = await elsewhere(connected, first, until, edits={"hashtags": ["chai"]})
