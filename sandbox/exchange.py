@@ -153,8 +153,8 @@ class Exchange:
         if fault.mode not in _WITH_EFFECT:
             answer = self._fault_answer(call, fault.mode)
             if fault.mode is Mode.HTTP_429 and fault.seconds:
-                # a burst that passes, as a gateway before the vendor words it
-                answer.headers["retry-after"] = str(math.ceil(fault.seconds))
+                # a burst that passes, where the vendor's own words do not say how long it lasts
+                answer.headers.setdefault("retry-after", str(math.ceil(fault.seconds)))
             return answer
         # Before a hold, so that a released call goes on to its effect without a pause.
         return await self._answer_with_effect(await self._prepared(call), fault)

@@ -33,17 +33,18 @@ def test_a_500_after_the_effect_leaves_the_post(linkedin, control):
 
 
 def test_a_429_refuses_as_often_as_counted(linkedin, control):
-    control.arm("find_posts", "http_429", count=2)
+    control.arm("find_posts", "http_429", count=2, seconds=0)
     answers = [linkedin.find() for _ in range(3)]
     assert [answer.status_code for answer in answers] == [429, 429, 200]
     assert answers[0].json()["code"] == "TOO_MANY_REQUESTS"
     assert "retry-after" not in answers[0].headers
 
 
-def test_a_429_of_a_burst_names_its_time(linkedin, control):
-    control.arm("find_posts", "http_429", seconds=1.2)
+@pytest.mark.parametrize(("seconds", "named"), [({}, "1"), ({"seconds": 1.2}, "2")])
+def test_a_429_of_a_burst_names_its_time(linkedin, control, seconds, named):
+    control.arm("find_posts", "http_429", **seconds)
     answer = linkedin.find()
-    assert (answer.status_code, answer.headers["retry-after"]) == (429, "2")
+    assert (answer.status_code, answer.headers["retry-after"]) == (429, named)
 
 
 def test_a_slow_answer_comes_after_a_client_gave_up_but_the_effect_is_there(linkedin, control):

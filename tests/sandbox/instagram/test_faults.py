@@ -108,7 +108,7 @@ def test_a_lost_container_leaves_no_visible_effect(instagram, control, arm):
 
 
 def test_a_throttle_tells_in_its_headers_and_names_no_time(instagram, arm, code_of):
-    arm("find_media", "http_429")
+    arm("find_media", "http_429", seconds=0)
     answer = instagram.get("me/media")
     assert code_of(answer) == (4, None)
     assert json.loads(answer.headers["x-app-usage"])["call_count"] == 100
