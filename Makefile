@@ -38,7 +38,8 @@ $(STAMP): pyproject.toml constraints.txt
 run: setup ## Serve API and worker on http://127.0.0.1:8000 and the sandbox on 8900
 	$(BIN)/insta-media serve $(ARGS)
 
-PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
+# more runs than two cores: some of the tests wait for a slot, a back-off or a server
+PYTEST := $(BIN)/python -m pytest -n 3 --dist loadfile
 test: setup ## Run all tests (ARGS="tests/domain -k window" narrows it down) but the suites
 	$(PYTEST) $(or $(ARGS),--ignore tests/crash --ignore tests/web)
 suites: setup ## Faults injected into real processes, and the web app in a browser: short forms

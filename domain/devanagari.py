@@ -41,6 +41,8 @@ _FOLDS = (
     ("aa", "a"), ("ee", "i"), ("oo", "u"), ("chh", "ch"), ("ph", "f"), ("w", "v"), ("z", "j"),
     ("q", "k"), ("iy", "i"), ("ay", "ai"), ("ey", "e"), ("x", "ks"),
 )  # fmt: skip
+_TWICE = re.compile(r"([b-df-np-z])\1+")
+"""Doubled letters that are no long vowel; single first, so that nothing is left to fold."""
 
 
 @dataclass
@@ -79,6 +81,7 @@ def fold(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", romanised(text).casefold())
     plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = _TWICE.sub(r"\1", plain)
     for given, kept in _FOLDS:
         plain = plain.replace(given, kept)
     return re.sub(r"([a-z])\1+", r"\1", plain)

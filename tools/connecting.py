@@ -1,7 +1,7 @@
 """Consent round trips with platforms: begun by a person, finished once, kept encrypted."""
 
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from domain.account import Member, Right
 from domain.connection import Connection, ConnectionStatus, ConsentOutcome, Tokens
@@ -15,7 +15,9 @@ from domain.errors import (
 from domain.ids import new_id
 from domain.platform import Platform
 from platforms.connect import DECLINED
+from platforms.ports import Grant
 from store.connections import Consent, ConsentState
+from store.unit import Unit
 from tools.services import Services
 
 STATE_LIFE = timedelta(minutes=30)
@@ -74,34 +76,41 @@ async def finish(
         raise InvalidError(
             f"{platform.title} gave access, but to no account that can post.", code="no_account"
         )
-    kept = []
-    now = services.clock()
     async with services.store.writing() as unit:
-        for account in grant.accounts:
-            connection = Connection(
-                id=new_id(),
-                workspace_id=consent.workspace_id,
-                platform=platform,
-                account_id=account.account_id,
-                account_name=account.name,
-                account_kind=account.kind,
-                status=ConnectionStatus.ACTIVE,
-                scopes=grant.scopes,
-                expires_at=grant.tokens.expires_at,
-                created_at=now,
-            )
-            kept.append(await unit.connections.save(connection, grant.tokens, now))
-            await unit.audit.record(
-                consent.workspace_id,
-                at=now,
-                user_id=consent.user_id,
-                surface="web",
-                action="platform.connect",
-                subject=kept[-1].id,
-                detail={"platform": platform.value, "account": account.name},
-            )
+        kept = await _kept(unit, consent, grant, services.clock())
         ended = services.real_clock()
         await unit.connections.close_state(state, platform, ConsentOutcome.CONNECTED, ended)
+    return kept
+
+
+async def _kept(
+    unit: Unit, consent: ConsentState, grant: Grant, now: datetime
+) -> tuple[Connection, ...]:
+    """Every account of the grant as a connection, in the name of whoever began."""
+    kept = []
+    for account in grant.accounts:
+        connection = Connection(
+            id=new_id(),
+            workspace_id=consent.workspace_id,
+            platform=consent.platform,
+            account_id=account.account_id,
+            account_name=account.name,
+            account_kind=account.kind,
+            status=ConnectionStatus.ACTIVE,
+            scopes=grant.scopes,
+            expires_at=grant.tokens.expires_at,
+            created_at=now,
+        )
+        kept.append(await unit.connections.save(connection, grant.tokens, now))
+        await unit.audit.record(
+            consent.workspace_id,
+            at=now,
+            user_id=consent.user_id,
+            surface="web",
+            action="platform.connect",
+            subject=kept[-1].id,
+            detail={"platform": consent.platform.value, "account": account.name},
+        )
     return tuple(kept)
 
 

@@ -96,7 +96,7 @@ async def test_a_sentence_becomes_an_approved_published_measured_post(person, pr
         async def at_rest() -> bool:
             return (await chat.threads.get_state(thread_id))["next"] == []
 
-        for _ in range(100):  # the report's own turn may still be speaking
+        for _ in range(300):  # the report's own turn may still be speaking
             if await at_rest():
                 break
             await asyncio.sleep(0.1)

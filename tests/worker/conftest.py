@@ -19,6 +19,8 @@ from domain.ids import new_id
 from domain.platform import Platform
 from domain.run import Run, Thread
 from store.migrate import upgrade
+from store.unit import Store
+from tests.worker.world import Bench
 from tools import connecting
 from worker.system import System, open_system
 
@@ -205,3 +207,14 @@ def until() -> Callable[..., Awaitable[object]]:
         raise AssertionError(f"waited {seconds:.0f} s in vain")
 
     return wait
+
+
+@pytest.fixture(scope="module")
+def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
+    url = f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('windows') / 'app.db'}"
+    upgrade(url)
+    loop = asyncio.new_event_loop()
+    made = Bench(loop, Store(url, secret_keys=("a-test-key",)))
+    yield made
+    loop.run_until_complete(made.store.close())
+    loop.close()

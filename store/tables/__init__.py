@@ -1,0 +1,65 @@
+"""The tables, as mapped rows. Rows stay inside this package; repositories hand out domain types."""
+
+from store.tables.accounts import (
+    ConnectionRow,
+    MemberRow,
+    OauthStateRow,
+    RefreshTokenRow,
+    UserRow,
+    WorkspaceRow,
+)
+from store.tables.base import Base, Instant
+from store.tables.brands import BrandRow, EvidenceRow, IntelligenceReportRow, PostRow, PostVectorRow
+from store.tables.campaigns import (
+    ApprovalRow,
+    CampaignRow,
+    ContentRow,
+    ContentVersionRow,
+    InterruptRow,
+    MediumRow,
+    TaskRow,
+)
+from store.tables.publications import (
+    AttemptRow,
+    MetricSnapshotRow,
+    PublicationEventRow,
+    PublicationRow,
+    ReportRow,
+)
+from store.tables.system import AuditRow, ExecutorRow, IdempotencyRow, WorkspaceEventRow
+from store.tables.threads import RunEventRow, RunRow, ThreadRow
+
+__all__ = [
+    "ApprovalRow",
+    "AttemptRow",
+    "AuditRow",
+    "Base",
+    "BrandRow",
+    "CampaignRow",
+    "ConnectionRow",
+    "ContentRow",
+    "ContentVersionRow",
+    "EvidenceRow",
+    "ExecutorRow",
+    "IdempotencyRow",
+    "Instant",
+    "IntelligenceReportRow",
+    "InterruptRow",
+    "MediumRow",
+    "MemberRow",
+    "MetricSnapshotRow",
+    "OauthStateRow",
+    "PostRow",
+    "PostVectorRow",
+    "PublicationEventRow",
+    "PublicationRow",
+    "RefreshTokenRow",
+    "ReportRow",
+    "RunEventRow",
+    "RunRow",
+    "TaskRow",
+    "ThreadRow",
+    "UserRow",
+    "WorkspaceEventRow",
+    "WorkspaceRow",
+]

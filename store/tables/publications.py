@@ -1,0 +1,141 @@
+"""The effect ledger: publications, their attempts and moves, and what became of them."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from store.tables.base import Base
+
+
+class PublicationRow(Base):
+    __tablename__ = "publications"
+    __table_args__ = (
+        UniqueConstraint("content_id", "content_version", "connection_id", "slot"),
+        # one at a time per account, whoever publishes
+        Index(
+            "uq_publications_one_in_hand",
+            "connection_id",
+            unique=True,
+            sqlite_where=text("state IN ('claimed', 'prepared', 'submitted')"),
+            postgresql_where=text("state IN ('claimed', 'prepared', 'submitted')"),
+        ),
+        Index("ix_publications_due", "state", "due_at"),
+    )
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"), index=True)
+    campaign_id: Mapped[str | None] = mapped_column(String(36), index=True)
+    thread_id: Mapped[str | None] = mapped_column(String(36), index=True)
+    approval_id: Mapped[str] = mapped_column(ForeignKey("approvals.id"), unique=True)
+    content_id: Mapped[str] = mapped_column(ForeignKey("contents.id"))
+    content_version: Mapped[int] = mapped_column(Integer)
+    content_hash: Mapped[str] = mapped_column(String(64))
+    connection_id: Mapped[str] = mapped_column(ForeignKey("connections.id"))
+    platform: Mapped[str] = mapped_column(String(20))
+    state: Mapped[str] = mapped_column(String(20))
+    slot: Mapped[str] = mapped_column(String(40))
+    publish_at: Mapped[datetime | None]
+    publish_wall: Mapped[str | None] = mapped_column(String(32))
+    publish_zone: Mapped[str | None] = mapped_column(String(64))
+    not_before: Mapped[datetime]
+    not_after: Mapped[datetime]
+    due_at: Mapped[datetime]
+    fence: Mapped[int] = mapped_column(Integer, default=0)
+    tries: Mapped[int] = mapped_column(Integer, default=0)
+    """Tries since a person last asked for one; the publisher stops at three."""
+    lease_owner: Mapped[str | None] = mapped_column(String(64))
+    """The executor in whose hand it is; meaningful in the states of a row in hand."""
+    prepared: Mapped[dict[str, Any]]
+    platform_post_id: Mapped[str | None] = mapped_column(String(300))
+    permalink: Mapped[str | None] = mapped_column(String(1000))
+    published_at: Mapped[datetime | None]
+    error: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    told_state: Mapped[str | None] = mapped_column(String(20))
+    """The state the thread was last told of; differs from `state` when there is news."""
+    told_run: Mapped[str | None] = mapped_column(String(36))
+    """The run that told it: the same run, repeated after a crash, tells it again."""
+    next_probe_at: Mapped[datetime | None]
+    probes: Mapped[int] = mapped_column(Integer, default=0)
+    next_metrics_at: Mapped[datetime | None] = mapped_column(index=True)
+    metrics_failures: Mapped[int] = mapped_column(Integer, default=0)
+    """Looks for numbers that failed in a row."""
+    metrics_problem: Mapped[str | None] = mapped_column(String(30))
+    """Why the last look failed (`domain.report.Problem`)."""
+    numbers_settled_at: Mapped[datetime | None]
+    """When the first numbers came that may be judged."""
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+
+
+class AttemptRow(Base):
+    __tablename__ = "attempts"
+    __table_args__ = (
+        # the ledger's core: never two attempts whose effect is open
+        Index(
+            "uq_attempts_one_unsettled",
+            "publication_id",
+            unique=True,
+            sqlite_where=text("outcome IN ('unsettled', 'unknown')"),
+            postgresql_where=text("outcome IN ('unsettled', 'unknown')"),
+        ),
+    )
+    publication_id: Mapped[str] = mapped_column(ForeignKey("publications.id"), primary_key=True)
+    n: Mapped[int] = mapped_column(Integer, primary_key=True)
+    workspace_id: Mapped[str] = mapped_column(String(36))
+    fence: Mapped[int] = mapped_column(Integer)
+    started_at: Mapped[datetime]
+    settled_at: Mapped[datetime | None]
+    outcome: Mapped[str] = mapped_column(String(30))
+    detail: Mapped[str] = mapped_column(Text, default="")
+
+
+class PublicationEventRow(Base):
+    """A publication's move: an entry of its timeline, and an event of its workspace."""
+
+    __tablename__ = "publication_events"
+    __table_args__ = (Index("uq_publication_events_seq", "workspace_id", "seq", unique=True),)
+    id: Mapped[int] = mapped_column(
+        BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True
+    )
+    publication_id: Mapped[str] = mapped_column(ForeignKey("publications.id"), index=True)
+    workspace_id: Mapped[str] = mapped_column(String(36))
+    at: Mapped[datetime]
+    state: Mapped[str] = mapped_column(String(20))
+    detail: Mapped[str] = mapped_column(Text)
+    seq: Mapped[int] = mapped_column(BigInteger)
+    """Its number among all events of the workspace, those of `workspace_events` included."""
+    data: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    """What came of the publication so far: where the post is, or what went wrong."""
+
+
+class MetricSnapshotRow(Base):
+    __tablename__ = "metric_snapshots"
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"))
+    publication_id: Mapped[str] = mapped_column(ForeignKey("publications.id"), index=True)
+    as_of: Mapped[datetime]
+    collected_at: Mapped[datetime]
+    window: Mapped[str] = mapped_column(String(40))
+    values: Mapped[dict[str, Any]]
+    source: Mapped[str] = mapped_column(Text)
+
+
+class ReportRow(Base):
+    __tablename__ = "reports"
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"))
+    brand_id: Mapped[str] = mapped_column(ForeignKey("brands.id"))
+    campaign_id: Mapped[str | None] = mapped_column(ForeignKey("campaigns.id"), index=True)
+    body: Mapped[dict[str, Any]]
+    created_at: Mapped[datetime]
