@@ -1,7 +1,8 @@
 """`demo`: plays the script on a server and hands its result to a program or a reader."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from importlib.resources import as_file, files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -26,7 +27,8 @@ def run(
     with _stage() as (url, sandbox_url), ExitStack() as stack:
         script = Play(stack.enter_context(newcomer.sign_up(url, asked)), sandbox_url)
         sandbox = newcomer.connect(script, asked, stack)
-        newcomer.prepare(script, sandbox, asked, history=posts_file, platform=platform)
+        history = posts_file or (None if brief_file else stack.enter_context(_its_own_history()))
+        newcomer.prepare(script, sandbox, asked, history=history, platform=platform)
         conversation = Conversation.begin(script.api)
         play.ask(script, conversation, str(asked["ask"]))
         show("plan", script)
@@ -41,6 +43,11 @@ def run(
     if as_json:
         output.value(result(script))
     _all_out(script)
+
+
+def _its_own_history() -> AbstractContextManager[Path]:
+    """The invented café's past posts; another brief's shop has none unless it brings them."""
+    return as_file(files("tools.data").joinpath("demo_posts.csv"))
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+from urllib.parse import urlsplit
 
 from cli import output
 from domain.errors import InstaMediaError
@@ -168,8 +169,8 @@ def _sandbox(settings: "Settings") -> Finding:
 
 def _port(settings: "Settings") -> Finding:
     owner = _owner_now(settings)
-    if owner is not None and owner.url.endswith(f":{DEFAULT_PORT}"):
-        return Finding("port", "ok", f"{DEFAULT_PORT}, used by our server")
+    if owner is not None:
+        return Finding("port", "ok", f"{urlsplit(owner.url).port}, used by our server")
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

@@ -17,7 +17,7 @@ from domain.platform import Platform
 from llm.tasks.intent import INTENT, ApprovedPost, Intent, IntentInputs, OpenDraft
 from llm.tasks.strategy import STRATEGY, StrategyInputs
 from tools.numbering import posts_of_thread
-from tools.quotas import left
+from tools.quotas import left, used_up
 from tools.references import find_references
 from tools.services import Turn
 
@@ -79,11 +79,7 @@ async def plan(turn: Turn, intent: Intent, message: str) -> tuple[Campaign, tupl
         quota = await left(unit, turn.workspace_id, turn.tier, now)
         known = await unit.campaigns.exists(turn.workspace_id, campaign_id)
     if not known and 0 in (quota.campaigns, quota.posts):
-        raise LimitError(
-            "Your plan's campaigns or posts for this month are used up. Existing drafts and "
-            "approvals stay; choose a larger plan or continue next month.",
-            code="quota_exceeded",
-        )
+        raise LimitError(used_up(turn.tier, now), code="quota_exceeded")
     platforms = tuple(c.platform for c in connections)
     strategy = await _strategy(turn, brand, intent, platforms, posts_left=quota.posts)
     campaign = Campaign(

@@ -1,7 +1,7 @@
 """What a subscription allows in a calendar month (UTC), counted from the rows. One data file."""
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from importlib.resources import files
 
@@ -23,6 +23,18 @@ async def left(unit: Unit, workspace_id: str, tier: str, now: datetime) -> Left:
     posts = await unit.contents.count_since(workspace_id, since)
     return Left(
         campaigns=_rest(limits["campaigns"], campaigns), posts=_rest(limits["posts"], posts)
+    )
+
+
+def used_up(tier: str, now: datetime) -> str:
+    """What to tell whoever has nothing left this month."""
+    limits = _limits()[tier]
+    begins = (now.replace(day=1) + timedelta(days=32)).replace(day=1)
+    return (
+        "Your plan's campaigns or posts for this month are used up. The "
+        f"{tier} plan has {limits['campaigns']} requests for posts and {limits['posts']} posts a "
+        f"month; the next begins on 1 {begins:%B}. Drafts can still be changed, approved and "
+        "published."
     )
 
 

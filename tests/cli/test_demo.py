@@ -66,7 +66,16 @@ def _assert_whole(told: dict) -> None:
 def test_it_brings_and_takes_away_a_server_and_a_sandbox_of_its_own(commands):
     done = commands.run("demo", timeout=300)
     assert done.returncode == 0, done.stderr
-    parts = ("The plan", "Approval 1 of 4", "✓ out  Instagram", "✓ out  LinkedIn", "impressions")
+    assert "24 posts are in the history" in done.stderr
+    assert "learned from 0" not in done.stdout
+    parts = (
+        "The plan",
+        "Approval 1 of 4",
+        "learned from",
+        "✓ out  Instagram",
+        "✓ out  LinkedIn",
+        "impressions",
+    )
     for part in (*parts, "The report"):
         assert part in done.stdout
     assert "One post waits for its slot: the sandbox's clock moves on to" in done.stderr

@@ -253,11 +253,16 @@ async def test_without_a_connection_the_drafts_wait_and_the_reply_says_what_to_d
 
 
 async def test_a_used_up_plan_is_said_before_anything_is_written(connected):
-    for n in range(5):
-        await connected.say(f"One LinkedIn post about our masala chai, number {n}")
+    await connected.say("One LinkedIn post about our masala chai, number one")
+    campaign, now = await connected.campaign(), connected.system.services.clock()
+    async with connected.system.store.writing() as unit:
+        for n in range(2, 31):
+            more = campaign.model_copy(update={"id": derived_id("campaign", str(n))})
+            await unit.campaigns.add(more.model_copy(update={"created_at": now}), ())
     reply = await connected.say("One LinkedIn post about our masala chai, one more")
-    assert "plan" in reply
-    assert len(await connected.approvals()) == 5
+    assert "The basic plan has 30 requests for posts and 60 posts a month" in reply
+    assert "begins on 1 " in reply
+    assert len(await connected.approvals()) == 1
 
 
 async def test_a_wish_on_one_card_changes_that_post_only(connected):
