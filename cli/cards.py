@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from cli import draw, output, references
+from domain import hidden
 
 WIDTH = 100
 _STATES = {
@@ -47,7 +48,9 @@ def plan(campaign: View, zone: str) -> RenderableType:
 
 
 def approval(asked: View, *, place: str, account: str, zone: str) -> RenderableType:
-    """Everything a person needs to decide on one post."""
+    """Everything a person needs to decide on one post, and nothing of it hidden."""
+    # a rich Text drops some control characters unseen
+    asked = hidden.everywhere(asked, hidden.visible)
     content = asked["content"]
     where = f"{draw.platform(asked['platform'])} · {account}"
     planned_in = (asked.get("publish_at_local") or {}).get("zone") or zone
