@@ -1,4 +1,4 @@
-r"""Characters that show nothing and change what is read: they conceal words, or turn them round. Pure.
+r"""Characters that show nothing and change what is read: they conceal words or turn them. Pure.
 
 A terminal obeys control characters: after `ESC [8m` it draws words that nobody sees. Overrides of
 direction make a text read otherwise than it is written; tags spell words that no screen draws.

@@ -144,7 +144,8 @@ def _cleaned_note(lines: list[int]) -> str | None:
     more = f" and {len(lines) - _LINES_NAMED} more" if len(lines) > _LINES_NAMED else ""
     named = ", ".join(map(str, lines[:_LINES_NAMED]))
     rows = "the row of line" if len(lines) == 1 else "the rows of lines"
-    return f"Characters that cannot be seen and can hide others were taken out of {rows} {named}{more}."
+    what = "Characters that cannot be seen and can hide others"
+    return f"{what} were taken out of {rows} {named}{more}."
 
 
 def _misshapen(record: Record, width: int, text_at: int) -> str | None:

@@ -52,8 +52,14 @@ def table() -> Table:
 
 @pytest.mark.parametrize(
     "part",
-    [BAD, Text(BAD, "bold"), Text.assemble(("x", "red"), BAD), Panel(Text(BAD)), table()]
-    + [Group(BAD, Panel("inside", title=Text(BAD)))],
+    [
+        BAD,
+        Text(BAD, "bold"),
+        Text.assemble(("x", "red"), BAD),
+        Panel(Text(BAD)),
+        table(),
+        Group(BAD, Panel("inside", title=Text(BAD))),
+    ],
     ids=["words", "text", "pieces", "panel", "table", "title"],
 )
 def test_a_screen_spells_what_a_terminal_would_obey_and_cuts_nothing(part):
