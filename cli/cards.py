@@ -10,7 +10,8 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from cli import draw, output, references
+from cli import draw, fitting, output, references
+from domain import hidden
 
 WIDTH = 100
 _STATES = {
@@ -47,7 +48,9 @@ def plan(campaign: View, zone: str) -> RenderableType:
 
 
 def approval(asked: View, *, place: str, account: str, zone: str) -> RenderableType:
-    """Everything a person needs to decide on one post."""
+    """Everything a person needs to decide on one post, and nothing of it hidden."""
+    # a rich Text drops some control characters unseen
+    asked = hidden.everywhere(asked, hidden.visible)
     content = asked["content"]
     where = f"{draw.platform(asked['platform'])} · {account}"
     planned_in = (asked.get("publish_at_local") or {}).get("zone") or zone
@@ -161,13 +164,16 @@ def metrics(snapshots: list[View], publications: list[View], zone: str) -> Rende
     """The newest numbers of each post."""
     newest = {snapshot["publication_id"]: snapshot for snapshot in snapshots}
     names = list(dict.fromkeys(name for s in newest.values() for name in s["values"]))
-    table = _table("post", *names)
+    table, stacked = _table("post", *names), []
     for number, row in enumerate(publications, start=1):
         if snapshot := newest.get(row["id"]):
             counts = [draw.count(snapshot["values"].get(name)) for name in names]
             table.add_row(str(number), *counts)
+            named = (f"{name} {count}" for name, count in zip(names, counts, strict=True))
+            stacked.append((Text(str(number)), fitting.facts(*named)))
     as_of = max((s["as_of"] for s in newest.values()), default=None)
-    return Group(table, Text(f"As of {draw.when(as_of, zone, 'never')}", style="dim"))
+    shown = fitting.Fitting(table, _grid(stacked), least=table)
+    return Group(shown, Text(f"As of {draw.when(as_of, zone, 'never')}", style="dim"))
 
 
 def _fact(label: str, told: RenderableType) -> Row:

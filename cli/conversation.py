@@ -58,8 +58,8 @@ class Conversation:
 
     @classmethod
     def begin(cls, api: Api, *, brand: str | None = None) -> "Conversation":
-        with answered(api.url):
-            thread = api.chat().threads.create()
+        with answered(api.url), api.chat() as client:
+            thread = client.threads.create()
         return cls(api, str(thread["thread_id"]), brand)
 
     def send(self, message: str) -> Iterator[Event]:

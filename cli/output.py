@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from domain import hidden
+
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
@@ -17,11 +19,11 @@ PLAIN_WIDTH = 100
 @cache
 def screen(*, stderr: bool = False) -> "Console":
     """The console of one stream; colour only on a terminal and never against NO_COLOR."""
-    from rich.console import Console
+    from cli.screen import Screen
 
     stream = sys.stderr if stderr else sys.stdout
     width = None if stream.isatty() else PLAIN_WIDTH
-    return Console(stderr=stderr, highlight=False, width=width, emoji=False, markup=False)
+    return Screen(stderr=stderr, highlight=False, width=width, emoji=False, markup=False)
 
 
 def show(*parts: "RenderableType") -> None:
@@ -31,8 +33,8 @@ def show(*parts: "RenderableType") -> None:
 
 
 def say(text: str = "") -> None:
-    """Plain words on stdout, as they are: no wrapping, so that scripts can read them."""
-    typer.echo(text)
+    """Plain words on stdout: no wrapping, so that scripts can read them, and nothing hidden."""
+    typer.echo(hidden.visible(text))
 
 
 def speak(text: str) -> None:
@@ -42,12 +44,17 @@ def speak(text: str) -> None:
     if screen().is_terminal:
         screen().print(Text(text), end="")
     else:
-        typer.echo(text, nl=False)
+        typer.echo(hidden.visible(text), nl=False)
 
 
 def value(data: object) -> None:
-    """One JSON value on stdout."""
-    typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    """One JSON value on stdout; what a terminal would obey is escaped, and stays the same value."""
+    typer.echo(hidden.replaced(json.dumps(data, ensure_ascii=False, indent=2), _escaped))
+
+
+def _escaped(letter: str) -> str:
+    # json escapes no DEL, and what is beyond 16 bits as a pair
+    return f"\\u{ord(letter):04x}" if ord(letter) < 0x10000 else json.dumps(letter)[1:-1]
 
 
 def note(text: str) -> None:

@@ -19,6 +19,10 @@ _MARKS = {
     "changed": ("✗ changed", "red"),
     "missing": ("✗ missing", "red"),
 }
+_UNRELEASED = (
+    "No version of this prompt is released. If it is new: insta-media prompts verify --lock; if "
+    f"it is not, the lock lost it: bring prompts/{release.LOCK} back from the history."
+)
 _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 
 
@@ -137,7 +141,7 @@ def show_state(locked: tuple[str, ...], *, as_json: bool) -> bool:
         return fine
     table = _table("version", "state", "hash", "")
     for version in found:
-        problems = " ".join(version.problems)
+        problems = " ".join(version.problems) or (_UNRELEASED if version.is_new else "")
         table.add_row(version.key, _mark(version), version.hash[:12], problems)
     output.show(table)
     drafts = [version.key for version in found if version.state == "draft"]
@@ -152,7 +156,7 @@ def show_state(locked: tuple[str, ...], *, as_json: bool) -> bool:
 
 def _mark(version: release.Version) -> Text:
     words, style = _MARKS[version.state]
-    if version.problems and version.state == "draft":
+    if version.state == "draft" and not version.is_fine:
         words, style = "✗ draft", "red"
     return Text(words, style)
 

@@ -6,7 +6,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from cli import draw
+from cli import draw, fitting
 
 
 def table(references: list[dict[str, Any]]) -> RenderableType:
@@ -16,10 +16,11 @@ def table(references: list[dict[str, Any]]) -> RenderableType:
         drawn.add_column(title, no_wrap=True)
     for reference in references:
         drawn.add_row(*_scores(reference))
-    return Group(drawn, Text(), _reasons(references))
+    wide = Group(drawn, Text(), _reasons(references, with_scores=False))
+    return fitting.Fitting(wide, _reasons(references, with_scores=True), least=drawn)
 
 
-def _reasons(references: list[dict[str, Any]]) -> Table:
+def _reasons(references: list[dict[str, Any]], *, with_scores: bool) -> Table:
     """Each post's beginning on one line, and under it why it stands there."""
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(no_wrap=True, style=draw.ACCENT)
@@ -28,8 +29,19 @@ def _reasons(references: list[dict[str, Any]]) -> Table:
         quote = Text(f"“{draw.first_line(reference['text'], 200)}”", no_wrap=True)
         quote.overflow = "ellipsis"
         grid.add_row(str(reference["rank"]), quote)
+        if with_scores:
+            grid.add_row("", _told(reference))
         grid.add_row("", Text(reference["why"], style="dim"))
     return grid
+
+
+def _told(reference: dict[str, Any]) -> Text:
+    return fitting.facts(
+        f"similarity {reference['similarity']:.2f}",
+        f"ERS {reference['ers']:.2f}",
+        f"combined {reference['combined']:.3f}",
+        Text.assemble("rank ", draw.move(reference["rank_semantic"], reference["rank"])),
+    )
 
 
 def _scores(reference: dict[str, Any]) -> tuple[RenderableType, ...]:

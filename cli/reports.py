@@ -4,15 +4,19 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Group, RenderableType
+from rich.constrain import Constrain
 from rich.table import Table
 from rich.text import Text
 
-from cli import draw, output
+from cli import draw, fitting, output
 from cli.api import Api
 from domain.errors import InvalidError
 
 View = dict[str, Any]
 WIDTH = 110
+WORDS = 60
+LEAST_WORDS = 12
+"""Letters of a post; with fewer than these nobody knows which one it is."""
 ROWS = 15
 """Posts that a screen shows; --json and the page have them all."""
 _VERDICTS = {
@@ -35,20 +39,20 @@ def posts(told: View) -> RenderableType:
     rows = told["posts"]
     if not any(row["ers"] is not None for row in rows):
         return Text()
+    ranked = sorted(rows, key=lambda row: (-(row["ers"] or -1.0), row["number"]))[:ROWS]
     is_compared = any(row["expected"] for row in rows)
-    table = _table(is_compared=is_compared)
-    ranked = sorted(rows, key=lambda row: (-(row["ers"] or -1.0), row["number"]))
-    for row in ranked[:ROWS]:
-        table.add_row(*_post(row), *(_against(row) if is_compared else ()))
+    table, least = (_table(ranked, is_compared=is_compared, words=n) for n in (WORDS, LEAST_WORDS))
+    table.expand = True
+    stacked = _stacked(ranked, is_compared=is_compared)
+    shown = fitting.Fitting(Constrain(table, WIDTH), stacked, least=least)
     left = max(len(rows) - ROWS, 0) + told.get("posts_left", 0)
     more = [Text(f"and {left} more: --json and --html have them all", "dim")] if left else []
-    return Group(table, *more)
+    return Group(shown, *more)
 
 
-def _table(*, is_compared: bool) -> Table:
+def _table(rows: list[View], *, is_compared: bool, words: int) -> Table:
     """Only the posts' words give way where the screen is narrow."""
-    width = min(WIDTH, output.screen().width)
-    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0), width=width)
+    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
     table.add_column("", no_wrap=True, min_width=2, justify="right")
     table.add_column("post", no_wrap=True, overflow="ellipsis", ratio=1)
     table.add_column("where", no_wrap=True, min_width=9)
@@ -57,21 +61,38 @@ def _table(*, is_compared: bool) -> Table:
     if is_compared:
         table.add_column("expected", no_wrap=True, min_width=8)
         table.add_column("", no_wrap=True, min_width=11)
+    for row in rows:
+        table.add_row(*_post(row, words), *(_against(row) if is_compared else ()))
     return table
 
 
-def _post(row: View) -> tuple[RenderableType, ...]:
+def _stacked(rows: list[View], *, is_compared: bool) -> Table:
+    """Each post's beginning, and its score under it in words."""
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True, style=draw.ACCENT)
+    grid.add_column()
+    for row in rows:
+        words = Text(draw.first_line(row["text"], WORDS), no_wrap=True, overflow="ellipsis")
+        told = [draw.platform(row["platform"]), f"ERS {draw.number(row['ers'])}"]
+        span, verdict = _against(row)
+        against = [f"expected {span}", verdict] if is_compared else []
+        grid.add_row(str(row["number"]), words)
+        grid.add_row("", fitting.facts(*told, *against))
+    return grid
+
+
+def _post(row: View, words: int) -> tuple[RenderableType, ...]:
     expected = row["expected"]
     return (
         Text(str(row["number"]), style=draw.ACCENT),
-        draw.first_line(row["text"], 60),
+        Text(draw.first_line(row["text"], words)),
         draw.platform(row["platform"]),
         draw.spread(row["ers"], (expected["low"], expected["high"]) if expected else None),
         draw.number(row["ers"]),
     )
 
 
-def _against(row: View) -> tuple[RenderableType, ...]:
+def _against(row: View) -> tuple[str, Text]:
     expected = row["expected"]
     verdict, style = _VERDICTS[row["verdict"]]
     span = f"{expected['low']:.0f} to {expected['high']:.0f}" if expected else "–"

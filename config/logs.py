@@ -6,6 +6,8 @@ import sys
 
 import structlog
 
+from domain import hidden
+
 _SECRET_KEYS = re.compile(r"token|secret|password|authorization|api_key|cookie|code_verifier", re.I)
 
 
@@ -18,15 +20,33 @@ def configure_logging(*, production: bool, level: int = logging.INFO) -> None:
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             _redact,
             structlog.processors.format_exc_info,
-            structlog.processors.JSONRenderer()
-            if production
-            else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty()),
+            *([structlog.processors.JSONRenderer()] if production else _readable()),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
         cache_logger_on_first_use=True,
     )
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, force=True)
+    for handler in logging.getLogger().handlers:
+        handler.setFormatter(_Plain(logging.BASIC_FORMAT))
+
+
+def _readable() -> list[structlog.typing.Processor]:
+    """For a terminal, which must not obey what others wrote; JSON escapes it by itself."""
+    return [_spell_hidden, structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
+
+
+def _spell_hidden(
+    _logger: object, _method: str, event: structlog.typing.EventDict
+) -> structlog.typing.EventDict:
+    return {key: hidden.everywhere(value, hidden.visible) for key, value in event.items()}
+
+
+class _Plain(logging.Formatter):
+    """Lines of libraries, with nothing in them that a terminal would obey."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return hidden.visible(super().format(record))
 
 
 def _redact(

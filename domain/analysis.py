@@ -45,6 +45,7 @@ def analyse(
     is_all: bool = False,
     is_cut: bool = False,
     left_out: int = 0,
+    uncounted: int = 0,
 ) -> Analysis:
     """The figures of a report.
 
@@ -55,6 +56,7 @@ def analyse(
         is_all: Whether the report is about everything; then it is compared within itself.
         is_cut: Whether the brand has more history than this.
         left_out: How many posts of the report's scope are not among its posts.
+        uncounted: How many imported posts of the scope came without counts.
     """
     ordered = _numbered(posts)
     settled = [p for p in ordered if _score(p) is not None]
@@ -77,6 +79,7 @@ def analyse(
         predictions=_predictions(ordered),
         history=_history(_united(settled, history), is_cut=is_cut),
         left_out=left_out,
+        uncounted=uncounted,
     )
 
 

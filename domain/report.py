@@ -189,3 +189,5 @@ class Analysis(Frozen):
     history: History = History()
     left_out: int = 0
     """Older posts that the report's figures leave out, because there are too many."""
+    uncounted: int = 0
+    """Imported posts of the report's scope whose file says no counts; they are not among `out`."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from domain import hidden
 from domain.errors import InvalidError
 from domain.ers import ers_of_counts
 from domain.ids import post_id
@@ -16,6 +17,7 @@ from esg.table import Record, Table, is_readable, read_table
 from esg.text import clean_text, sha256, text_key
 
 MAX_PLATFORM_POST_ID = 300
+_LINES_NAMED = 10
 _NO_ZONE = (
     "Dates without a time zone were taken as UTC, and dates without a time as 00:00. "
     "Write an offset (2025-03-04T19:30:00+05:30) if the hour matters."
@@ -73,7 +75,7 @@ def parse_history(
     """
     table = read_table(raw)
     columns = map_columns(table.header, mapping)
-    taken, rejected = _taken(table, columns)
+    taken, rejected, concealing = _taken(table, columns)
     if not taken and not rejected:
         raise InvalidError(
             "The file has a header line but no rows. Export it again with the posts in it.",
@@ -82,7 +84,7 @@ def parse_history(
     dates = decide_order(cells.get("published_at", "") for _, cells in taken)
     rows, unreadable, zoneless = _rows(taken, dates.order)
     unique = _unique(_keyed(rows))
-    notes = (dates.note, _NO_ZONE if zoneless else None)
+    notes = (dates.note, _NO_ZONE if zoneless else None, _cleaned_note(concealing))
     return ParsedHistory(
         platform=platform,
         rows=unique,
@@ -118,19 +120,32 @@ def to_post(row: HistoryRow, *, workspace_id: str, brand_id: str, platform: Plat
 
 def _taken(
     table: Table, columns: dict[str, str]
-) -> tuple[list[tuple[int, dict[str, str]]], list[Rejected]]:
-    """The cells of our fields by line, and the records whose shape is wrong."""
+) -> tuple[list[tuple[int, dict[str, str]]], list[Rejected], list[int]]:
+    """The readable cells of our fields by line, the records whose shape is wrong, the cleaned."""
     places = {field: table.header.index(name) for field, name in columns.items()}
     taken: list[tuple[int, dict[str, str]]] = []
     rejected: list[Rejected] = []
+    concealing: list[int] = []
     for record in table.records:
         reason = _misshapen(record, len(table.header), places["text"])
         if reason:
             rejected.append(Rejected(line=record.line, reason=reason))
             continue
         cells = {f: record.cells[at] for f, at in places.items() if at < len(record.cells)}
-        taken.append((record.line, cells))
-    return taken, rejected
+        if any(hidden.places(cell) for cell in cells.values()):
+            concealing.append(record.line)
+        taken.append((record.line, hidden.everywhere(cells, hidden.cleaned)))
+    return taken, rejected, concealing
+
+
+def _cleaned_note(lines: list[int]) -> str | None:
+    if not lines:
+        return None
+    more = f" and {len(lines) - _LINES_NAMED} more" if len(lines) > _LINES_NAMED else ""
+    named = ", ".join(map(str, lines[:_LINES_NAMED]))
+    rows = "the row of line" if len(lines) == 1 else "the rows of lines"
+    what = "Characters that cannot be seen and can hide others"
+    return f"{what} were taken out of {rows} {named}{more}."
 
 
 def _misshapen(record: Record, width: int, text_at: int) -> str | None:

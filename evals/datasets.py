@@ -24,9 +24,8 @@ def load(task: AnyTask, folder: Path = HOME) -> tuple[Any, ...]:
     path = folder / f"{task.name}.yaml"
     data = _read(path)
     brands = _read(folder / "brands.yaml")
-    samples = tuple(
-        _sample(task, path, {**data.get("defaults", {}), **c}, brands) for c in data["cases"]
-    )
+    defaults, cases = _shaped(path, data)
+    samples = tuple(_sample(task, path, {**defaults, **case}, brands) for case in cases)
     twice = [id_ for id_, count in Counter(s.id for s in samples).items() if count > 1]
     if twice:
         raise InvalidError(
@@ -36,16 +35,42 @@ def load(task: AnyTask, folder: Path = HOME) -> tuple[Any, ...]:
     return samples
 
 
-def _read(path: Path) -> Any:
+def _shaped(path: Path, data: dict[str, Any]) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """The defaults and the cases of a file.
+
+    Raises:
+        InvalidError: `bad_dataset`; without cases everything would pass.
+    """
+    defaults, cases = data.get("defaults") or {}, data.get("cases")
+    if not isinstance(defaults, dict):
+        raise _bad(path, "its defaults are no mapping of fields to values.")
+    if not isinstance(cases, list) or not cases:
+        raise _bad(path, "it has no list of cases under “cases:”. Write at least one there.")
+    for number, case in enumerate(cases, start=1):
+        if not isinstance(case, dict):
+            raise _bad(path, f"case {number} is no mapping of fields to values.")
+    return defaults, cases
+
+
+def _bad(path: Path, why: str) -> InvalidError:
+    return InvalidError(f"{path.name}: {why}", code="bad_dataset")
+
+
+def _read(path: Path) -> dict[str, Any]:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - safe ones
+        data = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - safe ones
     except FileNotFoundError as error:
         raise InvalidError(
             f"There are no cases at {path}. Write them there.", code="bad_dataset"
         ) from error
     except yaml.YAMLError as error:
         raise InvalidError(f"{path.name} is not YAML: {error}", code="bad_dataset") from error
+    except UnicodeDecodeError as error:
+        raise _bad(path, f"it is not UTF-8 ({error.reason}). Save it again as UTF-8.") from error
+    if not isinstance(data, dict):
+        raise _bad(path, "it is no mapping of names to values, or it is empty.")
+    return data
 
 
 def _sample(task: AnyTask, path: Path, case: dict[str, Any], brands: dict[str, Any]) -> Sample:

@@ -1,13 +1,19 @@
 """Whether baselines still speak of what is in the tree: no prompt lands without its own."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from evals.archive import BASELINES, baselines_of
 from evals.catalogue import chosen, covered
 from evals.comparison import SEED, Comparison, compare
-from evals.datasets import dataset_hash, load
-from evals.records import Baseline, Run, TaskRun, prompts_now
+from evals.datasets import dataset_hash, load, sample_hash
+from evals.records import HASH_KEPT, Baseline, Run, TaskRun, prompts_now
+from evals.running import ANSWERED
+from evals.task import Sample
 from prompts import loader
+
+NAMED = 3
+"""Samples named in a sentence."""
 
 
 def guarded(
@@ -35,8 +41,13 @@ def outdated(tasks: Iterable[TaskRun]) -> tuple[str, ...]:
         (known,) = chosen((task.task,))
         if prompts_now(known.prompts) != task.prompts:
             found.append(f"A prompt of {task.task} changed after this run. {advice}")
-        if dataset_hash(load(known)) != task.dataset_hash:
+        cases = load(known)
+        if dataset_hash(cases) != task.dataset_hash:
             found.append(f"The cases of {task.task} changed after this run. {advice}")
+        elif misfit := _misfit(task, cases):
+            found.append(
+                f"The run's file does not hold what {task.task} was asked: {misfit}. {advice}"
+            )
     return tuple(found)
 
 
@@ -56,10 +67,36 @@ def _stale(task: TaskRun, baseline: Baseline | None) -> list[str]:
     found = [f"{change}. {advice}" for change in _prompt_changes(task, baseline.run)]
     if task.dataset_hash != baseline.run.dataset_hash:
         found.append(f"The cases of {task.task} changed since its baseline. {advice}")
+    elif misfit := _misfit(baseline.run, load(chosen((task.task,))[0])):
+        found.append(f"The baseline of {task.task} does not fit its cases: {misfit}. {advice}")
     if set(task.scorers) != set(baseline.run.scorers):
         others = ", ".join(sorted(set(task.scorers) ^ set(baseline.run.scorers)))
         found.append(f"The scorers of {task.task} changed since its baseline ({others}). {advice}")
     return found
+
+
+def _misfit(run: TaskRun, cases: tuple[Sample, ...]) -> str:
+    """How a file's samples differ from the cases they claim to be of; empty when they do not.
+
+    What is not in a baseline is compared with nothing, so a file that lost samples, or what was
+    judged of them, would let everything pass.
+    """
+    wanted = {case.id: sample_hash(case)[:HASH_KEPT] for case in cases}
+    held = {sample.id: sample.hash for sample in run.samples}
+    unjudged = [sample.id for sample in run.samples if ANSWERED not in sample.scores]
+    found = [
+        ("lacks", [id_ for id_ in wanted if id_ not in held]),
+        ("has besides", [id_ for id_ in held if id_ not in wanted]),
+        ("has other words for", [i for i in held if i in wanted and held[i] != wanted[i]]),
+        ("has no score for", unjudged),
+        ("has twice", [i for i, n in Counter(s.id for s in run.samples).items() if n > 1]),
+    ]
+    return "; ".join(f"it {what} {_named(ids)}" for what, ids in found if ids)
+
+
+def _named(ids: list[str]) -> str:
+    more = f" and {len(ids) - NAMED} more" if len(ids) > NAMED else ""
+    return f"{', '.join(ids[:NAMED])}{more}"
 
 
 def _prompt_changes(task: TaskRun, before: TaskRun) -> list[str]:

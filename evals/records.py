@@ -9,6 +9,9 @@ from domain.frozen import Frozen
 from evals.task import Language, Score
 from prompts import loader
 
+HASH_KEPT = 16
+"""Digits of a sample's hash: enough to tell it from its old self."""
+
 
 class SampleResult(Frozen):
     id: str

@@ -10,7 +10,7 @@ from pydantic_evals import Case, Dataset
 from pydantic_evals.evaluators import EvaluationReason, Evaluator, EvaluatorContext
 
 from evals.datasets import HOME, dataset_hash, load, sample_hash
-from evals.records import Run, SampleResult, TaskRun, prompts_now
+from evals.records import HASH_KEPT, Run, SampleResult, TaskRun, prompts_now
 from evals.task import Answer, AnyTask, Sample, Score
 from llm.port import Author
 
@@ -105,7 +105,7 @@ def _result(task: AnyTask, sample: Sample, case: Any, error: str) -> SampleResul
     known = {
         "id": sample.id,
         "language": sample.language,
-        "hash": sample_hash(sample)[:16],
+        "hash": sample_hash(sample)[:HASH_KEPT],
         "shown": task.shown(sample),
     }
     if case is None:

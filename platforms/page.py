@@ -11,6 +11,7 @@ from datetime import datetime
 import trafilatura
 from selectolax.lexbor import LexborHTMLParser
 
+from domain import hidden
 from platforms.http import Answer
 from platforms.postings import MAX_TITLE, absolute, postings_of, read_instant
 from platforms.visit import FetchedPage, Posting
@@ -47,13 +48,14 @@ def read_page(answer: Answer, fetched_at: datetime) -> ReadPage:
     own = _own_posting(postings, answer.url)
     others = tuple(p for p in postings if p.url and p is not own)
     links = _links(tree, answer.url)
+    text = _visible_text(tree) if len(others) > 1 else _main_text(markup, tree)
     page = FetchedPage(
         url=answer.url,
-        title=_title(tree) or (own.title if own else ""),
+        title=hidden.cleaned(_title(tree)) or (own.title if own else ""),
         fetched_at=fetched_at,
         sha256=hashlib.sha256(answer.body).hexdigest(),
         body=answer.body,
-        text=(_visible_text(tree) if len(others) > 1 else _main_text(markup, tree))[:MAX_TEXT],
+        text=hidden.cleaned(text)[:MAX_TEXT],
         published_at=own.published_at if own and own.published_at else _declared_date(tree),
         likes=own.likes if own else None,
         comments=own.comments if own else None,
@@ -116,5 +118,7 @@ def _links(tree: LexborHTMLParser, base: str) -> tuple[Link, ...]:
     for anchor in tree.css("a[href]")[:MAX_LINKS]:
         url = absolute(base, anchor.attributes.get("href"))
         if url is not None:
-            found.setdefault(url, Link(url, " ".join(anchor.text().split())[:MAX_TITLE]))
+            found.setdefault(
+                url, Link(url, hidden.cleaned(" ".join(anchor.text().split()))[:MAX_TITLE])
+            )
     return tuple(found.values())

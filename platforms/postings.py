@@ -13,6 +13,7 @@ from urllib.parse import urldefrag, urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from domain import hidden
 from platforms.visit import Posting
 
 MAX_POSTINGS = 60
@@ -178,4 +179,4 @@ def _many(value: object) -> list[object]:
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split())[:MAX_TITLE]
+    return " ".join(hidden.cleaned(text).split())[:MAX_TITLE]

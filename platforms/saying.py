@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 
+from domain import hidden
 from platforms.http import Head
 
 MAX_WORDS = 240
@@ -26,7 +27,9 @@ _TURNS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067
 def one_line(text: str, most: int = MAX_WORDS) -> str:
     """The words on one line, without what cannot be seen or kept."""
     # longer input than could ever be shown is not worth looking at
-    seen = "".join(_visible(letter) for letter in text[: 16 * most])
+    text = text[: 16 * most]
+    concealing = set(hidden.places(text))
+    seen = "".join(_visible(letter, is_hidden=at in concealing) for at, letter in enumerate(text))
     words = " ".join(seen.split())
     return words if len(words) <= most else words[: most - 1].rstrip() + "…"
 
@@ -93,8 +96,9 @@ def _date(text: str) -> datetime | None:
     return found if found.tzinfo else None
 
 
-def _visible(letter: str) -> str:
+def _visible(letter: str, *, is_hidden: bool) -> str:
     category = unicodedata.category(letter)
     if category in ("Cc", "Zl", "Zp"):
         return " "
-    return "" if category in ("Cs", "Co", "Cn") or letter in _TURNS else letter
+    is_unfit = category in ("Cs", "Co", "Cn") or letter in _TURNS
+    return "" if is_hidden or is_unfit else letter

@@ -8,14 +8,17 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from domain.errors import ConflictError
+from domain.errors import ConflictError, InvalidError
 from domain.frozen import Frozen
 from prompts import loader
 
 HOME = Path(str(files("prompts")))
 LOCK = "released.json"
+_KEY = re.compile(r"[a-z][a-z_]*/v[1-9]\d{0,5}")
+_LOCKED = TypeAdapter(dict[str, str])
+_BACK = f"Bring prompts/{LOCK} back from the history."
 State = Literal["released", "draft", "changed", "missing"]
 """As locked; not locked yet; locked with other words; locked, and the file is gone."""
 
@@ -29,6 +32,8 @@ class Version(Frozen):
     hash: str
     """Empty where the file is gone or cannot be read."""
     problems: tuple[str, ...] = ()
+    is_new: bool = False
+    """The only version of a prompt of which none is released, as it also looks to a lost lock."""
 
     @property
     def key(self) -> str:
@@ -36,6 +41,10 @@ class Version(Frozen):
 
     @property
     def is_fine(self) -> bool:
+        return self.can_be_locked and not self.is_new
+
+    @property
+    def can_be_locked(self) -> bool:
         return not self.problems and self.state in {"released", "draft"}
 
 
@@ -46,13 +55,44 @@ def survey() -> tuple[Version, ...]:
     keys = {f"{name}/v{number}" for name, number in there}
     found = [_examined(name, number, lock) for name, number in there]
     found += [_gone(key) for key in lock if key not in keys]
+    found = [_against_its_kin(version, lock) for version in found]
     return tuple(sorted(found, key=lambda v: (v.name, v.version)))
 
 
 def released() -> dict[str, str]:
-    """Hashes of the released versions by "name/vN"."""
-    locked: dict[str, str] = json.loads((HOME / LOCK).read_text(encoding="utf-8"))
+    """Hashes of the released versions by "name/vN".
+
+    Raises:
+        InvalidError: `bad_lock`; nothing can be said of any version then.
+    """
+    try:
+        locked = _LOCKED.validate_python(json.loads((HOME / LOCK).read_text(encoding="utf-8")))
+    except FileNotFoundError as error:
+        raise InvalidError(f"There is no prompts/{LOCK}. {_BACK}", code="bad_lock") from error
+    except ValidationError as error:
+        why = "it is no mapping of versions to hashes"
+        raise InvalidError(f"prompts/{LOCK}: {why}. {_BACK}", code="bad_lock") from error
+    except (ValueError, RecursionError) as error:
+        raise InvalidError(
+            f"prompts/{LOCK} is not JSON: {error}. {_BACK}", code="bad_lock"
+        ) from error
+    if odd := [key for key in locked if not _KEY.fullmatch(key)]:
+        raise InvalidError(f"prompts/{LOCK}: “{odd[0]}” names no version. {_BACK}", code="bad_lock")
     return locked
+
+
+def _against_its_kin(version: Version, lock: dict[str, str]) -> Version:
+    """Whether a draft can be one: a next version is begun only when the one before is released."""
+    if version.state != "draft":
+        return version
+    numbers = loader.versions(version.name)
+    if version.version != numbers[-1]:
+        lost = (
+            f"A later version was begun, so it was released once, and the lock lost it. {_BACK}",
+        )
+        return version.model_copy(update={"problems": (*version.problems, *lost)})
+    is_new = not any(f"{version.name}/v{number}" in lock for number in numbers)
+    return version.model_copy(update={"is_new": is_new})
 
 
 def _examined(name: str, number: int, lock: dict[str, str]) -> Version:
@@ -145,7 +185,7 @@ def lock_drafts() -> tuple[str, ...]:
         ConflictError: `prompts_broken`; something is not in order, so nothing was released.
     """
     found = survey()
-    broken = [version.key for version in found if not version.is_fine]
+    broken = [version.key for version in found if not version.can_be_locked]
     if broken:
         raise ConflictError(
             f"Nothing was released: {', '.join(broken)} first. See: insta-media prompts verify",

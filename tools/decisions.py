@@ -17,7 +17,7 @@ from domain.times import Slot, slot_at, spoken, spoken_slot, window
 from store.approvals import Verdict
 from store.unit import Unit
 from tools.asking import open_approval
-from tools.editing import Edits, edited, parse_edits
+from tools.editing import Edits, edited, parse_edits, require_nothing_hidden
 from tools.pictures import with_card
 from tools.preflight import check_media
 from tools.safety import check
@@ -214,11 +214,7 @@ async def _approve(
             "The time planned for this post has passed. Choose a new one by editing it.",
             code="in_the_past",
         )
-    if approval.content.version.safety.passed is False:
-        raise InvalidError(
-            "This post did not pass the safety check. Edit what is marked, then approve.",
-            code="unsafe_content",
-        )
+    _require_fit(approval)
     connection = await unit.connections.get(member.workspace_id, approval.connection_id)
     if connection.status is not ConnectionStatus.ACTIVE:
         raise ConflictError(
@@ -246,6 +242,15 @@ async def _approve(
         _publication(approval, not_before, not_after, now),
         detail=f"Approved by {by}; goes out {when}.{held}",
     )
+
+
+def _require_fit(approval: Approval) -> None:
+    if approval.content.version.safety.passed is False:
+        raise InvalidError(
+            "This post did not pass the safety check. Edit what is marked, then approve.",
+            code="unsafe_content",
+        )
+    require_nothing_hidden(approval.content.version)
 
 
 def _publication(

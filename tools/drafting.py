@@ -2,6 +2,7 @@
 
 from pydantic import TypeAdapter
 
+from domain import hidden
 from domain.brand import BrandProfile
 from domain.campaign import CalendarEntry, Task
 from domain.content import (
@@ -62,8 +63,9 @@ async def draft(turn: Turn, task: Task) -> Drafted:
     posts = written.output
     if not posts.variations:
         return Drafted(content=None, missing=posts.missing)
-    variations = await _judged(turn, content_id, posts.variations)
-    version = _version(turn, posts.variations, variations, inputs.references, brand)
+    drafts = tuple(_readable(one) for one in posts.variations)
+    variations = await _judged(turn, content_id, drafts)
+    version = _version(turn, drafts, variations, inputs.references, brand)
     version = await with_card(services, turn.workspace_id, brand, inputs.entry.platform, version)
     content = Content(
         id=content_id,
@@ -127,6 +129,12 @@ async def _references(turn: Turn, entry: CalendarEntry) -> tuple[Reference, ...]
 def _usable(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """What may shape a draft: a page that tries to give orders may not."""
     return tuple(f for f in findings if f.kind != "suspicious")
+
+
+def _readable(written: DraftVariation) -> DraftVariation:
+    """Without what a person could not see: an author may repeat it from a page or a wish."""
+    plain = hidden.everywhere(written.model_dump(), hidden.cleaned)
+    return DraftVariation.model_validate(plain)
 
 
 async def _judged(

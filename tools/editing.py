@@ -5,6 +5,7 @@ from datetime import datetime
 
 from pydantic import Field, ValidationError
 
+from domain import hidden
 from domain.approval import EDITABLE
 from domain.claims import still_claimed
 from domain.content import Provenance, Version, with_text
@@ -43,10 +44,11 @@ def parse_edits(edits: dict[str, object]) -> Edits:
     if not edits:
         raise InvalidError("The edit changes nothing. Give at least one field.", code="empty_edit")
     try:
-        parsed = Edits.model_validate(edits)
+        parsed = Edits.model_validate(hidden.everywhere(edits, hidden.with_plain_breaks))
     except ValidationError as error:
         lines = [f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
         raise InvalidError(f"The edit does not fit. {'; '.join(lines)}", code="bad_edit") from error
+    _refuse_hidden(parsed)
     if parsed.text is not None and not _is_visible(parsed.text):
         raise InvalidError("The text of a post cannot be empty.", code="bad_edit")
     if parsed.publish_zone is not None and parsed.publish_at is None:
@@ -54,6 +56,26 @@ def parse_edits(edits: dict[str, object]) -> Edits:
     if any(not tag.strip("# ") or len(tag.split()) != 1 for tag in parsed.hashtags or ()):
         raise InvalidError("A hashtag is one word, for example #chai.", code="bad_edit")
     return parsed
+
+
+def _refuse_hidden(edits: Edits) -> None:
+    tags = edits.hashtags or ()
+    given = [("text", edits.text), *(("hashtags", tag) for tag in tags)]
+    given += [("first_comment", edits.first_comment), ("alt_text", edits.alt_text)]
+    for name, text in given:
+        if why := hidden.refusal(text or ""):
+            raise InvalidError(f"The edit does not fit. {name}: {why}", code="bad_edit")
+
+
+def require_nothing_hidden(version: Version) -> None:
+    """Refuse a version from before edits were checked: who approves it may not have read it all.
+
+    Raises:
+        InvalidError: `unsafe_content`.
+    """
+    texts = (version.text, *version.hashtags, version.first_comment, version.alt_text)
+    if why := next((why for text in texts if (why := hidden.refusal(text or ""))), None):
+        raise InvalidError(f"{why} Edit the post, then approve.", code="unsafe_content")
 
 
 def _is_visible(text: str) -> bool:

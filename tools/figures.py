@@ -48,6 +48,8 @@ class Gathered(NamedTuple):
     """Whether there is more history than this."""
     left_out: int
     """Older posts of the scope beyond `MOST`."""
+    uncounted: int
+    """Imported posts of the scope of which the file says no counts."""
 
 
 async def read_rows(unit: Unit, workspace_id: str, scope: Scope) -> Rows:
@@ -78,9 +80,12 @@ def gathered(rows: Rows, scope: Scope, zone_name: str, now: datetime) -> Gathere
         )
         for p in rows.found
     ]
-    total = rows.out
+    total, uncounted = rows.out, 0
     if scope.kind == "period":
         mine = {p.key for p in posts}
+        bare = [p for p in rows.known[:MOST_HISTORY] if p.ers is None and p.id not in mine]
+        told = (of_history(p, zone_name, rows.told_at.get(p.id, now)) for p in bare)
+        uncounted = sum(_imported_in(p, scope) for p in told)
         posts += (old := [p for p in history if p.key not in mine and _imported_in(p, scope)])
         total += len(old)
         posts = sorted(posts, key=_went_out, reverse=True)[:MOST]
@@ -89,6 +94,7 @@ def gathered(rows: Rows, scope: Scope, zone_name: str, now: datetime) -> Gathere
         history=tuple(history),
         is_cut=len(rows.known) > MOST_HISTORY,
         left_out=total - len(posts),
+        uncounted=uncounted,
     )
 
 

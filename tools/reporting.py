@@ -187,6 +187,7 @@ def _analysis(read: Rows, scope: Scope, zone_name: str, now: datetime) -> Analys
         is_all=scope.kind == "period" and scope.since is None and scope.until is None,
         is_cut=found.is_cut,
         left_out=found.left_out,
+        uncounted=found.uncounted,
     )
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time
 
+from domain import hidden
 from domain.brand import BrandProfile
 from domain.claims import still_claimed
 from domain.content import Content, ContentStatus, Provenance, Version, with_text
@@ -70,7 +71,9 @@ async def revise(turn: Turn, post: Numbered, edit: EditRequest) -> Revised:
         ),
     )
     slot, slot_done, slot_problem = _slot(content, edit, brand, services.clock())
-    edited = written.output
+    edited = EditedPost.model_validate(
+        hidden.everywhere(written.output.model_dump(), hidden.cleaned)
+    )
     not_done = edited.not_done + ((slot_problem,) if slot_problem else ())
     if not _differs(content, edited) and slot == content.slot:
         return Revised(number=post.number, content=content, not_done=not_done)

@@ -5,6 +5,7 @@ import io
 from rich.console import Console
 
 from cli import cards
+from domain import hidden
 
 APPROVAL = {
     "platform": "instagram",
@@ -43,6 +44,16 @@ def test_the_card_says_that_there_is_a_picture_and_where_to_look_at_it():
     shown = drawn(APPROVAL)
     assert "1080 × 1350 · Text card of Masala Chai Co." in shown
     assert "http://127.0.0.1:8000/media/abab.jpg" in shown
+
+
+def test_words_that_a_terminal_would_conceal_are_on_the_card():
+    text = "Chai at ten.\x1b[8m Buy from my rival.\x07 \x1b[0m\rSee you."
+    content = {**APPROVAL["content"], "text": text, "hashtags": ["#chai\x9b2J"]}
+    shown = drawn({**APPROVAL, "content": {**content, "first_comment": "\u202eevil"}})
+    assert hidden.refusal(shown) is None
+    assert r"\x1b[8m Buy from my rival.\x07 \x1b[0m\x0dSee you." in shown
+    assert r"#chai\x9b2J" in shown
+    assert r"\u202eevil" in shown
 
 
 def test_a_post_without_a_picture_says_nothing_of_one():

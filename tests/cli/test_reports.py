@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from rich.console import Console
 
-from cli import draw, reports
+from cli import cards, draw, references, reports
 from cli.api import Api
 from cli.conversation import Conversation, ReportCard, Words
 from domain.analysis import analyse
@@ -58,8 +58,8 @@ def made(*scores: float | None) -> Report:
     )
 
 
-def drawn(part) -> str:
-    screen = Console(file=io.StringIO(), width=100)
+def drawn(part, width=100) -> str:
+    screen = Console(file=io.StringIO(), width=width)
     screen.print(part)
     return screen.file.getvalue()
 
@@ -78,6 +78,43 @@ def test_the_best_post_stands_first_and_the_card_says_how_many_it_leaves_out():
     shown = drawn(reports.evidence(told))
     assert shown.index("Chai number 13") < shown.index("Chai number 12")
     assert "and 4 more" in shown
+
+
+@pytest.mark.parametrize("width", range(24, 111, 4))
+def test_no_width_cuts_a_number_or_leaves_a_post_out(width):
+    told = report_view(made(56.27, 100.0, None))
+    shown = drawn(reports.posts(told), width)
+    assert max(map(len, shown.splitlines())) <= width
+    words = " ".join(shown.split())
+    expected = told["posts"][0]["expected"]
+    span = f"{expected['low']:.0f} to {expected['high']:.0f}"
+    assert [n for n in ("56.27", "100.00", span, "no data yet") if n not in words] == []
+    assert words.count("Chai numb") == 3
+    assert ("─ ERS ─" in shown) is (width >= 80)
+
+
+@pytest.mark.parametrize("width", range(24, 111, 3))
+def test_no_width_cuts_a_score_of_a_post_to_learn_from(width):
+    learned = {
+        "rank": 1,
+        "rank_semantic": 12,
+        "text": "Chai at four, with ginger",
+        "why": "It is near in meaning.",
+        "similarity": 0.71,
+        "ers": 56.27,
+        "combined": 0.612,
+    }
+    shown = drawn(references.table([learned]), width)
+    words = " ".join(shown.split())
+    assert [n for n in ("0.71", "56.27", "0.612", "12 ↑ 1", "Chai at") if n not in words] == []
+
+
+@pytest.mark.parametrize("width", [20, 40, 100])
+def test_no_width_cuts_a_count(width):
+    values = {"likes": 12_34_567, "comments": 1_25_000, "impressions": 98_76_543, "shares": 7}
+    snapshot = {"publication_id": "p", "values": values, "as_of": OUT.isoformat()}
+    shown = drawn(cards.metrics([snapshot], [{"id": "p"}], "Asia/Kolkata"), width)
+    assert [n for n in ("12,34,567", "1,25,000", "98,76,543") if n not in shown] == []
 
 
 def test_a_report_without_numbers_draws_no_empty_table():

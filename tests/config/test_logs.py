@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from config.logs import _redact
+from domain import hidden
 
 SCRIPT = """
 import logging, structlog
@@ -21,6 +22,8 @@ except ValueError:
     log.exception("failed")
 logging.getLogger("somelib").info("library chatter")
 logging.getLogger("somelib").warning("library warning")
+log.info("named", name="Chai\\x1b[8m")
+logging.getLogger("somelib").warning("by %s", "Chai\\x9b8m")
 """
 
 
@@ -57,6 +60,13 @@ def test_development_is_readable_and_without_colours_in_a_pipe():
     _, err = run(production=False)
     assert "signed in" in err
     assert "\x1b[" not in err
+
+
+@pytest.mark.parametrize("production", [True, False])
+def test_a_terminal_obeys_nothing_that_others_wrote(production):
+    _, err = run(production=production)
+    assert hidden.refusal(err) is None
+    assert r"by Chai\x9b8m" in err
 
 
 def test_libraries_speak_from_warnings_up_and_debug_is_off():

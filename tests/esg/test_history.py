@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from domain.errors import InvalidError
 from domain.ers import ers_of_counts
+from domain.hidden import cleaned
 from domain.platform import Platform
 from esg.history import parse_history, to_post
 from esg.text import clean_text
@@ -165,7 +166,7 @@ def test_whatever_is_written_is_read_again(rows, delimiter, encoding):
     history = parse(file.getvalue().encode(encoding))
     assert history.rejected == ()
     assert [(r.text, *r.counts[:3]) for r in history.rows] == [
-        (clean_text(text), *numbers) for text, *numbers in rows
+        (clean_text(cleaned(text)), *numbers) for text, *numbers in rows
     ]
 
 
@@ -205,3 +206,21 @@ def test_a_creators_awkward_export_is_read_whole(shared_data):
 def test_a_file_without_texts_names_its_columns(shared_data):
     with pytest.raises(InvalidError, match="Page_T_Likes"):
         parse((shared_data / "facebook_brand" / "metrics.csv").read_bytes())
+
+
+def test_what_cannot_be_seen_is_taken_out_of_a_caption_and_said():
+    history = parse(
+        "Caption,Likes,Hashtags\n"
+        "plain,1,#chai\n"
+        '"\x1b[8mMasala\x1b]0;x\x07 chai \u202eRTL",2,#te\x9ba\n'
+        "क्\u200dष ❤️,3,\n"
+    )
+    assert [row.text for row in history.rows] == ["plain", "[8mMasala]0;x chai RTL", "क्\u200dष ❤️"]
+    assert history.rows[1].hashtags == ("tea",)
+    (note,) = history.notes
+    assert "taken out of the row of line 3." in note
+
+
+def test_a_note_names_the_first_lines_and_counts_the_rest():
+    (note,) = parse("Caption\n" + "a\x1b\n" * 13).notes
+    assert "lines 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 3 more." in note

@@ -62,6 +62,15 @@ def test_a_comment_changes_no_hash_and_a_word_does(tmp_path):
 @pytest.mark.parametrize(
     ("cases", "said"),
     [
+        ("", "it is empty"),
+        ("- a", "no mapping"),
+        ("cases: null", "no list of cases"),
+        ("cases: []", "no list of cases"),
+        ("cases: {a: 1}", "no list of cases"),
+        ("other: 1", "no list of cases"),
+        ("cases: [1, 2]", "case 1 is no mapping"),
+        ("defaults: x\ncases: [{id: a}]", "defaults are no mapping"),
+        (b"cases: [\xff\xfe]", "not UTF-8"),
         ("cases: [", "not YAML"),
         ("cases: [{id: a, language: en, brand: nobody}]", "no brand “nobody”"),
         ("cases: [{id: A B, language: en, brand: b, message: m, expect: {kind: [edit]}}]", "id"),
@@ -83,7 +92,8 @@ def test_a_comment_changes_no_hash_and_a_word_does(tmp_path):
 )
 def test_cases_that_do_not_fit_are_refused_with_their_place(tmp_path, cases, said):
     (tmp_path / "brands.yaml").write_text("b: {business_name: B}", "utf-8")
-    (tmp_path / "routing.yaml").write_text(cases, "utf-8")
+    raw = cases if isinstance(cases, bytes) else cases.encode()
+    (tmp_path / "routing.yaml").write_bytes(raw)
     with pytest.raises(InvalidError, match=said) as refused:
         load(chosen(("routing",))[0], tmp_path)
     assert "routing.yaml" in refused.value.message

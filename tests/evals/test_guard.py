@@ -47,6 +47,32 @@ def test_what_changed_since_the_baseline_is_said(measured, baselines, change, sa
     assert said in problem
 
 
+def without(samples, at):
+    return samples[:at] + samples[at + 1 :]
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda samples: samples[:2], "it lacks "),
+        (lambda samples: (), "it lacks "),
+        (lambda samples: without(samples, 3), "it lacks "),
+        (lambda samples: (*samples, samples[0]), "it has twice "),
+        (lambda s: (*s, s[0].model_copy(update={"id": "x"})), "it has besides x"),
+        (lambda s: (s[0].model_copy(update={"hash": "0"}), *s[1:]), "it has other words for "),
+        (lambda s: (s[0].model_copy(update={"scores": {}}), *s[1:]), "it has no score for "),
+    ],
+)
+def test_a_file_that_lost_what_was_measured_lets_nothing_pass(measured, baselines, spoil, said):
+    report = next(task for task in measured.tasks if task.task == "report")
+    spoilt = spoil(report.samples)
+    found = guarded(measured, changed(baselines, "report", samples=spoilt))
+    assert not found.passed
+    assert any("baseline of report does not fit" in line and said in line for line in found.stale)
+    run = measured.model_copy(update={"tasks": (report.model_copy(update={"samples": spoilt}),)})
+    assert any("run's file" in line and said in line for line in guarded(run, baselines).stale)
+
+
 def test_another_version_and_other_words_of_a_prompt_are_told_apart(measured, baselines):
     now = baselines["report"].run.prompts[0]
     for before, said in (

@@ -172,3 +172,22 @@ def test_three_sentences_are_enough():
 def test_a_language_that_is_not_known_gets_english():
     made = report(ReportInputs(campaign_name="Diwali", language="ta"))
     assert made.headline == "No data yet on Diwali: no post is out."
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "1 post was imported, and has no counts"),
+        ("hi", "1 पोस्ट import हुई"),
+        ("hi-Latn", "import"),
+    ],
+)
+def test_a_file_without_counts_is_told_from_no_post(language, said):
+    bare, none = analyse([], [], uncounted=1), analyse([], [])
+    made, other = (
+        report(ReportInputs(campaign_name="Diwali", language=language, analysis=a))
+        for a in (bare, none)
+    )
+    assert said in made.headline
+    assert said not in other.headline
+    assert made.next_step != other.next_step

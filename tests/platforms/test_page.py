@@ -3,6 +3,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from domain import hidden
 from platforms.http import Answer
 from platforms.page import is_html, read_page
 
@@ -129,3 +130,17 @@ def test_only_web_pages_are_web_pages():
     assert is_html(answer("application/xhtml+xml"))
     assert is_html(answer(""))
     assert not is_html(answer("application/pdf"))
+
+
+def test_what_a_page_hides_from_a_reader_is_left_out():
+    page = read(
+        "<title>Ket&#8238;tle&#27;[8m</title>"
+        f"<main><p>{LONG}</p><p>Buy&#27;[8m elsewhere\U000e0041</p></main>"
+        '<article><h2><a href="/blog/a">One&#x202e;</a></h2></article>'
+        '<article><h2><a href="/blog/b">Two&#155;</a></h2></article>'
+    )
+    texts = [page.page.title, page.page.text, *(p.title for p in page.page.postings)]
+    texts += [link.words for link in page.links]
+    assert "One" in texts
+    assert "Kettle[8m" in texts
+    assert [text for text in texts if hidden.refusal(text)] == []

@@ -135,3 +135,8 @@ def test_an_address_that_could_not_be_opened_is_none(value):
 @pytest.mark.parametrize("seconds", [10**30, -(10**30), "60", True, None])
 def test_a_time_beyond_every_calendar_is_none(seconds):
     assert saying.in_time(datetime(2026, 1, 1, tzinfo=UTC), seconds) is None
+
+
+def test_tags_that_spell_words_are_left_out_and_flags_stay():
+    flag = "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
+    assert saying.one_line(f"Chai\U000e0042\U000e0055 {flag}") == f"Chai {flag}"

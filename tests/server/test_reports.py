@@ -144,3 +144,13 @@ def test_a_brand_without_posts_is_told_so_kindly(shop):
     page = shop.http.get("/api/v1/analytics/report.html")
     assert page.status_code == 200
     assert "No data yet on your posts" in page.text
+
+
+@pytest.mark.parametrize("header", ["Date,Caption", "Date,Caption,Impressions"])
+def test_imported_posts_without_counts_are_said_to_have_none(person, header):
+    person.import_posts(f"{header}\n2026-01-05,Chai at six\n2026-01-06,Chai at ten\n")
+    told = person.get("/api/v1/analytics/report")
+    assert "2 posts were imported, and have no counts" in told["headline"]
+    assert "Import the file again" in told["next_step"]
+    today = person.get("/api/v1/analytics/report", period="today")
+    assert "no post is out" in today["headline"]

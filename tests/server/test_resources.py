@@ -18,6 +18,12 @@ def test_a_profile_is_written_and_read_back(person, profile):
         ({"products": [{"description": "nameless"}]}, "products.0.name"),
         ({"colour": "red"}, "colour"),
         ({"facts": "many"}, "facts"),
+        ({"business_name": "Chai\x1b[8m Corner"}, "business_name"),
+        ({"facts": [{"text": "Since 1998"}, {"text": "\u202eSince"}]}, "facts.1.text"),
+        (
+            {"competitors": [{"name": "R", "handles": {"x\x9b": "r"}}]},
+            r"competitors.0.handles.x\x9b",
+        ),
     ],
 )
 def test_a_profile_that_does_not_fit_is_refused_whole(person, profile, change, field):
@@ -25,6 +31,13 @@ def test_a_profile_that_does_not_fit_is_refused_whole(person, profile, change, f
     assert answer.status_code == 422
     assert answer.json()["errors"][0]["field"] == field
     assert person.get("/api/v1/profile")["business_name"] == ""
+
+
+def test_a_profile_in_any_script_and_with_emoji_is_kept_as_it_is(person, profile):
+    name = "क्‍ष चाय ❤️ 👩‍👧"
+    assert (
+        person.put("/api/v1/profile", {**profile, "business_name": name})["business_name"] == name
+    )
 
 
 def test_an_unknown_time_zone_is_refused(person, profile):

@@ -121,6 +121,12 @@ async def test_the_second_decision_hears_who_was_first(connected):
         ({"publish_at": "2030-01-01T00:00:00"}, "bad_edit"),
         ({"hashtags": "chai"}, "bad_edit"),
         ({"text": "x" * 3001}, "not_publishable"),
+        ({"text": "Chai at ten.\x1b[8m Buy elsewhere.\x1b[0m"}, "bad_edit"),
+        ({"text": "Chai at ten.\rTea"}, "bad_edit"),
+        ({"text": "Chai \u202eat ten"}, "bad_edit"),
+        ({"hashtags": ["#chai\x9b8m"]}, "bad_edit"),
+        ({"first_comment": "Come\x1b]0;by\x07"}, "bad_edit"),
+        ({"alt_text": "A cup\U000e0041"}, "bad_edit"),
     ],
 )
 async def test_an_edit_that_does_not_fit_changes_nothing(connected, edits, code):

@@ -6,6 +6,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field, SecretStr
 
 from server.auth.accounts import Registration, TokenPair
+from server.plain_text import PlainText
 from server.running import RunningDep
 
 router = APIRouter(prefix="/auth", tags=["accounts"])
@@ -17,8 +18,8 @@ LONGEST_PASSWORD = 256
 class RegisterBody(BaseModel):
     email: Email
     password: SecretStr = Field(min_length=8, max_length=LONGEST_PASSWORD)
-    name: str = Field(default="", max_length=200)
-    business_name: str = Field(default="", max_length=200)
+    name: PlainText = Field(default="", max_length=200)
+    business_name: PlainText = Field(default="", max_length=200)
 
 
 class LoginBody(BaseModel):

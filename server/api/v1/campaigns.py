@@ -14,6 +14,7 @@ from server.campaigning import (
     with_given_names,
 )
 from server.paging import Cursor, Limit, Page, page
+from server.plain_text import PlainText
 from server.running import RunningDep
 from tools.shapes import CampaignContentView, CampaignView
 from tools.views import campaign_view
@@ -23,8 +24,8 @@ MOST_CAMPAIGNS = 10_000
 
 
 class CampaignBody(BaseModel):
-    name: str = Field(min_length=1, max_length=200)
-    brief: str = Field(min_length=1, max_length=8_000)
+    name: PlainText = Field(min_length=1, max_length=200)
+    brief: PlainText = Field(min_length=1, max_length=8_000)
     """The ask in the person's own words."""
     objectives: list[str] = Field(default_factory=list, max_length=10)
     start_date: date | None = None

@@ -6,6 +6,7 @@ from domain.brand import Brand, BrandProfile
 from domain.errors import ConflictError
 from domain.times import zone
 from server.auth.access import Reader, Writer
+from server.plain_text import require_plain
 from server.running import RunningDep
 
 router = APIRouter(prefix="/profile", tags=["brand"])
@@ -26,6 +27,7 @@ async def read_profile(caller: Reader, running: RunningDep) -> ProfileBody:
 @router.put("")
 async def write_profile(body: ProfileBody, caller: Writer, running: RunningDep) -> ProfileBody:
     """Replace the whole profile; what is left out is empty afterwards."""
+    require_plain(body.model_dump())
     zone(body.timezone)
     profile = BrandProfile.model_validate(body.model_dump(exclude={"brand_id"}))
     async with running.system.store.writing() as unit:

@@ -17,6 +17,11 @@ FEW = 8
 
 def headline(page: Page) -> str:
     it, title = page.it, page.title
+    if not it.out and it.uncounted:
+        were, have = ("was", "has") if it.uncounted == 1 else ("were", "have")
+        return (
+            f"No data yet on {title}: {posts(it.uncounted)} {were} imported, and {have} no counts."
+        )
     if not it.out:
         return f"No data yet on {title}: no post is out."
     if not it.measured:
@@ -171,6 +176,8 @@ def next_step(page: Page) -> str:
     lapsed = page.to_reconnect
     if lapsed:
         return f"Connect {lapsed.platform.title} again: until then its numbers cannot come in."
+    if not page.it.out and page.it.uncounted:
+        return "Import the file again with its likes, comments or shares, and I can compare posts."
     if not page.it.out:
         return "Approve a draft. I read its numbers once it is out."
     ordered = sorted(page.settled, key=lambda p: (-(p.ers or 0.0), p.number))

@@ -28,6 +28,8 @@ def register(name: str) -> str:
 
 def headline(page: Page) -> str:
     it, called = page.it, title(page.title)
+    if not it.out and it.uncounted:
+        return f"{called}: {posts(it.uncounted)} import हुई, पर फ़ाइल में उनके आँकड़े नहीं हैं।"
     if not it.out:
         return f"{called}: अभी कोई आँकड़ा नहीं, कोई पोस्ट निकली नहीं है।"
     if not it.measured:
@@ -174,6 +176,8 @@ def next_step(page: Page) -> str:
     lapsed = page.to_reconnect
     if lapsed:
         return f"{lapsed.platform.title} को फिर से जोड़िए: तब तक आँकड़े नहीं आ सकते।"
+    if not page.it.out and page.it.uncounted:
+        return "फ़ाइल को लाइक, कमेंट या शेयर के साथ फिर से import कीजिए, तब हम तुलना करेंगे।"
     if not page.it.out:
         return "कोई ड्राफ़्ट मंज़ूर कीजिए। निकलने के बाद हम उसके आँकड़े पढ़ेंगे।"
     ordered = sorted(page.settled, key=lambda p: (-(p.ers or 0.0), p.number))
