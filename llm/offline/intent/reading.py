@@ -1,15 +1,14 @@
 """From a message to an intent: its kind, then only what that kind needs. Writes no reply."""
 
 import re
-from datetime import datetime
 
 from domain.language import HINDI, HINGLISH, OTHER, language_of
 from domain.times import zone
 from llm.offline import library
 from llm.offline.intent import asks
 from llm.offline.intent import sayings as say
-from llm.offline.intent.edits import numbers_in, read_edit
-from llm.offline.intent.hindi import in_english
+from llm.offline.intent.edits import read_edit
+from llm.offline.intent.hindi import ASKED_BY_SUBJECT, in_english
 from llm.offline.intent.message import (
     number_pattern,
     platforms_in,
@@ -17,6 +16,8 @@ from llm.offline.intent.message import (
     tidy,
     unknown_platforms_in,
 )
+from llm.offline.intent.moves import as_move, names_subject
+from llm.offline.intent.numbering import numbers_in
 from llm.offline.intent.offers import offer_in, without_offers
 from llm.offline.intent.places import not_served, places_in
 from llm.offline.intent.reports import read_report
@@ -46,14 +47,18 @@ def read_intent(inputs: IntentInputs) -> Intent:
         earlier = "\n".join(in_english(tidy(s)) for s in inputs.pending_request.split("\n"))
         inputs = inputs.model_copy(update={"pending_request": earlier})
     now = inputs.now.astimezone(zone(inputs.timezone))
-    text = _as_move(in_english(said), inputs, now)
+    text = in_english(said)
+    if inputs.open_drafts and not inputs.pending_request:
+        text = as_move(text, now)
     intent = _read(text, inputs)
     if intent.edit:  # what is kept is what the person wrote
         edit = intent.edit.model_copy(update={"instruction": said[:2000]})
         return intent.model_copy(update={"edit": edit})
     if intent.kind is K.CAMPAIGN:
         own = {} if intent.languages else {"languages": _by_script(said)}
-        return intent.model_copy(update=own | _told(said, intent))
+        # asked for by its subject, it is no news: “nayi dukaan ke bare mein kal post karo”
+        news = {} if text.startswith(ASKED_BY_SUBJECT) else _told(said, intent)
+        return intent.model_copy(update=own | news)
     return intent
 
 
@@ -73,16 +78,6 @@ def _by_script(said: str) -> tuple[str, ...]:
     """Who asks for posts in Hindi or Hinglish and names no language means that one."""
     language = language_of(said)
     return (language,) if language in {HINDI, HINGLISH} else ()
-
-
-def _as_move(text: str, inputs: IntentInputs, now: datetime) -> str:
-    """A bare day or hour said to open drafts is when they are to go out."""
-    if not inputs.open_drafts or inputs.pending_request or len(text) > 60:
-        return text
-    when = read_when(without_offers(text), now)
-    left = "".join(c for i, c in enumerate(text) if not any(a <= i < b for a, b in when.spans))
-    idle = re.sub(r"\b(?:at|on|in|the|by|for|ok|please)\b", "", left, flags=re.I)
-    return f"move it to {text}" if when.spans and not re.search(r"\w", idle) else text
 
 
 def _read(text: str, inputs: IntentInputs) -> Intent:
@@ -208,7 +203,7 @@ def _kind(text: str, inputs: IntentInputs) -> IntentKind:
         return K.GREETING
     if re.search(say.QUESTION, text, re.I):
         return K.QUESTION
-    return K.CAMPAIGN if _news(text, inputs) else K.UNCLEAR
+    return K.CAMPAIGN if _news(text, inputs) or _timed(text, inputs) else K.UNCLEAR
 
 
 def _looks_back(text: str) -> IntentKind | None:
@@ -245,7 +240,8 @@ def _about_drafts(text: str, inputs: IntentInputs) -> IntentKind | None:
     edit, problems = read_edit(text, inputs, now)
     wants = [a for a in edit.actions if a is not EditAction.REWRITE]
     if wants:
-        return K.EDIT
+        fresh = set(wants) == {EditAction.CHANGE_TIME} and names_subject(text)
+        return K.CAMPAIGN if fresh else K.EDIT
     if unknown_platforms_in(text):
         return K.CAMPAIGN  # also “post it on TikTok”: what cannot be is said first
     if re.search(say.APPROVE, text, re.I):
@@ -269,6 +265,12 @@ def _news(text: str, inputs: IntentInputs) -> bool:
         or platforms_in(text)
         or refused_in(text)
     )
+
+
+def _timed(text: str, inputs: IntentInputs) -> bool:
+    """A subject and when it is to go out, without a word for a post."""
+    when = _when(text, None, inputs)
+    return bool(when.dates or when.wall_times) and names_subject(text)
 
 
 def _campaign(text: str, inputs: IntentInputs) -> Intent:
