@@ -214,19 +214,28 @@ def _removals(text: str) -> tuple[str, ...]:
 
 
 def _translation(text: str, details: dict[str, object], actions: list[EditAction]) -> None:
-    names = library.read("en/reading")["languages"]
-    spelled = "|".join(names)
+    match = _language(text)
+    if match or re.search(r"\btranslate\b", text, re.I):
+        actions.append(A.TRANSLATE)
+        said = next((g for g in match.groups() if g), "") if match else ""
+        names = library.read("en/reading")["languages"]
+        details["language"] = names[said.lower()] if said else None
+
+
+def language_wished(text: str) -> bool:
+    """Whether a language is named that something is to be in."""
+    return _language(text) is not None
+
+
+def _language(text: str) -> re.Match[str] | None:
+    spelled = "|".join(library.read("en/reading")["languages"])
     wanted = (
         rf"\b(?:in|into|to) ({spelled})\b",
         rf"\b(?:make|turn|put|write|give|want|need|convert|translate|redo|rewrite|do)\b"
         rf"(?! (?:the|an?) )[^.;,]{{0,16}}\b({spelled})\b",
         rf"^({spelled})(?: version)?(?: please| pls| now)?\W*$|\b({spelled}) version\b",
     )
-    match = next((m for one in wanted if (m := re.search(one, text, re.I))), None)
-    if match or re.search(r"\btranslate\b", text, re.I):
-        actions.append(A.TRANSLATE)
-        said = next((g for g in match.groups() if g), "") if match else ""
-        details["language"] = names[said.lower()] if said else None
+    return next((m for one in wanted if (m := re.search(one, text, re.I))), None)
 
 
 def _free_text(text: str, details: dict[str, object], actions: list[EditAction]) -> bool:

@@ -8,9 +8,9 @@ from llm.offline import library
 from llm.offline.intent import asks
 from llm.offline.intent import sayings as say
 from llm.offline.intent.edits import read_edit
+from llm.offline.intent.existing import changes_draft
 from llm.offline.intent.hindi import ASKED_BY_SUBJECT, in_english
 from llm.offline.intent.message import (
-    number_pattern,
     platforms_in,
     refused_in,
     tidy,
@@ -191,7 +191,7 @@ def _kind(text: str, inputs: IntentInputs) -> IntentKind:
     new = _asks_new(text)
     if not new and (kind := _looks_back(text)):
         return kind
-    if new and not (around and _edits_existing(text)):
+    if new and not (around and changes_draft(text, inputs)):
         return K.CAMPAIGN
     if around and (kind := _about_drafts(text, inputs)):
         return kind
@@ -222,17 +222,6 @@ def _asks_new(text: str) -> bool:
         )
         return not points_back or count is not None
     return count is not None
-
-
-def _edits_existing(text: str) -> bool:
-    """Whether it is about a draft: “make the post shorter” is, “make 3 posts” is not."""
-    noun = asks.POST_NOUN
-    fresh = (
-        rf"\b(?:another|new|more|next)\b(?: \w+){{0,3}} {noun}\b"
-        rf"|\b(?:a|an|{number_pattern()}) (?:\w+ ){{0,3}}{noun}\b"
-    )
-    changes = re.search(say.CHANGE, text, re.I) and re.search(say.EDITING, text, re.I)
-    return bool(changes) and not re.search(fresh, text, re.I)
 
 
 def _about_drafts(text: str, inputs: IntentInputs) -> IntentKind | None:
