@@ -13,6 +13,7 @@ from functools import cache
 from domain.devanagari import LETTERS, fold
 from domain.language import HINDI, HINGLISH, language_of
 from llm.offline import festivals, library
+from llm.offline.intent import sayings as say
 from llm.offline.tongue import typed
 
 _TOKEN = re.compile(
@@ -57,6 +58,8 @@ def in_english(text: str) -> str:
     asks_new = made or posted
     if posted:
         words = _without(words, ("move", "it", "to"))
+    elif not made and _asks_for_results(words):
+        words = _looking_back(words)
     said = " ".join(w.said for w in words if w.said != _MAKE)
     said = re.sub(r"\s+(?=[,.;!?])|(?:,\s*)+(?=[,.;!?]|$)", "", said)
     said = re.sub(r"^[,\s]+|\s+(?=\s)", "", said)
@@ -93,6 +96,23 @@ def means_all(text: str) -> bool:
     """Whether a word of Hindi or Hinglish in the text means every post that is there."""
     words = (_word(match.group()) for match in _TOKEN.finditer(text))
     return any(word.folded in _meaning("everything") for word in words)
+
+
+def _asks_for_results(words: list[_Word]) -> bool:
+    said = " ".join(w.said for w in words)
+    fresh = re.search(say.NEW, said, re.I) or re.search(say.NEW_PLAIN, said, re.I)
+    return not fresh and re.search(say.REPORT, said, re.I) is not None
+
+
+def _looking_back(words: list[_Word]) -> list[_Word]:
+    """“Kal” is the day before as well as the day after: results there are of yesterday alone."""
+    before = ["", *(w.said for w in words)]
+    return [
+        _Word(f"{_DONE}yesterday", "yesterday")
+        if _is_done(word) and word.said == "tomorrow" and earlier != "after"
+        else word
+        for word, earlier in zip(words, before, strict=False)
+    ]
 
 
 def _subject(words: list[_Word]) -> slice | None:
