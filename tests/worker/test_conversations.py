@@ -274,8 +274,9 @@ async def test_a_wish_on_one_card_changes_that_post_only(connected):
     assert sorted(versions.values()) == [1, 2]
 
 
-async def test_posts_asked_for_right_away_have_no_slot(connected):
-    await connected.say("Two LinkedIn posts about our masala chai, to go out right away")
+@pytest.mark.parametrize("when", ["to go out right away", "now"])
+async def test_posts_asked_for_right_away_have_no_slot(connected, when):
+    await connected.say(f"Two LinkedIn posts about our masala chai, {when}")
     slots = [a.publish_at for a in await connected.approvals()]
     assert slots == [None, None]
 
@@ -382,25 +383,3 @@ async def test_no_competitor_set_is_no_page_read(connected):
     told = [entry["text"] for entry in state["values"]["activity"]]
     assert "No competitor's website is set, so there was nothing to read" in told
     assert not any("Read 0" in line for line in told)
-
-
-async def test_a_new_post_asked_for_by_its_subject_moves_no_other(connected):
-    await connected.say("Two LinkedIn posts about our masala chai this week")
-    before = {a.content.id: (a.version, a.publish_at) for a in await connected.approvals()}
-    assert len(set(before.values())) == 2
-    reply = await connected.say("masala chai pe kal shaam ko post karo")
-    assert "1 post" in reply
-    after = {a.content.id: (a.version, a.publish_at) for a in await connected.approvals()}
-    assert after.items() > before.items()
-    assert len(after) == 3
-
-
-async def test_a_move_that_could_mean_several_posts_moves_none_and_asks(connected):
-    await connected.say("Two LinkedIn posts about our masala chai this week")
-    before = [(a.content.id, a.version, a.publish_at) for a in await connected.approvals()]
-    reply = await connected.say("move it to tomorrow at 8 pm")
-    assert "Which one is meant?" in reply
-    assert [(a.content.id, a.version, a.publish_at) for a in await connected.approvals()] == before
-    await connected.say("post 2 tomorrow at 8 pm")
-    versions = [a.version for a in await connected.approvals(ApprovalStatus.OPEN)]
-    assert sorted(versions) == [1, 2]

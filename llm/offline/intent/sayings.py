@@ -71,6 +71,7 @@ RIGHT_AWAY = (
     r"\b(?:right (?:away|now)|immediately|asap|straight ?away|at once|instantly)\b"
     r"|\bas soon as (?:i|we|it|they)\b|\b(?:go(?:es|ing)?|send|post|publish|put)\b"
     r"(?: \w+){0,3} now\b"
+    rf"|{asks.NOW}"
 )
 
 UNWANTED = (
