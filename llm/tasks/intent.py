@@ -125,8 +125,8 @@ class Problem(Frozen):
 
     code: str
     """unknown_platform | past_date | past_time | bad_date | unsupported_language | unknown_draft |
-    which_draft | too_many_posts | unknown_festival_date | nothing_to_edit | decide_on_card |
-    no_platform_left"""
+    which_draft | past_festival | too_many_posts | unknown_festival_date | nothing_to_edit |
+    decide_on_card | no_platform_left"""
     message: str
     blocking: bool = True
     """True when work cannot start before the person answers."""

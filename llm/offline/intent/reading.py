@@ -5,7 +5,7 @@ import re
 from domain.language import HINDI, HINGLISH, OTHER, language_of
 from domain.times import zone
 from llm.offline import library
-from llm.offline.intent import asks
+from llm.offline.intent import asks, requests
 from llm.offline.intent import sayings as say
 from llm.offline.intent.edits import read_edit
 from llm.offline.intent.existing import changes_draft
@@ -18,10 +18,8 @@ from llm.offline.intent.message import (
 )
 from llm.offline.intent.moves import as_move, names_subject
 from llm.offline.intent.numbering import numbers_in
-from llm.offline.intent.offers import offer_in, without_offers
-from llm.offline.intent.places import not_served, places_in
+from llm.offline.intent.offers import offer_in
 from llm.offline.intent.reports import read_report
-from llm.offline.intent.when import When, read_when
 from llm.offline.post.subject import is_news
 from llm.offline.sentences import listed
 from llm.tasks.intent import (
@@ -50,7 +48,8 @@ def read_intent(inputs: IntentInputs) -> Intent:
     text = in_english(said)
     if inputs.open_drafts and not inputs.pending_request:
         text = as_move(text, now)
-    intent = _read(text, inputs)
+    agreed = requests.is_agreed(text, inputs)
+    intent = requests.answered(text, inputs) if agreed else _read(text, inputs)
     if intent.edit:  # what is kept is what the person wrote
         edit = intent.edit.model_copy(update={"instruction": said[:2000]})
         return intent.model_copy(update={"edit": edit})
@@ -114,7 +113,7 @@ def _edit(text: str, inputs: IntentInputs) -> Intent:
 def _unclear(text: str, inputs: IntentInputs) -> Intent:
     """The answer to a question of ours, a change to a draft that is not there, or nothing known."""
     if inputs.pending_request:
-        return _answered(text, inputs)
+        return requests.answered(text, inputs)
     edit, _ = read_edit(text, inputs, inputs.now.astimezone(zone(inputs.timezone)))
     if edit.actions:
         return Intent(kind=K.UNCLEAR, problems=(_NOTHING_TO_EDIT,))
@@ -123,9 +122,9 @@ def _unclear(text: str, inputs: IntentInputs) -> Intent:
 
 def _asked(text: str, inputs: IntentInputs) -> Intent:
     """A new request, or the answer to a question about an earlier one."""
-    intent = _campaign(text, inputs)
+    intent = requests.campaign(text, inputs)
     fresh = not inputs.pending_request or intent.topic or intent.products
-    return intent if fresh else _answered(text, inputs)
+    return intent if fresh else requests.answered(text, inputs)
 
 
 _NOTHING_TO_EDIT = Problem(
@@ -249,7 +248,7 @@ def _news(text: str, inputs: IntentInputs) -> bool:
     return bool(
         offer
         or is_news(text)
-        or _when(text, None, inputs).occasion
+        or requests.when_in(text, None, inputs).occasion
         or asks.products_in(text, inputs.brand)
         or platforms_in(text)
         or refused_in(text)
@@ -258,70 +257,8 @@ def _news(text: str, inputs: IntentInputs) -> bool:
 
 def _timed(text: str, inputs: IntentInputs) -> bool:
     """A subject and when it is to go out, without a word for a post."""
-    when = _when(text, None, inputs)
+    when = requests.when_in(text, None, inputs)
     return bool(when.dates or when.wall_times) and names_subject(text)
-
-
-def _campaign(text: str, inputs: IntentInputs) -> Intent:
-    offer = offer_in(text)
-    when = _when(text, offer, inputs)
-    languages, language_problems = asks.languages_in(text)
-    platforms, platform_problems = places_in(text, inputs)
-    count, count_problems = _count(text, when)
-    unknown = unknown_platforms_in(text)
-    per_platform = asks.per_platform_in(text)
-    return Intent(
-        kind=K.CAMPAIGN,
-        objective=asks.objective_in(text, offer),
-        topic=asks.topic_in(text, when.occasion) or _statement(text),
-        platforms=platforms,
-        count=max(per_platform.values()) if per_platform else count,
-        per_platform=per_platform,
-        languages=languages,
-        products=asks.products_in(text, inputs.brand),
-        tone=asks.tone_in(text),
-        occasion=when.occasion,
-        dates=tuple(when.dates),
-        wall_times=tuple(when.wall_times),
-        right_away=bool(re.search(say.RIGHT_AWAY, text, re.I)),
-        audience=asks.audience_in(text),
-        offer=offer,
-        problems=(
-            *(not_served(name, platforms) for name in unknown),
-            *(() if unknown else platform_problems),
-            *when.problems,
-            *language_problems,
-            *count_problems,
-        ),
-    )
-
-
-def _when(text: str, offer: str | None, inputs: IntentInputs) -> When:
-    """When to post; a day inside the offer ("10% off this weekend") is not a day to post on."""
-    now = inputs.now.astimezone(zone(inputs.timezone))
-    when = read_when(without_offers(text), now)
-    if offer and when.occasion is None:
-        when.occasion = read_when(offer, now).occasion
-    return when
-
-
-def _statement(text: str) -> str:
-    """News told as it is ("We opened a second shop in Kothrud") is its own topic."""
-    first = re.split(r"(?<=[.!?।])\s", text)[0]
-    return first.strip()[:300] if is_news(first) else ""
-
-
-def _count(text: str, when: When) -> tuple[int | None, tuple[Problem, ...]]:
-    count = asks.count_in(text)
-    if len(when.dates) > 1 and (count is None or re.search(r"\bevery\b", text, re.I)):
-        count = max(count or 1, len(when.dates))
-    if count is not None and count > asks.MAX_POSTS:
-        message = (
-            f"{count} posts are more than one person can read with care, so I plan "
-            f"{asks.MAX_POSTS} now. Ask for the rest when these are out."
-        )
-        return asks.MAX_POSTS, (Problem(code="too_many_posts", message=message, blocking=False),)
-    return count or None, ()
 
 
 def _other_script() -> Problem:
@@ -331,43 +268,3 @@ def _other_script() -> Problem:
         code="unsupported_language",
         message=f"I read and write {able} so far. Please send it once more in {able}.",
     )
-
-
-def _answered(text: str, inputs: IntentInputs) -> Intent:
-    """The message answers what an earlier request was asked back about: the answer wins."""
-    earlier = _campaign(tidy(inputs.pending_request), inputs)
-    answer = _campaign(text, inputs)
-    if (refused := refused_in(text)) and not platforms_in(text) and earlier.platforms:
-        kept = tuple(p for p in earlier.platforms if p not in refused)
-        answer = answer.model_copy(update={"platforms": kept or answer.platforms})
-    said = {
-        name: value
-        for name in (
-            "platforms",
-            "count",
-            "per_platform",
-            "languages",
-            "products",
-            "tone",
-            "occasion",
-            "dates",
-            "wall_times",
-            "audience",
-            "offer",
-            "topic",
-        )
-        if (value := getattr(answer, name))
-    }
-    if not said and not answer.problems:
-        return Intent(kind=K.UNCLEAR)
-    settled = {
-        "unknown_platform": bool(answer.platforms),
-        "no_platform_left": bool(answer.platforms),
-        "past_date": bool(answer.dates),
-        "bad_date": bool(answer.dates),
-        "unknown_festival_date": bool(answer.dates),
-        "past_time": bool(answer.dates or answer.wall_times),
-        "unsupported_language": bool(answer.languages),
-    }
-    still = tuple(p for p in earlier.problems if not settled.get(p.code, False))
-    return earlier.model_copy(update={**said, "problems": (*still, *answer.problems)})
