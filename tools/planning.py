@@ -44,13 +44,18 @@ async def understand(turn: Turn, message: str, *, pending_request: str = "") -> 
                     number=post.number,
                     platform=post.content.platform,
                     language=post.content.language,
+                    publish_at=post.content.slot.at if post.content.slot else None,
                 )
                 for post in posts
                 if post.open_approval
             ),
             has_campaign=thread.campaign_id is not None,
             approved_posts=tuple(
-                ApprovedPost(number=post.number, platform=post.content.platform)
+                ApprovedPost(
+                    number=post.number,
+                    platform=post.content.platform,
+                    publish_at=post.content.slot.at if post.content.slot else None,
+                )
                 for post in posts
                 if post.publication  # also one that is out: a wish is told it comes too late
             ),

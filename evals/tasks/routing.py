@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from domain.frozen import Frozen
+from domain.period import Period
 from domain.platform import Platform
 from evals.task import EvalTask, Sample, Score, all_or_nothing, one_prompt, passed, share
 from llm.tasks.intent import (
@@ -55,6 +56,8 @@ class RoutingExpectation(Frozen):
     wall_time: str | None = None
     """Where an edit moves the post."""
     about: tuple[int, ...] | None = None
+    period: Period | None = None
+    """Whose results a report is about."""
     problems: tuple[str, ...] = ()
     """Codes that have to be told."""
 
@@ -166,6 +169,7 @@ _DETAILS: dict[str, Callable[[Intent], object]] = {
     "day": lambda i: i.edit.details.day if i.edit else None,
     "wall_time": lambda i: i.edit.details.wall_time if i.edit else None,
     "about": lambda i: i.about,
+    "period": lambda i: i.report.period if i.report else None,
     "problems": lambda i: tuple(p.code for p in i.problems),
 }
 

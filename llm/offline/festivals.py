@@ -27,6 +27,8 @@ class Festival:
     lines: tuple[str, ...]
     """Sentences a post for the day may use; they claim nothing about the business."""
     dates: tuple[date, ...]
+    lasts: int
+    """Days on which it is kept, from its date on."""
     tentative: bool
     """The date hangs on the sighting of the moon and may move by a day."""
 
@@ -126,6 +128,7 @@ def _festival(entry: dict[str, Any]) -> Festival:
         tags=tuple(entry.get("tags", ())),
         lines=tuple(entry.get("lines", ())),
         dates=_dates(entry),
+        lasts=entry.get("lasts", 1),
         tentative=entry.get("source") == "moon",
     )
 

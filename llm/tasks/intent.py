@@ -19,6 +19,8 @@ class OpenDraft(Frozen):
     number: int
     platform: Platform
     language: str = "en"
+    publish_at: AwareDatetime | None = None
+    """When it goes out; None as soon as it is approved."""
 
 
 class ApprovedPost(Frozen):
@@ -26,6 +28,7 @@ class ApprovedPost(Frozen):
 
     number: int
     platform: Platform
+    publish_at: AwareDatetime | None = None
 
 
 class IntentInputs(Frozen):
@@ -122,7 +125,8 @@ class Problem(Frozen):
 
     code: str
     """unknown_platform | past_date | past_time | bad_date | unsupported_language | unknown_draft |
-    too_many_posts | unknown_festival_date | nothing_to_edit | decide_on_card | no_platform_left"""
+    which_draft | past_festival | too_many_posts | unknown_festival_date | nothing_to_edit |
+    decide_on_card | no_platform_left"""
     message: str
     blocking: bool = True
     """True when work cannot start before the person answers."""

@@ -189,3 +189,31 @@ def test_an_answer_in_hindi_completes_an_earlier_request(asked):
 @pytest.mark.parametrize("message", ["क" * 5000, "kar do " * 800, "। ॥ ़ ्", '"' * 300 + "हटा दो"])
 def test_odd_messages_are_read_in_time_and_never_fail(asked, message):
     read_intent(asked(message, open_drafts=DRAFTS))
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "कल की रिपोर्ट दिखाओ",
+        "kal ki report do",
+        "kal ki report",
+        "report dikhao kal ki",
+        "कल का रिज़ल्ट बताओ",
+        "kal ki performance batao",
+        "kal ke posts kaise rahe",
+        "kal kitne likes aaye",
+    ],
+)
+def test_in_a_question_about_results_kal_is_yesterday(asked, message):
+    intent = read_intent(asked(message, open_drafts=DRAFTS, has_campaign=True))
+    assert (intent.kind, intent.report.period) == (K.REPORT, Period.YESTERDAY)
+
+
+def test_kal_is_tomorrow_in_a_post_about_results(asked):
+    intent = read_intent(asked("kal exam results ke baare mein ek post likho"))
+    assert (intent.kind, intent.dates) == (K.CAMPAIGN, (date(2026, 10, 15),))
+
+
+@pytest.mark.parametrize("message", ["aaj ki report", "आज की रिपोर्ट दिखाओ"])
+def test_todays_report_stays_todays(asked, message):
+    assert read_intent(asked(message)).report.period is Period.TODAY

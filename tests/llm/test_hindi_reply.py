@@ -8,6 +8,7 @@ import pytest
 from domain.devanagari import has_devanagari
 from domain.language import HINDI, HINGLISH
 from domain.platform import Platform
+from llm.offline import library
 from llm.offline.reply.telling import tell
 from llm.offline.reply.voice import Voice
 from llm.tasks.edit_post import NotDone
@@ -139,3 +140,23 @@ def test_all_that_an_edit_says_is_known_in_hindi():
     assert len(plain) >= 12
     unknown = [said for said in plain if not has_devanagari(Voice(HINDI).told(said))]
     assert unknown == []
+
+
+def test_a_sentence_that_is_known_whole_is_not_taken_for_one_with_a_gap():
+    """“Moved to the new time” is no “Moved to {time}”: the first entry that fits is told."""
+    plain = [
+        (re.sub(r"\\(.)", r"\1", pattern), said)
+        for pattern, said in library.read("hi/said")
+        if not re.search(r"[(){}\[\]*+|^$]|(?<!\\)[.?]", pattern)
+    ]
+    assert len(plain) > 40
+    told = {english: Voice("hi").told(english) for english, _ in plain}
+    assert told == dict(plain)
+
+
+@pytest.mark.parametrize("language", ["hi", "hi-Latn"])
+def test_a_move_is_told_without_english(language):
+    moved = ChangedPost(number=1, platform=LINKEDIN, done=("Moved to the new time.",))
+    text = tell(ReplyInputs(language=language, situations=(EditsMade(posts=(moved,)),))).text
+    assert "the new time" not in text
+    assert "Moved" not in text

@@ -285,8 +285,9 @@ async def test_a_wish_on_one_card_changes_that_post_only(connected):
     assert sorted(versions.values()) == [1, 2]
 
 
-async def test_posts_asked_for_right_away_have_no_slot(connected):
-    await connected.say("Two LinkedIn posts about our masala chai, to go out right away")
+@pytest.mark.parametrize("when", ["to go out right away", "now"])
+async def test_posts_asked_for_right_away_have_no_slot(connected, when):
+    await connected.say(f"Two LinkedIn posts about our masala chai, {when}")
     slots = [a.publish_at for a in await connected.approvals()]
     assert slots == [None, None]
 

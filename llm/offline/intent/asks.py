@@ -153,11 +153,20 @@ def _stems(text: str) -> list[str]:
     return [w[:-1] if w.endswith("s") and len(w) > 4 else w for w in words]
 
 
+_STATE = (
+    *("open", "available", "live", "here", "back", "out", "up", "ready", "better", "different"),
+    *("is", "are", "am", "selling", "serving", "making", "taking", "till", "until", "from", "by"),
+    *("for", "not", "even", "only"),
+)
+_NO_STATE = "".join(rf"(?<!\b{word})" for word in _STATE)
+NOW = rf"(?:[,:–—-]|{_NO_STATE}) (?:just )?now(?:,? (?:please|pls|plz))?(?=\s*(?:$|[.!;]))"
+"""“Now” at the end of what is asked, unless it says how things stand (“we are open now”)."""
 _SITE = r"(?:linked|insta|face|you ?tube|twitter|x\b|ig\b|fb\b)"
 _DAY = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
 _TOPIC_END = re.compile(
-    r"\s*(?:[,.;!?]|\s(?:-|–|—)\s|\b(?:"
+    rf"\s*(?:[,.;!?]|\s(?:-|–|—)\s|{NOW}|\b(?:"
     r"in an?|with an?|keep|make|use|please|plz|pls|over the|targeting|aimed|to post|(?:\w+ )?tone"
+    r"|right (?:now|away)|asap|immediately"
     r"|next|tomorrow|tommorow|tmrw|today|tonight|this (?:week|evening|morning)|(?:this |on )"
     + _DAY
     + r"|on (?:the )?\d+\w*|at (?:\d|noon|night)[\d:.]*|by \d+\w*|(?:on|for|to) "

@@ -7,9 +7,10 @@ from domain.lettering import IN_WORD
 from llm.offline import library
 from llm.offline.intent import remarks
 from llm.offline.intent.asks import tone_in
-from llm.offline.intent.message import number, platforms_in
-from llm.offline.intent.offers import offer_in, without_offers
-from llm.offline.intent.when import read_when
+from llm.offline.intent.message import platforms_in
+from llm.offline.intent.moves import moved, which_to_move
+from llm.offline.intent.numbering import numbers_in
+from llm.offline.intent.offers import offer_in
 from llm.tasks.intent import (
     ApprovedPost,
     EditAction,
@@ -105,13 +106,15 @@ def read_edit(
         actions.append(A.ADD_OFFER)
         details["offer"] = offer
     _translation(text, details, actions)
-    time_problems = _moved(text, now, details, actions)
+    time_problems = moved(text, now, details, actions)
     wordless = _free_text(text, details, actions)
     if not actions and (wordless or re.search(_REWRITE, text, re.I) or remarks.judges(text)):
         actions.append(A.REWRITE)
     tags = tuple(t for t in re.findall(rf"#([^\W_]{IN_WORD}*)", text) if not t.isdigit())
     details["hashtags"] = tags
     targets, unknown = _targets(text, inputs)
+    if A.CHANGE_TIME in actions and not unknown:
+        unknown = which_to_move(re.sub(_QUOTED, " ", text), inputs, targets)
     request = EditRequest(
         targets=targets,
         instruction=text[:2000],
@@ -211,43 +214,28 @@ def _removals(text: str) -> tuple[str, ...]:
 
 
 def _translation(text: str, details: dict[str, object], actions: list[EditAction]) -> None:
-    names = library.read("en/reading")["languages"]
-    spelled = "|".join(names)
+    match = _language(text)
+    if match or re.search(r"\btranslate\b", text, re.I):
+        actions.append(A.TRANSLATE)
+        said = next((g for g in match.groups() if g), "") if match else ""
+        names = library.read("en/reading")["languages"]
+        details["language"] = names[said.lower()] if said else None
+
+
+def language_wished(text: str) -> bool:
+    """Whether a language is named that something is to be in."""
+    return _language(text) is not None
+
+
+def _language(text: str) -> re.Match[str] | None:
+    spelled = "|".join(library.read("en/reading")["languages"])
     wanted = (
         rf"\b(?:in|into|to) ({spelled})\b",
         rf"\b(?:make|turn|put|write|give|want|need|convert|translate|redo|rewrite|do)\b"
         rf"(?! (?:the|an?) )[^.;,]{{0,16}}\b({spelled})\b",
         rf"^({spelled})(?: version)?(?: please| pls| now)?\W*$|\b({spelled}) version\b",
     )
-    match = next((m for one in wanted if (m := re.search(one, text, re.I))), None)
-    if match or re.search(r"\btranslate\b", text, re.I):
-        actions.append(A.TRANSLATE)
-        said = next((g for g in match.groups() if g), "") if match else ""
-        details["language"] = names[said.lower()] if said else None
-
-
-def _moved(
-    text: str, now: datetime, details: dict[str, object], actions: list[EditAction]
-) -> tuple[Problem, ...]:
-    """A new slot: only when the message is about when it goes out, not about words in the text."""
-    if {A.REPLACE_TEXT, A.START_WITH, A.ADD_OFFER} & set(actions):
-        return ()
-    moves = (
-        r"\b(?:move|reschedule|schedule|postpone|shift|delay|post|publish|send|put"
-        r"|change|push|share|time|date|day|slot|instead|make it)\b"
-    )
-    says = r"\b(?:mention|say|add|include|write|tell)\b"
-    when = read_when(without_offers(text), now)
-    if not (when.dates or when.wall_times or when.problems) or not re.search(moves, text, re.I):
-        return ()
-    if re.search(says, text, re.I) and not re.search(
-        r"\b(?:move|reschedule|schedule|postpone)\b", text, re.I
-    ):
-        return ()
-    actions.append(A.CHANGE_TIME)
-    details["day"] = when.dates[0] if when.dates else None
-    details["wall_time"] = when.wall_times[0] if when.wall_times else None
-    return tuple(when.problems)
+    return next((m for one in wanted if (m := re.search(one, text, re.I))), None)
 
 
 def _free_text(text: str, details: dict[str, object], actions: list[EditAction]) -> bool:
@@ -304,47 +292,6 @@ def _targets(text: str, inputs: IntentInputs) -> tuple[tuple[int, ...] | str, tu
     posts: list[OpenDraft | ApprovedPost] = [*inputs.open_drafts, *inputs.approved_posts]
     chosen = tuple(sorted({p.number for p in posts if p.platform in named}))
     return (chosen or "all"), ()
-
-
-def numbers_in(text: str, known: list[int]) -> list[int]:
-    """The posts that the text names, by number or place, also such as there are none of."""
-    ordinals = {
-        "first": 0,
-        "1st": 0,
-        "second": 1,
-        "2nd": 1,
-        "third": 2,
-        "3rd": 2,
-        "fourth": 3,
-        "4th": 3,
-        "fifth": 4,
-        "5th": 4,
-    }
-    found: list[int] = []
-    for match in re.finditer(
-        (
-            rf"\b({'|'.join(ordinals)}) (?:one|post|draft|caption|version|and|linkedin"
-            rf"|instagram|facebook|youtube|x)\b|\b(last) (?:one|post|draft)\b"
-        ),
-        text,
-        re.I,
-    ):
-        place = ordinals.get((match.group(1) or "").lower(), len(known) - 1)
-        if not known:
-            found.append(max(place, 0) + 1)  # there is none: whoever reads it says so
-        else:
-            found.append(place + 1 if place + 1 in known or place >= len(known) else known[place])
-    for match in re.finditer(
-        (
-            r"\b(?:posts?|drafts?|number|no\.?|captions?|version) #?(\d{1,3})(?:(?: and |, ?"
-            r"| & )#?(\d{1,3}))?\b(?! ?(?:am|pm|%|o'clock))|#(\d{1,3})\b|\b(?:make|change"
-            r"|edit|shorten) (\d{1,2}) (?=shorter|longer|to|more|less|in)"
-        ),
-        text,
-        re.I,
-    ):
-        found += [n for g in match.groups() if g and (n := number(g)) is not None]
-    return list(dict.fromkeys(found))
 
 
 def _list_of(known: list[int]) -> str:

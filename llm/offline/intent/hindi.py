@@ -13,6 +13,7 @@ from functools import cache
 from domain.devanagari import LETTERS, fold
 from domain.language import HINDI, HINGLISH, language_of
 from llm.offline import festivals, library
+from llm.offline.intent import sayings as say
 from llm.offline.tongue import typed
 
 _TOKEN = re.compile(
@@ -22,9 +23,19 @@ _MARKED, _DONE, _MAKE = "\ue000", "\ue001", "\ue002"
 """In the folded text: a quotation; a word already put over; the wish that something be written."""
 
 
+ASKED_BY_SUBJECT = "write something"
+"""How a text begins that names a subject and wants it posted, without a word for writing."""
 _ASKING = frozenset(
     {"kia", "kya", "kaise", "kaisa", "kaisi", "kyon", "kyun", "kyu", "kahan", "kaha", "kaun", "kab"}
     | {"kitna", "kitne", "kitni", "konsa", "kaunsa", "kaunsi"}
+)
+
+
+_POSTING = r"\b(?:move it to|post|publish|tweet|caption|campaign)\b"
+_ELSE_ORDERED = (
+    r"\b(?:reschedule|add|remove|replace|start|mention|delete|rewrite|reject|shorter|longer|looks"
+    r"|how|what|when|where|show|is|both|go ahead|the (?:first|second|third|last)|post \d+)\b"
+    r"|\ball\b(?! platforms)"
 )
 
 
@@ -42,12 +53,92 @@ def in_english(text: str) -> str:
     for pattern, english in _rules():
         words = _applied(pattern, english, words)
     asks = any(w.folded in _ASKING for w in words) and words[-1].said not in {"?", "."}
-    asks_new = any(w.said == _MAKE for w in words)
+    made = any(w.said == _MAKE for w in words)
+    posted = not made and _asks_to_post(words)
+    asks_new = made or posted
+    if posted:
+        words = _without(words, ("move", "it", "to"))
+    elif not made and _asks_for_results(words):
+        words = _looking_back(words)
     said = " ".join(w.said for w in words if w.said != _MAKE)
     said = re.sub(r"\s+(?=[,.;!?])|(?:,\s*)+(?=[,.;!?]|$)", "", said)
     said = re.sub(r"^[,\s]+|\s+(?=\s)", "", said)
-    said = f"write {said}" if asks_new else said
+    if asks_new:
+        said = f"{ASKED_BY_SUBJECT} {said}" if posted else f"write {said}"
     return f"{said}?" if asks and not asks_new else said
+
+
+def _asks_to_post(words: list[_Word]) -> bool:
+    """A subject and the wish to post (“masala chai pe kal post karo”) ask for something new.
+
+    Unless a word points at a post that is there, or says what is to be done to one.
+    """
+    subject = _subject(words)
+    if not subject:
+        return False
+    about, rest = words[subject], [*words[: subject.start], *words[subject.stop :]]
+    own = [w.folded for w in about if not _is_done(w)]
+    back = _meaning("objects") | _meaning("everything") | _meaning("pointers")
+    no_names = back | _meaning("determiners")
+    nothing_named = not own or no_names.issuperset(own) or own[-1] in _meaning("places")
+    if nothing_named or own[0] in _meaning("objects") or any(w.folded in back for w in rest):
+        return False
+    orders = " ".join(w.said if _is_done(w) or w.said.isdigit() else "_" for w in rest)
+    return bool(re.search(_POSTING, orders)) and not re.search(_ELSE_ORDERED, orders)
+
+
+@cache
+def _meaning(kind: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in library.read("hi/reading")["meaning"][kind])
+
+
+def means_all(text: str) -> bool:
+    """Whether a word of Hindi or Hinglish in the text means every post that is there."""
+    words = (_word(match.group()) for match in _TOKEN.finditer(text))
+    return any(word.folded in _meaning("everything") for word in words)
+
+
+def _asks_for_results(words: list[_Word]) -> bool:
+    said = " ".join(w.said for w in words)
+    fresh = re.search(say.NEW, said, re.I) or re.search(say.NEW_PLAIN, said, re.I)
+    return not fresh and re.search(say.REPORT, said, re.I) is not None
+
+
+def _looking_back(words: list[_Word]) -> list[_Word]:
+    """“Kal” is the day before as well as the day after: results there are of yesterday alone."""
+    before = ["", *(w.said for w in words)]
+    return [
+        _Word(f"{_DONE}yesterday", "yesterday")
+        if _is_done(word) and word.said == "tomorrow" and earlier != "after"
+        else word
+        for word, earlier in zip(words, before, strict=False)
+    ]
+
+
+def _subject(words: list[_Word]) -> slice | None:
+    """Where it is said what a post is about, or for which festival, in the person's own words."""
+    for start, word in enumerate(words):
+        if not _is_done(word) or word.said not in {"about", "for"}:
+            continue
+        ends = (i for i, w in enumerate(words[start + 1 :], start + 1) if _is_done(w))
+        found = slice(start, next(ends, len(words)))
+        named = " ".join(w.said for w in words[found] if not _is_done(w))
+        if word.said == "about" or festivals.named(named):
+            return found
+    return None
+
+
+def _is_done(word: _Word) -> bool:
+    return word.folded.startswith(_DONE)
+
+
+def _without(words: list[_Word], order: tuple[str, ...]) -> list[_Word]:
+    """The words without this order that a rule put there."""
+    said = [w.said if _is_done(w) else "" for w in words]
+    for start in range(len(words) - len(order) + 1):
+        if tuple(said[start : start + len(order)]) == order:
+            return [*words[:start], *words[start + len(order) :]]
+    return words
 
 
 def _word(said: str) -> _Word:

@@ -1,26 +1,25 @@
 """From a message to an intent: its kind, then only what that kind needs. Writes no reply."""
 
 import re
-from datetime import datetime
 
 from domain.language import HINDI, HINGLISH, OTHER, language_of
 from domain.times import zone
 from llm.offline import library
-from llm.offline.intent import asks
+from llm.offline.intent import asks, requests
 from llm.offline.intent import sayings as say
-from llm.offline.intent.edits import numbers_in, read_edit
-from llm.offline.intent.hindi import in_english
+from llm.offline.intent.edits import read_edit
+from llm.offline.intent.existing import changes_draft
+from llm.offline.intent.hindi import ASKED_BY_SUBJECT, in_english
 from llm.offline.intent.message import (
-    number_pattern,
     platforms_in,
     refused_in,
     tidy,
     unknown_platforms_in,
 )
-from llm.offline.intent.offers import offer_in, without_offers
-from llm.offline.intent.places import not_served, places_in
+from llm.offline.intent.moves import as_move, names_subject
+from llm.offline.intent.numbering import numbers_in
+from llm.offline.intent.offers import offer_in
 from llm.offline.intent.reports import read_report
-from llm.offline.intent.when import When, read_when
 from llm.offline.post.subject import is_news
 from llm.offline.sentences import listed
 from llm.tasks.intent import (
@@ -46,14 +45,19 @@ def read_intent(inputs: IntentInputs) -> Intent:
         earlier = "\n".join(in_english(tidy(s)) for s in inputs.pending_request.split("\n"))
         inputs = inputs.model_copy(update={"pending_request": earlier})
     now = inputs.now.astimezone(zone(inputs.timezone))
-    text = _as_move(in_english(said), inputs, now)
-    intent = _read(text, inputs)
+    text = in_english(said)
+    if inputs.open_drafts and not inputs.pending_request:
+        text = as_move(text, now)
+    agreed = requests.is_agreed(text, inputs)
+    intent = requests.answered(text, inputs) if agreed else _read(text, inputs)
     if intent.edit:  # what is kept is what the person wrote
         edit = intent.edit.model_copy(update={"instruction": said[:2000]})
         return intent.model_copy(update={"edit": edit})
     if intent.kind is K.CAMPAIGN:
         own = {} if intent.languages else {"languages": _by_script(said)}
-        return intent.model_copy(update=own | _told(said, intent))
+        # asked for by its subject, it is no news: “nayi dukaan ke bare mein kal post karo”
+        news = {} if text.startswith(ASKED_BY_SUBJECT) else _told(said, intent)
+        return intent.model_copy(update=own | news)
     return intent
 
 
@@ -73,16 +77,6 @@ def _by_script(said: str) -> tuple[str, ...]:
     """Who asks for posts in Hindi or Hinglish and names no language means that one."""
     language = language_of(said)
     return (language,) if language in {HINDI, HINGLISH} else ()
-
-
-def _as_move(text: str, inputs: IntentInputs, now: datetime) -> str:
-    """A bare day or hour said to open drafts is when they are to go out."""
-    if not inputs.open_drafts or inputs.pending_request or len(text) > 60:
-        return text
-    when = read_when(without_offers(text), now)
-    left = "".join(c for i, c in enumerate(text) if not any(a <= i < b for a, b in when.spans))
-    idle = re.sub(r"\b(?:at|on|in|the|by|for|ok|please)\b", "", left, flags=re.I)
-    return f"move it to {text}" if when.spans and not re.search(r"\w", idle) else text
 
 
 def _read(text: str, inputs: IntentInputs) -> Intent:
@@ -119,7 +113,7 @@ def _edit(text: str, inputs: IntentInputs) -> Intent:
 def _unclear(text: str, inputs: IntentInputs) -> Intent:
     """The answer to a question of ours, a change to a draft that is not there, or nothing known."""
     if inputs.pending_request:
-        return _answered(text, inputs)
+        return requests.answered(text, inputs)
     edit, _ = read_edit(text, inputs, inputs.now.astimezone(zone(inputs.timezone)))
     if edit.actions:
         return Intent(kind=K.UNCLEAR, problems=(_NOTHING_TO_EDIT,))
@@ -128,9 +122,9 @@ def _unclear(text: str, inputs: IntentInputs) -> Intent:
 
 def _asked(text: str, inputs: IntentInputs) -> Intent:
     """A new request, or the answer to a question about an earlier one."""
-    intent = _campaign(text, inputs)
+    intent = requests.campaign(text, inputs)
     fresh = not inputs.pending_request or intent.topic or intent.products
-    return intent if fresh else _answered(text, inputs)
+    return intent if fresh else requests.answered(text, inputs)
 
 
 _NOTHING_TO_EDIT = Problem(
@@ -196,7 +190,7 @@ def _kind(text: str, inputs: IntentInputs) -> IntentKind:
     new = _asks_new(text)
     if not new and (kind := _looks_back(text)):
         return kind
-    if new and not (around and _edits_existing(text)):
+    if new and not (around and changes_draft(text, inputs)):
         return K.CAMPAIGN
     if around and (kind := _about_drafts(text, inputs)):
         return kind
@@ -208,7 +202,7 @@ def _kind(text: str, inputs: IntentInputs) -> IntentKind:
         return K.GREETING
     if re.search(say.QUESTION, text, re.I):
         return K.QUESTION
-    return K.CAMPAIGN if _news(text, inputs) else K.UNCLEAR
+    return K.CAMPAIGN if _news(text, inputs) or _timed(text, inputs) else K.UNCLEAR
 
 
 def _looks_back(text: str) -> IntentKind | None:
@@ -229,23 +223,13 @@ def _asks_new(text: str) -> bool:
     return count is not None
 
 
-def _edits_existing(text: str) -> bool:
-    """Whether it is about a draft: “make the post shorter” is, “make 3 posts” is not."""
-    noun = asks.POST_NOUN
-    fresh = (
-        rf"\b(?:another|new|more|next)\b(?: \w+){{0,3}} {noun}\b"
-        rf"|\b(?:a|an|{number_pattern()}) (?:\w+ ){{0,3}}{noun}\b"
-    )
-    changes = re.search(say.CHANGE, text, re.I) and re.search(say.EDITING, text, re.I)
-    return bool(changes) and not re.search(fresh, text, re.I)
-
-
 def _about_drafts(text: str, inputs: IntentInputs) -> IntentKind | None:
     now = inputs.now.astimezone(zone(inputs.timezone))
     edit, problems = read_edit(text, inputs, now)
     wants = [a for a in edit.actions if a is not EditAction.REWRITE]
     if wants:
-        return K.EDIT
+        fresh = set(wants) == {EditAction.CHANGE_TIME} and names_subject(text)
+        return K.CAMPAIGN if fresh else K.EDIT
     if unknown_platforms_in(text):
         return K.CAMPAIGN  # also “post it on TikTok”: what cannot be is said first
     if re.search(say.APPROVE, text, re.I):
@@ -264,73 +248,17 @@ def _news(text: str, inputs: IntentInputs) -> bool:
     return bool(
         offer
         or is_news(text)
-        or _when(text, None, inputs).occasion
+        or requests.when_in(text, None, inputs).occasion
         or asks.products_in(text, inputs.brand)
         or platforms_in(text)
         or refused_in(text)
     )
 
 
-def _campaign(text: str, inputs: IntentInputs) -> Intent:
-    offer = offer_in(text)
-    when = _when(text, offer, inputs)
-    languages, language_problems = asks.languages_in(text)
-    platforms, platform_problems = places_in(text, inputs)
-    count, count_problems = _count(text, when)
-    unknown = unknown_platforms_in(text)
-    per_platform = asks.per_platform_in(text)
-    return Intent(
-        kind=K.CAMPAIGN,
-        objective=asks.objective_in(text, offer),
-        topic=asks.topic_in(text, when.occasion) or _statement(text),
-        platforms=platforms,
-        count=max(per_platform.values()) if per_platform else count,
-        per_platform=per_platform,
-        languages=languages,
-        products=asks.products_in(text, inputs.brand),
-        tone=asks.tone_in(text),
-        occasion=when.occasion,
-        dates=tuple(when.dates),
-        wall_times=tuple(when.wall_times),
-        right_away=bool(re.search(say.RIGHT_AWAY, text, re.I)),
-        audience=asks.audience_in(text),
-        offer=offer,
-        problems=(
-            *(not_served(name, platforms) for name in unknown),
-            *(() if unknown else platform_problems),
-            *when.problems,
-            *language_problems,
-            *count_problems,
-        ),
-    )
-
-
-def _when(text: str, offer: str | None, inputs: IntentInputs) -> When:
-    """When to post; a day inside the offer ("10% off this weekend") is not a day to post on."""
-    now = inputs.now.astimezone(zone(inputs.timezone))
-    when = read_when(without_offers(text), now)
-    if offer and when.occasion is None:
-        when.occasion = read_when(offer, now).occasion
-    return when
-
-
-def _statement(text: str) -> str:
-    """News told as it is ("We opened a second shop in Kothrud") is its own topic."""
-    first = re.split(r"(?<=[.!?।])\s", text)[0]
-    return first.strip()[:300] if is_news(first) else ""
-
-
-def _count(text: str, when: When) -> tuple[int | None, tuple[Problem, ...]]:
-    count = asks.count_in(text)
-    if len(when.dates) > 1 and (count is None or re.search(r"\bevery\b", text, re.I)):
-        count = max(count or 1, len(when.dates))
-    if count is not None and count > asks.MAX_POSTS:
-        message = (
-            f"{count} posts are more than one person can read with care, so I plan "
-            f"{asks.MAX_POSTS} now. Ask for the rest when these are out."
-        )
-        return asks.MAX_POSTS, (Problem(code="too_many_posts", message=message, blocking=False),)
-    return count or None, ()
+def _timed(text: str, inputs: IntentInputs) -> bool:
+    """A subject and when it is to go out, without a word for a post."""
+    when = requests.when_in(text, None, inputs)
+    return bool(when.dates or when.wall_times) and names_subject(text)
 
 
 def _other_script() -> Problem:
@@ -340,43 +268,3 @@ def _other_script() -> Problem:
         code="unsupported_language",
         message=f"I read and write {able} so far. Please send it once more in {able}.",
     )
-
-
-def _answered(text: str, inputs: IntentInputs) -> Intent:
-    """The message answers what an earlier request was asked back about: the answer wins."""
-    earlier = _campaign(tidy(inputs.pending_request), inputs)
-    answer = _campaign(text, inputs)
-    if (refused := refused_in(text)) and not platforms_in(text) and earlier.platforms:
-        kept = tuple(p for p in earlier.platforms if p not in refused)
-        answer = answer.model_copy(update={"platforms": kept or answer.platforms})
-    said = {
-        name: value
-        for name in (
-            "platforms",
-            "count",
-            "per_platform",
-            "languages",
-            "products",
-            "tone",
-            "occasion",
-            "dates",
-            "wall_times",
-            "audience",
-            "offer",
-            "topic",
-        )
-        if (value := getattr(answer, name))
-    }
-    if not said and not answer.problems:
-        return Intent(kind=K.UNCLEAR)
-    settled = {
-        "unknown_platform": bool(answer.platforms),
-        "no_platform_left": bool(answer.platforms),
-        "past_date": bool(answer.dates),
-        "bad_date": bool(answer.dates),
-        "unknown_festival_date": bool(answer.dates),
-        "past_time": bool(answer.dates or answer.wall_times),
-        "unsupported_language": bool(answer.languages),
-    }
-    still = tuple(p for p in earlier.problems if not settled.get(p.code, False))
-    return earlier.model_copy(update={**said, "problems": (*still, *answer.problems)})

@@ -3,8 +3,8 @@
 import re
 
 from domain.period import Period
-from llm.offline.intent.edits import numbers_in
 from llm.offline.intent.message import platforms_in
+from llm.offline.intent.numbering import numbers_in
 from llm.tasks.intent import IntentInputs, ReportWish
 
 _PERIODS = (

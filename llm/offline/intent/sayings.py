@@ -32,6 +32,10 @@ APPROVE = (
     r"|put it (?:up|out))\b"
     r"|^(?:yes|yep|yeah|ok|okay|sure|haan|ji|done|👍|great|good|nice)\W*$"
 )
+AGREED = (
+    r"^(?:yes|yep|yeah|ok|okay|sure|fine|haan?(?: ?ji)?|ji(?: haan?)?|ha|हाँ|हां|जी|do it|post it)\b"
+    r"|^(?:हाँ|हां|जी)|\b(?:go ahead|all the same|anyway|looks good)\b|(?:phir|fir) bhi|फिर भी"
+)
 NEW = (
     r"\b(?:need|wants?|write|create|draft|plan|prepare|generate|give (?:me|us)"
     r"|compose|design|make|do"
@@ -71,6 +75,7 @@ RIGHT_AWAY = (
     r"\b(?:right (?:away|now)|immediately|asap|straight ?away|at once|instantly)\b"
     r"|\bas soon as (?:i|we|it|they)\b|\b(?:go(?:es|ing)?|send|post|publish|put)\b"
     r"(?: \w+){0,3} now\b"
+    rf"|{asks.NOW}"
 )
 
 UNWANTED = (

@@ -1,0 +1,36 @@
+"""Whether words that could ask for a post are about one that is there. Decides no change."""
+
+import re
+
+from llm.offline.intent import asks
+from llm.offline.intent import sayings as say
+from llm.offline.intent.edits import language_wished
+from llm.offline.intent.message import number_pattern
+from llm.offline.intent.numbering import numbers_in
+from llm.tasks.intent import IntentInputs
+
+_FRESH = (
+    rf"\b(?:another|new|more|next)\b(?: \w+){{0,3}} {asks.POST_NOUN}\b"
+    rf"|\b(?:a|an|{number_pattern()}) (?:\w+ ){{0,3}}{asks.POST_NOUN}\b"
+)
+_NETWORK = r"(?:linkedin|instagram|insta|facebook|fb|youtube|twitter|x)"
+_DEFINITE = (
+    r"\b(?:the|this|that|these|those|both|all)(?: of)?(?: the| these| those)?"
+    rf"(?: {_NETWORK})? (?:posts?|drafts?|captions?|ones?)\b|\b(?:both|all) of them\b"
+)
+_NUMBERED = r"\b(?:posts?|drafts?|captions?) #?\d{1,3}\b"
+
+
+def changes_draft(text: str, inputs: IntentInputs) -> bool:
+    """“make the post shorter” and “write post 1 in Hindi” do, “make 3 posts” does not."""
+    # the 1 of “post 1 and post 2” counts nothing
+    if re.search(_FRESH, re.sub(_NUMBERED, "it", text, flags=re.I), re.I):
+        return False
+    if re.search(say.CHANGE, text, re.I) and re.search(say.EDITING, text, re.I):
+        return True
+    return language_wished(text) and _names_draft(text, inputs)
+
+
+def _names_draft(text: str, inputs: IntentInputs) -> bool:
+    known = {p.number for p in inputs.open_drafts} | {p.number for p in inputs.approved_posts}
+    return bool(numbers_in(text, sorted(known))) or re.search(_DEFINITE, text, re.I) is not None
