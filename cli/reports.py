@@ -75,7 +75,7 @@ def _stacked(rows: list[View], *, is_compared: bool) -> Table:
         words = Text(draw.first_line(row["text"], WORDS), no_wrap=True, overflow="ellipsis")
         told = [draw.platform(row["platform"]), f"ERS {draw.number(row['ers'])}"]
         span, verdict = _against(row)
-        against = [f"expected {span}", verdict] if is_compared else []
+        against: list[str | Text] = [f"expected {span}", verdict] if is_compared else []
         grid.add_row(str(row["number"]), words)
         grid.add_row("", fitting.facts(*told, *against))
     return grid
