@@ -41,8 +41,10 @@ def posts(told: View) -> RenderableType:
         return Text()
     ranked = sorted(rows, key=lambda row: (-(row["ers"] or -1.0), row["number"]))[:ROWS]
     is_compared = any(row["expected"] for row in rows)
-    table, least = (_table(ranked, is_compared=is_compared, words=n) for n in (WORDS, LEAST_WORDS))
-    table.expand = True
+    table, least = (
+        _table(ranked, is_compared=is_compared, words=n, fills=n == WORDS)
+        for n in (WORDS, LEAST_WORDS)
+    )
     stacked = _stacked(ranked, is_compared=is_compared)
     shown = fitting.Fitting(Constrain(table, WIDTH), stacked, least=least)
     left = max(len(rows) - ROWS, 0) + told.get("posts_left", 0)
@@ -50,9 +52,9 @@ def posts(told: View) -> RenderableType:
     return Group(shown, *more)
 
 
-def _table(rows: list[View], *, is_compared: bool, words: int) -> Table:
+def _table(rows: list[View], *, is_compared: bool, words: int, fills: bool) -> Table:
     """Only the posts' words give way where the screen is narrow."""
-    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
+    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0), expand=fills)
     table.add_column("", no_wrap=True, min_width=2, justify="right")
     table.add_column("post", no_wrap=True, overflow="ellipsis", ratio=1)
     table.add_column("where", no_wrap=True, min_width=9)

@@ -134,7 +134,7 @@ def test_only_web_pages_are_web_pages():
 
 def test_what_a_page_hides_from_a_reader_is_left_out():
     page = read(
-        "<title>Ket&#8238;tle&#27;[8m</title>"
+        "<title>Tea&#8238;pot&#27;[8m</title>"
         f"<main><p>{LONG}</p><p>Buy&#27;[8m elsewhere\U000e0041</p></main>"
         '<article><h2><a href="/blog/a">One&#x202e;</a></h2></article>'
         '<article><h2><a href="/blog/b">Two&#155;</a></h2></article>'
@@ -142,5 +142,5 @@ def test_what_a_page_hides_from_a_reader_is_left_out():
     texts = [page.page.title, page.page.text, *(p.title for p in page.page.postings)]
     texts += [link.words for link in page.links]
     assert "One" in texts
-    assert "Kettle[8m" in texts
+    assert "Teapot[8m" in texts
     assert [text for text in texts if hidden.refusal(text)] == []
