@@ -135,7 +135,7 @@ def wrong_kind(_inputs, _intent):
 
 def test_beside_an_author_with_moods_chance_is_in_play_whoever_is_the_newer(measure, noisy):
     """One unlucky answer of a model is no measure for the author that never errs by chance."""
-    moody = measure(noisy("intent", wrong_kind, share=0.05, seed=3), "routing")
+    moody = measure(noisy("intent", wrong_kind, share=0.02, seed=3), "routing")
     steady = measure(build_author("offline"), "routing")
     for new, old in ((steady, moody), (moody, steady)):
         found = compare(new, as_baselines(old, "another author"))
