@@ -98,6 +98,10 @@ export const en = {
     send: "Send",
     stop: "Stop",
     stopped: "Stopped. What was done so far stays; nothing was posted by it.",
+    lostTouch:
+      "The connection broke. The team goes on with what it was asked, and it appears here once the server answers.",
+    unsent:
+      "The server did not answer, so your message did not get through. It stands below again: send it once you are back.",
     you: "You",
     team: "The team",
     atWork: "The team is at work",
