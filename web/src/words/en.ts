@@ -83,6 +83,7 @@ export const en = {
     empty: "No conversations yet",
     emptyHint: "Say what you want in your own words. The team plans, writes, and asks you.",
     untitled: "New conversation",
+    older: "Show older chats",
     loading: "Conversation",
     waits: "Waits for you",
     working: "Working",
