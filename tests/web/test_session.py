@@ -35,7 +35,7 @@ def test_a_server_that_cannot_renew_signs_nobody_out_and_is_followed_again(visit
     page = meera.page
     page.route(REFRESH, lambda route: route.fulfill(status=503, body="{}"))
     sent = []
-    page.on("request", lambda request: sent.append(request))
+    page.on("request", sent.append)
     meera.go("/")
     expect(page.get_by_text("The server does not answer", exact=False)).to_be_visible()
     bare = [r.url for r in sent if "/api/v1/" in r.url and "authorization" not in r.headers]
