@@ -5,8 +5,11 @@ leads to the API's documentation instead.
 """
 
 from pathlib import Path
+from typing import Any
 
 from fastapi import FastAPI
+from fastapi.exception_handlers import http_exception_handler
+from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
@@ -26,6 +29,13 @@ PAGES = (
     "/accounts",
 )
 """The app's addresses (web/src/app/router.tsx); a test compares the two."""
+KEPT = frozenset(
+    {
+        *("api", "bots", "threads", "runs", "assistants", "store", "media", "assets"),
+        *("docs", "openapi.json", "metrics", "ok", "info", "icon.svg", "favicon.ico"),
+    }
+)
+"""What the server keeps for itself: no address of the app begins so."""
 _PAGE_HEADERS = {
     # the page names its assets by their hash: looked at anew each time, it is never an old one
     "Cache-Control": "no-cache",
@@ -41,7 +51,10 @@ _ASSET_HEADERS = {"Cache-Control": "public, max-age=31536000, immutable"}
 
 
 def install(app: FastAPI, built: Path = BUILT) -> None:
-    """Mount the app where it was built; routes that were added before keep their addresses."""
+    """Mount the app where it was built; routes that were added before keep their addresses.
+
+    Whoever opens an address that leads nowhere gets the app's page, which says so, as a 404.
+    """
     if not (built / "index.html").is_file():
         return
 
@@ -51,10 +64,26 @@ def install(app: FastAPI, built: Path = BUILT) -> None:
     async def icon(_request: Request) -> Response:
         return FileResponse(built / "icon.svg", headers={"Cache-Control": "public, max-age=86400"})
 
+    async def nowhere(request: Request, error: Exception) -> Response:
+        if _is_lost_visitor(request):
+            return FileResponse(built / "index.html", 404, headers=_PAGE_HEADERS)
+        return await refuse(request, error)
+
+    refuse: Any = app.exception_handlers.get(HTTPException, http_exception_handler)
+    app.add_exception_handler(404, nowhere)
     for path in PAGES:
         app.add_route(path, page, methods=["GET"], include_in_schema=False)
     app.add_route("/icon.svg", icon, methods=["GET"], include_in_schema=False)
     app.mount("/assets", GZipMiddleware(_Assets(directory=built / "assets")), name="assets")
+
+
+def _is_lost_visitor(request: Request) -> bool:
+    """Whether a browser looks for a page, not a program for an address of the API."""
+    if request.method not in {"GET", "HEAD"}:
+        return False
+    if "text/html" not in request.headers.get("accept", ""):
+        return False
+    return request.url.path.lstrip("/").partition("/")[0] not in KEPT
 
 
 class _Assets(StaticFiles):

@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 from server import docs, headers, web
 
 ROUTER = Path(__file__).parents[2] / "web" / "src" / "app" / "router.tsx"
-RESERVED = ("threads", "runs", "assistants", "store", "docs", "metrics", "ok", "info", "media")
+
 PAGE = '<!doctype html><script type="module" src="/assets/app-1a2b.js"></script>'
 
 
@@ -63,6 +63,28 @@ def test_what_is_not_there_is_not_the_page(client, path):
     assert "immutable" not in answer.headers.get("cache-control", "")
 
 
+BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+
+
+@pytest.mark.parametrize("path", ["/nope", "/chats/4f/more", "/nope/deeper"])
+def test_a_browser_that_is_lost_gets_the_page_that_says_so(client, path):
+    answer = client.get(path, headers=BROWSER)
+    assert (answer.status_code, answer.text) == (404, PAGE)
+    assert "content-security-policy" in answer.headers
+    assert answer.headers["cache-control"] == "no-cache"
+
+
+@pytest.mark.parametrize("path", ["/docs/nope", "/assets/gone.js", "/icon.svg/nope"])
+def test_what_the_server_keeps_for_itself_is_never_the_page(client, path):
+    answer = client.get(path, headers=BROWSER)
+    assert answer.status_code == 404
+    assert answer.text != PAGE
+
+
+def test_only_looking_leads_to_the_page(client):
+    assert client.post("/nope", headers=BROWSER).text != PAGE
+
+
 def test_without_a_build_home_leads_to_the_documentation(tmp_path):
     answer = serving(tmp_path).get("/")
     assert answer.status_code == 307
@@ -80,4 +102,4 @@ def test_the_server_knows_every_address_of_the_app():
 
 def test_no_address_of_the_app_begins_like_one_of_the_server():
     firsts = [path.lstrip("/") for path in web.PAGES]
-    assert [f for f in firsts if f.startswith((*RESERVED, "bots", "api"))] == []
+    assert [f for f in firsts if f.startswith(tuple(web.KEPT))] == []

@@ -23,6 +23,7 @@ HINDI = (
     "धीमी आँच पर।"
 )
 ENDLESS = "https://example.com/" + "chaikidukaanjaipurwali" * 12
+LONG_WORD = "Internationalwholesaleandretailcompanyofjaipurs"
 NAME = "श्री राधेश्याम जी की प्रसिद्ध मसाला चाय एवं नाश्ता भंडार Internationalwholesaleandretailcompany"
 
 
@@ -284,6 +285,50 @@ def test_words_of_any_length(look, shop, ask, control):
     meera.go("/brand")
     expect(page.get_by_label("Business name")).to_have_value(NAME)
     shot("brand-long-words", whole=True)
+
+
+def test_a_report_about_a_name_of_one_long_word(look, shop):
+    shop.put("/api/v1/profile", {**PROFILE, "business_name": LONG_WORD})
+    html = shop.http.get("/api/v1/analytics/report.html").text
+    meera, shot = look()
+    meera.page.set_content(html)
+    expect(meera.page.get_by_text(LONG_WORD, exact=False).first).to_be_visible()
+    shot("report-long-name")
+
+
+def test_an_address_that_leads_nowhere(look):
+    anyone, shot = look()
+    answer = anyone.page.goto(f"{anyone.url}/nope")
+    assert answer is not None
+    assert answer.status == 404
+    expect(anyone.page.get_by_role("heading", name="There is nothing here.")).to_be_visible()
+    shot("nowhere")
+    schema = httpx.get(f"{anyone.url}/openapi.json").json()
+    own = {path.split("/")[1] for path in schema["paths"]}
+    assert {"api", "threads", "runs"} <= own
+    for kept in [f"/{first}/nope/nope" for first in own]:
+        program = httpx.get(f"{anyone.url}{kept}", headers={"Accept": "text/html"})
+        assert program.status_code == 404, kept
+        assert "<!doctype html>" not in program.text.lower(), kept
+
+
+def test_more_conversations_than_a_list_shows_at_once(look, shop):
+    for n in range(102):
+        shop.post("/threads", {"metadata": {"title": f"Wish {n}"}})
+    meera, shot = look()
+    page = meera.page
+    meera.sign_in_as(shop)
+    meera.go("/chats")
+    expect(page.locator("main").get_by_text("Wish 101", exact=True)).to_be_visible()
+    expect(page.locator("main").get_by_text("Wish 1", exact=True)).to_have_count(0)
+    more = meera.button("Show older chats")
+    more.scroll_into_view_if_needed()
+    shot("chats-many")
+    more.click()
+    expect(page.locator("main").get_by_text("Wish 0", exact=True)).to_be_visible()
+    expect(page.get_by_role("button", name="Show older chats")).to_have_count(0)
+    page.locator("main").get_by_text("Wish 0", exact=True).click()
+    expect(page.get_by_role("heading", level=1, name="Wish 0")).to_be_visible()
 
 
 def test_past_posts_of_which_some_cannot_be_read(look, shop):

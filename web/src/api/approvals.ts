@@ -1,8 +1,12 @@
 /** Approvals: what waits for a decision, and deciding. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { api, everyPage, must } from "@/api/client";
 import { usePoll } from "@/api/live";
+import { Once } from "@/api/once";
+import { Problem } from "@/api/problem";
 import type { Approval } from "@/api/types";
+import { useSession } from "@/api/use-session";
 
 export function useOpenApprovals() {
   return useQuery({
@@ -55,16 +59,33 @@ export type Decided =
   | { decision: "respond"; message: string }
   | { decision: "edit"; edits: Edits };
 
-export function useDecide(approval: Approval) {
+/** A decision about the very version that the person saw. */
+export type Deciding = { about: Approval; decided: Decided };
+
+export function useDecide() {
   const queries = useQueryClient();
+  const me = useSession()?.user.name;
+  const [once] = useState(() => new Once());
   return useMutation({
-    mutationFn: (decided: Decided) =>
-      must(
-        api.POST("/api/v1/approvals/{approval_id}/decision", {
-          params: { path: { approval_id: approval.id } },
-          body: { version: approval.version, ...decided },
-        }),
-      ),
+    mutationFn: async ({ about, decided }: Deciding) => {
+      const body = { version: about.version, ...decided };
+      const request = JSON.stringify([about.id, body]);
+      try {
+        const answer = await must(
+          api.POST("/api/v1/approvals/{approval_id}/decision", {
+            params: { path: { approval_id: about.id } },
+            headers: { "Idempotency-Key": once.keyOf(request) },
+            body,
+          }),
+        );
+        once.answered(request);
+        return answer;
+      } catch (error) {
+        if (error instanceof Problem) once.answered(request);
+        if (isOwn(error, decided, me)) return null;
+        throw error;
+      }
+    },
     onSettled: () =>
       Promise.all(
         ["approvals", "publications", "runs"].map((key) =>
@@ -72,4 +93,11 @@ export function useDecide(approval: Approval) {
         ),
       ),
   });
+}
+
+/** Refused because it was decided just so, by the same person: what they want is done. */
+function isOwn(error: unknown, { decision }: Decided, me: string | undefined): boolean {
+  if (!(error instanceof Problem) || error.code !== "already_decided") return false;
+  const isWhole = decision === "approve" || decision === "reject";
+  return isWhole && error.facts.decision === decision && error.facts.decided_by === me;
 }

@@ -1,6 +1,7 @@
 /** Server-sent events over `fetch`, which unlike EventSource can carry the bearer. */
 import { authorisedFetch } from "@/api/authorised-fetch";
 import { problemOf } from "@/api/problem";
+import { readSession } from "@/api/session";
 
 export type ServerEvent = { id: string; event: string; data: string };
 
@@ -46,6 +47,8 @@ async function opened(path: string, last: string, signal: AbortSignal) {
 
 function isFinal(error: unknown): boolean {
   const status = (error as { status?: number }).status ?? 0;
+  // a token refused while somebody is signed in may yet be renewed
+  if (status === 401) return !readSession();
   return status >= 400 && status < 500 && status !== 408 && status !== 429;
 }
 

@@ -1,4 +1,5 @@
 /** Who is signed in: a token pair kept for all tabs, renewed before it lapses. Knows no screen. */
+import { problemOf } from "@/api/problem";
 import type { components } from "@/api/schema";
 
 type Pair = components["schemas"]["TokenPairView"];
@@ -8,6 +9,8 @@ const KEY = "insta-media.session";
 const LOCK = "insta-media.refresh";
 /** Renewed this long before the end, so that no request leaves with a token about to lapse. */
 const EARLY_MS = 60_000;
+/** After a request that found no answer. */
+const RETRY_AFTER_MS = [200, 800];
 
 const listeners = new Set<() => void>();
 let kept: { raw: string | null; session: Session | null } = { raw: null, session: null };
@@ -57,10 +60,20 @@ export async function accessToken(): Promise<string | null> {
   const session = readSession();
   if (!session) return null;
   if (session.expires_at - Date.now() > EARLY_MS) return session.access_token;
-  return renewed(session.access_token);
+  try {
+    return await renewed(session.access_token);
+  } catch (error) {
+    // it cannot be renewed right now, but serves to its end
+    if (session.expires_at > Date.now()) return session.access_token;
+    throw error;
+  }
 }
 
-/** A token newer than the given one. A refresh token serves once, so only one tab may trade it. */
+/**
+ * A token newer than the given one, or null once signed out. Throws while the server cannot say: a
+ * request without a token would be refused as if nobody were signed in. A refresh token serves
+ * once, so only one tab may trade it.
+ */
 export async function renewed(stale: string): Promise<string | null> {
   if (!navigator.locks) return trade(stale);
   return navigator.locks.request(LOCK, () => trade(stale));
@@ -70,12 +83,34 @@ async function trade(stale: string): Promise<string | null> {
   const session = readSession();
   if (!session) return null;
   if (session.access_token !== stale) return session.access_token;
+  const { status, body } = await asked(session.refresh_token);
+  if (status === 200) return store(body as Pair).access_token;
+  if (status >= 500 || status === 429) throw problemOf(status, body);
+  signOut();
+  return null;
+}
+
+type Answer = { status: number; body: unknown };
+
+/** An answer that got lost is asked for again at once: the server may have traded already. */
+async function asked(refreshToken: string): Promise<Answer> {
+  for (const pause of RETRY_AFTER_MS) {
+    try {
+      return await refresh(refreshToken);
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
+  return refresh(refreshToken);
+}
+
+async function refresh(refreshToken: string): Promise<Answer> {
   const answer = await fetch("/api/v1/auth/refresh", {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ refresh_token: session.refresh_token }),
+    body: JSON.stringify({ refresh_token: refreshToken }),
   });
-  if (answer.ok) return store((await answer.json()) as Pair).access_token;
-  if (answer.status < 500 && answer.status !== 429) signOut();
-  return null;
+  // a pair that breaks off is as lost as one that never came; a refusal counts without its words
+  const read = answer.json();
+  return { status: answer.status, body: await (answer.ok ? read : read.catch(() => null)) };
 }

@@ -1,12 +1,14 @@
 /** Conversations and their runs, read over the chat protocol. */
 import type { Run, Thread } from "@langchain/langgraph-sdk";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { authorisedFetch } from "@/api/authorised-fetch";
 import { usePoll } from "@/api/live";
 import { problemOf } from "@/api/problem";
 import type { ThreadState } from "@/api/thread-state";
 
-const MOST = 100;
+export const THREADS_AT_ONCE = 100;
+/** What one search may ask for. */
+const MOST_OF_A_PAGE = 1000;
 type OneThread = Thread<ThreadState>;
 
 async function asked<T>(path: string, init?: RequestInit): Promise<T> {
@@ -16,23 +18,41 @@ async function asked<T>(path: string, init?: RequestInit): Promise<T> {
   return said as T;
 }
 
-/** Those changed last first. */
-export function useThreads() {
+/** Those changed last first: as many as are shown, and one more, which tells that there are more. */
+export function useThreads(shown = THREADS_AT_ONCE) {
   return useQuery({
-    queryKey: ["threads"],
-    queryFn: () =>
-      asked<OneThread[]>("/threads/search", {
-        method: "POST",
-        headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ limit: MOST }),
-      }),
+    queryKey: ["threads", "newest", shown],
+    queryFn: () => newestThreads(shown + 1),
+    placeholderData: keepPreviousData,
     refetchInterval: usePoll(),
   });
 }
 
-/** The title of one conversation, as the list has it. */
+async function newestThreads(wanted: number): Promise<OneThread[]> {
+  const found: OneThread[] = [];
+  while (found.length < wanted) {
+    const limit = Math.min(MOST_OF_A_PAGE, wanted - found.length);
+    const page = await asked<OneThread[]>("/threads/search", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ limit, offset: found.length }),
+    });
+    found.push(...page);
+    if (page.length < limit) break;
+  }
+  return found;
+}
+
+/** The title of one conversation, as the list has it; an old one is asked for by itself. */
 export function useThreadTitle(threadId: string | null): string {
-  const thread = useThreads().data?.find(({ thread_id }) => thread_id === threadId);
+  const newest = useThreads().data;
+  const listed = newest?.find(({ thread_id }) => thread_id === threadId);
+  const alone = useQuery({
+    queryKey: ["threads", "one", threadId],
+    enabled: threadId !== null && newest !== undefined && !listed,
+    queryFn: () => asked<OneThread>(`/threads/${threadId}`),
+  });
+  const thread = listed ?? alone.data;
   return thread ? titleOf(thread) : "";
 }
 

@@ -1,5 +1,7 @@
 /** Every word of the web app, in English. Another language is a file of the same shape. */
 
+const listed = (what: string[]) => new Intl.ListFormat("en").format(what);
+
 export const en = {
   product: "Insta Media",
   nav: {
@@ -81,6 +83,7 @@ export const en = {
     empty: "No conversations yet",
     emptyHint: "Say what you want in your own words. The team plans, writes, and asks you.",
     untitled: "New conversation",
+    older: "Show older chats",
     loading: "Conversation",
     waits: "Waits for you",
     working: "Working",
@@ -96,6 +99,10 @@ export const en = {
     send: "Send",
     stop: "Stop",
     stopped: "Stopped. What was done so far stays; nothing was posted by it.",
+    lostTouch:
+      "The connection broke. The team goes on with what it was asked, and it appears here once the server answers.",
+    unsent:
+      "The server did not answer, so your message did not get through. It stands below again: send it once you are back.",
     you: "You",
     team: "The team",
     atWork: "The team is at work",
@@ -192,7 +199,22 @@ export const en = {
       "Saving makes a new version. Approval starts over: you read the new version and decide on it.",
     saveVersion: (n: number) => `Save as version ${n}`,
     saving: "Saving…",
+    somebody: "Somebody",
+    part: {
+      text: "the text",
+      hashtags: "the hashtags",
+      alt: "the picture description",
+      picture: "the picture",
+      when: "the time",
+    },
+    replacedMeanwhile: (who: string, what: string[], n: number) =>
+      `${who} changed ${listed(what) || "the post"} while you were writing: it is version ${n} now. Yours is not saved.`,
+    showTheirs: (n: number) => `Look at version ${n}`,
+    putOnTop: (n: number) => `Put my changes on top, as version ${n}`,
+    closedMeanwhile: (told: string) =>
+      `${told}, while you were writing. Nothing of yours was saved. It stays here until you close it, so that you can copy it.`,
     discard: "Keep as it was",
+    closeEdit: { replaced: "Drop my changes", closed: "Close" },
     text: "Text",
     hashtags: "Hashtags",
     hashtagsHint: "Separated by spaces",

@@ -31,7 +31,8 @@ export function ApprovalPage() {
   const next = open.find(({ id }) => id !== shown.id);
   return (
     <Page title={words.approval.title(words.platform[shown.platform])}>
-      <ApprovalCard approval={shown} sticky />
+      {/* of another post nothing stays: neither a form nor what was refused about it */}
+      <ApprovalCard key={shown.content.id} approval={shown} sticky />
       <Published contentId={shown.content.id} />
       <div className="flex flex-wrap gap-2">
         {next && shown.status !== "open" && (

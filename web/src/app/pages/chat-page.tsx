@@ -66,7 +66,7 @@ function OneChat({ threadId, onBorn }: KnownProps) {
     onBorn(id);
     void navigate({ to: "/chats/$threadId", params: { threadId: id }, replace: true });
   });
-  const { stream, stopped } = chat;
+  const { stream, stopped, error } = chat;
   const say = (text: string) => void chat.say(text);
   useSayAtOnce(threadId, say);
   const approvals = useThreadApprovals(threadId).data ?? [];
@@ -77,10 +77,12 @@ function OneChat({ threadId, onBorn }: KnownProps) {
       <Titled threadId={threadId} />
       <div className="mx-auto flex w-full max-w-2xl flex-1 flex-col gap-6 px-4 pt-4 pb-8 md:px-8">
         {stream.isThreadLoading && !stream.messages.length && <Loading />}
-        {isEmpty && !stream.error && <Starters onSay={say} />}
+        {isEmpty && !error && !chat.isLost && <Starters onSay={say} />}
         <Conversation stream={stream} approvals={approvals} />
         {stopped && !stream.isLoading && <Notice tone="plain">{words.chats.stopped}</Notice>}
-        <Failure error={stream.error && streamProblem(stream.error)} />
+        {chat.isLost && <Notice tone="needs">{words.chats.lostTouch}</Notice>}
+        {chat.isUnheard && <Notice tone="failed">{words.chats.unsent}</Notice>}
+        <Failure error={error && streamProblem(error)} />
       </div>
       {rights.write && (
         <div className="sticky bottom-0 z-10 border-t border-line bg-ground pb-[env(safe-area-inset-bottom)]">
@@ -90,6 +92,7 @@ function OneChat({ threadId, onBorn }: KnownProps) {
               label={words.chats.placeholder}
               busy={stream.isLoading}
               autoFocus={threadId === null}
+              given={chat.unsent}
               onSay={say}
               onStop={() => void chat.stop()}
             />

@@ -1,8 +1,9 @@
 /** All conversations, those changed last first. */
 import { Link } from "@tanstack/react-router";
 import { Plus } from "lucide-react";
+import { useState } from "react";
 import { useZone } from "@/api/profile";
-import { titleOf, useThreads } from "@/api/threads";
+import { THREADS_AT_ONCE, titleOf, useThreads } from "@/api/threads";
 import { useSteady } from "@/api/use-steady";
 import { Button } from "@/components/button";
 import { Empty } from "@/components/empty";
@@ -14,7 +15,8 @@ import { spokenInstant } from "@/components/times";
 import { words } from "@/words";
 
 export function ChatsPage() {
-  const threads = useThreads();
+  const [most, setMost] = useState(THREADS_AT_ONCE);
+  const threads = useThreads(most);
   const shown = useSteady(threads);
   const zone = useZone();
   const begin = (
@@ -34,7 +36,7 @@ export function ChatsPage() {
       )}
       {Boolean(threads.data?.length) && (
         <ul className="flex flex-col divide-y divide-line border-y border-line">
-          {threads.data?.map((thread) => (
+          {threads.data?.slice(0, most).map((thread) => (
             <li key={thread.thread_id}>
               <Link
                 to="/chats/$threadId"
@@ -57,6 +59,11 @@ export function ChatsPage() {
             </li>
           ))}
         </ul>
+      )}
+      {(threads.data?.length ?? 0) > most && (
+        <Button className="self-start" onClick={() => setMost(most + THREADS_AT_ONCE)}>
+          {words.chats.older}
+        </Button>
       )}
     </Page>
   );

@@ -1,5 +1,5 @@
 /** The card on which a person decides about one exact post; afterwards it says who and when. */
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { type Decided, useDecide } from "@/api/approvals";
 import { useConnections } from "@/api/connections";
 import { Problem } from "@/api/problem";
@@ -30,51 +30,78 @@ type Props = {
   sticky?: boolean;
 };
 
+/** What is being edited: one version, even when a newer one comes meanwhile. */
+type Editing = { begun: Approval; text?: string };
+
 export function ApprovalCard({ approval, withNumber = false, sticky = false }: Props) {
-  const decide = useDecide(approval);
-  const [editing, setEditing] = useState<{ text?: string } | null>(null);
+  const decide = useDecide();
+  const sending = useRef(false);
+  const [editing, setEditing] = useState<Editing | null>(null);
   const rights = useRights();
   const { account, paused, lapsed, isKnown } = useAccount(approval);
   const late = hasPassed(approval, new Date());
   const isOpen = approval.status === "open";
-  const send = (decided: Decided) => decide.mutate(decided, { onSuccess: () => setEditing(null) });
-  const refusedAs = (code: string) => decide.error instanceof Problem && decide.error.code === code;
+  const send = (decided: Decided, about = approval) => {
+    // the second press of a double one comes before the button can be drawn as pressed
+    if (sending.current) return;
+    sending.current = true;
+    decide.mutate(
+      { about, decided },
+      {
+        onSuccess: () => setEditing(null),
+        onSettled: () => {
+          sending.current = false;
+        },
+      },
+    );
+  };
+  const edit = (text?: string) =>
+    setEditing({ begun: approval, ...(text === undefined ? {} : { text }) });
+  // what was said about an older version says nothing about this one
+  const isAbout = decide.variables?.about.id === approval.id;
+  const refusedAs = (code: string) =>
+    isAbout && decide.error instanceof Problem && decide.error.code === code;
   // nobody decides before it is said in whose name
   if (!isKnown) return <Loading />;
-  if (!isOpen)
+  if (!isOpen && !editing) {
+    const arrived = isAbout && decide.variables?.decided.decision === approval.decision;
+    const isLost = decide.error instanceof TypeError;
     return (
       <DecidedView
         approval={approval}
         account={account}
         withNumber={withNumber}
-        problem={<DecisionProblem error={decide.error} />}
+        problem={!(arrived && isLost) && <DecisionProblem error={decide.error} />}
       />
     );
+  }
   return (
     <Card aria-label={words.approval.title(words.platform[approval.platform])}>
       <div className="flex flex-col gap-4 p-4 md:p-6">
         <Head approval={approval} account={account} late={late} withNumber={withNumber} />
-        {approval.version > 1 && (
+        {approval.version > 1 && !editing && (
           <Notice tone="plain">{words.approval.newVersion(approval.version)}</Notice>
         )}
-        {paused && <Notice tone="needs">{words.approval.paused(account)}</Notice>}
-        {lapsed && (
+        {isOpen && paused && <Notice tone="needs">{words.approval.paused(account)}</Notice>}
+        {isOpen && lapsed && (
           <Notice tone="needs" action={<ToAccounts />}>
             {words.approval.lapsed(account)}
           </Notice>
         )}
         {late && !editing && (
-          <Notice tone="needs" action={<NewTime onEdit={() => setEditing({})} />}>
+          <Notice tone="needs" action={<NewTime onEdit={() => edit()} />}>
             {words.approval.passed}
           </Notice>
         )}
         {editing ? (
           <EditForm
-            approval={approval}
+            begun={editing.begun}
+            newest={approval}
+            account={account}
             text={editing.text}
             busy={decide.isPending}
             error={decide.error}
-            onSave={(edits) => send({ decision: "edit", edits })}
+            onSave={(edits, about) => send({ decision: "edit", edits }, about)}
             onCancel={() => setEditing(null)}
           />
         ) : (
@@ -82,10 +109,7 @@ export function ApprovalCard({ approval, withNumber = false, sticky = false }: P
             <PostPreview content={approval.content} account={account} />
             <div>
               <Reasons content={approval.content} />
-              <Variations
-                content={approval.content}
-                onUse={rights.decide ? (text) => setEditing({ text }) : null}
-              />
+              <Variations content={approval.content} onUse={rights.decide ? edit : null} />
             </div>
           </>
         )}
@@ -93,13 +117,13 @@ export function ApprovalCard({ approval, withNumber = false, sticky = false }: P
       {!editing && (
         <DecisionBar
           sticky={sticky}
-          busy={decide.isPending ? (decide.variables?.decision ?? null) : null}
-          problem={<DecisionProblem error={decide.error} onEdit={() => setEditing({})} />}
-          onEdit={() => setEditing({})}
+          busy={decide.isPending ? (decide.variables?.decided.decision ?? null) : null}
+          problem={<DecisionProblem error={decide.error} onEdit={() => edit()} />}
+          onEdit={() => edit()}
           onDecide={send}
           late={late || refusedAs("in_the_past")}
           over={refusedAs("already_decided")}
-          asked={decide.isSuccess && decide.variables?.decision === "respond"}
+          asked={isAbout && decide.isSuccess && decide.variables?.decided.decision === "respond"}
         />
       )}
     </Card>
@@ -118,7 +142,7 @@ function Head({ approval, account, late, withNumber }: HeadProps) {
   return (
     <header className="flex flex-col items-start gap-2">
       <div className="flex w-full items-center justify-between gap-3">
-        <Status tone="needs" word={words.approval.needsYou} />
+        {approval.status === "open" && <Status tone="needs" word={said.needsYou} />}
         {withNumber && number && <span className="text-sm text-soft">{said.number(number)}</span>}
       </div>
       <h2 className="text-lg font-semibold">

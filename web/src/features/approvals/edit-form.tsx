@@ -1,5 +1,5 @@
 /** Editing in place: what a person may change, and that approval then starts over. */
-import type { FormEvent } from "react";
+import { type FormEvent, useRef } from "react";
 import type { Edits } from "@/api/approvals";
 import { useZone } from "@/api/profile";
 import type { Approval } from "@/api/types";
@@ -8,31 +8,46 @@ import { Failure } from "@/components/failure";
 import { Field, TextArea } from "@/components/field";
 import { Notice } from "@/components/notice";
 import { instantOf, WhenFields } from "@/components/when-fields";
+import { meanwhileOf } from "@/features/approvals/meanwhile";
+import { Closed, Replaced } from "@/features/approvals/meanwhile-notice";
 import { words } from "@/words";
 
 type Props = {
-  approval: Approval;
+  /** The version that the person began with: what they changed is told by it. */
+  begun: Approval;
+  newest: Approval;
+  account: string;
   text?: string | undefined;
   busy: boolean;
   error: unknown;
-  onSave: (edits: Edits) => void;
+  onSave: (edits: Edits, about: Approval) => void;
   onCancel: () => void;
 };
 
-export function EditForm({ approval, text, busy, error, onSave, onCancel }: Props) {
+export function EditForm({ begun, newest, account, text, busy, error, onSave, onCancel }: Props) {
   const said = words.approval;
-  const { content } = approval;
+  const { content } = begun;
   const brandZone = useZone();
-  const zone = approval.publish_at_local?.zone ?? brandZone;
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const edits = changed(approval, new FormData(event.currentTarget), zone);
-    if (Object.keys(edits).length) onSave(edits);
+  const zone = begun.publish_at_local?.zone ?? brandZone;
+  const form = useRef<HTMLFormElement>(null);
+  // what is being saved right now changes the post by itself
+  const meanwhile = busy ? null : meanwhileOf(begun, newest);
+  const save = (about: Approval) => {
+    if (!form.current?.reportValidity()) return;
+    const edits = changed(begun, new FormData(form.current), zone);
+    if (Object.keys(edits).length) onSave(edits, about);
     else onCancel();
   };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    // over another's version only by the button that says so, never by Enter
+    if (meanwhile === null) save(begun);
+  };
   return (
-    <form onSubmit={submit} className="flex flex-col gap-4">
-      <Notice tone="needs">{said.editRestarts}</Notice>
+    <form ref={form} onSubmit={submit} className="flex flex-col gap-4">
+      {meanwhile === null && <Notice tone="needs">{said.editRestarts}</Notice>}
+      {meanwhile === "replaced" && <Replaced begun={begun} newest={newest} account={account} />}
+      {meanwhile === "closed" && <Closed newest={newest} />}
       <TextArea
         label={said.text}
         name="text"
@@ -50,13 +65,20 @@ export function EditForm({ approval, text, busy, error, onSave, onCancel }: Prop
       {content.media.length > 0 && (
         <TextArea label={said.alt} name="alt_text" defaultValue={content.alt_text ?? ""} />
       )}
-      <WhenFields at={approval.publish_at} zone={zone} />
-      <Failure error={error} />
+      <WhenFields at={begun.publish_at} zone={zone} />
+      {meanwhile === null && <Failure error={error} />}
       <div className="flex flex-wrap gap-2">
-        <Button type="submit" look="primary" disabled={busy}>
-          {busy ? said.saving : said.saveVersion(approval.version + 1)}
+        {meanwhile === null && (
+          <Button type="submit" look="primary" disabled={busy}>
+            {busy ? said.saving : said.saveVersion(begun.version + 1)}
+          </Button>
+        )}
+        {meanwhile === "replaced" && (
+          <Button onClick={() => save(newest)}>{said.putOnTop(newest.version + 1)}</Button>
+        )}
+        <Button onClick={onCancel}>
+          {meanwhile === null ? said.discard : said.closeEdit[meanwhile]}
         </Button>
-        <Button onClick={onCancel}>{said.discard}</Button>
       </div>
     </form>
   );

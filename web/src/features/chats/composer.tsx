@@ -3,16 +3,28 @@ import { ArrowUp, Square } from "lucide-react";
 import { type FormEvent, type KeyboardEvent, type ReactNode, useRef, useState } from "react";
 import { words } from "@/words";
 
+type Given = { id: string; text: string };
+
 type Props = {
   label: string;
   busy?: boolean;
   autoFocus?: boolean;
+  /** What was said and did not arrive comes back here; null takes it away again. */
+  given?: Given | null;
   onSay: (text: string) => void;
   onStop?: () => void;
 };
 
-export function Composer({ label, busy = false, autoFocus = false, onSay, onStop }: Props) {
+export function Composer(props: Props) {
+  const { label, busy = false, autoFocus = false, given = null, onSay, onStop } = props;
   const [text, setText] = useState("");
+  const [taken, setTaken] = useState<Given | null>(null);
+  if (given?.id !== taken?.id) {
+    setTaken(given);
+    // what was typed since stays, below it
+    if (given) setText(text.trim() ? `${given.text}\n\n${text}` : given.text);
+    else if (text === taken?.text) setText("");
+  }
   const form = useRef<HTMLFormElement>(null);
   const submit = (event: FormEvent) => {
     event.preventDefault();

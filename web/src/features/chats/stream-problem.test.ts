@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { streamProblem } from "@/features/chats/stream-problem";
+import { isConnectionLost, streamProblem } from "@/features/chats/stream-problem";
 
 describe("streamProblem", () => {
   it("keeps the server's words of a refusal", () => {
@@ -19,8 +19,21 @@ describe("streamProblem", () => {
       message: "The disk is full.",
     });
   });
+});
 
-  it("leaves a broken connection to be told as one", () => {
-    expect(streamProblem(new TypeError("Failed to fetch"))).toBeInstanceOf(TypeError);
+describe("isConnectionLost", () => {
+  const named = (name: string) => Object.assign(new Error("Unable to connect"), { name });
+
+  it("knows a server that does not answer, by whatever name", () => {
+    expect(isConnectionLost(new TypeError("Failed to fetch"))).toBe(true);
+    expect(isConnectionLost(named("ConnectionError"))).toBe(true);
+    expect(isConnectionLost(named("MaxReconnectAttemptsError"))).toBe(true);
+    expect(isConnectionLost(Object.assign(new Error("HTTP 502"), { status: 502 }))).toBe(true);
+  });
+
+  it("takes neither a refusal nor a failed run for it", () => {
+    expect(isConnectionLost(Object.assign(new Error("HTTP 429"), { status: 429 }))).toBe(false);
+    expect(isConnectionLost(new Error("The disk is full."))).toBe(false);
+    expect(isConnectionLost(undefined)).toBe(false);
   });
 });
