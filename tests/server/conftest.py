@@ -155,7 +155,7 @@ class Person:
     def connect(self, platform: str) -> list[dict[str, Any]]:
         """Through the sandbox's consent page, as a browser would."""
         begun = self.post("/api/v1/platforms/connect", {"platform": platform})
-        with httpx.Client(timeout=15) as browser:
+        with httpx.Client(timeout=60) as browser:
             agreed = browser.post(begun["authorize_url"], data={"action": "allow"})
             assert agreed.has_redirect_location, agreed.text
             back = browser.get(agreed.headers["location"])
@@ -338,7 +338,7 @@ def as_role(server):
     """Gives somebody another role in their own workspace."""
 
     def change(person, role: str) -> None:
-        with closing(sqlite3.connect(server.folder / "app.db", timeout=10)) as database:
+        with closing(sqlite3.connect(server.folder / "app.db", timeout=60)) as database:
             user = (role, person.pair["user"]["id"])
             database.execute("update members set role = ? where user_id = ?", user)
             database.commit()

@@ -151,7 +151,7 @@ def test_a_production_server_has_no_demo_and_no_seed(server, sandbox, tmp_path):
     running = type(server)(tmp_path, sandbox, INSTA_ENV="production").start()
     try:
         assert "password" not in running.line
-        with httpx.Client(base_url=running.url) as http:
+        with httpx.Client(base_url=running.url, timeout=60) as http:
             assert http.post("/api/v1/seed").status_code == 404
             body = {"email": "demo@insta-media.local", "password": "anything"}
             assert http.post("/api/v1/auth/login", json=body).status_code == 401

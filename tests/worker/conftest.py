@@ -198,7 +198,7 @@ async def connect_linkedin(shop: Shop) -> Shop:
 def until() -> Callable[..., Awaitable[object]]:
     """Waits for a condition that the running system has to bring about."""
 
-    async def wait(condition: Callable[[], Awaitable[object]], *, seconds: float = 20.0) -> object:
+    async def wait(condition: Callable[[], Awaitable[object]], *, seconds: float = 60.0) -> object:
         # rows have no event to await
         for _ in range(int(seconds / 0.05)):
             if found := await condition():

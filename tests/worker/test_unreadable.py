@@ -34,7 +34,7 @@ async def approve(shop, approval):
 def damage(shop):
     """As a lost secret key leaves it: what lies there cannot be opened any more."""
     url = str(shop.system.settings.app_database_url)
-    with closing(sqlite3.connect(url.split("///")[1], timeout=10)) as database:
+    with closing(sqlite3.connect(url.split("///")[1], timeout=60)) as database:
         database.execute(
             "update connections set tokens = ? where workspace_id = ?",
             (b"gAAAAAB" + b"A" * 93, shop.member.workspace_id),
