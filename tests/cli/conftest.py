@@ -73,7 +73,7 @@ class Sandbox:
     url: str
 
     def effects(self) -> list[dict]:
-        answer = httpx.get(f"{self.url}/control/effects").raise_for_status()
+        answer = httpx.get(f"{self.url}/control/effects", timeout=60).raise_for_status()
         return answer.json()["effects"]
 
 
@@ -114,7 +114,7 @@ def _wait_for_owner(commands: Commands, process: "subprocess.Popen[str]") -> Non
 
 def _answers(url: str) -> bool:
     try:
-        return httpx.get(f"{url}/ok").status_code == httpx.codes.OK
+        return httpx.get(f"{url}/ok", timeout=60).status_code == httpx.codes.OK
     except httpx.TransportError:
         return False
 

@@ -33,7 +33,7 @@ def team(served, sandbox) -> Iterator[Api]:
         with Sandbox.behind(begun["authorize_url"], configured=sandbox.url) as found:
             member = found.new_member("linkedin", "Masala Chai Co.")
             back = found.consent(begun["authorize_url"], member)
-        httpx.get(back).raise_for_status()
+        httpx.get(back, timeout=60).raise_for_status()
         yield api
 
 

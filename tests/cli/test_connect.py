@@ -13,7 +13,7 @@ def connect(served, sandbox) -> str:
     with served.start("connect", "linkedin") as process:
         try:
             address = next(line for line in process.stdout if line.startswith(sandbox.url)).strip()
-            allowed = httpx.post(address, data={"action": "allow"}, trust_env=False)
+            allowed = httpx.post(address, data={"action": "allow"}, trust_env=False, timeout=60)
             back = httpx.get(allowed.headers["location"], trust_env=False, timeout=30)
             assert back.status_code == 200, back.text
             told, _ = process.communicate(timeout=30)
@@ -32,7 +32,7 @@ def test_who_says_no_there_is_told_so_here_at_once(served, sandbox, platform):
     with served.start("connect", platform) as process:
         try:
             address = next(line for line in process.stdout if line.startswith(sandbox.url)).strip()
-            refused = httpx.post(address, data={"action": "cancel"}, trust_env=False)
+            refused = httpx.post(address, data={"action": "cancel"}, trust_env=False, timeout=60)
             back = httpx.get(refused.headers["location"], trust_env=False, timeout=30)
             assert back.status_code == 422
             assert "Nothing was connected" in back.text

@@ -101,7 +101,10 @@ def test_the_sandbox_command_becomes_the_sandbox(commands):
     process = commands.start("sandbox", "--port", "0")
     assert process.stdout is not None
     told = json.loads(process.stdout.readline())
-    assert httpx.get(f"{told['sandbox']}/control/info").json()["sandbox"] == told["sandbox"]
+    assert (
+        httpx.get(f"{told['sandbox']}/control/info", timeout=60).json()["sandbox"]
+        == told["sandbox"]
+    )
     process.terminate()
     process.communicate(timeout=10)
     assert (commands.folder / "data" / "sandbox").is_dir()

@@ -333,7 +333,7 @@ async def test_the_graph_serves_as_a_remote_graph(person):
 def test_a_browser_of_a_named_origin_may_call_and_read_the_headers(server, sandbox, tmp_path):
     running = type(server)(tmp_path, sandbox, INSTA_CORS_ORIGINS="https://app.example.com").start()
     try:
-        with httpx.Client(base_url=running.url) as http:
+        with httpx.Client(base_url=running.url, timeout=60) as http:
             asked = {
                 "Origin": "https://app.example.com",
                 "Access-Control-Request-Method": "POST",

@@ -31,7 +31,7 @@ class Relay:
             return 503, b"", "text/plain"
         if self.is_gone:
             return 503, b"", "text/plain"
-        got = httpx.get(self.target + path)
+        got = httpx.get(self.target + path, timeout=60)
         return got.status_code, got.content, got.headers["content-type"]
 
 
@@ -102,7 +102,7 @@ def now_is(shop, row):
 
 def pass_a_minute(server):
     twins = server.env["INSTA_SANDBOX_URL"]
-    httpx.post(f"{twins}/control/clock", json={"advance_s": 61}).raise_for_status()
+    httpx.post(f"{twins}/control/clock", json={"advance_s": 61}, timeout=60).raise_for_status()
 
 
 def test_it_is_tried_again_and_goes_out_once(server, shop, approved, relay, eventually):
@@ -112,7 +112,9 @@ def test_it_is_tried_again_and_goes_out_once(server, shop, approved, relay, even
     relay.is_down = False
     pass_a_minute(server)
     eventually(lambda: now_is(shop, approved)["state"] == "published")
-    effects = httpx.get(f"{server.env['INSTA_SANDBOX_URL']}/control/effects").json()["effects"]
+    effects = httpx.get(f"{server.env['INSTA_SANDBOX_URL']}/control/effects", timeout=60).json()[
+        "effects"
+    ]
     text = shop.get(f"{V1}/approvals/{approved['approval_id']}")["content"]["text"]
     assert len([e for e in effects if e["text"].startswith(text)]) == 1
 

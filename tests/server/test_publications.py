@@ -21,11 +21,13 @@ def server(ahead):
 
 
 def control(server, path, body):
-    httpx.post(f"{server.env['INSTA_SANDBOX_URL']}/control/{path}", json=body).raise_for_status()
+    httpx.post(
+        f"{server.env['INSTA_SANDBOX_URL']}/control/{path}", json=body, timeout=60
+    ).raise_for_status()
 
 
 def effects(server, text):
-    answer = httpx.get(f"{server.env['INSTA_SANDBOX_URL']}/control/effects")
+    answer = httpx.get(f"{server.env['INSTA_SANDBOX_URL']}/control/effects", timeout=60)
     return [e for e in answer.json()["effects"] if e["text"].startswith(text)]
 
 

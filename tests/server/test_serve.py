@@ -97,7 +97,7 @@ def test_something_else_at_the_sandboxs_address_is_said_so(server, tmp_path):
 def test_a_sandbox_that_runs_already_is_used_and_left_alone(sandbox, tmp_path):
     with sandbox_at(sandbox, tmp_path):
         pass
-    assert httpx.get(f"{sandbox}/control/info").status_code == 200
+    assert httpx.get(f"{sandbox}/control/info", timeout=60).status_code == 200
 
 
 @pytest.mark.slow
@@ -108,17 +108,17 @@ def test_a_killed_server_leaves_its_sandbox_and_comes_back_on_the_same_data(serv
     assert "demo login demo@insta-media.local, password " in running.line
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     login = {"email": "demo@insta-media.local", "password": running.demo_password}
-    pair = httpx.post(f"{running.url}/api/v1/auth/login", json=login).json()
+    pair = httpx.post(f"{running.url}/api/v1/auth/login", json=login, timeout=60).json()
     (stand_in,) = children(running.popen.pid)
     running.stop(kill=True)
-    assert httpx.get(f"{url}/control/info").status_code == 200
+    assert httpx.get(f"{url}/control/info", timeout=60).status_code == 200
 
     again = type(server)(folder, url, with_sandbox=True)
     began = time.monotonic()
     again.start()
     took = time.monotonic() - began
     headers = {"Authorization": f"Bearer {pair['access_token']}"}
-    assert httpx.get(f"{again.url}/api/v1/profile", headers=headers).status_code == 200
+    assert httpx.get(f"{again.url}/api/v1/profile", headers=headers, timeout=60).status_code == 200
     assert again.demo_password == login["password"]
     again.stop()
     assert again.popen.returncode == 0
@@ -139,11 +139,11 @@ def children(pid: int) -> list[int]:
 def test_a_stopped_server_takes_its_own_sandbox_along(server, tmp_path):
     url = f"http://127.0.0.1:{free_run_of_ports()}"
     running = type(server)(tmp_path, url, with_sandbox=True).start()
-    assert httpx.get(f"{url}/control/info").status_code == 200
+    assert httpx.get(f"{url}/control/info", timeout=60).status_code == 200
     running.stop()
     assert running.popen.returncode == 0
     with pytest.raises(httpx.ConnectError):
-        httpx.get(f"{url}/control/info")
+        httpx.get(f"{url}/control/info", timeout=60)
 
 
 @pytest.mark.slow

@@ -135,7 +135,7 @@ def test_who_may_only_read(look, shop, ask, server):
         database.execute("update members set role = 'viewer' where user_id = ?", (user["id"],))
         database.commit()
     body = {"email": user["email"], "password": PASSWORD}
-    shop.pair = httpx.post(f"{server.url}/api/v1/auth/login", json=body).json()
+    shop.pair = httpx.post(f"{server.url}/api/v1/auth/login", json=body, timeout=60).json()
     meera, shot = look()
     meera.sign_in_as(shop)
     meera.go(f"/approvals/{approval['id']}")
@@ -238,7 +238,7 @@ def test_words_of_any_length(look, shop, ask, control):
     member = made.raise_for_status().json()["member"]["id"]
     begun = shop.post("/api/v1/platforms/connect", {"platform": "linkedin"})
     form = {"action": "allow", "account": member}
-    agreed = httpx.post(begun["authorize_url"], data=form)
+    agreed = httpx.post(begun["authorize_url"], data=form, timeout=60)
     httpx.get(agreed.headers["location"], timeout=30).raise_for_status()
     for connection in shop.get("/api/v1/platforms")["items"]:
         if connection["account_name"] != NAME:
@@ -303,11 +303,11 @@ def test_an_address_that_leads_nowhere(look):
     assert answer.status == 404
     expect(anyone.page.get_by_role("heading", name="There is nothing here.")).to_be_visible()
     shot("nowhere")
-    schema = httpx.get(f"{anyone.url}/openapi.json").json()
+    schema = httpx.get(f"{anyone.url}/openapi.json", timeout=60).json()
     own = {path.split("/")[1] for path in schema["paths"]}
     assert {"api", "threads", "runs"} <= own
     for kept in [f"/{first}/nope/nope" for first in own]:
-        program = httpx.get(f"{anyone.url}{kept}", headers={"Accept": "text/html"})
+        program = httpx.get(f"{anyone.url}{kept}", headers={"Accept": "text/html"}, timeout=60)
         assert program.status_code == 404, kept
         assert "<!doctype html>" not in program.text.lower(), kept
 
