@@ -67,7 +67,8 @@ def install(app: FastAPI, built: Path = BUILT) -> None:
     async def nowhere(request: Request, error: Exception) -> Response:
         if _is_lost_visitor(request):
             return FileResponse(built / "index.html", 404, headers=_PAGE_HEADERS)
-        return await refuse(request, error)
+        answer: Response = await refuse(request, error)
+        return answer
 
     refuse: Any = app.exception_handlers.get(HTTPException, http_exception_handler)
     app.add_exception_handler(404, nowhere)

@@ -34,7 +34,7 @@ def editing(visit, person, approval, *, live=True):
     return meera
 
 
-def test_an_edit_is_not_saved_over_anothers_without_a_word(visit, shop, ask):
+def test_an_edit_is_not_saved_over_another_one_without_a_word(visit, shop, ask):
     ask(shop, ASK)
     (approval,) = the_open(shop)
     meera = editing(visit, shop, approval)
@@ -71,7 +71,7 @@ def test_saving_before_the_other_edit_is_seen_is_refused_and_keeps_what_was_type
     expect(page.get_by_text(THEIRS, exact=False).first).to_be_visible()
 
 
-def test_who_was_editing_is_told_of_anothers_decision_and_keeps_what_was_typed(visit, shop, ask):
+def test_who_was_editing_is_told_of_a_decision_and_keeps_what_was_typed(visit, shop, ask):
     ask(shop, ASK)
     (approval,) = the_open(shop)
     meera = editing(visit, shop, approval)
