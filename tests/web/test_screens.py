@@ -6,6 +6,7 @@ axe may find nothing serious on it.
 """
 
 import re
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -156,7 +157,8 @@ def test_posts_on_their_way(look, shop, ask, control):
     control.post("faults", json=looks).raise_for_status()
     out(now)
     expect(page.get_by_text("Did this go out?")).to_be_visible()
-    out("One LinkedIn post about our bun maskas, next week")
+    day = datetime.now(UTC) + timedelta(days=12)  # later than any test moves the clock
+    out(f"One LinkedIn post about our bun maskas on {day.day} {day:%B} at 7 pm")
     expect(page.get_by_text("Scheduled", exact=True)).to_be_visible()
     control.post("clock", json={"advance_s": 26 * 3600}).raise_for_status()
     expect(page.get_by_text(re.compile("^Measured "))).to_be_visible(timeout=90_000)
