@@ -32,7 +32,8 @@ def told(shop, words, times=1):
 
 
 async def fail(shop, run_id):
-    """What the runner and the worker write of a run that ended for good."""
+    """What the runner and the worker write of a run that ended for good; not before it ended."""
+    await shop.system.turns.join(shop.member.workspace_id, run_id)
     async with shop.system.store.writing() as unit:
         now = shop.system.services.real_clock()
         await unit.runs.set_status(shop.member.workspace_id, run_id, RunStatus.ERROR, now)
