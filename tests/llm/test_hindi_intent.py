@@ -188,7 +188,9 @@ def test_an_answer_in_hindi_completes_an_earlier_request(asked):
 
 @pytest.mark.parametrize("message", ["क" * 5000, "kar do " * 800, "। ॥ ़ ्", '"' * 300 + "हटा दो"])
 def test_odd_messages_are_read_in_time_and_never_fail(asked, message):
-    read_intent(asked(message, open_drafts=DRAFTS))
+    intent = read_intent(asked(message, open_drafts=DRAFTS))
+    assert set(intent.platforms) <= set(P)
+    assert intent.dates == ()  # nothing is invented
 
 
 @pytest.mark.parametrize(

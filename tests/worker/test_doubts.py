@@ -261,9 +261,11 @@ async def test_a_row_that_cannot_be_ended_keeps_no_other_waiting(connected, unti
     async def missed():
         async with services.store.reading() as unit:
             row = await unit.publications.get(other.workspace_id, other.id)
-        return row.state is S.MISSED
+        return row.state is S.MISSED and row
 
-    await until(missed)
+    ended = await until(missed)
+    assert ended.error.code == "missed"
+    assert ended.attempts == ()
 
 
 async def test_a_person_cannot_settle_on_another_publications_post(connected, sandbox, until):

@@ -85,7 +85,8 @@ async def test_an_outcome_told_by_a_run_that_failed_is_told_by_another(connected
     await decide(connected)
     (said,) = await until(told(connected, "did not go out"))
     await fail(connected, said["additional_kwargs"]["run_id"])
-    await until(told(connected, "did not go out", 2))
+    again = await until(told(connected, "did not go out", 2))
+    assert again[0]["id"] != again[1]["id"]
 
 
 async def test_a_turn_that_keeps_failing_is_not_tried_again_at_once(connected, until):
