@@ -49,6 +49,8 @@ class AccessTokens:
             "sub": member.user_id,
             "iat": now,
             "exp": now + ACCESS_LIFE,
+            # times are whole seconds: two tokens of one second have to be told apart all the same
+            "jti": secrets.token_hex(16),
             "user_id": member.user_id,
             "workspace_id": member.workspace_id,
             "subscription_tier": member.subscription_tier,

@@ -124,6 +124,15 @@ def test_a_refresh_token_serves_once_and_its_reuse_ends_the_family(anyone, perso
     assert (made_up.status_code, made_up.json()["code"]) == (401, "bad_refresh_token")
 
 
+def test_tokens_of_one_second_differ(anyone, person):
+    """Clients tell a renewed token from the stale one by its text."""
+    pairs = [person.pair]
+    for _ in range(4):
+        body = {"refresh_token": pairs[-1]["refresh_token"]}
+        pairs.append(anyone.post("/api/v1/auth/refresh", json=body).json())
+    assert len({pair["access_token"] for pair in pairs}) == len(pairs)
+
+
 def test_of_two_refreshes_at_once_at_most_one_gets_a_pair(anyone, person):
     body = {"refresh_token": person.pair["refresh_token"]}
     with ThreadPoolExecutor(4) as pool:
