@@ -7,8 +7,10 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
 from domain.errors import NotFoundError
+from domain.platform import Platform
 from graph.build import GRAPH_ID, build
 from server.auth.access import Reader
+from server.running import RunningDep
 from server.version import VERSION
 
 router = APIRouter(tags=["chat: assistants"])
@@ -87,10 +89,23 @@ async def ok() -> dict[str, bool]:
     return {"ok": True}
 
 
+class InfoMetadata(BaseModel):
+    name: str = "Insta Media AI"
+    sandbox: list[Platform]
+    """Platforms that the sandbox plays here: nothing posted reaches the real network."""
+
+
+class InfoView(BaseModel):
+    version: str = VERSION
+    flags: dict[str, bool] = {"assistants": True, "crons": False, "langsmith": False}
+    metadata: InfoMetadata
+
+
 @router.get("/info")
-async def info() -> dict[str, Any]:
-    flags = {"assistants": True, "crons": False, "langsmith": False}
-    return {"version": VERSION, "flags": flags, "metadata": {"name": "Insta Media AI"}}
+async def info(running: RunningDep) -> InfoView:
+    settings = running.system.settings
+    played = [platform for platform in Platform if settings.uses_sandbox(platform)]
+    return InfoView(metadata=InfoMetadata(sandbox=played))
 
 
 @router.post("/assistants/search")

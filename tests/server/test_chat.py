@@ -37,7 +37,9 @@ def code_of(caught: pytest.ExceptionInfo) -> str:
 
 def test_the_server_says_what_it_is(anyone):
     assert anyone.get("/ok").json() == {"ok": True}
-    assert anyone.get("/info").json()["flags"]["crons"] is False
+    info = anyone.get("/info").json()
+    assert info["flags"]["crons"] is False
+    assert "linkedin" in info["metadata"]["sandbox"]
 
 
 def test_there_is_one_assistant_by_name_and_by_id(chat):

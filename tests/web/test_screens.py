@@ -80,7 +80,7 @@ def test_a_shop_at_work(look, shop, ask, control, sandbox):
     meera.go(f"/approvals/{first['id']}")
     expect(page.get_by_role("img", name=re.compile("Text card"))).to_be_visible()
     shot("approval")
-    for part in ("Learned from", "What it claims", "Passed", "other ways"):
+    for part in ("Learned from", "What it claims", "Passed the checks", "other ways"):
         meera.button(re.compile(part)).click()
     shot("approval-open", whole=True)
     meera.button("Edit").click()

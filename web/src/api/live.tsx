@@ -15,8 +15,8 @@ const ANEW = new Set(["ready", "reset"]);
 
 /** Which queries an event of that kind makes old. */
 const AFFECTED: Record<string, string[]> = {
-  approval: ["approvals", "publications"],
-  publication: ["publications"],
+  approval: ["approvals", "publications", "campaigns"],
+  publication: ["publications", "campaigns"],
   connection: ["connections"],
   import: ["posts", "esg"],
   run: ["runs", "threads", "campaigns", "approvals"],

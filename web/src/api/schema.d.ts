@@ -1810,6 +1810,36 @@ export interface components {
             /** Notes */
             notes: string[];
         };
+        /** InfoMetadata */
+        InfoMetadata: {
+            /**
+             * Name
+             * @default Insta Media AI
+             */
+            name: string;
+            /** Sandbox */
+            sandbox: components["schemas"]["Platform"][];
+        };
+        /** InfoView */
+        InfoView: {
+            /**
+             * Version
+             * @default 0.1.0
+             */
+            version: string;
+            /**
+             * Flags
+             * @default {
+             *       "assistants": true,
+             *       "crons": false,
+             *       "langsmith": false
+             *     }
+             */
+            flags: {
+                [key: string]: boolean;
+            };
+            metadata: components["schemas"]["InfoMetadata"];
+        };
         /**
          * ListedPublicationView
          * @description With what a list of many says of each, so that nobody has to ask for it one by one.
@@ -4456,9 +4486,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["InfoView"];
                 };
             };
             /** @description The request cannot be honoured */

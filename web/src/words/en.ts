@@ -117,8 +117,17 @@ export const en = {
   plan: {
     title: "Plan",
     posts: (n: number) => (n === 1 ? "1 post" : `${n} posts`),
-    progress: (posts: number, done: number, all: number) =>
-      `${posts === 1 ? "1 post" : `${posts} posts`} · ${done} of ${all} done`,
+    progress: (posts: number, now: string) =>
+      `${posts === 1 ? "1 post" : `${posts} posts`} · ${now}`,
+    /** What the work is at, by the first kind of task that is not done. */
+    stage: {
+      intelligence: "looking around",
+      content_creation: "being written",
+      distribution: "waiting to go out",
+      analytics: "out, results being gathered",
+    },
+    finished: "done",
+    stuck: "not all of it worked",
     objective: "Aim",
     why: "Why this plan",
     notes: "Changed or left out",
@@ -175,10 +184,11 @@ export const en = {
     movedDown: (n: number) => `moved down ${n}`,
     stayed: "kept its place",
     claims: "What it claims",
-    claimsNone: "It makes no claim that needs a source.",
+    claimsNone: "It claims nothing that needs a source.",
     source: (source: string) => `from ${source}`,
     checks: "Checks",
     checksPassed: "Passed the checks",
+    checksLook: (n: number) => (n === 1 ? "1 thing to look at" : `${n} things to look at`),
     checksFailed: "Did not pass the checks",
     checkedBy: (method: string) => `Checked by ${method}.`,
     checkedClean: "Nothing was found against it.",
@@ -371,6 +381,9 @@ export const en = {
     title: "Accounts",
     intro: "Where posts go out. Nothing is posted without your approval.",
     empty: "No account is connected",
+    /** Accounts that are not real: what the sandbox plays. */
+    practice: (platforms: string) =>
+      `Practice accounts: the sandbox plays ${platforms} here. Nothing reaches the real network.`,
     more: "Connect another",
     connect: (platform: string) => `Connect ${platform}`,
     again: (platform: string) => `Connect ${platform} again`,

@@ -1,10 +1,12 @@
 /** Connected accounts, and connecting more. */
 import { useConnections } from "@/api/connections";
+import { useSandbox } from "@/api/info";
 import type { Platform } from "@/api/types";
 import { useRights } from "@/api/use-session";
 import { useSteady } from "@/api/use-steady";
 import { Failure } from "@/components/failure";
 import { Loading } from "@/components/loading";
+import { Notice } from "@/components/notice";
 import { Page } from "@/components/page";
 import { ConnectRow } from "@/features/accounts/connect-row";
 import { ConnectionCard } from "@/features/accounts/connection-card";
@@ -16,9 +18,15 @@ export function AccountsPage() {
   const connections = useConnections();
   const shown = useSteady(connections);
   const rights = useRights();
+  const played = useSandbox().filter((platform) => OFFERED.includes(platform));
   const kept = connections.data?.filter(({ status }) => status !== "disconnected") ?? [];
   return (
     <Page title={words.accounts.title} intro={words.accounts.intro}>
+      {played.length > 0 && (
+        <Notice tone="plain">
+          {words.accounts.practice(played.map((one) => words.platform[one]).join(" and "))}
+        </Notice>
+      )}
       {shown.isPending && <Loading />}
       <Failure error={shown.error} onRetry={shown.retry} />
       {kept.length > 0 && (

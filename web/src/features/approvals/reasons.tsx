@@ -23,22 +23,14 @@ export function Reasons({ content }: { content: Content }) {
       ) : (
         <p className="py-3 text-soft">{said.learnedNone}</p>
       )}
-      <Disclosure title={said.claims} aside={String(content.claims.length)}>
-        <Claims claims={content.claims} />
-      </Disclosure>
-      <Disclosure
-        title={
-          <span className="flex items-center gap-2">
-            {content.safety.passed ? (
-              <Check aria-hidden className="size-5 text-out" />
-            ) : (
-              <OctagonX aria-hidden className="size-5 text-failed" />
-            )}
-            {content.safety.passed ? said.checksPassed : said.checksFailed}
-          </span>
-        }
-        open={flags.length > 0}
-      >
+      {content.claims.length ? (
+        <Disclosure title={said.claims} aside={String(content.claims.length)}>
+          <Claims claims={content.claims} />
+        </Disclosure>
+      ) : (
+        <p className="py-3 text-soft">{said.claimsNone}</p>
+      )}
+      <Disclosure title={<Verdict safety={content.safety} />} open={flags.length > 0}>
         <Flags flags={flags} />
         {content.safety.method && (
           <p className="pb-3 text-sm text-soft">{said.checkedBy(content.safety.method)}</p>
@@ -100,7 +92,6 @@ function rangeOf(content: Content) {
 }
 
 function Claims({ claims }: { claims: Content["claims"] }) {
-  if (!claims.length) return <p className="pb-3 text-soft">{words.approval.claimsNone}</p>;
   return (
     <ul className="flex flex-col gap-2 pb-3">
       {claims.map((claim) => (
@@ -112,6 +103,30 @@ function Claims({ claims }: { claims: Content["claims"] }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+const VERDICTS = {
+  failed: <OctagonX aria-hidden className="size-5 text-failed" />,
+  look: <CircleAlert aria-hidden className="size-5 text-needs" />,
+  passed: <Check aria-hidden className="size-5 text-out" />,
+};
+
+/** What the checks came to: a warning is no pass, and stops nothing either. */
+function Verdict({ safety }: { safety: Content["safety"] }) {
+  const said = words.approval;
+  const warned = safety.flags?.filter(({ severity }) => severity !== "info").length ?? 0;
+  const verdict = !safety.passed ? "failed" : warned ? "look" : "passed";
+  const says = {
+    failed: said.checksFailed,
+    look: said.checksLook(warned),
+    passed: said.checksPassed,
+  };
+  return (
+    <span className="flex items-center gap-2">
+      {VERDICTS[verdict]}
+      {says[verdict]}
+    </span>
   );
 }
 

@@ -13,7 +13,6 @@ export function PlanCard({ campaignId }: { campaignId: string }) {
   if (!campaign?.strategy) return null;
   const { strategy, tasks } = campaign;
   const said = words.plan;
-  const done = tasks.filter((task) => task.status === "completed").length;
   return (
     <Card className="px-4 py-1 md:px-6" aria-label={said.title}>
       <Disclosure
@@ -21,7 +20,7 @@ export function PlanCard({ campaignId }: { campaignId: string }) {
           <span className="flex flex-col py-2">
             {`${said.title}: ${campaign.name}`}
             <span className="text-sm font-normal text-soft">
-              {said.progress(strategy.calendar.length, done, tasks.length)}
+              {said.progress(strategy.calendar.length, stageOf(tasks))}
             </span>
           </span>
         }
@@ -38,6 +37,18 @@ export function PlanCard({ campaignId }: { campaignId: string }) {
       </Disclosure>
     </Card>
   );
+}
+
+const STAGES = ["intelligence", "content_creation", "distribution", "analytics"] as const;
+
+/** Where the work stands; what failed is said before what goes on. */
+function stageOf(tasks: Task[]): string {
+  const said = words.plan;
+  if (tasks.some((task) => task.status === "failed")) return said.stuck;
+  const next = STAGES.find((type) =>
+    tasks.some((task) => task.type === type && task.status !== "completed"),
+  );
+  return next ? said.stage[next] : said.finished;
 }
 
 function Calendar({ strategy }: { strategy: NonNullable<Campaign["strategy"]> }) {
