@@ -79,7 +79,7 @@ def _posts(
     fits = left // (len(platforms) * languages)
     if 0 < fits < asked:
         notes.append(
-            f"Your plan has {left} posts left this month, so this is {fits} instead of {asked}."
+            f"Your plan has {_left(left)} this month, so this is {fits} instead of {asked}."
         )
     return min(asked, max(fits, 1))
 
@@ -241,10 +241,14 @@ def _within_limit(
     if left is None or len(calendar) <= left:
         return calendar
     notes.append(
-        f"Your plan has {left} posts left this month; {len(calendar) - left} of these "
+        f"Your plan has {_left(left)} this month; {len(calendar) - left} of these "
         f"{len(calendar)} had to be left out. A larger plan, or next month, has room."
     )
     return calendar[:left]
+
+
+def _left(posts: int) -> str:
+    return f"{posts} post{'' if posts == 1 else 's'} left"
 
 
 def _per_week(calendar: tuple[CalendarEntry, ...]) -> float:

@@ -171,6 +171,7 @@ _TOPIC_END = re.compile(
     + _DAY
     + r"|on (?:the )?\d+\w*|at (?:\d|noon|night)[\d:.]*|by \d+\w*|(?:on|for|to) "
     + _SITE
+    + r"|and (?:one|another|two|three|\d+)(?: more| posts?)* (?:for|on|about)\b"
     + r"|in (?:english|hindi|hinglish|marathi|tamil)|(?:and|then) (?:post|schedule|publish|send)))",
     re.IGNORECASE,
 )
