@@ -88,3 +88,29 @@ def test_every_post_that_fits_is_changed(asked):
     both = (*DRAFTS, OpenDraft(number=5, platform=Platform.X, about="Diwali, Masala Chai"))
     intent = read_intent(asked("make the Diwali posts shorter", open_drafts=both))
     assert intent.edit.targets == (2, 5)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "publish the Diwali post now",
+        "looks great, post the Diwali one",
+        "diwali wali post bhej do",
+        "दिवाली वाली पोस्ट मंज़ूर है",
+    ],
+)
+def test_a_yes_to_a_post_so_named_is_an_attempt(asked, message):
+    assert read_intent(asked(message, open_drafts=DRAFTS)).kind is K.APPROVAL_ATTEMPT
+
+
+@pytest.mark.parametrize(
+    ("message", "action"),
+    [
+        ("add that the real story starts in 1998", A.ADD_TEXT),
+        ("isme likho ki holi wali post bhi aayegi", A.ADD_TEXT),
+        ("replace diyas with the full story", A.REPLACE_TEXT),
+    ],
+)
+def test_words_for_a_text_name_no_post(asked, message, action):
+    intent = read_intent(asked(message, open_drafts=DRAFTS))
+    assert (intent.edit.targets, intent.edit.actions, intent.problems) == ("all", (action,), ())

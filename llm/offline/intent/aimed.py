@@ -45,6 +45,8 @@ def _edited(mention: Mention, said: str, inputs: IntentInputs, now: datetime) ->
     fits = fitting(mention, inputs)
     text = in_english(mention.rest)
     edit, problems = read_edit(text, _only(fits, inputs), now)
+    if fits and not edit.actions and mention.is_definite and re.search(say.APPROVE, text, re.I):
+        return Intent(kind=IntentKind.APPROVAL_ATTEMPT)
     if not edit.actions or _asks(text):
         return None
     if fits:

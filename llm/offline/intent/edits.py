@@ -90,11 +90,7 @@ def read_edit(
     actions += [action for action, pattern in _SIMPLE if re.search(pattern, text, re.I)]
     removing = {A.REMOVE_TEXT, A.REMOVE_PRICE} & set(actions)
     for action, pattern in _ADDING:
-        opposite = (
-            A(action.value.replace("add", "remove"))
-            if action is not A.ADD_PRICE
-            else A.REMOVE_PRICE
-        )
+        opposite = A(action.value.replace("add", "remove"))
         if opposite not in actions and re.search(pattern, text, re.I):
             actions.append(action)
     from_remarks, tone_meant = remarks.wished(re.sub(_QUOTED, " ", text))

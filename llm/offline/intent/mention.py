@@ -50,6 +50,12 @@ _NEGATED = re.compile(
     r" (?:anything )?about $",
     re.I,
 )
+_TOLD = (
+    r"\b(?:add|mention|include|say|write|tell)\b[^.;]{0,24}(?:\bthat|\bsaying|:)(?: |$)"
+    r"|\b(?:with|to say):? $"
+)
+"""What follows are words for the text of a post; they name none."""
+_TOLD_HINDI = r"(?:likho|likh do|likhna|jodo|jod do|batao|bata do|dalo|dal do) (?:ki|ke|:) "
 _POINTING = (
     r"(?<!\S)(?:(?:(?:ke|k) bare (?:mein|me|men) )?(?P<one>vala|vali|vale)(?P<noun> <post>)?"
     r"|(?P<of>ka|ki|ke) <post>|<post>)(?P<role> (?:ko|mein|me|men|ka|ki|ke|se|par|pe))?(?!\S)"
@@ -59,7 +65,7 @@ _HINDI = re.compile(_POINTING.replace("<post>", _POST))
 _ORDERED = r"(?: (?:mat|kar\w*|kro|bana\w*|likh\w*|do|dal\w*|chahie|on|about|for)|$)"
 _DROPS = r" (?:cancel|kainsal|delete|dilit|rad|hata|rok|mat|nahi|reject)"
 _JOINS = frozenset({"ka", "ki", "ke", "vala", "vali", "vale"})
-_ROLES = {"": "ise", "ko": "ise", "mein": "isme", "me": "isme", "men": "isme", "se": "isse"}
+_ROLES = {"": "ise", "ko": "ise", "mein": "isme", "me": "isme", "men": "isme", "se": "is se"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +102,8 @@ def _in_english(text: str) -> Mention | None:
     for pattern in _ENGLISH:
         for match in pattern.finditer(masked):
             start, end = match.span()
+            if re.search(_TOLD, masked[:start], re.I):
+                continue
             if pattern is _ABOUT_NOTHING_YET:
                 negated = _NEGATED.search(masked[:start])
                 if not negated:
@@ -115,7 +123,8 @@ def _in_hindi(text: str) -> Mention | None:
     folded = " ".join(w.folded for w in words)
     is_hindi = language_of(text) in {HINDI, HINGLISH}
     for match in _HINDI.finditer(folded):
-        if not _points(match, folded, is_hindi=is_hindi):
+        told = re.search(_TOLD_HINDI, folded[: match.start()])
+        if told or not _points(match, folded, is_hindi=is_hindi):
             continue
         at = folded[: match.start()].count(" ")
         subject = _subject_before(words, at)
