@@ -55,7 +55,7 @@ _TOLD = (
     r"|\b(?:with|to say):? $"
 )
 """What follows are words for the text of a post; they name none."""
-_TOLD_HINDI = r"(?:likho|likh do|likhna|jodo|jod do|batao|bata do|dalo|dal do) (?:ki|ke|:) "
+_TOLD_HINDI = r"(?:likho|likh do|likhna|jodo?(?: do)?|batao|bata do|dalo|dal do) (?:ki|ke|:) "
 _POINTING = (
     r"(?<!\S)(?:(?:(?:ke|k) bare (?:mein|me|men) )?(?P<one>vala|vali|vale)(?P<noun> <post>)?"
     r"|(?P<of>ka|ki|ke) <post>|<post>)(?P<role> (?:ko|mein|me|men|ka|ki|ke|se|par|pe))?(?!\S)"
