@@ -14,12 +14,17 @@ from domain.connection import ConnectionStatus
 from domain.errors import LimitError
 from domain.ids import derived_id
 from domain.platform import Platform
+from domain.publication import CANCELLABLE
 from llm.tasks.intent import INTENT, ApprovedPost, Intent, IntentInputs, OpenDraft
 from llm.tasks.strategy import STRATEGY, StrategyInputs
-from tools.numbering import posts_of_thread
+from tools.naming import subjects_of
+from tools.numbering import Numbered, posts_of_thread
 from tools.quotas import left, used_up
 from tools.references import find_references
 from tools.services import Turn
+
+MOST_SAID = 1_000
+"""Characters of a post's text by which it is told from the others."""
 
 
 async def understand(turn: Turn, message: str, *, pending_request: str = "") -> Intent:
@@ -30,6 +35,7 @@ async def understand(turn: Turn, message: str, *, pending_request: str = "") -> 
         connections = await unit.connections.list(turn.workspace_id)
         posts = await posts_of_thread(unit, turn.workspace_id, turn.thread_id)
         thread = await unit.threads.get(turn.workspace_id, turn.thread_id)
+        subjects = await subjects_of(unit, turn.workspace_id, posts)
     active = [c.platform for c in connections if c.status is ConnectionStatus.ACTIVE]
     written = await services.author.write(
         INTENT,
@@ -39,30 +45,46 @@ async def understand(turn: Turn, message: str, *, pending_request: str = "") -> 
             timezone=brand.profile.timezone,
             brand=brand.profile,
             connected_platforms=tuple(dict.fromkeys(active)),
-            open_drafts=tuple(
-                OpenDraft(
-                    number=post.number,
-                    platform=post.content.platform,
-                    language=post.content.language,
-                    publish_at=post.content.slot.at if post.content.slot else None,
-                )
-                for post in posts
-                if post.open_approval
-            ),
+            open_drafts=_open_drafts(posts, subjects),
             has_campaign=thread.campaign_id is not None,
-            approved_posts=tuple(
-                ApprovedPost(
-                    number=post.number,
-                    platform=post.content.platform,
-                    publish_at=post.content.slot.at if post.content.slot else None,
-                )
-                for post in posts
-                if post.publication  # also one that is out: a wish is told it comes too late
-            ),
+            approved_posts=_approved_posts(posts, subjects),
             pending_request=pending_request,
         ),
     )
     return written.output
+
+
+def _open_drafts(posts: tuple[Numbered, ...], subjects: dict[str, str]) -> tuple[OpenDraft, ...]:
+    return tuple(
+        OpenDraft(
+            number=post.number,
+            platform=post.content.platform,
+            language=post.content.language,
+            publish_at=post.content.slot.at if post.content.slot else None,
+            about=subjects.get(post.content.id, ""),
+            says=post.content.version.text[:MOST_SAID],
+        )
+        for post in posts
+        if post.open_approval
+    )
+
+
+def _approved_posts(
+    posts: tuple[Numbered, ...], subjects: dict[str, str]
+) -> tuple[ApprovedPost, ...]:
+    """Also one that is out: a wish is told that it comes too late."""
+    return tuple(
+        ApprovedPost(
+            number=post.number,
+            platform=post.content.platform,
+            publish_at=post.content.slot.at if post.content.slot else None,
+            about=subjects.get(post.content.id, ""),
+            says=post.content.version.text[:MOST_SAID],
+            is_out=post.publication.state not in CANCELLABLE,
+        )
+        for post in posts
+        if post.publication
+    )
 
 
 async def has_platform(turn: Turn, intent: Intent) -> bool:

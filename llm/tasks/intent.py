@@ -21,14 +21,22 @@ class OpenDraft(Frozen):
     language: str = "en"
     publish_at: AwareDatetime | None = None
     """When it goes out; None as soon as it is approved."""
+    about: str = ""
+    """What it was asked to be about: topic, occasion, products, offer."""
+    says: str = ""
+    """Its text, or the beginning of a long one."""
 
 
 class ApprovedPost(Frozen):
-    """An approved post that is not out yet, by the number the person sees."""
+    """An approved post, by the number the person sees."""
 
     number: int
     platform: Platform
     publish_at: AwareDatetime | None = None
+    about: str = ""
+    says: str = ""
+    is_out: bool = False
+    """It was handed to the platform: nothing here takes it back any more."""
 
 
 class IntentInputs(Frozen):
@@ -72,6 +80,7 @@ class EditAction(StrEnum):
     START_WITH = "start_with"
     ADD_PRICE = "add_price"
     REMOVE_PRICE = "remove_price"
+    CHANGE_PRICE = "change_price"
     CHANGE_TIME = "change_time"
     REWRITE = "rewrite"
     """A change that names no rule this product knows; the instruction says what is meant."""
@@ -93,6 +102,8 @@ class EditDetails(Frozen):
     remove: tuple[str, ...] = ()
     """What a sentence mentions to be taken out."""
     start_with: str | None = None
+    price: str | None = None
+    """The sum that a price is to say from now on, in digits: 45, 1250.50."""
     hashtags: tuple[str, ...] = ()
     """Named hashtags to add or remove, without the sign; empty means all of them."""
     day: date | None = None

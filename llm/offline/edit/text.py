@@ -61,14 +61,18 @@ def without_prices(text: str, prices: tuple[str, ...]) -> str:
     return tidy("\n".join(lines))
 
 
-def _unless_offer(match: re.Match[str]) -> str:
+def is_of_offer(match: re.Match[str]) -> bool:
+    """Whether the amount says how much an offer gives or asks for, and no price."""
     figure = re.search(MONEY, match.group(), re.IGNORECASE)
     start = match.start() + (figure.start() if figure else 0)
     before, after = match.string[:start], match.string[match.end() :]
     of_offer = re.search(r"\b(?:above|over|of|worth|flat|extra|upto|up to)\s*$", before, re.I)
-    if of_offer or re.match(
-        r"\s*(?:off|discount|cashback|or more|(?:ki|की) |(?:se|से) (?:upar|ऊपर))", after, re.I
-    ):
+    goes_on = r"\s*(?:off|discount|cashback|or more|(?:ki|की) |(?:se|से) (?:upar|ऊपर))"
+    return bool(of_offer or re.match(goes_on, after, re.I))
+
+
+def _unless_offer(match: re.Match[str]) -> str:
+    if is_of_offer(match):
         return match.group()
     return " " if match.group()[-1:] == " " else ""
 

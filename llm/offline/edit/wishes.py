@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from llm.offline.edit import marks, wording
+from llm.offline.edit.prices import change_price
 from llm.offline.edit.translating import translate
 from llm.offline.edit.wish import Wish
 from llm.tasks.edit_post import EditPostInputs
@@ -50,6 +51,7 @@ _SINGLE: dict[EditAction, Callable[[EditPostInputs], Wish]] = {
     A.START_WITH: wording.start_with,
     A.ADD_PRICE: marks.add_price,
     A.REMOVE_PRICE: marks.remove_price,
+    A.CHANGE_PRICE: change_price,
     A.REWRITE: wording.rewrite,
 }
 _ORDER = (
@@ -68,5 +70,6 @@ _ORDER = (
     A.ADD_HASHTAGS,
     A.ADD_EMOJI,
     A.TRANSLATE,
+    A.CHANGE_PRICE,  # a text that is written anew says the prices of the brand
     A.REWRITE,
 )

@@ -11,6 +11,7 @@ from llm.offline.intent.message import platforms_in
 from llm.offline.intent.moves import moved, which_to_move
 from llm.offline.intent.numbering import numbers_in
 from llm.offline.intent.offers import offer_in
+from llm.offline.intent.prices import price_in, without_price
 from llm.tasks.intent import (
     ApprovedPost,
     EditAction,
@@ -89,11 +90,7 @@ def read_edit(
     actions += [action for action, pattern in _SIMPLE if re.search(pattern, text, re.I)]
     removing = {A.REMOVE_TEXT, A.REMOVE_PRICE} & set(actions)
     for action, pattern in _ADDING:
-        opposite = (
-            A(action.value.replace("add", "remove"))
-            if action is not A.ADD_PRICE
-            else A.REMOVE_PRICE
-        )
+        opposite = A(action.value.replace("add", "remove"))
         if opposite not in actions and re.search(pattern, text, re.I):
             actions.append(action)
     from_remarks, tone_meant = remarks.wished(re.sub(_QUOTED, " ", text))
@@ -106,7 +103,8 @@ def read_edit(
         actions.append(A.ADD_OFFER)
         details["offer"] = offer
     _translation(text, details, actions)
-    time_problems = moved(text, now, details, actions)
+    _new_price(text, details, actions)
+    time_problems = moved(without_price(text), now, details, actions)
     wordless = _free_text(text, details, actions)
     if not actions and (wordless or re.search(_REWRITE, text, re.I) or remarks.judges(text)):
         actions.append(A.REWRITE)
@@ -183,7 +181,7 @@ def _replacements(text: str) -> tuple[Replacement, ...]:
         old = m.group(1).lower()
         about = (
             r"\b(?:it|them|one|post|posts|draft|drafts|tone|time|date|day|slot|language"
-            r"|caption|all|both|everything)\b"
+            r"|caption|all|both|everything|prices?|rates?|cost|mrp)\b"
         )
         return () if re.search(about, old) else (Replacement(old=m.group(1), new=m.group(2)),)
     return ()
@@ -238,14 +236,30 @@ def _language(text: str) -> re.Match[str] | None:
     return next((m for one in wanted if (m := re.search(one, text, re.I))), None)
 
 
+def _new_price(text: str, details: dict[str, object], actions: list[EditAction]) -> None:
+    """A price to say another sum; unless words are replaced, or it is to go."""
+    price = price_in(re.sub(_QUOTED, " ", text))
+    if price and not {A.REPLACE_TEXT, A.REMOVE_PRICE, A.REMOVE_TEXT} & set(actions):
+        if A.ADD_PRICE in actions:
+            actions.remove(A.ADD_PRICE)
+        actions.append(A.CHANGE_PRICE)
+        details["price"] = price
+
+
 def _free_text(text: str, details: dict[str, object], actions: list[EditAction]) -> bool:
     """A sentence to add (“add that we are open till 11”), unless an action took the words.
 
     True when something is to be added and no words for it are given.
     """
-    if {A.ADD_OFFER, A.ADD_PRICE, A.ADD_HASHTAGS, A.ADD_EMOJI, A.REPLACE_TEXT, A.START_WITH} & set(
-        actions
-    ):
+    if {
+        A.ADD_OFFER,
+        A.ADD_PRICE,
+        A.CHANGE_PRICE,
+        A.ADD_HASHTAGS,
+        A.ADD_EMOJI,
+        A.REPLACE_TEXT,
+        A.START_WITH,
+    } & set(actions):
         return False
     lead = (
         rf"(?<!not )(?<!n't )\b(?:add|include|mention|also say|say|tell them|tell people"

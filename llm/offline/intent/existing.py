@@ -34,3 +34,16 @@ def changes_draft(text: str, inputs: IntentInputs) -> bool:
 def _names_draft(text: str, inputs: IntentInputs) -> bool:
     known = {p.number for p in inputs.open_drafts} | {p.number for p in inputs.approved_posts}
     return bool(numbers_in(text, sorted(known))) or re.search(_DEFINITE, text, re.I) is not None
+
+
+def asks_new(text: str) -> bool:
+    """Whether the words ask for posts that are not there yet, or could."""
+    count = asks.count_in(text)
+    if re.search(say.ABILITY, text, re.I) and not (count or asks.topic_in(text, None)):
+        return False
+    if re.search(say.NEW, text, re.I) or re.search(say.NEW_PLAIN, text, re.I):
+        points_back = re.search(
+            r"(?<!not )(?<!n't )(?<!never )\bpost (?:it|them|this|that|now)\b", text, re.I
+        )
+        return not points_back or count is not None
+    return count is not None

@@ -40,7 +40,9 @@ _ELSE_ORDERED = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
+class Word:
+    """A word as the rules read it, and as it was typed."""
+
     folded: str
     said: str
 
@@ -49,7 +51,7 @@ def in_english(text: str) -> str:
     """The message with its words of command in English; unchanged when it is English already."""
     if language_of(text) not in {HINDI, HINGLISH}:
         return text
-    words = [_word(match.group()) for match in _TOKEN.finditer(text)]
+    words = words_in(text)
     for pattern, english in _rules():
         words = _applied(pattern, english, words)
     asks = any(w.folded in _ASKING for w in words) and words[-1].said not in {"?", "."}
@@ -68,7 +70,11 @@ def in_english(text: str) -> str:
     return f"{said}?" if asks and not asks_new else said
 
 
-def _asks_to_post(words: list[_Word]) -> bool:
+def words_in(text: str) -> list[Word]:
+    return [_word(match.group()) for match in _TOKEN.finditer(text)]
+
+
+def _asks_to_post(words: list[Word]) -> bool:
     """A subject and the wish to post (“masala chai pe kal post karo”) ask for something new.
 
     Unless a word points at a post that is there, or says what is to be done to one.
@@ -78,44 +84,44 @@ def _asks_to_post(words: list[_Word]) -> bool:
         return False
     about, rest = words[subject], [*words[: subject.start], *words[subject.stop :]]
     own = [w.folded for w in about if not _is_done(w)]
-    back = _meaning("objects") | _meaning("everything") | _meaning("pointers")
-    no_names = back | _meaning("determiners")
-    nothing_named = not own or no_names.issuperset(own) or own[-1] in _meaning("places")
-    if nothing_named or own[0] in _meaning("objects") or any(w.folded in back for w in rest):
+    back = meaning("objects") | meaning("everything") | meaning("pointers")
+    no_names = back | meaning("determiners")
+    nothing_named = not own or no_names.issuperset(own) or own[-1] in meaning("places")
+    if nothing_named or own[0] in meaning("objects") or any(w.folded in back for w in rest):
         return False
     orders = " ".join(w.said if _is_done(w) or w.said.isdigit() else "_" for w in rest)
     return bool(re.search(_POSTING, orders)) and not re.search(_ELSE_ORDERED, orders)
 
 
 @cache
-def _meaning(kind: str) -> frozenset[str]:
+def meaning(kind: str) -> frozenset[str]:
+    """Single words that mean this, folded."""
     return frozenset(fold(word) for word in library.read("hi/reading")["meaning"][kind])
 
 
 def means_all(text: str) -> bool:
     """Whether a word of Hindi or Hinglish in the text means every post that is there."""
-    words = (_word(match.group()) for match in _TOKEN.finditer(text))
-    return any(word.folded in _meaning("everything") for word in words)
+    return any(word.folded in meaning("everything") for word in words_in(text))
 
 
-def _asks_for_results(words: list[_Word]) -> bool:
+def _asks_for_results(words: list[Word]) -> bool:
     said = " ".join(w.said for w in words)
     fresh = re.search(say.NEW, said, re.I) or re.search(say.NEW_PLAIN, said, re.I)
     return not fresh and re.search(say.REPORT, said, re.I) is not None
 
 
-def _looking_back(words: list[_Word]) -> list[_Word]:
+def _looking_back(words: list[Word]) -> list[Word]:
     """“Kal” is the day before as well as the day after: results there are of yesterday alone."""
     before = ["", *(w.said for w in words)]
     return [
-        _Word(f"{_DONE}yesterday", "yesterday")
+        Word(f"{_DONE}yesterday", "yesterday")
         if _is_done(word) and word.said == "tomorrow" and earlier != "after"
         else word
         for word, earlier in zip(words, before, strict=False)
     ]
 
 
-def _subject(words: list[_Word]) -> slice | None:
+def _subject(words: list[Word]) -> slice | None:
     """Where it is said what a post is about, or for which festival, in the person's own words."""
     for start, word in enumerate(words):
         if not _is_done(word) or word.said not in {"about", "for"}:
@@ -128,11 +134,11 @@ def _subject(words: list[_Word]) -> slice | None:
     return None
 
 
-def _is_done(word: _Word) -> bool:
+def _is_done(word: Word) -> bool:
     return word.folded.startswith(_DONE)
 
 
-def _without(words: list[_Word], order: tuple[str, ...]) -> list[_Word]:
+def _without(words: list[Word], order: tuple[str, ...]) -> list[Word]:
     """The words without this order that a rule put there."""
     said = [w.said if _is_done(w) else "" for w in words]
     for start in range(len(words) - len(order) + 1):
@@ -141,37 +147,46 @@ def _without(words: list[_Word], order: tuple[str, ...]) -> list[_Word]:
     return words
 
 
-def _word(said: str) -> _Word:
+def _word(said: str) -> Word:
     if said[0] in '"“':
-        return _Word(_MARKED, said)
+        return Word(_MARKED, said)
     if said in "।॥":
-        return _Word(".", ".")
+        return Word(".", ".")
     latin = "".join(
         str(unicodedata.digit(c)) if "\u0966" <= c <= "\u096f" else c for c in typed(said)
     )
     # one word to the rules also where a sum is typed with a space: ₹ 500
-    return _Word(
-        fold(latin).replace(" ", ""), latin if not any(c.isalpha() for c in said) else said
-    )
+    return Word(fold(latin).replace(" ", ""), latin if not any(c.isalpha() for c in said) else said)
 
 
 @cache
 def _rules() -> tuple[tuple[re.Pattern[str], str], ...]:
-    data = library.read("hi/reading")
-    days = "|".join(sorted({fold(n) for n in festivals.names()}, key=len, reverse=True))
-    macros = {n: f"(?:{b.replace('FESTIVALS', days)})" for n, b in data["macros"].items()}
-
-    def full(pattern: str) -> str:
-        for _ in range(3):  # macros may use macros
-            pattern = re.sub(r"<(\w+)>", lambda m: macros.get(m[1], m[0]), pattern)
-        # the rules are typed like messages; what they are matched with is folded
-        return re.sub(r"(?<![\\a-z])[a-z]{2,}", lambda m: fold(m.group()), pattern)
-
     return tuple(
-        (re.compile(rf"(?<!\S)(?:{full(one)})(?!\S)"), said)
-        for pattern, english in data["rules"]
+        (re.compile(rf"(?<!\S)(?:{_full(one)})(?!\S)"), said)
+        for pattern, english in library.read("hi/reading")["rules"]
         for one, said in _for_each_name(pattern, english)
     )
+
+
+@cache
+def saying(kind: str) -> re.Pattern[str]:
+    """What whole folded messages of this kind look like."""
+    return re.compile("|".join(_full(one) for one in library.read("hi/reading")["sayings"][kind]))
+
+
+def _full(pattern: str) -> str:
+    """The pattern with its macros, in folded spelling."""
+    for _ in range(3):  # macros may use macros
+        pattern = re.sub(r"<(\w+)>", lambda m: _macros().get(m[1], m[0]), pattern)
+    # the rules are typed like messages; what they are matched with is folded
+    return re.sub(r"(?<![\\a-z])[a-z]{2,}", lambda m: fold(m.group()), pattern)
+
+
+@cache
+def _macros() -> dict[str, str]:
+    days = "|".join(sorted({fold(n) for n in festivals.names()}, key=len, reverse=True))
+    given = library.read("hi/reading")["macros"]
+    return {name: f"(?:{body.replace('FESTIVALS', days)})" for name, body in given.items()}
 
 
 def _for_each_name(pattern: str, english: str) -> list[tuple[str, str]]:
@@ -190,7 +205,7 @@ def _for_each_name(pattern: str, english: str) -> list[tuple[str, str]]:
     ]
 
 
-def _applied(pattern: re.Pattern[str], english: str, words: list[_Word]) -> list[_Word]:
+def _applied(pattern: re.Pattern[str], english: str, words: list[Word]) -> list[Word]:
     """Every place where the rule fits, replaced; groups keep the person's own words."""
     start = 0
     for _ in range(12):
@@ -210,8 +225,8 @@ def _span(folded: str, start: int, end: int) -> tuple[int, int]:
     return first, first + (folded[start:end].count(" ") + 1 if end > start else 0)
 
 
-def _filled(english: str, match: re.Match[str], folded: str, words: list[_Word]) -> list[_Word]:
-    fresh: list[_Word] = []
+def _filled(english: str, match: re.Match[str], folded: str, words: list[Word]) -> list[Word]:
+    fresh: list[Word] = []
     for part in english.split():
         group = re.fullmatch(r"\\(q?)(\d)", part)
         if group and match.group(int(group[2])):
@@ -219,11 +234,11 @@ def _filled(english: str, match: re.Match[str], folded: str, words: list[_Word])
             own = words[first:last]
             fresh += [_kept(own)] if group[1] else own
         elif not group:
-            fresh.append(_Word(f"{_DONE}{fold(part)}", part))
+            fresh.append(Word(f"{_DONE}{fold(part)}", part))
     return fresh
 
 
-def _kept(words: list[_Word]) -> _Word:
+def _kept(words: list[Word]) -> Word:
     """The person's own words as one quotation, which no further rule reads."""
     said = " ".join(w.said for w in words)
-    return _Word(_MARKED, said if said[0] in '"“' else f'"{said}"')
+    return Word(_MARKED, said if said[0] in '"“' else f'"{said}"')

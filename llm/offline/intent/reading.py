@@ -5,10 +5,11 @@ import re
 from domain.language import HINDI, HINGLISH, OTHER, language_of
 from domain.times import zone
 from llm.offline import library
-from llm.offline.intent import asks, requests
+from llm.offline.intent import asks, dropping, requests
 from llm.offline.intent import sayings as say
+from llm.offline.intent.aimed import read_aimed
 from llm.offline.intent.edits import read_edit
-from llm.offline.intent.existing import changes_draft
+from llm.offline.intent.existing import asks_new, changes_draft
 from llm.offline.intent.hindi import ASKED_BY_SUBJECT, in_english
 from llm.offline.intent.message import (
     platforms_in,
@@ -17,19 +18,18 @@ from llm.offline.intent.message import (
     unknown_platforms_in,
 )
 from llm.offline.intent.moves import as_move, names_subject
+from llm.offline.intent.naming import posts_of
 from llm.offline.intent.numbering import numbers_in
 from llm.offline.intent.offers import offer_in
 from llm.offline.intent.reports import read_report
 from llm.offline.post.subject import is_news
 from llm.offline.sentences import listed
 from llm.tasks.intent import (
-    ApprovedPost,
     EditAction,
     EditRequest,
     Intent,
     IntentInputs,
     IntentKind,
-    OpenDraft,
     Problem,
 )
 
@@ -49,7 +49,8 @@ def read_intent(inputs: IntentInputs) -> Intent:
     if inputs.open_drafts and not inputs.pending_request:
         text = as_move(text, now)
     agreed = requests.is_agreed(text, inputs)
-    intent = requests.answered(text, inputs) if agreed else _read(text, inputs)
+    aimed = read_aimed(said, inputs, now)
+    intent = aimed or (requests.answered(text, inputs) if agreed else _read(text, inputs))
     if intent.edit:  # what is kept is what the person wrote
         edit = intent.edit.model_copy(update={"instruction": said[:2000]})
         return intent.model_copy(update={"edit": edit})
@@ -85,8 +86,8 @@ def _read(text: str, inputs: IntentInputs) -> Intent:
     if _asks_history(text, inputs):
         known = {p.number for p in inputs.open_drafts} | {p.number for p in inputs.approved_posts}
         return Intent(kind=K.HISTORY, about=tuple(numbers_in(text, sorted(known))))
-    if unwanted := re.search(say.UNWANTED, text, re.I):
-        return _decide_on_card(text, unwanted.group(), inputs)
+    if dropping.asked_plainly(tidy(inputs.message), text):
+        return dropping.by_number(text, tidy(inputs.message), inputs)
     if unplaced := _not_there(text, inputs):
         return unplaced
     kind = _kind_on_card(text, inputs) or _kind(text, inputs)
@@ -133,32 +134,14 @@ _NOTHING_TO_EDIT = Problem(
 )
 
 
-def _decide_on_card(text: str, wish: str, inputs: IntentInputs) -> Intent:
-    """A draft is dropped where it is decided on; a message decides nothing."""
-    known = {p.number for p in inputs.open_drafts} | {p.number for p in inputs.approved_posts}
-    numbers = tuple(n for n in numbers_in(text, sorted(known)) if n in known)
-    name = f"post {numbers[0]}" if numbers else "that post"
-    message = (
-        f"A message drops no post. Press Reject on the card of {name}, and it is not published."
-    )
-    if not known:
-        message = _NOTHING_TO_EDIT.message
-    return Intent(
-        kind=K.EDIT,
-        edit=EditRequest(targets=numbers or "all", instruction=wish),
-        problems=(Problem(code="decide_on_card", message=message),),
-    )
-
-
 def _not_there(text: str, inputs: IntentInputs) -> Intent | None:
     """“Not on Facebook”, said of drafts: the card of the one for Facebook is where it ends."""
-    posts: list[OpenDraft | ApprovedPost] = [*inputs.open_drafts, *inputs.approved_posts]
+    posts = posts_of(inputs)
     refused = refused_in(text)
-    if not (posts and refused) or platforms_in(text) or _asks_new(text):
+    if not (posts and refused) or platforms_in(text) or asks_new(text):
         return None
-    numbers = tuple(sorted({p.number for p in posts if p.platform in refused}))
-    if numbers:
-        return _decide_on_card(f"{text} (post {numbers[0]})", text, inputs)
+    if there := [p for p in posts if p.platform in refused]:
+        return dropping.decided_on_card(there, text)
     names = listed([p.title for p in refused])
     message = f"No post here goes to {names}, so there is nothing to take back."
     return Intent(
@@ -187,7 +170,7 @@ def _kind_on_card(text: str, inputs: IntentInputs) -> IntentKind | None:
 
 def _kind(text: str, inputs: IntentInputs) -> IntentKind:
     around = bool(inputs.open_drafts or inputs.approved_posts)
-    new = _asks_new(text)
+    new = asks_new(text)
     if not new and (kind := _looks_back(text)):
         return kind
     if new and not (around and changes_draft(text, inputs)):
@@ -209,18 +192,6 @@ def _looks_back(text: str) -> IntentKind | None:
     if re.search(say.WAITING, text, re.I):
         return K.WAITING
     return K.REPORT if re.search(say.REPORT, text, re.I) else None
-
-
-def _asks_new(text: str) -> bool:
-    count = asks.count_in(text)
-    if re.search(say.ABILITY, text, re.I) and not (count or asks.topic_in(text, None)):
-        return False
-    if re.search(say.NEW, text, re.I) or re.search(say.NEW_PLAIN, text, re.I):
-        points_back = re.search(
-            r"(?<!not )(?<!n't )(?<!never )\bpost (?:it|them|this|that|now)\b", text, re.I
-        )
-        return not points_back or count is not None
-    return count is not None
 
 
 def _about_drafts(text: str, inputs: IntentInputs) -> IntentKind | None:

@@ -83,3 +83,23 @@ UNWANTED = (
     r"(?:(?:post|draft) #?\d{1,3}|(?:first|second|third|last) (?:one|post|draft))\W*$"
     r"|^(?:please )?(?:reject|cancel|discard|scrap) (?:it|this|that|them|both|all)\W*$"
 )
+_NOT = r"(?:don'?t|do not|never|no need to|please do not)"
+DROP = (
+    r"^(?:(?:please|pls|plz|kindly|ok|okay|no|so|just|hey|hi|and|can you|could you|will you"
+    r"|i want to|we should|let's),? )*(?:"
+    r"(?:cancel|delete|drop|discard|reject|scrap|remove|stop|hold|halt|skip|kill|bin|trash|withdraw"
+    r"|retract|abort|unpublish|unschedule"
+    r"|call off|take down|hold back|pull|get rid of|throw away) it"
+    r"|(?:take|call|throw|hold|pull) it (?:down|off|away|back)"
+    rf"|{_NOT} (?:post|publish|send|share|upload|run|schedule|make|do|write|use|want|need"
+    r"|(?:put|send) (?:up|out)) it"
+    r"|(?:i|we) (?:do not|don'?t|no longer) (?:want|need) it"
+    r"|it (?:should|must|shall|can|need)(?: ?not|n't) (?:be )?(?:go|published|posted|sent|shared))"
+    r"(?:,? (?:please|pls|now|today|anymore|any more|at all|yet|up|out|then|thanks|ok"
+    r"|from (?:the )?(?:queue|schedule|calendar|list)))*\W*$"
+)
+"""The whole message, a post being “it”."""
+NOT_OUT = (
+    rf"^(?:(?:please|pls|no|ok),? )*{_NOT} (?:post|publish|send|share) (?:it|this|that|them|any)"
+    r"(?:,? (?:please|pls|now|today|anymore|at all|yet|out))*\W*$"
+)

@@ -169,7 +169,7 @@ def _weeks(text: str) -> int:
 
 def _day_of_month(text: str, today: date, when: When) -> None:
     pattern = (
-        r"\b(?:on |by )?(?:the )(\d{1,2})(?:st|nd|rd|th)\b(?! (?:one|post|draft|version"
+        r"\b(?:on |by )?(?:the )(\d{1,2}) ?(?:st|nd|rd|th)\b(?! (?:one|post|draft|version"
         r"|anniversary|birthday|year|time|line|sentence))|\bon (\d{1,2})(?:st|nd|rd"
         r"|th)\b"
     )
