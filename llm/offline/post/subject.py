@@ -32,7 +32,7 @@ _POSSESSIVE = re.compile(
     r"^(?:(?:hamar|humar|mer|apn)[aei]|our|my|the|हमार[ाेी]|मेर[ाेी]|अपन[ाेी])\s+", re.I
 )
 _ORDERED = (
-    r"\b(?:ke|ki) ba+re (?:mein|mei|me|men)\b"
+    r"\b(?:ke|ki) baa?re (?:mein|mei|me|men)\b"
     r"|\b(?:par|pe|pr|liye|lie)\b(?:\W+\w+){0,2}\W+(?:post|caption)\b"
 )
 """What is to be written about, in a message that asks for it: no news."""

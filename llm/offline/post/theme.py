@@ -28,7 +28,7 @@ _TIME_EN = re.compile(
 )
 _TIME_HI = re.compile(
     r"(?:सुबह|शाम|रात|दोपहर|दिन|मौसम|बारिश|सर्दी|सर्दियाँ|गर्मी|छुट्टी|subah|sh?aam|sham|raat|dopahar"
-    r"|din|mausam|ba+rish|sardi|garmi|chh?utti)$",
+    r"|din|mausam|baa?rish|sardi|garmi|chh?utti)$",
     re.I,
 )
 _ONE_TIME = re.compile(r"\b(?:morning|evening|afternoon|night|day|weekend)$", re.I)
