@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from domain.brand import BrandProfile, Product
 from domain.lettering import AFTER, BEFORE, MARKS
+from domain.prices import with_rupees
 
 LONGEST = 90
 """Characters of a headline; more is not read in passing."""
@@ -34,7 +35,7 @@ def card_words(text: str, brand: BrandProfile) -> CardWords:
     headline = headline_of(text)
     return CardWords(
         headline=headline,
-        line=_line(text, headline, brand.products),
+        line=_line(text, headline, with_rupees(brand).products),
         brand=_tidy(brand.business_name),
         place=_tidy(brand.location),
     )

@@ -9,6 +9,7 @@ from typing import Any
 
 from domain.content import Provenance
 from domain.errors import InvalidError
+from domain.prices import with_rupees
 from llm.offline.edit.editing import edit_post
 from llm.offline.findings import find
 from llm.offline.intent.reading import read_intent
@@ -17,7 +18,7 @@ from llm.offline.reply.telling import tell
 from llm.offline.report.telling import report
 from llm.offline.strategy import plan
 from llm.port import InT, OutT, Task, Written
-from llm.tasks.edit_post import EDIT_POST
+from llm.tasks.edit_post import EDIT_POST, EditedPost, EditPostInputs
 from llm.tasks.findings import FINDINGS
 from llm.tasks.intent import INTENT
 from llm.tasks.reply import REPLY
@@ -37,7 +38,7 @@ class OfflineAuthor:
         self._add(INTENT, read_intent)
         self._add(STRATEGY, plan)
         self._add(SOCIAL_POST, write_posts)
-        self._add(EDIT_POST, edit_post)
+        self._add(EDIT_POST, _edit)
         self._add(FINDINGS, find)
         self._add(REPLY, tell)
         self._add(REPORT, report)
@@ -66,3 +67,8 @@ class OfflineAuthor:
 
     def _add(self, task: Task[InT, OutT], writer: Callable[[InT], OutT]) -> None:
         self._writers[task.prompt] = writer
+
+
+def _edit(inputs: EditPostInputs) -> EditedPost:
+    """Prices as posts write them, also where a wish adds or takes out one."""
+    return edit_post(inputs.model_copy(update={"brand": with_rupees(inputs.brand)}))

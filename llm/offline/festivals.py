@@ -75,6 +75,11 @@ def named(name: str | None) -> Festival | None:
     return next((f for _, _, f in find(name)), None) if name else None
 
 
+def alone(text: str) -> Festival | None:
+    """The festival whose name is all that the text says."""
+    return next((f for start, end, f in find(text) if text[start:end] == text.strip()), None)
+
+
 def kept_in(text: str, language: str) -> Festival | None:
     """The solemn day that a post keeps, by its name or by the greeting it carries."""
     named_in_text = (festival for _, _, festival in find(text))

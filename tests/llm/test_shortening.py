@@ -86,3 +86,56 @@ def test_a_wish_to_add_lines_is_none_for_fewer(asked):
     for wish in ("add 2 lines about the chai", "ek line aur jodo: hum Sunday ko khule hain"):
         edit = read_intent(asked(wish, open_drafts=drafts)).edit
         assert edit is None or EditAction.SHORTER not in edit.actions
+
+
+OWN = (
+    (
+        "Evening hunger is real. Today we have 20% off on Masala Chai. Only on orders above ₹200. "
+        "We are on FC Road, next to the bank. Come by after six.",
+        ("20% off", "above ₹200", "FC Road", "Come by"),
+    ),
+    (
+        "Holidays ahead! Snack box at ₹500 this week. Valid only with prior booking. "
+        "You deserve it. Call 98765 43210.",
+        ("₹500", "prior booking", "98765 43210"),
+    ),
+    (
+        "Lights are coming. Our cakes smell of rose. Order three and get one free. "
+        "Not valid with other offers. Message us.",
+        ("get one free", "Not valid", "Message us"),
+    ),
+    (
+        "बारिश हो रही है। आज मसाला चाय पर 20% की छूट। सिर्फ़ शाम 5 बजे के बाद। FC Road पर मिलिए। "
+        "सड़कें भीगी हैं और मन भी।",
+        ("20%", "5 बजे", "FC Road"),
+    ),
+    (
+        "Baarish ho rahi hai. Aaj masala chai par 20% off. Sirf dine-in par. FC Road par miliye. "
+        "Sadkein bheegi hain aur mann bhi.",
+        ("20% off", "dine-in", "FC Road"),
+    ),
+)
+
+
+@pytest.mark.parametrize(("text", "dear"), OWN)
+def test_an_offer_keeps_its_condition_and_the_shop_its_place(text, dear):
+    brand = CHAI.model_copy(update={"location": "FC Road, Pune"})
+    short_text = shortened(text, brand, None)
+    assert len(short_text) < len(text)
+    assert [words for words in dear if words not in short_text] == []
+
+
+def test_half_an_opening_does_not_stay():
+    opening = "Not handy? Nobody is, until the tap leaks."
+    text = f"{opening}\n\nMasala Chai, ₹20.\n\nOrder now at the till."
+    short_text = shortened(text, CHAI, None)
+    assert ("Not handy?" in short_text) == (opening in short_text)
+
+
+def test_what_a_shop_sells_outlives_the_mood(each_brand, planned):
+    for draft in write_posts(planned(each_brand, offer="15% off above ₹500")).variations:
+        told = [f.text for f in each_brand.facts if f.text in draft.text]
+        short_text = shortened(draft.text, each_brand, None)
+        assert len(short_text) >= 0.35 * len(draft.text)
+        if told and not each_brand.products:
+            assert any(fact in short_text for fact in told)

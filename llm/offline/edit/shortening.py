@@ -8,15 +8,24 @@ import re
 from functools import cache
 
 from domain.brand import BrandProfile
-from domain.devanagari import fold
-from domain.lettering import AFTER, BEFORE
+from domain.lettering import AFTER, BEFORE, has_word
 from llm.offline import festivals, library
 from llm.offline.edit.text import MONEY
 from llm.offline.edit.wish import CannotError
+from llm.offline.products import names
 from llm.offline.sentences import opened, split, words
 
 _TARGET = 0.65
 """A post that is to be shorter ends at about two thirds, if that much can go."""
+_FLOOR = 0.4
+"""Less than this of a post, as long as nobody named a number of lines, says too little."""
+_CONDITION = (
+    rf"{BEFORE}(?:only|minimum|min|above|not valid|except|excluding|members?|dine-?in|take-?away"
+    r"|per (?:person|bill|customer)|first \d+|while stocks? lasts?|stocks? last|terms|conditions?"
+    r"|advance|on orders|सिर्फ़|केवल|कम से कम|से ऊपर|शर्त|शर्तें|sirf|kam se kam|se upar|shart"
+    rf"|shartein){AFTER}"
+)
+"""What an offer hangs on."""
 _PERCENT = r"\d+ ?(?:%|percent|प्रतिशत)"
 _GIVEN = (
     r"\b(?:off|discount|cashback|offer)\b|\b(?:free|get 1)\b|छूट|फ़्री|मुफ़्त|ऑफ़र|\bchh?oot\b|\bmuft\b"
@@ -51,8 +60,9 @@ def shortened(text: str, brand: BrandProfile, lines: int | None) -> str:
         others: set[str] = set().union(*(carried[i] for i in kept if i != place), set())
         if _is_short(said, kept, lines):
             break
-        if carried[place] <= others and len(kept) > 1:
+        if carried[place] <= others and len(kept) > 1 and _leaves_enough(said, kept, place, lines):
             kept.remove(place)
+    kept = _whole_openings(paragraphs, kept, carried)
     gap = "\n\n" if "\n\n" in text else "\n"
     rows = _rows(paragraphs, kept, lines)
     if len(kept) == len(said) and len(rows) >= len(paragraphs):
@@ -68,6 +78,22 @@ _JOINT = re.compile(
 """What joins a sentence to one before it, which may be gone."""
 
 
+def _leaves_enough(said: list[str], kept: list[int], place: int, lines: int | None) -> bool:
+    left = sum(len(said[i]) for i in kept if i != place)
+    return lines is not None or left >= _FLOOR * sum(map(len, said))
+
+
+def _whole_openings(
+    paragraphs: list[list[str]], kept: list[int], carried: list[set[str]]
+) -> list[int]:
+    """An opening of two sentences is one thought: half of it (“Not handy?”) says nothing."""
+    first = set(range(len(paragraphs[0]))) if paragraphs else set()
+    half = first & set(kept)
+    if not half or half == first or any(carried[i] for i in first) or half == set(kept):
+        return kept
+    return [i for i in kept if i not in first]
+
+
 def _is_short(said: list[str], kept: list[int], lines: int | None) -> bool:
     if lines is not None:
         return len(kept) <= lines
@@ -79,9 +105,13 @@ def _carried(said: list[str], in_last: int, brand: BrandProfile) -> list[set[str
     found = [_marks(sentence, brand) for sentence in said]
     last = range(len(said) - in_last, len(said))
     calls = [i for i in last if _CALL.search(said[i])]
-    for place in calls or ([len(said) - 1] if len(said) > 1 else []):
+    for place in calls[-1:] or ([len(said) - 1] if len(said) > 1 else []):
         found[place].add("call")
-    if not any(mark.startswith(("product", "sum")) for marks in found for mark in marks):
+    if any(mark == "offer" or mark.startswith("sum") for marks in found for mark in marks):
+        for place, sentence in enumerate(said):
+            if re.search(_CONDITION, sentence, re.I):
+                found[place].add(f"condition {sentence}")
+    if not any(mark.startswith("product") for marks in found for mark in marks):
         known = _known(brand)
         telling = max(range(len(said)), key=lambda i: len(words(said[i]) & known), default=0)
         if said and words(said[telling]) & known:
@@ -96,8 +126,7 @@ def _known(brand: BrandProfile) -> set[str]:
 
 
 def _marks(sentence: str, brand: BrandProfile) -> set[str]:
-    low, folded = sentence.lower(), fold(sentence)
-    marks = {f"product {p.name}" for p in brand.products if _names(p.name, low, folded)}
+    marks = {f"product {p.name}" for p in brand.products if names(sentence, p.name)}
     marks |= {f"sum {_digits(m)}" for m in re.findall(MONEY, sentence, re.I)}
     marks |= {f"sum {_digits(p.price)}" for p in brand.products if p.price and p.price in sentence}
     marks |= {f"share {_digits(m)}" for m in re.findall(_PERCENT, sentence, re.I)}
@@ -105,14 +134,16 @@ def _marks(sentence: str, brand: BrandProfile) -> set[str]:
     marks |= {f"hour {m.lower()}" for m in re.findall(_HOUR, sentence, re.I)}
     marks |= {f"day {m.lower()}" for m in _days().findall(sentence)}
     marks |= {f"day {festival.name}" for _, _, festival in festivals.find(sentence)}
+    marks |= {"place"} if _names_place(sentence, brand) else set()
     marks |= {"offer"} if re.search(_GIVEN, sentence, re.I) else set()
     # “today” dates an offer; alone it is a manner of speaking
     return marks | ({f"day {m.lower()}" for m in _NEAR.findall(sentence)} if marks else set())
 
 
-def _names(name: str, low: str, folded: str) -> bool:
-    key = fold(name)
-    return name.lower() in low or (len(key) > 3 and key in folded)
+def _names_place(sentence: str, brand: BrandProfile) -> bool:
+    """The address or its first part, by which a reader finds the shop."""
+    street = brand.location.split(",")[0].strip()
+    return len(street) > 2 and has_word(sentence, street)
 
 
 def _digits(amount: str) -> str:

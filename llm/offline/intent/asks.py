@@ -4,12 +4,12 @@ import re
 from functools import cache
 
 from domain.brand import BrandProfile
-from domain.devanagari import fold
-from domain.lettering import has_word
+from domain.lettering import AFTER, BEFORE
 from domain.platform import Platform
 from llm.offline import library
 from llm.offline.intent.message import number, number_pattern, platforms_in
 from llm.offline.intent.offers import without_offers
+from llm.offline.products import names
 from llm.offline.sentences import listed
 from llm.tasks.intent import Problem
 
@@ -135,17 +135,10 @@ def audience_in(text: str) -> str | None:
 def products_in(text: str, brand: BrandProfile) -> tuple[str, ...]:
     """Names of the brand's products the message mentions, whole or by all their telling words."""
     spoken = set(_stems(text))
-    low, folded = text.lower(), fold(text)
-    named = [p.name for p in brand.products if p.name.lower() in low or _meant(p.name, folded)]
-    return tuple(named) or tuple(
+    said = [p.name for p in brand.products if names(text, p.name)]
+    return tuple(said) or tuple(
         p.name for p in brand.products if (stems := set(_stems(p.name))) and stems <= spoken
     )
-
-
-def _meant(name: str, folded: str) -> bool:
-    """The name in another spelling or script: मसाला चाय is Masala Chai."""
-    key = fold(name)
-    return len(key) > 3 and has_word(folded, key)
 
 
 def _stems(text: str) -> list[str]:
@@ -165,7 +158,8 @@ _SITE = r"(?:linked|insta|face|you ?tube|twitter|x\b|ig\b|fb\b)"
 _DAY = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
 _TOPIC_END = re.compile(
     rf"\s*(?:[,.;!?]|\s(?:-|–|—)\s|{NOW}|\b(?:"
-    r"in an?|with an?|keep|make|use|please|plz|pls|over the|targeting|aimed|to post|(?:\w+ )?tone"
+    r"in an?|with an?|(?<!\bwe )(?<!\byou )(?<!\bto )(?:keep|make|use)"
+    r"|please|plz|pls|over the|targeting|aimed|to post|(?:\w+ )?tone"
     r"|right (?:now|away)|asap|immediately"
     r"|next|tomorrow|tommorow|tmrw|today|tonight|this (?:week|evening|morning)|(?:this |on )"
     + _DAY
@@ -183,11 +177,26 @@ _TOPIC_START = re.compile(
 )
 
 
+_POST_FOR = re.compile(
+    r"\bposts? (?:for|on) (?=(?:our|my|the new) "
+    r"|an? (?!(?:week|fortnight|month|year|day|few|couple|while|change|start|discount|friend)\b)"
+    r"|(?:the )?(?:cold|rainy|winter|summer|monsoon|lazy|foggy|hot|chilly|cosy|wet)\b)",
+    re.IGNORECASE,
+)
+_PART_OF_DAY = r"(?:सुबह|शाम|रात|दोपहर|दिनों?|मौसम|subah|shaam|sham|raat|dopahar|dino?|mausam)"
+_MOMENT = re.compile(
+    rf"{BEFORE}(?P<moment>(?:(?!(?:aaj|kal|parson?|is|us|baje|आज|कल|परसों|इस|बजे"
+    r"|mon|tues|wednes|thurs|fri|satur|sun|som|mangal|budh|guru|shukr|shani|ravi"
+    r"|सोम|मंगल|बुध|गुरु|शुक्र|शनि|रवि|इत)(?:day|vaar|var|वार)?(?!\S))\S+ (?:की|का|के|ki|ka|ke)"
+    r"|ठंडी|सुहानी|लंबी|thandi|suhani|lambi) "
+    rf"{_PART_OF_DAY}) (?:के लिए|के बारे में|पर|ke liye|ke baa?re (?:mein|me)|par|pe){AFTER}",
+    re.IGNORECASE,
+)
+
+
 def topic_in(text: str, occasion: str | None) -> str:
     """What the posts are about, in the person's words; empty when they did not say."""
-    start = _TOPIC_START.search(text) or re.search(
-        r"\bposts? (?:for|on) (?=our|my|the new)", text, re.I
-    )
+    start = _TOPIC_START.search(text) or _POST_FOR.search(text)
     if not start:
         return ""
     rest = text[start.end() : start.end() + 160]
@@ -209,7 +218,18 @@ def topic_in(text: str, occasion: str | None) -> str:
         "",
         topic,
     )
+    # the owner of a Hindi topic may have been read as a day: “Sunday ki chhutti”
+    topic = re.sub(r"^(?:ki|ka|ke|की|का|के) ", "", topic.strip())
     return topic.strip(" \"'.:-")[:120]
+
+
+def moment_in(said: str) -> str:
+    """A time that a message in Hindi or Hinglish wants a post for, as typed: “barish ki shaam”.
+
+    Read from the words as they were sent: the same words name the hour to post at.
+    """
+    match = _MOMENT.search(said)
+    return match["moment"] if match else ""
 
 
 @cache

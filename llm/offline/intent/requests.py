@@ -26,7 +26,9 @@ def campaign(text: str, inputs: IntentInputs) -> Intent:
     return Intent(
         kind=IntentKind.CAMPAIGN,
         objective=asks.objective_in(text, offer),
-        topic=asks.topic_in(text, when.occasion) or _statement(text),
+        topic=asks.moment_in(inputs.message)
+        or asks.topic_in(text, when.occasion)
+        or _statement(text),
         platforms=platforms,
         count=max(per_platform.values()) if per_platform else count,
         per_platform=per_platform,

@@ -7,6 +7,7 @@ from domain.platform import Platform
 from llm.offline import tongue
 from llm.offline.post.rendering import city_in
 from llm.offline.post.subject import Subject
+from llm.offline.post.theme import tag_words
 from llm.offline.sentences import says
 
 TASTE = {
@@ -25,9 +26,11 @@ def hashtags(
     """At most `limit` tags, each with its "#", the telling ones first."""
     family = tongue.words(subject.language, "families")[subject.family]
     topic = re.sub(r"^(?:our|my|the|a|an|new)\s+", "", subject.spoken, flags=re.I)
+    theme = tag_words(subject.theme, subject.language)
     wanted = [
         subject.name,
         *(subject.festival.tags[:1] if subject.festival else (subject.occasion,)),
+        theme,
         topic if len(topic.split()) <= 4 else "",
         city_in(subject.city, subject.language),
         *(k for k in keywords[:2] if len(k.split()) <= 3),

@@ -16,6 +16,7 @@ from llm.offline import tongue
 from llm.offline.choice import digest, shuffled
 from llm.offline.post import rendering
 from llm.offline.post.subject import Subject
+from llm.offline.post.theme import is_time
 from llm.offline.sentences import closed, each_opened, opened, says
 
 BRAND_SOURCE, ASKED_SOURCE = "your Brand DNA", "your request"
@@ -101,6 +102,12 @@ class Chooser:
         start = turn % len(order)
         order = order[start:] + order[:start]
         return self._first(_preferring(order, opening), self.slots())
+
+    def theme(self, turn: int) -> str:
+        """A sentence that says what the post is about, when that is no product."""
+        theme = self.subject.theme
+        frames = self._phrases()["theme_time" if is_time(theme) else "theme"]
+        return self.in_order(list(frames), self.number - 1 + turn, theme=theme) if theme else ""
 
     def moment(self, turn: int) -> str:
         return self.choose(list(self._family()["moments"]), "moment", turn=turn * 3)

@@ -2,15 +2,19 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from domain.brand import BrandProfile, Fact, Product
 from domain.campaign import CalendarEntry
-from domain.devanagari import fold, romanised
+from domain.devanagari import fold, has_devanagari, romanised
 from domain.intelligence import Finding
-from domain.language import ENGLISH, HINDI
+from domain.language import ENGLISH, HINDI, TITLES, language_of
 from llm.offline import festivals, tongue
 from llm.offline.festivals import Festival
+from llm.offline.post.endings import ending_of, is_over
 from llm.offline.post.rendering import reads, words_in
+from llm.offline.post.theme import is_thing, is_time, said_in
+from llm.offline.products import named, names
 from llm.offline.sentences import clean, closed, opened, says, split, words
 
 MAX_DESCRIPTION = 180
@@ -24,6 +28,14 @@ _NEWS_HI = (
     r"(?:hum|humne|ham|hamne|hamara|hamari|hamare|humara|humari|humare|ab|naya|nayi|naye"
     r"|aakhirkaar)\b(?:\W+\w+){3,}"
 )
+_POSSESSIVE = re.compile(
+    r"^(?:(?:hamar|humar|mer|apn)[aei]|our|my|the|हमार[ाेी]|मेर[ाेी]|अपन[ाेी])\s+", re.I
+)
+_ORDERED = (
+    r"\b(?:ke|ki) baa?re (?:mein|mei|me|men)\b"
+    r"|\b(?:par|pe|pr|liye|lie)\b(?:\W+\w+){0,2}\W+(?:post|caption)\b"
+)
+"""What is to be written about, in a message that asks for it: no news."""
 _COUNTRIES = frozenset({"india", "bharat", "online", "worldwide", "pan india", "all india"})
 
 
@@ -36,6 +48,8 @@ class Subject:
     name: str
     spoken: str
     """What goes where a sentence names the subject: a product or the person's own words."""
+    theme: str
+    """What the post is about when that is no product, said in its language."""
     product: Product | None
     description: str
     price: str
@@ -57,41 +71,109 @@ def read_subject(
     entry: CalendarEntry,
     offer: str | None = None,
     findings: tuple[Finding, ...] = (),
+    on: date | None = None,
 ) -> Subject:
+    """What a post of this entry draws on; facts that are over on the day are none."""
     banned = brand.brand_voice.avoid_words
     products = tuple(p for p in brand.products if not says(p.name, banned))
-    facts = tuple(f for f in brand.facts if not says(f.text, banned))
-    topic = clean(entry.topic)
-    product = _product(topic, products, entry.number, brand.business_name)
-    news = topic if not product and is_news(topic) else ""
-    question = topic if not (product or news) and _is_question(topic) else ""
+    lasting = tuple(f for f in brand.facts if not (on and is_over(f.text, on)))
+    told = brand.model_copy(update={"facts": lasting})
+    facts = tuple(f for f in lasting if not says(f.text, banned))
+    about = _read_topic(brand, entry, products)
     language = entry.language
     festival = festivals.named(entry.occasion)
-    description = _description(product, banned)
     place = clean(brand.location)
     return Subject(
         language=language,
-        family=family_of(brand, language),
+        family=about.family,
         name=clean(brand.business_name),
-        spoken=_spoken(topic, product, brand.business_name, f"{news}{question}"),
-        product=product,
-        description=description,
-        price=clean(product.price or "") if product else "",
-        news=closed(opened(words_in(news, language))),
-        question=opened(words_in(question.rstrip("?.!। "), language)),
-        facts=_spoken_first(_ranked(facts, topic, entry.number, findings), language),
+        spoken=about.spoken,
+        theme=about.theme,
+        product=about.product,
+        description=_description(about.product, banned, on),
+        price=clean(about.product.price or "") if about.product else "",
+        news=closed(opened(words_in(about.news, language))),
+        question=opened(words_in(about.question.rstrip("?.!। "), language)),
+        facts=_spoken_first(_ranked(facts, clean(entry.topic), entry.number, findings), language),
         products=products,
         place="" if place.lower() in _COUNTRIES else place,
         city=_city(place),
         offer=clean(offer or "").rstrip("."),
         festival=festivals.spoken_in(festival, language) if festival else None,
         occasion=_occasion(entry.occasion, festival, language),
-        unused=_unused(brand, findings, products, facts, language),
+        unused=(
+            *about.unused,
+            *_ended(brand.facts, on),
+            *_unused(told, findings, products, facts, language),
+        ),
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _About:
+    """How a topic was understood."""
+
+    family: str
+    product: Product | None = None
+    spoken: str = ""
+    theme: str = ""
+    news: str = ""
+    question: str = ""
+    unused: tuple[str, ...] = ()
+
+
+def _read_topic(brand: BrandProfile, entry: CalendarEntry, products: tuple[Product, ...]) -> _About:
+    topic, language = clean(entry.topic), entry.language
+    family = family_of(brand, language)
+    shop = topic.lower() == brand.business_name.strip().lower()
+    in_turn = products[(entry.number - 1) % len(products)] if products else None
+    product = _product(topic, products) or (in_turn if not topic or shop else None)
+    if product or not topic or shop:
+        return _About(family, product, spoken=_called(product, topic, language) if product else "")
+    if feast := festivals.alone(topic):  # the occasion speaks for it; some of them sell nothing
+        shown = None if feast.solemn else in_turn
+        return _About(family, shown, spoken=clean(shown.name) if shown else "")
+    if is_news(topic):
+        return _About(family, news=topic)
+    strange = language != ENGLISH and language_of(topic) == ENGLISH
+    if _is_question(topic) and not strange:
+        return _About(family, question=topic)
+    words_of_kind = tongue.words(HINDI if language != ENGLISH else ENGLISH, "families")
+    bare = _POSSESSIVE.sub("", topic.rstrip("?.! "))
+    if is_thing(bare, tuple(words_of_kind[family]["words"])) and (language != HINDI or not strange):
+        return _About(family, spoken=topic.rstrip("?.! ") if language == ENGLISH else bare)
+    if theme := said_in(topic, language):
+        paired = in_turn if is_time(theme) else None
+        return _About(family, paired, spoken=clean(paired.name) if paired else "", theme=theme)
+    unsaid = f"“{topic}”: I cannot say it in {TITLES[language]} without guessing."
+    named = (unsaid,) if language != ENGLISH else ()
+    return _About(family, in_turn, clean(in_turn.name) if in_turn else "", unused=named)
+
+
+def _called(product: Product, topic: str, language: str) -> str:
+    """The product by its name; in Hindi as the person spelled it, where the name is English."""
+    name = clean(product.name)
+    own = has_devanagari(topic) and not has_devanagari(name) and fold(name) not in fold(topic)
+    return topic if language == HINDI and own and names(topic, name) else name
+
+
+def _ended(facts: tuple[Fact, ...], on: date | None) -> tuple[str, ...]:
+    """What is not told because its time is over, or because nobody knows when it is."""
+    lines = []
+    for fact in facts:
+        ending = ending_of(fact.text, on) if on else None
+        if ending and ending.day is None:
+            lines.append(f"“{fact.text}”: it does not say on which date it ends. Add the date.")
+        elif ending and on and is_over(fact.text, on):
+            lines.append(f"“{fact.text}”: it has ended by then.")
+    return tuple(lines)
+
+
 def is_news(topic: str) -> bool:
-    return bool(re.match(_NEWS, topic, re.I) or re.match(_NEWS_HI, romanised(topic), re.I))
+    if re.match(_NEWS, topic, re.I):
+        return True
+    said = romanised(topic)
+    return bool(re.match(_NEWS_HI, said, re.I)) and not re.search(_ORDERED, said, re.I)
 
 
 def _is_question(topic: str) -> bool:
@@ -124,44 +206,26 @@ def family_of(brand: BrandProfile, language: str = ENGLISH) -> str:
 
 def named_in(text: str, brand: BrandProfile) -> Product | None:
     """The product that the text names, in any script; the longest name first."""
-    low, folded = text.lower(), fold(text)
-    for product in sorted(brand.products, key=lambda p: -len(p.name)):
-        key = fold(product.name)
-        if product.name.lower() in low or (len(key) > 3 and key in folded):
-            return product
-    return None
+    return named(text, brand.products)
 
 
-def _product(
-    topic: str, products: tuple[Product, ...], number: int, business: str
-) -> Product | None:
-    """The product the topic names; in turn when the topic is only the shop itself."""
-    low, folded = topic.lower(), fold(topic)
+def _product(topic: str, products: tuple[Product, ...]) -> Product | None:
+    """The product the topic names, the longest name first."""
     for product in sorted(products, key=lambda p: -len(p.name)):
-        name = product.name.lower()
-        if name in low or (words(product.name) and words(product.name) <= words(topic)):
+        telling = words(product.name)
+        if names(topic, product.name) or (telling and telling <= words(topic)):
             return product
-        # मसाला चाय, masala chay and Masala Chai are one product
-        if len(key := fold(product.name)) > 3 and key in folded:
-            return product
-    if (not topic or low == business.strip().lower()) and products:
-        return products[(number - 1) % len(products)]
     return None
 
 
-def _spoken(topic: str, product: Product | None, business: str, sentence: str) -> str:
-    if product:
-        return clean(product.name)
-    about_shop = topic.lower() == business.strip().lower()
-    return "" if sentence or about_shop or len(topic.split()) > 7 else topic.rstrip("?.! ")
-
-
-def _description(product: Product | None, banned: tuple[str, ...]) -> str:
+def _description(product: Product | None, banned: tuple[str, ...], on: date | None) -> str:
     """The product's description, whole sentences up to a bound, without banned words."""
     if product is None:
         return ""
     kept = ""
     for sentence in split(clean(product.description)):
+        if on and is_over(sentence, on):
+            continue
         longer = f"{kept} {opened(closed(sentence))}".strip()
         if len(longer) > MAX_DESCRIPTION or says(sentence, banned):
             break

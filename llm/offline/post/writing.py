@@ -4,12 +4,15 @@ States only what the brand, the request or a cited page says; publishes nothing.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from domain.content import Claim
 from domain.language import ENGLISH, WRITTEN
 from domain.platform import Platform
+from domain.prices import with_rupees
 from domain.register import Register
+from domain.times import EARLIEST, zone
 from llm.offline import library, tongue
 from llm.offline.counting import fits
 from llm.offline.post.hashtags import TASTE, hashtags
@@ -38,12 +41,15 @@ class Part:
 
 
 def write_posts(inputs: SocialPostInputs) -> SocialPosts:
+    inputs = inputs.model_copy(update={"brand": with_rupees(inputs.brand)})
     if inputs.entry.language not in WRITTEN:
         return SocialPosts(missing=(library.read("en/phrases")["messages"]["language"],))
     missing = _missing(inputs)
     if missing:
         return SocialPosts(missing=missing)
-    subject = read_subject(inputs.brand, inputs.entry, inputs.offer, inputs.findings)
+    subject = read_subject(
+        inputs.brand, inputs.entry, inputs.offer, inputs.findings, _goes_out(inputs)
+    )
     if remembers(subject, inputs.entry.topic):
         return remember(inputs, subject)
     voice = read_voice(inputs, subject)
@@ -56,6 +62,15 @@ def write_posts(inputs: SocialPostInputs) -> SocialPosts:
     registers = voice.registers[: inputs.variation_count]
     drafts = tuple(_draft(inputs, voice, chooser, place, r) for place, r in enumerate(registers))
     return SocialPosts(variations=drafts, learned=voice.learned, unused=subject.unused)
+
+
+def _goes_out(inputs: SocialPostInputs) -> date | None:
+    """The day of the post where the shop is; None where an old post is only said anew."""
+    entry = inputs.entry
+    at = entry.publish_at or inputs.now
+    if entry.publish_at is None and entry.day:
+        return entry.day
+    return None if at == EARLIEST else at.astimezone(zone(inputs.brand.timezone)).date()
 
 
 def _missing(inputs: SocialPostInputs) -> tuple[str, ...]:
@@ -102,6 +117,8 @@ def _body(inputs: SocialPostInputs, voice: Voice, chooser: Chooser, place: int) 
     subject = chooser.subject
     run = partial(_run, language=subject.language)
     news = Part(Line(subject.news, (_asked(subject.news),)) if subject.news else Line(""), 8)
+    if subject.theme:
+        news = Part(Line(chooser.theme(place)), 8)
     product = Part(chooser.product(place), 7)
     build = (place + inputs.entry.number - 1) % 5
     fact = Part(chooser.fact(place, leads=build in _FACT_LEADS and not subject.news), 5)
@@ -133,7 +150,8 @@ def _run(part: Part, language: str) -> Part:
 
 def _thin(subject: Subject) -> bool:
     """So little is known that a post needs the shop's kind to speak at all."""
-    return not subject.description and len(subject.facts) < 2 and not subject.news
+    told = subject.news or subject.theme
+    return not subject.description and len(subject.facts) < 2 and not told
 
 
 def _second_fact(chooser: Chooser, voice: Voice, place: int) -> Line:
