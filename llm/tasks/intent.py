@@ -137,7 +137,7 @@ class Problem(Frozen):
     code: str
     """unknown_platform | past_date | past_time | bad_date | unsupported_language | unknown_draft |
     which_draft | past_festival | too_many_posts | unknown_festival_date | nothing_to_edit |
-    decide_on_card | no_platform_left"""
+    decide_on_card | no_platform_left | day_to_avoid"""
     message: str
     blocking: bool = True
     """True when work cannot start before the person answers."""

@@ -9,6 +9,7 @@ from llm.offline.intent.edits import read_edit
 from llm.offline.intent.existing import asks_new, changes_draft
 from llm.offline.intent.hindi import in_english
 from llm.offline.intent.mention import Mention, mention_in
+from llm.offline.intent.moves import as_move
 from llm.offline.intent.naming import Post, fitting, posts_of, tells_nothing
 from llm.offline.intent.numbering import numbers_in
 from llm.tasks.intent import EditAction, EditRequest, Intent, IntentInputs, IntentKind, Problem
@@ -43,7 +44,7 @@ def _dropped(mention: Mention, said: str, inputs: IntentInputs) -> Intent:
 
 def _edited(mention: Mention, said: str, inputs: IntentInputs, now: datetime) -> Intent | None:
     fits = fitting(mention, inputs)
-    text = in_english(mention.rest)
+    text = as_move(in_english(mention.rest), now)
     edit, problems = read_edit(text, _only(fits, inputs), now)
     if fits and not edit.actions and mention.is_definite and re.search(say.APPROVE, text, re.I):
         return Intent(kind=IntentKind.APPROVAL_ATTEMPT)

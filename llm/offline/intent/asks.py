@@ -161,10 +161,12 @@ _TOPIC_END = re.compile(
     r"in an?|with an?|(?<!\bwe )(?<!\byou )(?<!\bto )(?:keep|make|use)"
     r"|please|plz|pls|over the|targeting|aimed|to post|(?:\w+ )?tone"
     r"|right (?:now|away)|asap|immediately"
-    r"|next|tomorrow|tommorow|tmrw|today|tonight|this (?:week|evening|morning)|(?:this |on )"
+    r"|instead|next|tomorrow|tommorow|tmrw|today|tonight"
+    r"|this (?:week|evening|morning)|(?:this |on )"
     + _DAY
     + r"|on (?:the )?\d+\w*|at (?:\d|noon|night)[\d:.]*|by \d+\w*|(?:on|for|to) "
     + _SITE
+    + r"|but (?:do not|don't|without|no|not|keep|make)\b"
     + r"|and (?:one|another|two|three|\d+)(?: more| posts?)* (?:for|on|about)\b"
     + r"|in (?:english|hindi|hinglish|marathi|tamil)|(?:and|then) (?:post|schedule|publish|send)))",
     re.IGNORECASE,

@@ -12,6 +12,8 @@ from llm.offline.intent.numbering import numbers_in
 from llm.offline.sentences import listed
 from llm.tasks.intent import EditRequest, Intent, IntentInputs, IntentKind, OpenDraft, Problem
 
+CODES = frozenset({"decide_on_card", "unknown_draft", "nothing_to_edit"})
+"""What an answer to such a wish is coded as."""
 NONE_HERE = Problem(
     code="nothing_to_edit", message="There is no post here, so there is none to drop."
 )

@@ -28,6 +28,8 @@ _QUOTED = r"[\"“]([^\"”]{1,600})[\"”]"
 _NOT = r"(?:don'?t|do not|never|no need to|stop)"
 _DROP = r"(?:remove|delete|drop|take out|cut out|get rid of|leave out|lose|skip)"
 
+_NEAR = r"(?:(?!\b(?:add|use|put|with)\b)[^.;,]){0,20}"
+
 _CLAUSE_END = r"[.;!?](?:\s|$)|,? and (?=make|keep|remove|add|change|use|post|drop|move)"
 
 _SIMPLE: tuple[tuple[EditAction, str], ...] = (
@@ -47,10 +49,10 @@ _SIMPLE: tuple[tuple[EditAction, str], ...] = (
         A.LONGER,
         r"\b(?:longer|lengthen|expand|elaborate|more details?|too short|more information)\b",
     ),
-    (A.REMOVE_EMOJI, rf"\b(?:{_DROP}|no|without|{_NOT} use|fewer|less)\b[^.;,]{{0,20}}\bemojis?\b"),
+    (A.REMOVE_EMOJI, rf"\b(?:{_DROP}|no|without|{_NOT} use|fewer|less)\b{_NEAR}\bemojis?\b"),
     (
         A.REMOVE_HASHTAGS,
-        rf"\b(?:{_DROP}|no|without|{_NOT} use|fewer|less)\b[^.;,]{{0,20}}(?:\bhash ?tags?\b|#\w)",
+        rf"\b(?:{_DROP}|no|without|{_NOT} use|fewer|less)\b{_NEAR}(?:\bhash ?tags?\b|#\w)",
     ),
     (
         A.REMOVE_PRICE,

@@ -7,6 +7,7 @@ from llm.offline.intent import sayings as say
 from llm.offline.intent.edits import language_wished
 from llm.offline.intent.message import number_pattern
 from llm.offline.intent.numbering import numbers_in
+from llm.offline.intent.telling import news_in
 from llm.tasks.intent import IntentInputs
 
 _FRESH = (
@@ -38,6 +39,8 @@ def _names_draft(text: str, inputs: IntentInputs) -> bool:
 
 def asks_new(text: str) -> bool:
     """Whether the words ask for posts that are not there yet, or could."""
+    if news_in(text):
+        return True
     count = asks.count_in(text)
     if re.search(say.ABILITY, text, re.I) and not (count or asks.topic_in(text, None)):
         return False

@@ -42,9 +42,11 @@ _ENGLISH = tuple(
         rf"(?<=\babout )(?P<what>{_WORD}(?: {_WORD}){{0,3}})\W*$",
         rf"^(?:please )?{_DROP_FIRST} (?:all |both )?(?P<what>{_WORD}(?: {_WORD}){{0,3}}?)"
         rf" {_NOUN}\W*$",
+        rf"^(?:please )?(?:don't|do not|dont|never|no) (?:posts?|posting|publish)(?: anything)? "
+        rf"(?:on |for )?(?P<what>{_DAYS})\b",
     )
 )
-_ABOUT_NOTHING_YET, _BARE_DROP = _ENGLISH[3], _ENGLISH[4]
+_ABOUT_NOTHING_YET, _BARE_DROP, _NOTHING_ON = _ENGLISH[3:]
 _NEGATED = re.compile(
     r"\b(?:don't|do not|dont|never|stop) (?:post|posting|publish|publishing|write|writing)"
     r" (?:anything )?about $",
@@ -101,21 +103,21 @@ def _in_english(text: str) -> Mention | None:
     masked = re.sub(_QUOTED, lambda m: "\ue000" * len(m.group()), text)
     for pattern in _ENGLISH:
         for match in pattern.finditer(masked):
-            start, end = match.span()
-            if re.search(_TOLD, masked[:start], re.I):
-                continue
-            if pattern is _ABOUT_NOTHING_YET:
-                negated = _NEGATED.search(masked[:start])
-                if not negated:
-                    continue
-                rest = "don't post it"
-            elif pattern is _BARE_DROP:
-                rest = f"{masked[: match.start('what')]}it"
-            else:
-                rest = f"{text[:start]}it{text[end:]}"
-            if _telling(match["what"]):
+            before = masked[: match.start()]
+            told = re.search(_TOLD, before, re.I)
+            unasked = pattern is _ABOUT_NOTHING_YET and not _NEGATED.search(before)
+            if not (told or unasked) and _telling(match["what"]):
+                rest = _rest(pattern, match, text)
                 return Mention(match["what"], (), rest, is_definite=True)
     return None
+
+
+def _rest(pattern: re.Pattern[str], match: re.Match[str], text: str) -> str:
+    if pattern in (_ABOUT_NOTHING_YET, _NOTHING_ON):
+        return "don't post it"
+    if pattern is _BARE_DROP:
+        return f"{match.string[: match.start('what')]}it"
+    return f"{text[: match.start()]}it{text[match.end() :]}"
 
 
 def _in_hindi(text: str) -> Mention | None:
@@ -144,7 +146,7 @@ def _points(match: re.Match[str], folded: str, *, is_hindi: bool) -> bool:
     after = folded[match.end() :]
     if match["one"]:
         return bool(match["noun"] or match["role"]) or _is_order(after)
-    if not is_hindi or re.match(r" \d", after):
+    if not is_hindi or (not match["role"] and re.match(r" \d", after)):
         return False
     return bool(match["of"] or match["role"]) or not re.match(_ORDERED, after)
 

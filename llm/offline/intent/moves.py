@@ -19,7 +19,7 @@ _POINTS_BACK = (
 _NAMED = (
     r"\b(?:posts?|drafts?) #?\d{1,3}(?:(?: and|,) #?\d{1,3})*\b"
     r"|\bthe (?:first|second|third|fourth|fifth|last) (?:one|post|draft)\b"
-    r"|\b(?:both|all)(?: of them| posts| drafts)?\b|\bko\b|को"
+    r"|\b(?:both|all)(?: of them| posts| drafts)?\b|\b(?:it|ise|isko|ko)\b|को|इसे"
 )
 _ALL = (
     r"\b(?:all|both|each|every(?:thing|one)|every (?:post|draft|one)|them|these|those|posts|drafts"

@@ -45,6 +45,8 @@ def read_intent(inputs: IntentInputs) -> Intent:
         earlier = "\n".join(in_english(tidy(s)) for s in inputs.pending_request.split("\n"))
         inputs = inputs.model_copy(update={"pending_request": earlier})
     now = inputs.now.astimezone(zone(inputs.timezone))
+    if both := _dropped_and_asked(said, inputs):
+        return both
     text = in_english(said)
     if inputs.open_drafts and not inputs.pending_request:
         text = as_move(text, now)
@@ -60,6 +62,28 @@ def read_intent(inputs: IntentInputs) -> Intent:
         news = {} if text.startswith(ASKED_BY_SUBJECT) else _told(said, intent)
         return intent.model_copy(update=own | news)
     return intent
+
+
+def _dropped_and_asked(said: str, inputs: IntentInputs) -> Intent | None:
+    """“Cancel the Diwali post and write one about Holi”: two orders, each read by itself.
+
+    Where the first is decided stands beside the new posts and does not hold them up.
+    """
+    if inputs.pending_request:
+        return None
+    for cut in re.finditer(_BETWEEN, said, re.I):
+        first = read_intent(inputs.model_copy(update={"message": said[: cut.start()]}))
+        dropped = {problem.code for problem in first.problems} & dropping.CODES
+        if first.kind is not K.EDIT or not dropped or (first.edit and first.edit.actions):
+            continue
+        asked = read_intent(inputs.model_copy(update={"message": said[cut.end() :]}))
+        if asked.kind is K.CAMPAIGN and (asked.topic or asked.occasion or asked.products):
+            beside = [problem.model_copy(update={"blocking": False}) for problem in first.problems]
+            return asked.model_copy(update={"problems": (*beside, *asked.problems)})
+    return None
+
+
+_BETWEEN = r"(?:\s*[,.;।]|\s(?:and|then|but|aur|phir|और|फिर))+\s+(?=\S+\s+\S)"
 
 
 def _told(said: str, intent: Intent) -> dict[str, object]:

@@ -5,10 +5,12 @@ import re
 from domain.times import zone
 from llm.offline.intent import asks
 from llm.offline.intent import sayings as say
+from llm.offline.intent.avoiding import day_to_avoid, without_avoided
 from llm.offline.intent.message import platforms_in, refused_in, tidy, unknown_platforms_in
 from llm.offline.intent.occasions import PAST_FESTIVAL, gone_by
 from llm.offline.intent.offers import offer_in, without_offers
 from llm.offline.intent.places import not_served, places_in
+from llm.offline.intent.telling import news_in, without_news
 from llm.offline.intent.when import When, read_when
 from llm.offline.post.subject import is_news
 from llm.tasks.intent import Intent, IntentInputs, IntentKind, Problem
@@ -26,7 +28,8 @@ def campaign(text: str, inputs: IntentInputs) -> Intent:
     return Intent(
         kind=IntentKind.CAMPAIGN,
         objective=asks.objective_in(text, offer),
-        topic=asks.moment_in(inputs.message)
+        topic=news_in(text)[:300]
+        or asks.moment_in(inputs.message)
         or asks.topic_in(text, when.occasion)
         or _statement(text),
         platforms=platforms,
@@ -45,6 +48,7 @@ def campaign(text: str, inputs: IntentInputs) -> Intent:
             *(not_served(name, platforms) for name in unknown),
             *(() if unknown else platform_problems),
             *when.problems,
+            *day_to_avoid(without_news(text)),
             *gone_by(text, when, inputs),
             *language_problems,
             *count_problems,
@@ -55,7 +59,7 @@ def campaign(text: str, inputs: IntentInputs) -> Intent:
 def when_in(text: str, offer: str | None, inputs: IntentInputs) -> When:
     """When to post; a day inside the offer ("10% off this weekend") is not a day to post on."""
     now = inputs.now.astimezone(zone(inputs.timezone))
-    when = read_when(without_offers(text), now)
+    when = read_when(without_avoided(without_offers(without_news(text))), now)
     if offer and when.occasion is None:
         when.occasion = read_when(offer, now).occasion
     return when
