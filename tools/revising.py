@@ -8,7 +8,7 @@ from domain.claims import still_claimed
 from domain.content import Content, ContentStatus, Provenance, Version, with_text
 from domain.errors import ConflictError
 from domain.frozen import Frozen
-from domain.times import Slot, explained, slot_at, slot_of
+from domain.times import Slot, explained, slot_at, slot_of, zone
 from llm.tasks.edit_post import EDIT_POST, CurrentPost, EditedPost, EditPostInputs, NotDone
 from llm.tasks.intent import EditAction, EditDetails, EditRequest
 from tools.asking import ask_at_once
@@ -68,6 +68,7 @@ async def revise(turn: Turn, post: Numbered, edit: EditRequest) -> Revised:
             edit=edit,
             max_chars=limit,
             max_hashtags=MAX_HASHTAGS,
+            goes_out=_day(content, brand, services.clock()),
         ),
     )
     slot, slot_done, slot_problem = _slot(content, edit, brand, services.clock())
@@ -183,6 +184,12 @@ def _next(turn: Turn, content: Content, edited: EditedPost, brand: BrandProfile)
             "made_in": turn.run_id,
         }
     )
+
+
+def _day(content: Content, brand: BrandProfile, now: datetime) -> date:
+    """The day on which people see the post, where the brand is."""
+    at = content.slot.at if content.slot else now
+    return at.astimezone(zone(brand.timezone)).date()
 
 
 def _slot(

@@ -13,6 +13,7 @@ from domain.prices import with_rupees
 from llm.offline.edit.editing import edit_post
 from llm.offline.findings import find
 from llm.offline.intent.reading import read_intent
+from llm.offline.post.endings import lasting
 from llm.offline.post.writing import write_posts
 from llm.offline.reply.telling import tell
 from llm.offline.report.telling import report
@@ -70,5 +71,7 @@ class OfflineAuthor:
 
 
 def _edit(inputs: EditPostInputs) -> EditedPost:
-    """Prices as posts write them, also where a wish adds or takes out one."""
-    return edit_post(inputs.model_copy(update={"brand": with_rupees(inputs.brand)}))
+    """Prices as posts write them, and facts that still hold, also where a wish adds some."""
+    brand = with_rupees(inputs.brand)
+    brand = brand.model_copy(update={"facts": lasting(brand.facts, inputs.goes_out)})
+    return edit_post(inputs.model_copy(update={"brand": brand}))

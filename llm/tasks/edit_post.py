@@ -1,5 +1,7 @@
 """A change to one post as a person wished it: the types. The slot is not part of it."""
 
+from datetime import date
+
 from pydantic import Field
 
 from domain.brand import BrandProfile
@@ -29,6 +31,8 @@ class EditPostInputs(Frozen):
     max_chars: int = Field(ge=40)
     """As the platform counts: text, a blank line and the hashtags together."""
     max_hashtags: int = Field(ge=0)
+    goes_out: date | None = None
+    """The day of the post in the brand's zone: a fact that has ended by then is none."""
 
 
 class NotDone(Frozen):

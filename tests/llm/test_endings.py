@@ -5,8 +5,11 @@ from datetime import UTC, date, datetime
 import pytest
 
 from domain.brand import BrandProfile, Fact, Product
+from domain.platform import Platform
 from llm.offline.post.endings import ending_of, is_over
 from llm.offline.post.writing import write_posts
+from llm.tasks.edit_post import EDIT_POST, CurrentPost, EditPostInputs
+from llm.tasks.intent import EditAction, EditRequest
 
 NOVEMBER_20 = date(2026, 11, 20)
 
@@ -106,3 +109,25 @@ def test_the_slot_decides_and_not_the_day_of_writing(planned):
     assert "20%" in told
     later = write_posts(inputs.model_copy(update={"entry": late}))
     assert "20%" not in " ".join(d.text for d in later.variations)
+
+
+@pytest.mark.parametrize(("goes_out", "told"), [(date(2026, 11, 15), True), (NOVEMBER_20, False)])
+async def test_a_longer_post_takes_up_no_fact_that_has_ended(author, goes_out, told):
+    brand = BrandProfile(
+        business_name="Chai Sutra",
+        facts=(Fact(text="20% off on all sweets till 15 November"), Fact(text="Ground by hand")),
+    )
+    edit = EditRequest(instruction="make it longer", actions=(EditAction.LONGER,))
+    inputs = EditPostInputs(
+        brand=brand,
+        platform=Platform.INSTAGRAM,
+        current=CurrentPost(text="Come in out of the rain.\n\nMessage us to order."),
+        instruction="make it longer",
+        edit=edit,
+        max_chars=2200,
+        max_hashtags=6,
+        goes_out=goes_out,
+    )
+    text = (await author.write(EDIT_POST, inputs)).output.text
+    assert "Ground by hand" in text
+    assert ("20%" in text) is told

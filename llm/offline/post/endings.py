@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
+from domain.brand import Fact
 from domain.lettering import AFTER, BEFORE
 from llm.offline import festivals, library
 from llm.offline.tongue import typed
@@ -46,6 +47,11 @@ def is_over(text: str, on: date) -> bool:
     """Whether what the text says is no longer known to hold on the day."""
     ending = ending_of(text, on)
     return ending is not None and (ending.day is None or ending.day < on)
+
+
+def lasting(facts: tuple[Fact, ...], on: date | None) -> tuple[Fact, ...]:
+    """The facts without those that have ended by the day; all of them when no day is known."""
+    return tuple(fact for fact in facts if not (on and is_over(fact.text, on)))
 
 
 def _dated(text: str, near: date) -> Ending | None:

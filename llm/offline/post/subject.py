@@ -12,6 +12,7 @@ from domain.language import ENGLISH, HINDI, TITLES, language_of
 from llm.offline import festivals, tongue
 from llm.offline.festivals import Festival
 from llm.offline.post.endings import ending_of, is_over
+from llm.offline.post.endings import lasting as lasting_facts
 from llm.offline.post.rendering import reads, words_in
 from llm.offline.post.theme import is_thing, is_time, said_in
 from llm.offline.products import named, names
@@ -76,7 +77,7 @@ def read_subject(
     """What a post of this entry draws on; facts that are over on the day are none."""
     banned = brand.brand_voice.avoid_words
     products = tuple(p for p in brand.products if not says(p.name, banned))
-    lasting = tuple(f for f in brand.facts if not (on and is_over(f.text, on)))
+    lasting = lasting_facts(brand.facts, on)
     told = brand.model_copy(update={"facts": lasting})
     facts = tuple(f for f in lasting if not says(f.text, banned))
     about = _read_topic(brand, entry, products)
