@@ -73,11 +73,9 @@ def _body(made: Report) -> Markup:
 
 
 def _top(made: Report) -> Markup:
-    zone_name = made.brand.profile.timezone
     it = made.analysis
-    read = f"Numbers as of {spoken(it.as_of, zone_name)}" if it.as_of else "No numbers yet"
     names = dict.fromkeys(post.platform.title for post in it.posts)
-    facts = [read, labels.some(it.out), ", ".join(names)]
+    facts = [_read_at(made), labels.some(it.out), ", ".join(names)]
     return tag(
         "header",
         tag("p", made.brand.profile.business_name or HEADINGS["report"], class_="brand"),
@@ -85,6 +83,14 @@ def _top(made: Report) -> Markup:
         tag("p", " · ".join(fact for fact in facts if fact), class_="quiet"),
         tag("p", labels.STATES[it.maturity], class_=f"state {it.maturity}") if it.out else None,
     )
+
+
+def _read_at(made: Report) -> str:
+    """When the numbers were read; of imported posts that is not known."""
+    at = made.analysis.as_of
+    if at:
+        return f"Numbers as of {spoken(at, made.brand.profile.timezone)}"
+    return "No numbers yet" if made.analysis.maturity == "none" else "Numbers as you imported them"
 
 
 def _happened(made: Report) -> Markup | None:

@@ -120,6 +120,7 @@ def test_the_page_carries_all_it_needs_and_escapes_what_people_wrote(shop_with_h
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
     page = answer.text
+    assert "Numbers as you imported them · 18 posts" in page
     assert "<script" not in page
     assert " style=" not in page
     assert "<b>number</b>" not in page
