@@ -259,3 +259,28 @@ def test_a_description_of_known_nouns_is_said_in_hindi(description, said):
 )
 def test_one_strange_word_leaves_the_whole_description_as_it_is(description):
     assert description_in(description, HINDI) == description
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("We have made mithai in Sarafa since 1978.", "1978 से आपकी सेवा में"),
+        ("We're open till 11 pm", "रात 11 बजे तक खुला"),
+        ("Our shop is closed on Mondays", "सोमवार को छुट्टी रहती है"),
+        ("We use only pure desi ghee", "सिर्फ़ देसी घी में बनता है"),
+        ("We use only ghee", "We use only ghee"),
+        ("We have not raised prices since 2019", "We have not raised prices since 2019"),
+    ],
+)
+def test_what_owners_say_as_we_is_said_in_hindi_or_left_as_it_is(text, said):
+    assert fact_in(text, "hi") == said
+
+
+def test_a_hindi_post_about_a_product_holds_no_english_sentence(planned):
+    fact = Fact(text="Milk comes every morning from a dairy in Mulshi")
+    product = Product(name="मसाला चाय", price="₹40")
+    brand = BrandProfile(business_name="चाय सूत्र", products=(product,), facts=(fact,))
+    for number in range(1, 7):
+        made = write_posts(planned(brand, number=number, language="hi", topic="मसाला चाय"))
+        assert all("dairy" not in post.text for post in made.variations)
+        assert any("dairy" in note for note in made.unused)

@@ -107,10 +107,20 @@ def _rendered(kind: str, text: str, language: str) -> str:
     if language == ENGLISH:
         return ""
     bare = clean(text).rstrip(".! ")
-    for pattern, said in _patterns(kind):
-        if (match := pattern.fullmatch(bare)) and (filled := _filled(said, match)):
-            return in_script(filled, language)
+    for spelled in dict.fromkeys((bare, _WE.sub("", bare))):
+        for pattern, said in _patterns(kind):
+            if (match := pattern.fullmatch(spelled)) and (filled := _filled(said, match)):
+                return in_script(filled, language)
     return ""
+
+
+_WE = re.compile(
+    r"^(?:we|our (?:shop|store|caf[eé]|restaurant|clinic|salon|studio|gym|bakery|team))"
+    r"(?:'re|'ve)?(?: are| is| have| has| been| do| offer| give| stay| remain)* "
+    r"|^(?:it is|it's|this is|there is|you get|yes,) ",
+    re.IGNORECASE,
+)
+"""How owners begin what a notice board says without it: “We are open every day”."""
 
 
 @cache

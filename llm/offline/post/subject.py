@@ -82,6 +82,7 @@ def read_subject(
     facts = tuple(f for f in lasting if not says(f.text, banned))
     about = _read_topic(brand, entry, products)
     language = entry.language
+    ranked = _ranked(facts, clean(entry.topic), entry.number, findings)
     festival = festivals.named(entry.occasion)
     place = clean(brand.location)
     return Subject(
@@ -95,7 +96,7 @@ def read_subject(
         price=clean(about.product.price or "") if about.product else "",
         news=closed(opened(words_in(about.news, language))),
         question=opened(words_in(about.question.rstrip("?.!। "), language)),
-        facts=_spoken_first(_ranked(facts, clean(entry.topic), entry.number, findings), language),
+        facts=_sayable(ranked, language, about.product),
         products=products,
         place="" if place.lower() in _COUNTRIES else place,
         city=_city(place),
@@ -105,7 +106,7 @@ def read_subject(
         unused=(
             *about.unused,
             *_ended(brand.facts, on),
-            *_unused(told, findings, products, facts, language),
+            *_unused(told, findings, products, facts, _sayable(facts, language, about.product)),
         ),
     )
 
@@ -250,10 +251,10 @@ def _ranked(
     )
 
 
-def _spoken_first(facts: tuple[Fact, ...], language: str) -> tuple[Fact, ...]:
-    """In a Hindi post facts that can be said in Hindi; the others only when these are few."""
+def _sayable(facts: tuple[Fact, ...], language: str, product: Product | None) -> tuple[Fact, ...]:
+    """In a Hindi post facts that can be said in Hindi; the others when there is nothing else."""
     own = tuple(f for f in facts if reads(f.text, language))
-    return own if len(own) > 1 else (*own, *(f for f in facts if f not in own))
+    return own if own or product else facts
 
 
 def _city(place: str) -> str:
@@ -267,17 +268,16 @@ def _unused(
     findings: tuple[Finding, ...],
     products: tuple[Product, ...],
     facts: tuple[Fact, ...],
-    language: str,
+    sayable: tuple[Fact, ...],
 ) -> tuple[str, ...]:
     out = [
         f"“{p.name}”: its name holds a word you avoid." for p in brand.products if p not in products
     ]
     out += [f"“{f.text}”: it holds a word you avoid." for f in brand.facts if f not in facts]
-    told = _spoken_first(facts, language)
     out += [
         f"“{f.text}”: I cannot say it in Hindi without guessing. Add it in Hindi to use it."
         for f in facts
-        if f not in told
+        if f not in sayable
     ]
     odd = sum(f.kind == "suspicious" for f in findings)
     if odd:
