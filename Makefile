@@ -37,13 +37,13 @@ $(STAMP): pyproject.toml constraints.txt
 
 run: setup ## Serve API and worker on http://127.0.0.1:8000 and the sandbox on 8900
 	$(BIN)/insta-media serve $(ARGS)
-
 # more runs than two cores: some of the tests wait for a slot, a back-off or a server
 PYTEST := $(BIN)/python -m pytest -n 3 --dist loadfile
+SUITES := tests/cli tests/evals tests/e2e tests/crash tests/web
 test: setup ## Run all tests (ARGS="tests/domain -k window" narrows it down) but the suites
-	$(PYTEST) $(or $(ARGS),--ignore tests/crash --ignore tests/web)
-suites: setup ## Faults injected into real processes, and the web app in a browser: short forms
-	$(PYTEST) tests/crash $(ARGS) && $(PYTEST) tests/web $(ARGS)
+	$(PYTEST) $(or $(ARGS),$(SUITES:%=--ignore %))
+suites: setup ## Commands, evals, kills and faults of real processes, the web app in a browser
+	for one in $(SUITES); do $(PYTEST) $$one $(ARGS) || exit; done
 check: lint types imports typos deps dead evals web-check test suites ## What CI runs, in this order
 
 crash-test: setup ## Kill, freeze and starve real processes; build/crash/results.json
