@@ -160,3 +160,24 @@ def test_a_move_is_told_without_english(language):
     text = tell(ReplyInputs(language=language, situations=(EditsMade(posts=(moved,)),))).text
     assert "the new time" not in text
     assert "Moved" not in text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Taken up by the publisher.",
+        "Attempt 1 is being sent.",
+        "Approved by Meera; goes out Fri 4 Dec, 7:00 pm IST.",
+        "It could not be sent within its time. Nothing was posted.",
+        "LinkedIn did not answer in time. Try again in a few minutes. Trying again in 30 s.",
+        "LinkedIn refuses this content under its policies. Change the post and approve the new "
+        "version. It said: “No”.",
+        "Chai on LinkedIn was paused by Meera when its time came. Nothing was posted.",
+        "It was not on LinkedIn when we looked, but a call may have arrived later. It will not be "
+        "sent again until that is known.",
+    ],
+)
+def test_what_became_of_a_post_is_told_in_hindi(line):
+    told = Voice("hi").told(line)
+    named = re.sub(r"LinkedIn|Meera|Chai|“No”", "", told)
+    assert not re.search(r"[A-Za-z]", named), told

@@ -56,6 +56,8 @@ class Voice:
             return self.when(text)
         if kind == "t":
             return _hour(text, self.language)
+        if kind == "s":  # a sentence of its own
+            return self.told(text)
         if kind == "f":
             festival = festivals.named(text)
             return festivals.spoken_in(festival, self.language).name if festival else text

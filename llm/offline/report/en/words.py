@@ -184,7 +184,7 @@ def next_step(page: Page) -> str:
     if not ordered:
         return _wait(page)
     if len(ordered) < 2:
-        return "One post is too little to compare. Ask me for two more in other registers."
+        return "One post is too little to compare. Ask me for two more, a funny or a proud one."
     first, last = ordered[0], ordered[-1]
     if first.register and last.register and first.register != last.register:
         return (

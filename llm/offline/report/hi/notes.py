@@ -54,7 +54,7 @@ def _silent(page: Page) -> Iterator[ReportNote]:
         late = f" {age(lag)} तक लग सकते हैं।" if lag else ""
         text = f"{named(numbers)}: {platform.title} ने अभी कुछ नहीं बताया।{late}"
         yield ReportNote(
-            code="no_data", text=f"{text} आँकड़ा न होने का मतलब शून्य नहीं है।", numbers=numbers
+            code="no_data", text=f"{text} आँकड़ा न होने का मतलब ज़ीरो नहीं है।", numbers=numbers
         )
 
 

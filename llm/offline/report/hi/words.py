@@ -104,7 +104,7 @@ def _one_expected(post: PostFigures) -> str:
 
 
 def silent(page: Page) -> str:
-    return f"{posts(len(page.silent))} के आँकड़े अभी नहीं आए; इसका मतलब शून्य नहीं है।"
+    return f"{posts(len(page.silent))} के आँकड़े अभी नहीं आए; इसका मतलब ज़ीरो नहीं है।"
 
 
 def registers(page: Page) -> str:
@@ -184,7 +184,7 @@ def next_step(page: Page) -> str:
     if not ordered:
         return _wait(page)
     if len(ordered) < 2:
-        return "एक पोस्ट से तुलना नहीं होती। दूसरे भावों में दो पोस्ट और माँगिए।"
+        return "एक पोस्ट से तुलना नहीं होती। दो पोस्ट किसी और अंदाज़ में भी माँगिए, जैसे हँसी-मज़ाक या गर्व।"
     first, last = ordered[0], ordered[-1]
     where = first.platform.title
     if first.register and last.register and first.register != last.register:
@@ -198,7 +198,7 @@ def next_step(page: Page) -> str:
 def _wait(page: Page) -> str:
     later = page.judged_from
     if later is None:
-        return "अभी कुछ नहीं करना है: आँकड़े देर से आते हैं। आँकड़ा न होने का मतलब शून्य नहीं है।"
+        return "अभी कुछ नहीं करना है: आँकड़े देर से आते हैं। आँकड़ा न होने का मतलब ज़ीरो नहीं है।"
     at = when(later, page.zone)
     if page.tells:
         return f"अभी कुछ नहीं करना है। आँकड़े पक्के होते ही यहीं बताएँगे: {at}।"
