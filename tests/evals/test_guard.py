@@ -51,6 +51,15 @@ def without(samples, at):
     return samples[:at] + samples[at + 1 :]
 
 
+def _only_answered(sample):
+    return sample.model_copy(update={"scores": {"answered": sample.scores["answered"]}})
+
+
+def _without_one(sample):
+    kept = {name: score for name, score in sample.scores.items() if name != "next_step"}
+    return sample.model_copy(update={"scores": kept})
+
+
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [
@@ -60,7 +69,10 @@ def without(samples, at):
         (lambda samples: (*samples, samples[0]), "it has twice "),
         (lambda s: (*s, s[0].model_copy(update={"id": "x"})), "it has besides x"),
         (lambda s: (s[0].model_copy(update={"hash": "0"}), *s[1:]), "it has other words for "),
-        (lambda s: (s[0].model_copy(update={"scores": {}}), *s[1:]), "it has no score for "),
+        (lambda s: (s[0].model_copy(update={"scores": {}}), *s[1:]), "it lacks scores for "),
+        (lambda s: tuple(_only_answered(sample) for sample in s), "it lacks scores for "),
+        (lambda s: (_without_one(s[0]), *s[1:]), "it lacks scores for "),
+        (lambda s: (s[0].model_copy(update={"output": [1]}), *s[1:]), "it lacks scores for "),
     ],
 )
 def test_a_file_that_lost_what_was_measured_lets_nothing_pass(measured, baselines, spoil, said):
