@@ -43,6 +43,8 @@ def outdated(tasks: Iterable[TaskRun]) -> tuple[str, ...]:
         (known,) = chosen((task.task,))
         if prompts_now(known.prompts) != task.prompts:
             found.append(f"A prompt of {task.task} changed after this run. {advice}")
+        if set(task.scorers) != {ANSWERED, *known.scorers}:
+            found.append(f"The scorers of {task.task} changed after this run. {advice}")
         cases = load(known)
         if dataset_hash(cases) != task.dataset_hash:
             found.append(f"The cases of {task.task} changed after this run. {advice}")
