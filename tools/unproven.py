@@ -65,7 +65,7 @@ _CURE = (
     r"|(?:diabetes|sugar|डायबिटीज़|डायबिटीज|मधुमेह|शुगर)"
     r" (?:wale|waale|walon|patients?|ke (?:mareez|mariz)|वाले|के (?:मरीज़|मरीज)|रोगी)"
     r" (?:\S+ ){0,2}(?:kha|pee|pi|le|खा|पी|ले) (?:sak\w+|सक\S+)"
-    r"|ilaaj|ilaj|इलाज|उपचार"
+    r"|(?:ka|ke|ki|का|के|की|pakka|पक्का) (?:[^\s.!?।]+ )?(?:ilaa?j|इलाज|उपचार)"
     rf"){_AFTER}"
 )
 _KINDS = (
@@ -88,7 +88,8 @@ _KINDS = (
     ),
 )
 _HARMLESS = re.compile(
-    r"(?:achh?a|sahi|अच्छा|सही) (?:ilaaj|ilaj|इलाज)|no guarantees?|not guaranteed|guarantee nahi|best (?:wishes|regards|friends?|before)"
+    r"(?:daant|दाँत|दांत)\S* (?:ka|ke|ki|का|के|की) (?:ilaa?j|इलाज)"
+    r"|no guarantees?|not guaranteed|guarantee nahi|best (?:wishes|regards|friends?|before)"
     r"|at (?:best|least)|one of the (?:best|finest|cheapest)|(?:your|my|their|his|her) best"
     r"|(?:post|class|batch|room|shop|house|flat|gate|sector|platform|counter|table|seat|plot|draft)"
     r" (?:no\.?|number) ?1(?!\d)|(?:no\.?|number) ?1 (?:of|se|to)\b"

@@ -129,6 +129,8 @@ def test_a_claim_to_cure_is_flagged_with_the_law(text):
         "Sweet treats for the whole family",
         "Chai that cures Monday blues",
         "Cured ham sandwich",
+        "पहले बात, फिर इलाज।",
+        "दाँतों का इलाज रविवार को भी",
         "Sugar wale laddoo taiyaar hain",
         "Thakaan door karne wali chai",
         "Healthy snacks for your weight goals",
