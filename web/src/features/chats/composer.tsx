@@ -1,6 +1,13 @@
 /** Where a person writes: it stays put, grows, and can stop the team. */
 import { ArrowUp, Square } from "lucide-react";
-import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import {
+  type FormEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
 import { keep, keptText } from "@/api/kept";
 import { useSession } from "@/api/use-session";
 import { words } from "@/words";
