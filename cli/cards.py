@@ -164,6 +164,8 @@ def _others(content: View) -> list[Row]:
 def publication(row: View, zone: str) -> Text:
     """One line: what became of a post, and where it is."""
     word, style = _STATES.get(row["state"], (row["state"], "dim"))
+    if row["moved"]:
+        word = "→ moved to another time"
     line = Text.assemble((word, style), f"  {draw.platform(row['platform'])}")
     if row["published_at"]:
         line.append(f", {draw.when(row['published_at'], zone)}")
