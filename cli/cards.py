@@ -12,6 +12,7 @@ from rich.text import Text
 
 from cli import draw, fitting, output, references
 from domain import hidden
+from domain.content import BY_A_PERSON
 
 WIDTH = 100
 _STATES = {
@@ -95,11 +96,19 @@ def _post(content: View) -> Text:
     return post
 
 
+def _is_by_a_person(content: View) -> bool:
+    """What was measured of the draft says nothing of words that somebody put in its place."""
+    return str(content["provenance"]["author"]).endswith(BY_A_PERSON)
+
+
 def _why(content: View) -> Text:
+    found = len(content["references"])
+    if _is_by_a_person(content):
+        learned = f"; the draft before it learned from {found} of your posts" if found else ""
+        return Text(f"A person changed this text, so nothing is expected of it{learned}")
     parts = [content["register"].capitalize() if content["register"] else "No clear register"]
     if content["expected_ers"] is not None:
         parts.append(f"expected resonance {content['expected_ers']:.1f} of 100")
-    found = len(content["references"])
     parts.append(
         f"learned from {found} of your posts" if found else "no earlier post to learn from"
     )
@@ -120,10 +129,15 @@ def _pictures(content: View) -> list[Row]:
 
 
 def _claims(content: View) -> list[Row]:
+    if _is_by_a_person(content):
+        yours = "a person changed this text: what it claims is yours to check"
+        return [_fact("Claims", Text(yours)), *_sourced(content, "Of the draft")]
+    return _sourced(content, "Claims")
+
+
+def _sourced(content: View, label: str) -> list[Row]:
     return [
-        _fact(
-            "" if number else "Claims", Text.assemble(one["text"], (f" ({one['source']})", "dim"))
-        )
+        _fact("" if number else label, Text.assemble(one["text"], (f" ({one['source']})", "dim")))
         for number, one in enumerate(content["claims"])
     ]
 
@@ -150,6 +164,8 @@ def _others(content: View) -> list[Row]:
 def publication(row: View, zone: str) -> Text:
     """One line: what became of a post, and where it is."""
     word, style = _STATES.get(row["state"], (row["state"], "dim"))
+    if row["moved"]:
+        word = "→ moved to another time"
     line = Text.assemble((word, style), f"  {draw.platform(row['platform'])}")
     if row["published_at"]:
         line.append(f", {draw.when(row['published_at'], zone)}")

@@ -118,9 +118,17 @@ class Talk:
             self._review.ask_again()
         elif line:
             hear(self._conversation.send(line))
+            self._remind()
         else:
             self._tell_news()
         return True
+
+    def _remind(self) -> None:
+        """Words decide nothing: where decisions are made is said as long as one is open."""
+        left = self._review.left()
+        if left:
+            waits = "1 draft waits" if left == 1 else f"{left} drafts wait"
+            output.note(f"{waits}: type /review to decide.")
 
     def _tell_news(self) -> None:
         for told in self._conversation.news():

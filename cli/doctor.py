@@ -99,6 +99,22 @@ def _owner(settings: "Settings") -> Finding:
     return Finding("owner", "ok", f"process {owner.pid} serves it at {owner.url}")
 
 
+def _workspace(settings: "Settings") -> Finding:
+    """Which one commands act in, told by who serves the folder."""
+    owner = _owner_now(settings)
+    if owner is None:
+        return Finding("workspace", "ok", "the demo one; another with --workspace ID")
+    from cli.api import Api
+
+    try:
+        with Api(owner.url, owner.token) as api:
+            profile = api.get("/api/v1/profile")
+    except InstaMediaError as error:
+        return Finding("workspace", "note", f"not known now: {error.message}")
+    told = f"{profile['workspace_id']} ({profile['business_name'] or 'no name yet'})"
+    return Finding("workspace", "ok", f"{told}, the demo one; another with --workspace ID")
+
+
 def _database(settings: "Settings") -> Finding:
     from sqlite3 import Error as SqliteError
 
@@ -184,6 +200,7 @@ def _port(settings: "Settings") -> Finding:
 _CHECKS: tuple[Callable[["Settings"], Finding], ...] = (
     _folder,
     _owner,
+    _workspace,
     _database,
     _embedder,
     _sandbox,

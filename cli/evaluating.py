@@ -16,7 +16,7 @@ from domain.errors import ConflictError, InvalidError, NotFoundError
 from evals import archive, catalogue, running
 from evals.comparison import SEED, Comparison, ScorerChange, TaskComparison, Verdict, compare
 from evals.guard import guarded, outdated
-from evals.records import Run, TaskRun, summary
+from evals.records import Run, TaskRun, prompts_now, summary
 from evals.reporting import html as page
 from evals.reporting import markdown as document
 from evals.reporting.words import score, signed
@@ -62,8 +62,16 @@ def author(model: str, *, record: Path | None, replay: Path | None) -> Author:
 
 
 def run(author: Author, tasks: tuple[str, ...], runs: Path) -> tuple[Run, Path]:
+    """Every case of these tasks, answered and scored.
+
+    Raises:
+        InvalidError: `unknown_task`, or `bad_prompt` before anything is asked.
+    """
+    chosen = catalogue.chosen(tasks)
+    for task in chosen:
+        prompts_now(task.prompts)
     done = asyncio.run(
-        running.run(author, catalogue.chosen(tasks), now=datetime.now(UTC), told=_tell)  # noqa: TID251
+        running.run(author, chosen, now=datetime.now(UTC), told=_tell)  # noqa: TID251
     )
     if isinstance(author, Recorder):
         author.save()

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from cli import output
-from domain.errors import InvalidError, NotFoundError
+from domain.errors import NotFoundError
 from domain.frozen import Frozen
 from prompts import loader, release
 
@@ -47,13 +47,10 @@ def find(name: str, version: int | None) -> loader.Prompt:
     """The prompt as it lies there.
 
     Raises:
-        InvalidError: `bad_prompt`; the file cannot be read as one.
+        BadPromptError: The file cannot be read as one.
         NotFoundError: No such prompt or version.
     """
-    try:
-        return loader.load(name, version)
-    except ValueError as error:
-        raise InvalidError(f"{error}", code="bad_prompt") from error
+    return loader.load(name, version)
 
 
 def show_list(*, as_json: bool) -> None:

@@ -132,6 +132,17 @@ def run(api: Api, wanted: dict[str, str | None], *, page: Path | None, as_json: 
         _save(page, api.text(told["links"]["html"]))
         output.note(f"Saved as {page}: open it in a browser, or print it there")
     output.value(told) if as_json else output.show(whole(told))
+    if not told["posts"]:
+        output.note(looked_at(api.get("/api/v1/profile")))
+
+
+def looked_at(profile: View) -> str:
+    """Whose posts were looked at, since there are none, and how to look at another's."""
+    name = f" (“{profile['business_name']}”)" if profile["business_name"] else ""
+    return (
+        f"Looked at workspace {profile['workspace_id']}{name}. For another: --workspace ID; the id "
+        "stands at the foot of the Brand page of the web app."
+    )
 
 
 def _save(page: Path, html: str) -> None:

@@ -70,6 +70,13 @@ class Review:
         pairs = zip(actions, decisions, strict=True)
         return [action["args"] for action, d in pairs if d and d["type"] == "approve"]
 
+    def left(self) -> int:
+        """How many posts wait that were put to the person before, and not decided."""
+        found = self.conversation.interrupt()
+        if found is None or self._has_new(found[1]):
+            return 0
+        return len(found[1]["action_requests"])
+
     def _has_new(self, question: View) -> bool:
         return any(_key(a["args"]) not in self._asked for a in question["action_requests"])
 
@@ -121,6 +128,7 @@ def _ask(action: View) -> View | None:
         if word is None:
             raise SaidInsteadError(typed or "")
         if word == "later":
+            output.note("Left for later: /review asks again.")
             return None
         try:
             decision = _DECISIONS[word](action)

@@ -13,6 +13,9 @@ from domain.platform import Platform
 from domain.post import Reference
 from domain.times import Planned, as_utc
 
+BY_A_PERSON = ", edited by a person"
+"""At the end of an author's name, once somebody put words of their own into the text."""
+
 
 class ContentStatus(StrEnum):
     PENDING_REVIEW = "pending_review"

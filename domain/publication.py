@@ -118,6 +118,10 @@ class TimelineEntry(Frozen):
     detail: str
 
 
+MOVED = "Moved in time by "
+"""How the end of a publication begins that goes on as another one, at another time."""
+
+
 class Publication(Planned):
     id: str
     workspace_id: str
@@ -155,6 +159,12 @@ class Publication(Planned):
     attempts: tuple[Attempt, ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()
     created_at: datetime
+
+
+def was_moved(publication: Publication) -> bool:
+    """Whether it ended only because another time was chosen for the post."""
+    last = publication.timeline[-1].detail if publication.timeline else ""
+    return publication.state is S.CANCELLED and last.startswith(MOVED)
 
 
 def timing(publication: Publication, now: datetime) -> Timing:

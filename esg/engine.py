@@ -74,7 +74,9 @@ class EsgEngine:
             InvalidError: The file or the mapping is no good; nothing was written.
             NotFoundError: No such brand in this workspace.
         """
-        history = await asyncio.to_thread(parse_history, raw, platform=platform, mapping=mapping)
+        history = await asyncio.to_thread(
+            parse_history, raw, platform=platform, now=self._now(), mapping=mapping
+        )
         told = await asyncio.to_thread(_keyed_posts, history, workspace_id, brand_id)
         events = ImportEvents(workspace_id, brand_id, platform, now=self._now)
         async with self._store.writing() as unit:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from domain import hidden
 from domain.errors import InvalidError
@@ -18,6 +18,8 @@ from esg.text import clean_text, sha256, text_key
 
 MAX_PLATFORM_POST_ID = 300
 _LINES_NAMED = 10
+_AHEAD = timedelta(days=1)
+"""A date without a zone is taken as UTC, so one of today may seem to lie some hours ahead."""
 _NO_ZONE = (
     "Dates without a time zone were taken as UTC, and dates without a time as 00:00. "
     "Write an offset (2025-03-04T19:30:00+05:30) if the hour matters."
@@ -60,14 +62,15 @@ class ParsedHistory:
 
 
 def parse_history(
-    raw: bytes, *, platform: Platform, mapping: dict[str, str] | None = None
+    raw: bytes, *, platform: Platform, now: datetime, mapping: dict[str, str] | None = None
 ) -> ParsedHistory:
     """Read a history file in UTF-8, UTF-16 or Windows-1252, parted by comma, semicolon or tab.
 
     The natural key of a row, by which a later import finds the post again, is the platform's post
     id if there is one, else the normalised text with the date. Rows without a date are told apart
     by their other cells: equal rows are one post, the n-th different row with that text is the
-    n-th post with it. Where a key repeats, the later row stands.
+    n-th post with it. Where a key repeats, the later row stands. What is dated more than a day
+    after `now` was not posted yet and is rejected.
 
     Raises:
         InvalidError: Not a CSV file, over 100 MB, empty or without rows, no column of texts, or a
@@ -82,7 +85,7 @@ def parse_history(
             code="no_rows",
         )
     dates = decide_order(cells.get("published_at", "") for _, cells in taken)
-    rows, unreadable, zoneless = _rows(taken, dates.order)
+    rows, unreadable, zoneless = _rows(taken, dates.order, now + _AHEAD)
     unique = _unique(_keyed(rows))
     notes = (dates.note, _NO_ZONE if zoneless else None, _cleaned_note(concealing))
     return ParsedHistory(
@@ -163,7 +166,7 @@ def _misshapen(record: Record, width: int, text_at: int) -> str | None:
 
 
 def _rows(
-    taken: list[tuple[int, dict[str, str]]], order: Order
+    taken: list[tuple[int, dict[str, str]]], order: Order, until: datetime
 ) -> tuple[list[HistoryRow], list[Rejected], bool]:
     """The good rows, the others with their reasons, and whether a date came without a zone."""
     rows: list[HistoryRow] = []
@@ -171,7 +174,7 @@ def _rows(
     zoneless = False
     for line, cells in taken:
         try:
-            row, had_zone = _row(line, cells, order)
+            row, had_zone = _row(line, cells, order, until)
         except ValueError as error:
             rejected.append(Rejected(line=line, reason=str(error)))
             continue
@@ -180,7 +183,9 @@ def _rows(
     return rows, rejected, zoneless
 
 
-def _row(line: int, cells: dict[str, str], order: Order) -> tuple[HistoryRow, bool]:
+def _row(
+    line: int, cells: dict[str, str], order: Order, until: datetime
+) -> tuple[HistoryRow, bool]:
     """The row, still without its key, and whether its date (if any) named its zone.
 
     Raises:
@@ -196,7 +201,7 @@ def _row(line: int, cells: dict[str, str], order: Order) -> tuple[HistoryRow, bo
     published_at, had_zone = None, True
     try:
         if cells.get("published_at", "").strip():
-            published_at, had_zone = parse_date(cells["published_at"], order)
+            published_at, had_zone = _past_date(cells["published_at"], order, until)
     except ValueError as error:
         problems.append(f"published_at: {error}")
     platform_post_id = cells.get("platform_post_id", "").strip() or None
@@ -214,6 +219,13 @@ def _row(line: int, cells: dict[str, str], order: Order) -> tuple[HistoryRow, bo
         counts=tuple(counts),
     )
     return row, had_zone
+
+
+def _past_date(cell: str, order: Order, until: datetime) -> tuple[datetime, bool]:
+    found, had_zone = parse_date(cell, order)
+    if found > until:
+        raise ValueError(f"“{cell.strip()[:40]}” lies in the future; past posts only")
+    return found, had_zone
 
 
 def _keyed(rows: Iterable[HistoryRow]) -> Iterator[HistoryRow]:

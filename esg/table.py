@@ -131,17 +131,52 @@ def _width(head: str, delimiter: str) -> int:
 
 
 def _records(text: str, delimiter: str) -> Iterator[Record]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    lines = _Lines(io.StringIO(text, newline=""))
+    # strict, or what follows a quotation mark that is never closed becomes part of that text
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     line = 1
+    while True:
+        lines.taken.clear()
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            cells = _leniently(lines.taken, delimiter, line, error)
+        if cells is None:
+            return
+        is_hint = line == 1 and cells and cells[0].startswith("sep=") and len(cells) <= 2
+        if any(cell.strip() for cell in cells) and not is_hint:
+            yield Record(line=line, cells=cells)
+        line = reader.line_num + 1
+
+
+class _Lines:
+    """The lines of a text, with those at hand that the record being read has taken."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines = lines
+        self.taken: list[str] = []
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        self.taken.append(next(self._lines))
+        return self.taken[-1]
+
+
+def _leniently(taken: list[str], delimiter: str, line: int, error: csv.Error) -> list[str]:
+    """The cells of a record that has marks within a quoted text, if it ends where its line does.
+
+    Raises:
+        InvalidError: It runs on over other lines, which may be rows of their own.
+    """
     try:
-        for cells in reader:
-            is_hint = line == 1 and cells and cells[0].startswith("sep=") and len(cells) <= 2
-            if any(cell.strip() for cell in cells) and not is_hint:
-                yield Record(line=line, cells=cells)
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise InvalidError(
-            f"The file stops being a table at line {line} ({error}); most often a quotation mark "
-            "is opened there and never closed. Correct that line and import the file again.",
-            code="not_csv",
-        ) from error
+        if len(taken) == 1 and "unexpected end" not in str(error):
+            return next(csv.reader(taken, delimiter=delimiter))
+    except csv.Error:
+        pass
+    raise InvalidError(
+        f"The file stops being a table at line {line} ({error}); most often a quotation mark "
+        "is opened there and never closed. Correct that line and import the file again.",
+        code="not_csv",
+    ) from error

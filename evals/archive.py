@@ -79,9 +79,16 @@ def read_baseline(author: str, task: str, folder: Path = BASELINES) -> Baseline 
     path = folder / slug(author) / f"{task}.json"
     if not path.exists():
         return None
-    data = _read(path, "")
-    data.pop("summary", None)
-    return _parsed(Baseline, data, path)
+    try:
+        data = _read(path, "")
+        data.pop("summary", None)
+        return _parsed(Baseline, data, path)
+    except InvalidError as error:
+        raise InvalidError(
+            f"{error.message} Bring the file back from version control, or measure anew: "
+            f"insta-media eval run {task}, then insta-media eval baseline {task} --reason “…”",
+            code=error.code,
+        ) from error
 
 
 def baselines_of(run: Run, folder: Path = BASELINES) -> dict[str, Baseline]:
@@ -112,8 +119,10 @@ def _read(path: Path, missing: str) -> dict[str, Any]:
         data = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise NotFoundError(missing, code="no_run") from error
-    except ValueError as error:
-        raise InvalidError(f"{path} is not JSON: {error}", code="bad_run") from error
+    except UnicodeDecodeError as error:
+        raise InvalidError(f"{path} is no text, so no JSON either.", code="bad_run") from error
+    except (ValueError, RecursionError) as error:
+        raise InvalidError(f"{path} is not JSON: {error}.", code="bad_run") from error
     return data if isinstance(data, dict) else {}
 
 

@@ -30,11 +30,10 @@ class _Scored(Evaluator[Sample, Answer[Any], None]):
     def evaluate(
         self, ctx: EvaluatorContext[Sample, Answer[Any], None]
     ) -> dict[str, EvaluationReason]:
-        given = {
-            name: scorer(ctx.inputs, ctx.output.output)
-            for name, scorer in self.task.scorers.items()
+        judged = {
+            ANSWERED: Score(value=1.0),
+            **self.task.judged(ctx.inputs, ctx.output.output),
         }
-        judged = {ANSWERED: Score(value=1.0), **{n: s for n, s in given.items() if s is not None}}
         return {n: EvaluationReason(value=s.value, reason=s.why or None) for n, s in judged.items()}
 
     def build_serialization_arguments(self) -> dict[str, Any]:

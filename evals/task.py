@@ -57,10 +57,16 @@ class EvalTask(Generic[SampleT, OutT]):
     prompts: tuple[str, ...]
     """The prompts that take part, in the order in which they are asked."""
     sample_type: type[SampleT]
+    output_type: type[OutT]
     answer: Callable[[Author, SampleT], Awaitable[Answer[OutT]]]
     scorers: Mapping[str, Scorer[SampleT, OutT]]
     shown: Callable[[SampleT], str]
     """The input in the few words that a person needs in order to judge the output."""
+
+    def judged(self, sample: SampleT, output: OutT) -> dict[str, Score]:
+        """What every scorer says that has something to judge here."""
+        given = {name: scorer(sample, output) for name, scorer in self.scorers.items()}
+        return {name: score for name, score in given.items() if score is not None}
 
 
 AnyTask = EvalTask[Any, Any]

@@ -10,7 +10,7 @@ from typing import Any, Literal
 import yaml
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
-from domain.errors import NotFoundError
+from domain.errors import InvalidError, NotFoundError
 from domain.frozen import Frozen
 from prompts.outside import OutsideText, fence
 
@@ -63,6 +63,12 @@ class Prompt(Frozen):
         return rendered
 
 
+class BadPromptError(InvalidError, ValueError):
+    """A prompt's file cannot be read as one: says which, why, and what to do."""
+
+    default_code = "bad_prompt"
+
+
 class UnfencedTextError(TypeError):
     """A prompt's fault, not a caller's: outside text must go through `fenced`."""
 
@@ -89,31 +95,49 @@ def load(name: str, version: int | None = None) -> Prompt:
 
     Raises:
         NotFoundError: No such prompt or version.
-        ValueError: The file's front matter is not valid.
+        BadPromptError: The file's front matter is not valid.
     """
     number = version if version is not None else versions(name)[-1]
     if number not in versions(name):
         raise NotFoundError(f"Prompt “{name}” has no version {number}.", code="unknown_prompt")
-    text = files("prompts").joinpath(name, f"v{number}.md").read_text(encoding="utf-8")
-    return parse(text, where=f"prompts/{name}/v{number}.md")
+    where = f"prompts/{name}/v{number}.md"
+    try:
+        text = files("prompts").joinpath(name, f"v{number}.md").read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise _bad(where, "it is no text in UTF-8") from error
+    return parse(text, where=where)
 
 
 def parse(text: str, *, where: str) -> Prompt:
     """A prompt from its file's text.
 
     Raises:
-        ValueError: No front matter, or not a valid one; says where.
+        BadPromptError: No front matter, or not a valid one; says where.
     """
     text = text.replace("\r\n", "\n")
     match = _FRONT.match(text)
     if match is None:
-        raise ValueError(f"{where}: a prompt opens with front matter between two lines of ---")
+        raise _bad(where, "a prompt opens with front matter between two lines of ---")
     try:
         front = FrontMatter.model_validate(yaml.safe_load(match.group(1)))
-    except (ValidationError, yaml.YAMLError) as error:
-        raise ValueError(f"{where}: {error}") from error
+    except ValidationError as error:
+        raise _bad(where, _first_fault(error)) from error
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        why = " ".join(str(getattr(error, "problem", None) or error).split())
+        raise _bad(where, f"its front matter is no YAML that can be read: {why}") from error
     digest = hashlib.sha256(text.encode()).hexdigest()
     return Prompt(front=front, body=match.group(2).strip() + "\n", hash=digest)
+
+
+def _first_fault(error: ValidationError) -> str:
+    fault = error.errors(include_url=False)[0]
+    field = ".".join(str(part) for part in fault["loc"])
+    return f"{field or 'its front matter'}: {fault['msg']}"
+
+
+def _bad(where: str, why: str) -> BadPromptError:
+    advice = "Correct it, or bring the file back from version control."
+    return BadPromptError(f"{where}: {why}. {advice}")
 
 
 @cache

@@ -99,7 +99,7 @@ def _examined(name: str, number: int, lock: dict[str, str]) -> Version:
     key = f"{name}/v{number}"
     try:
         prompt = loader.load(name, number)
-    except ValueError as error:
+    except loader.BadPromptError as error:
         state: State = "changed" if key in lock else "draft"
         return Version(name=name, version=number, state=state, hash="", problems=(str(error),))
     problems = _contract(prompt, name, number)
@@ -164,12 +164,19 @@ def draft_version(name: str) -> Path:
     Raises:
         NotFoundError: No such prompt.
         ConflictError: `draft_exists`; the newest version is not released yet, so it is the draft.
+        InvalidError: `bad_prompt`; what the newest version says of itself is not in order.
     """
     newest = loader.versions(name)[-1]
     if f"{name}/v{newest}" not in released():
         raise ConflictError(
             f"prompts/{name}/v{newest}.md is not released yet: change that one.",
             code="draft_exists",
+        )
+    if problems := _contract(loader.load(name, newest), name, newest):
+        raise InvalidError(
+            f"prompts/{name}/v{newest}.md: {problems[0]} Correct it, or bring the file back from "
+            "version control; the next version begins with its words.",
+            code="bad_prompt",
         )
     text = (HOME / name / f"v{newest}.md").read_text(encoding="utf-8")
     path = HOME / name / f"v{newest + 1}.md"

@@ -103,6 +103,8 @@ class _Server(uvicorn.Server):
 def ready_line(settings: Settings, url: str) -> str:
     """The one line of each start; the demo login is shown where it exists."""
     line = f"Insta Media AI {VERSION} on {url}"
+    if settings.all_sandbox:
+        line += f", sandbox on {settings.sandbox_url}"
     if settings.env != "development":
         return line
     return f"{line} (demo login {EMAIL}, password {demo_password(secret_keys(settings)[0])})"

@@ -8,12 +8,10 @@ from pydantic import Field, ValidationError
 from domain import hidden
 from domain.approval import EDITABLE
 from domain.claims import still_claimed
-from domain.content import Provenance, Version, with_text
+from domain.content import BY_A_PERSON, Provenance, Version, with_text
 from domain.errors import InvalidError
 from domain.frozen import Frozen
 from domain.times import GivenInstant
-
-_BY_A_PERSON = ", edited by a person"
 
 
 class Edits(Frozen):
@@ -114,11 +112,11 @@ def edited(version: Version, edits: Edits, *, by: str, at: datetime) -> Version:
 
 def is_by_a_person(provenance: Provenance) -> bool:
     """Whether a person put words of their own into the text."""
-    return provenance.author.endswith(_BY_A_PERSON)
+    return provenance.author.endswith(BY_A_PERSON)
 
 
 def by_a_person(provenance: Provenance) -> Provenance:
     """The same, saying that a person has edited it."""
     if is_by_a_person(provenance):
         return provenance
-    return provenance.model_copy(update={"author": provenance.author + _BY_A_PERSON})
+    return provenance.model_copy(update={"author": provenance.author + BY_A_PERSON})

@@ -3,7 +3,7 @@
 from domain.approval import Decision
 from domain.brand import BrandProfile
 from domain.content import ContentStatus
-from domain.publication import Publication, PublicationState
+from domain.publication import Publication, PublicationState, was_moved
 from domain.times import spoken, spoken_slot
 from llm.tasks.reply import CannotDo, HistoryEntry, PostHistories, PostHistory, Unclear
 from store.unit import Unit
@@ -85,4 +85,6 @@ def _state(post: Numbered, row: Publication | None, brand: BrandProfile) -> str:
         return "is a draft that has not been put up for approval"
     if row.state is S.SCHEDULED:
         return f"is approved and goes out {spoken_slot(row, brand.timezone) or 'now'}"
+    if was_moved(row):
+        return "is to go out at another time, which nobody has approved yet"
     return _STATES[row.state]

@@ -8,7 +8,7 @@ from domain.connection import ConnectionStatus
 from domain.content import Content
 from domain.errors import ConflictError, ForbiddenError, InstaMediaError
 from domain.frozen import Frozen
-from domain.publication import Publication
+from domain.publication import MOVED, Publication
 from domain.times import Slot, spoken
 from store.unit import Unit
 from tools.asking import open_approval
@@ -135,7 +135,7 @@ async def _reopen(
 ) -> Approval:
     """Take back what was approved and ask again about the same words at another time."""
     by = member.name or member.email
-    await withdraw(unit, publication, now=now, why=f"Moved in time by {by}.")
+    await withdraw(unit, publication, now=now, why=f"{MOVED}{by}.")
     version = content.version.model_copy(
         update={
             "number": content.version.number + 1,

@@ -5,6 +5,7 @@ import re
 from domain.brand import BrandProfile
 from domain.content import Safety, SafetyFlag
 from domain.lettering import has_word
+from tools.pricing import mispriced
 from tools.unproven import unproven
 
 _PLACEHOLDER = re.compile(
@@ -13,7 +14,8 @@ _PLACEHOLDER = re.compile(
 
 
 def check(text: str, hashtags: tuple[str, ...], brand: BrandProfile) -> Safety:
-    """Flag what the brand avoids, competitors, unfilled placeholders and claims to prove.
+    """Flag what the brand avoids, competitors, unfilled placeholders, claims to prove
+    or not to be made at all, and sums that are not the product's price.
 
     A `block` flag means that the draft may not be offered as it is; `warn` is shown to the person.
     """
@@ -23,6 +25,7 @@ def check(text: str, hashtags: tuple[str, ...], brand: BrandProfile) -> Safety:
         *_competitors(whole, brand),
         *_placeholders(text),
         *unproven(text),
+        *mispriced(text, brand),
     )
     return Safety(passed=all(flag.severity != "block" for flag in flags), flags=flags)
 

@@ -123,6 +123,8 @@ class PublicationView(TypedDict):
     error: PublicationError | None
     attempts: list[AttemptView]
     timeline: list[TimelineView]
+    moved: bool
+    """Whether it is cancelled only because another time was chosen: the post goes on."""
     created_at: str | None
 
 

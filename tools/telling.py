@@ -4,7 +4,7 @@ from domain.approval import Approval, ApprovalStatus, Decision
 from domain.brand import BrandProfile
 from domain.campaign import Campaign
 from domain.connection import Connection
-from domain.publication import SETTLED_FOR_THREAD, Publication, PublicationState
+from domain.publication import SETTLED_FOR_THREAD, Publication, PublicationState, was_moved
 from domain.times import spoken, spoken_slot
 from llm.tasks.reply import (
     Decided,
@@ -127,11 +127,15 @@ def _is_voided_yes(approval: Approval) -> bool:
 
 
 async def hear_outcomes(turn: Turn) -> PublicationsSettled | None:
-    """What became of publications since the thread last heard; None when there is no news."""
+    """What became of publications since the thread last heard; None when there is no news.
+
+    One that was moved goes on at its new time, and that is told.
+    """
     async with turn.services.store.writing() as unit:
         rows = await unit.publications.tell(
             turn.workspace_id, turn.thread_id, turn.run_id, TELLABLE
         )
+    rows = tuple(row for row in rows if not was_moved(row))
     if not rows:
         return None
     posts, brand = await posts_and_brand(turn)

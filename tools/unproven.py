@@ -1,4 +1,4 @@
-"""Claims that need proof: guarantees, superlatives and absolutes about what is sold. Flags only.
+"""Claims to cure, and claims that need proof: guarantees, superlatives, absolutes. Flags only.
 
 “Guaranteed the cheapest chai” promises what nobody can check; advertising rules in India (ASCI
 code, Consumer Protection Act 2019) want such words to be provable. Wishes (“best wishes”, “at
@@ -22,7 +22,7 @@ _ABSOLUTE = (
     r"100 ?% (?:safe|results?|success|selection|cure|effective|satisfaction|natural|organic|pure"
     r"|genuine|original|guaranteed|job|placement|asli|shuddh|असली|शुद्ध|सुरक्षित|सफलता)"
     r"|(?:never|no) (?:fails?|side[ -]effects?)|always (?:works|the (?:cheapest|lowest|best))"
-    r"|cures? (?:all|every|any|diabetes|cancer|acne|hair ?fall)|miracle|instant results?"
+    r"|miracle|instant results?"
     r"|(?:kabhi|कभी) (?:fail|kharab|फ़ेल|फेल|ख़राब|खराब) (?:nahi|nahin|नहीं)"
     r"|(?:koi|कोई) (?:side effect|साइड इफ़ेक्ट|साइड इफेक्ट) (?:nahi|nahin|नहीं)"
 )
@@ -44,7 +44,37 @@ _SUPERLATIVE = (
     r"|number ?ek|(?:नंबर|नम्बर) ?(?:1|१|वन|एक)|(?:sarvottam|sarvashreshth|सर्वोत्तम|सर्वश्रेष्ठ)"
     r"|(?:isse|इससे) (?:sast\w+|ac+h+\w+|सस्ता|अच्छा) (?:kahin|kahi|कहीं) (?:nahi|nahin|और नहीं|नहीं)"
 )
+_ILLNESS = (
+    r"(?:diabet(?:es|ics?)|cancers?|acne|hair ?fall|baldness|arthritis|joint pains?|asthma|thyroid"
+    r"|(?:high )?(?:bp|blood pressure)|hypertension|obesity|piles|migraines?|pcos|pcod|cholesterol"
+    r"|infertility|heart (?:disease|problems?)|depression|diseases?|illness(?:es)?|infections?"
+    r"|fevers?|covid|kidney stones?|ulcers?|constipation|eczema|psoriasis|bimar\w+)"
+)
+_SICK = (
+    r"(?:bimar(?:i|iyan|iyaan|iyon)|rog|diabetes|cancer|motapa|बीमारी|बीमारियाँ|बीमारियां|बीमारियों|रोग"
+    r"|डायबिटीज़|डायबिटीज|मधुमेह|कैंसर|मोटापा)"
+)
+_CURE = (
+    r"(?:cures(?! (?:\w+ )?(?:blues|boredom|hunger|cravings?|mondays?|moods?|homesickness))"
+    rf"|(?:cur(?:e|ed|ing)|heals?|treats?|reverses?|prevents?) (?:\w+ ){{0,2}}{_ILLNESS}"
+    r"|cure (?:all|every|any)|(?:safe|fit|good|fine|ok(?:ay)?) for diabetics|diabetic[ -]friendly"
+    r"|diabetics can (?:\w+ )?(?:eat|enjoy|drink|have)"
+    r"|guaranteed (?:weight|fat)[ -]loss|(?:weight|fat)[ -]loss (?:is )?guaranteed"
+    r"|lose (?:up to )?\d+ ?(?:kgs?|kilos?) in \d+"
+    rf"|{_SICK} (?:\S+ ){{0,2}}(?:theek|thik|khatam|gayab|door|dur|jad se|ठीक|ख़त्म|खत्म|दूर|जड़ से)"
+    r"|(?:diabetes|sugar|डायबिटीज़|डायबिटीज|मधुमेह|शुगर)"
+    r" (?:wale|waale|walon|patients?|ke (?:mareez|mariz)|वाले|के (?:मरीज़|मरीज)|रोगी)"
+    r" (?:\S+ ){0,2}(?:kha|pee|pi|le|खा|पी|ले) (?:sak\w+|सक\S+)"
+    r"|(?:ka|ke|ki|का|के|की|pakka|पक्का) (?:[^\s.!?।]+ )?(?:ilaa?j|इलाज|उपचार)"
+    rf"){_AFTER}"
+)
 _KINDS = (
+    (
+        "cure",
+        _CURE,
+        "claims to heal or to be fit for the sick. The Drugs and Magic Remedies Act 1954 and the "
+        "ASCI code allow no claim to cure: leave it out.",
+    ),
     (
         "guarantee",
         _GUARANTEE,
@@ -58,7 +88,8 @@ _KINDS = (
     ),
 )
 _HARMLESS = re.compile(
-    r"no guarantees?|not guaranteed|guarantee nahi|best (?:wishes|regards|friends?|before)"
+    r"(?:daant|दाँत|दांत)\S* (?:ka|ke|ki|का|के|की) (?:ilaa?j|इलाज)"
+    r"|no guarantees?|not guaranteed|guarantee nahi|best (?:wishes|regards|friends?|before)"
     r"|at (?:best|least)|one of the (?:best|finest|cheapest)|(?:your|my|their|his|her) best"
     r"|(?:post|class|batch|room|shop|house|flat|gate|sector|platform|counter|table|seat|plot|draft)"
     r" (?:no\.?|number) ?1(?!\d)|(?:no\.?|number) ?1 (?:of|se|to)\b"
@@ -70,13 +101,20 @@ _HARMLESS = re.compile(
 
 def unproven(text: str) -> tuple[SafetyFlag, ...]:
     """A `warn` for each such claim, once. A person decides: they may hold the proof."""
-    hidden = _HARMLESS.sub(lambda m: " " * len(m.group()), text)
+    hidden = _HARMLESS.sub(_blank, text)
     flags: dict[str, SafetyFlag] = {}
-    for _, pattern, why in _KINDS:
-        for match in re.finditer(f"{_BEFORE}(?:{pattern})", hidden, re.IGNORECASE):
+    for kind, pattern, why in _KINDS:
+        matches = list(re.finditer(f"{_BEFORE}(?:{pattern})", hidden, re.IGNORECASE))
+        if kind == "cure":  # what it promises besides is no claim of its own
+            hidden = re.sub(f"{_BEFORE}(?:{pattern})", _blank, hidden, flags=re.IGNORECASE)
+        for match in matches:
             term = match.group().strip(" ,.")
             flags.setdefault(
                 term.casefold(),
                 SafetyFlag(category="claim", severity="warn", term=term, message=f"“{term}” {why}"),
             )
     return tuple(flags.values())
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())

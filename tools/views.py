@@ -10,7 +10,7 @@ from domain.campaign import Campaign, Task
 from domain.connection import Connection
 from domain.content import Content
 from domain.metrics import MetricSnapshot
-from domain.publication import Publication
+from domain.publication import Publication, was_moved
 from domain.times import Planned
 from store.connections import Consent
 from store.subjects import Subject
@@ -156,6 +156,7 @@ def publication_view(publication: Publication) -> PublicationView:
             {"at": instant(entry.at), "state": entry.state, "detail": entry.detail}
             for entry in publication.timeline
         ],
+        "moved": was_moved(publication),
         "created_at": instant(publication.created_at),
     }
 

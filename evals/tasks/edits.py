@@ -263,6 +263,7 @@ EDITS = EvalTask(
     name="edits",
     prompts=(INTENT.prompt, EDIT_POST.prompt),
     sample_type=EditSample,
+    output_type=Edited,
     answer=answer,
     scorers={
         "asked": asked,

@@ -103,6 +103,7 @@ MARKET = EvalTask(
     name="findings",
     prompts=(FINDINGS.prompt,),
     sample_type=FindingsSample,
+    output_type=Findings,
     answer=one_prompt(FINDINGS, inputs),
     scorers={
         "kinds": kinds,

@@ -342,6 +342,7 @@ POSTS = EvalTask(
     name="posts",
     prompts=(SOCIAL_POST.prompt,),
     sample_type=PostSample,
+    output_type=SocialPosts,
     answer=one_prompt(SOCIAL_POST, inputs),
     scorers={
         "written": written,

@@ -99,6 +99,7 @@ REPLIES = EvalTask(
     name="reply",
     prompts=(REPLY.prompt,),
     sample_type=ReplySample,
+    output_type=Reply,
     answer=one_prompt(REPLY, inputs),
     scorers={
         "tells": tells,

@@ -134,6 +134,7 @@ REPORTS = EvalTask(
     name="report",
     prompts=(REPORT.prompt,),
     sample_type=ReportSample,
+    output_type=ReportText,
     answer=one_prompt(REPORT, inputs),
     scorers={
         "tells": tells,

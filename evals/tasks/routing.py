@@ -201,6 +201,7 @@ ROUTING = EvalTask(
     name="routing",
     prompts=(INTENT.prompt,),
     sample_type=RoutingSample,
+    output_type=Intent,
     answer=one_prompt(INTENT, inputs),
     scorers={
         "kind": kind,

@@ -170,6 +170,7 @@ STRATEGIES = EvalTask(
     name="strategy",
     prompts=(STRATEGY.prompt,),
     sample_type=StrategySample,
+    output_type=Strategy,
     answer=one_prompt(STRATEGY, inputs),
     scorers={
         "amount": amount,

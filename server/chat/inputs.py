@@ -85,8 +85,9 @@ def _require_short(messages: tuple[dict[str, object], ...]) -> None:
     size = sum(len(str(message["content"]).encode()) for message in messages)
     if size > LONGEST_MESSAGE:
         raise InvalidError(
-            f"This message has {size // 1024} KB; {LONGEST_MESSAGE // 1024} KB is the most. "
-            "Shorten it, or send it in parts. Past posts belong into POST /api/v1/posts/import.",
+            f"That is too long for one message ({size // 1024} KB; {LONGEST_MESSAGE // 1024} KB is "
+            "the most). Shorten it, or send it in parts. To add past posts, use “Past posts” on "
+            "the Brand page.",
             code="message_too_long",
         )
 

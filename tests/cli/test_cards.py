@@ -75,3 +75,17 @@ def test_a_paused_account_says_so_beside_its_name():
     assert cards.account(account) == "Chai"
     held = {**account, "paused_at": "2026-11-12T14:00:00+00:00", "paused_by": "Asha"}
     assert "paused by Asha" in cards.account(held)
+
+
+def test_nothing_is_expected_of_words_that_a_person_wrote():
+    content = APPROVAL["content"] | {
+        "expected_ers": 41.5,
+        "claims": [{"text": "Ground every morning", "source": "the kitchen"}],
+        "provenance": {"author": "offline author, edited by a person"},
+    }
+    shown = drawn(APPROVAL | {"content": content})
+    assert "41.5" not in shown
+    assert "Belonging" not in shown
+    assert "A person changed this text, so nothing is expected of it" in shown
+    assert "what it claims is yours to check" in shown
+    assert "Ground every morning (the kitchen)" in shown

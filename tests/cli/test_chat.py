@@ -65,8 +65,10 @@ def test_a_conversation_from_one_message_to_a_published_post(team, served, sandb
 def test_a_rejected_post_and_one_left_for_later_stay_unpublished(team, served, sandbox):
     told = served.json("chat", "--message", "Write 2 LinkedIn posts about Kulhad masala chai")
     thread = ("chat", "--thread", told["thread_id"])
-    talked = served.run(*thread, said="r\nToo long\nl\n/quit\n")
+    talked = served.run(*thread, said="r\nToo long\n\nreject\n/quit\n")
     assert talked.returncode == 0, talked.stderr
+    assert "Left for later: /review asks again." in talked.stderr
+    assert "1 draft waits: type /review to decide." in talked.stderr
     found = team.items("/api/v1/approvals")
     assert [(a["status"], a["decision"]) for a in found] == [("decided", "reject"), ("open", None)]
     assert found[0]["message"] == "Too long"

@@ -4,7 +4,7 @@ import socket
 
 from cli.doctor import Finding, exit_code
 
-PARTS = ("settings", "data folder", "owner", "database", "embedder", "sandbox", "port")
+PARTS = ("settings", "data folder", "owner", "workspace", "database", "embedder", "sandbox", "port")
 
 
 def _parts(told: dict) -> dict[str, dict]:

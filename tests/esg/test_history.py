@@ -15,10 +15,12 @@ from domain.platform import Platform
 from esg.history import parse_history, to_post
 from esg.text import clean_text
 
+NOW = datetime(2026, 11, 29, 9, 0, tzinfo=UTC)
+
 
 def parse(text, **options):
     raw = text if isinstance(text, bytes) else text.encode()
-    return parse_history(raw, platform=Platform.INSTAGRAM, **options)
+    return parse_history(raw, platform=Platform.INSTAGRAM, now=NOW, **options)
 
 
 def post(row):
@@ -78,6 +80,15 @@ def test_bad_rows_are_rejected_with_their_line_and_reason_and_the_rest_stays():
     ]
     assert "negative" in history.rejected[0].reason
     assert "someday" in history.rejected[1].reason
+
+
+@pytest.mark.parametrize("day", ["2999-01-01", "2026-12-01", "2026-11-30T09:00:01Z"])
+def test_what_is_not_posted_yet_is_no_past_post(day):
+    history = parse(f"Date,Caption\n{day},later\n2026-11-30 08:00,across the date line\n")
+    assert [row.text for row in history.rows] == ["across the date line"]
+    (rejected,) = history.rejected
+    assert rejected.line == 2
+    assert rejected.reason == f"published_at: “{day}” lies in the future; past posts only"
 
 
 def test_a_row_names_all_its_problems_at_once():

@@ -80,6 +80,36 @@ def test_a_quote_that_never_closes_is_found_with_its_line():
         list(read_table(raw).records)
 
 
+@pytest.mark.parametrize(
+    "later",
+    [
+        "third,1,2\nfourth,3,4\n",
+        '"third, with a comma",1,2\nfourth,3,4\n',
+        'third,1,2\n"fourth",3,4\nfifth,5,6\n',
+        '"third\nover two lines",1,2\nfourth,3,4\n',
+    ],
+)
+def test_a_quote_that_never_closes_swallows_no_rows(later):
+    raw = 'Caption,Likes,Shares\nfirst,1,2\n"second,3,4\n' + later
+    with pytest.raises(InvalidError, match="line 3") as refused:
+        list(read_table(raw.encode()).records)
+    assert refused.value.code == "not_csv"
+
+
+def test_captions_over_several_lines_are_texts_of_their_rows():
+    raw = 'Caption,Likes\r\n"one\r\n\r\n""two"", three\nfour",1\r\n"five",2\r\n'
+    assert [(r.line, *r.cells) for r in read_table(raw.encode()).records] == [
+        (2, 'one\r\n\r\n"two", three\nfour', "1"),
+        (6, "five", "2"),
+    ]
+
+
+def test_marks_that_stray_within_a_line_lose_no_other_row():
+    raw = 'Caption,Likes\n"Kaju" katli,1\n12" pizza,2\nlast,3\n'
+    found = [(r.line, *r.cells) for r in read_table(raw.encode()).records]
+    assert found == [(2, "Kaju katli", "1"), (3, '12" pizza', "2"), (4, "last", "3")]
+
+
 def test_utf_16_that_breaks_off_is_an_error_of_ours():
     with pytest.raises(InvalidError, match="UTF-16"):
         read_table("Caption,Likes\n".encode("utf-16") + b"x")

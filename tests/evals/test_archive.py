@@ -58,3 +58,25 @@ def test_means_leave_out_what_could_not_be_judged(measured):
     judged = [s.scores["holds"].value for s in posts.samples if "holds" in s.scores]
     assert len(judged) < len(posts.samples)
     assert summary(posts)["scores"]["holds"] == sum(judged) / len(judged)
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda raw: raw[: len(raw) // 2],
+        lambda raw: b"",
+        lambda raw: b"\xff\xfe\x00\x81" * 9,
+        lambda raw: b"[]",
+        lambda raw: b"[" * 100_000,
+        lambda raw: raw.replace(b'"value": 1.0', b'"value": NaN'),
+    ],
+)
+def test_a_damaged_baseline_says_which_file_and_what_to_do(measured, tmp_path, spoil):
+    made = archive.as_baseline(measured, measured.tasks[0], "First measure of all")
+    path = archive.write_baseline(made, tmp_path)
+    path.write_bytes(spoil(path.read_bytes()))
+    with pytest.raises(InvalidError) as refused:
+        archive.read_baseline("offline author", "routing", tmp_path)
+    assert str(path) in refused.value.message
+    assert "from version control" in refused.value.message
+    assert "insta-media eval baseline routing --reason" in refused.value.message

@@ -51,6 +51,15 @@ def without(samples, at):
     return samples[:at] + samples[at + 1 :]
 
 
+def _only_answered(sample):
+    return sample.model_copy(update={"scores": {"answered": sample.scores["answered"]}})
+
+
+def _without_one(sample):
+    kept = {name: score for name, score in sample.scores.items() if name != "next_step"}
+    return sample.model_copy(update={"scores": kept})
+
+
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [
@@ -60,7 +69,10 @@ def without(samples, at):
         (lambda samples: (*samples, samples[0]), "it has twice "),
         (lambda s: (*s, s[0].model_copy(update={"id": "x"})), "it has besides x"),
         (lambda s: (s[0].model_copy(update={"hash": "0"}), *s[1:]), "it has other words for "),
-        (lambda s: (s[0].model_copy(update={"scores": {}}), *s[1:]), "it has no score for "),
+        (lambda s: (s[0].model_copy(update={"scores": {}}), *s[1:]), "it lacks scores for "),
+        (lambda s: tuple(_only_answered(sample) for sample in s), "it lacks scores for "),
+        (lambda s: (_without_one(s[0]), *s[1:]), "it lacks scores for "),
+        (lambda s: (s[0].model_copy(update={"output": [1]}), *s[1:]), "it lacks scores for "),
     ],
 )
 def test_a_file_that_lost_what_was_measured_lets_nothing_pass(measured, baselines, spoil, said):
@@ -81,6 +93,14 @@ def test_another_version_and_other_words_of_a_prompt_are_told_apart(measured, ba
     ):
         (problem,) = guarded(measured, changed(baselines, "report", prompts=(before,))).stale
         assert said in problem
+
+
+def test_a_run_of_other_scorers_is_not_taken_for_the_tree(measured, baselines):
+    report = next(task for task in measured.tasks if task.task == "report")
+    old = report.model_copy(update={"scorers": ("answered", "tells")})
+    run = measured.model_copy(update={"tasks": (old,)})
+    said = guarded(run, {"report": baselines["report"].model_copy(update={"run": old})}).stale
+    assert any("The scorers of report changed after this run" in line for line in said)
 
 
 def test_a_run_from_before_the_last_change_is_not_taken_for_the_tree(measured, baselines):
@@ -110,7 +130,8 @@ def tree(tmp_path, baselines):
             text=True,
             check=False,
         )
-        return done.returncode, " ".join(done.stdout.split())
+        assert "Traceback" not in done.stderr, done.stderr
+        return done.returncode, " ".join((done.stdout + done.stderr).split())
 
     return command
 
@@ -147,3 +168,38 @@ def test_a_new_version_fails_until_it_is_measured_and_can_be_released(tree, tmp_
     assert tree("prompts", "verify", "--lock")[0] == 0
     lock = (tmp_path / "front" / "prompts" / "released.json").read_text("utf-8")
     assert f'"report/v{NEWEST + 1}"' in lock
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("role: analyse", "role: king", "role: Input should be"),
+        (f"version: {NEWEST}", "version: five", "version: Input should be a valid integer"),
+        ("---\n", "", "opens with front matter"),
+        ("role: analyse", "role: !!python/object:os.system {}", "no YAML that can be read"),
+        ("---\nname: report", "---\n[", "no YAML that can be read"),
+    ],
+)
+def test_a_broken_prompt_file_is_named_and_nothing_is_measured_or_begun(
+    tree, tmp_path, before, after, said
+):
+    folder = tmp_path / "front" / "prompts" / "report"
+    file = folder / f"v{NEWEST}.md"
+    text = file.read_text("utf-8")
+    assert before in text
+    file.write_text(text.replace(before, after, 1), "utf-8")
+    for command in (CHECK, ("eval", "run", "report"), ("prompts", "new-version", "report")):
+        code, told = tree(*command)
+        assert code == 1
+        assert f"prompts/report/v{NEWEST}.md: {said}" in told or said in told
+        assert "bring the file back from version control" in told
+    assert not (folder / f"v{NEWEST + 1}.md").exists()
+
+
+def test_no_version_begins_with_the_words_of_one_that_calls_itself_another(tree, tmp_path):
+    file = tmp_path / "front" / "prompts" / "report" / f"v{NEWEST}.md"
+    text = file.read_text("utf-8").replace(f"version: {NEWEST}", "version: 77", 1)
+    file.write_text(text, "utf-8")
+    code, told = tree("prompts", "new-version", "report")
+    assert code == 1
+    assert "Its front matter says report version 77" in told

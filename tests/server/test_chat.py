@@ -222,6 +222,7 @@ def test_bad_input_is_refused_and_leaves_nothing_behind(chat, thread_id, given, 
         chat.runs.create(thread_id, TEAM, input=given)
     assert code_of(caught) == code
     assert caught.value.body["detail"]
+    assert "/api/" not in caught.value.body["detail"]
     assert chat.runs.list(thread_id) == []
     assert chat.threads.get_state(thread_id)["values"] == {}
 

@@ -203,7 +203,11 @@ def test_what_nobody_could_send_in_time_is_missed_told_and_moved(
     again = shop.post(f"{V1}/publications/{row['id']}/reschedule", {"publish_at": None})
     assert again["approval"]["decision"] == "approve"
     eventually(lambda: of(shop, again)["state"] == "published")
-    assert of(shop, row)["state"] == "cancelled"
+    old = of(shop, row)
+    assert (old["state"], old["moved"]) == ("cancelled", True)
+    assert not of(shop, again)["moved"]
+    told = eventually(lambda: (t := last_words(chat, thread_id)) and "is out" in t and t)
+    assert "cancelled" not in told
 
 
 def last_words(chat, thread_id):
@@ -214,7 +218,8 @@ def test_a_missed_post_can_be_called_off(shop, thread_id, pass_time, eventually)
     row = scheduled(shop, in_days(shop, 1))
     pass_time(2 * DAY)
     eventually(lambda: of(shop, row)["state"] == "missed")
-    assert shop.post(f"{V1}/publications/{row['id']}/cancel")["state"] == "cancelled"
+    called_off = shop.post(f"{V1}/publications/{row['id']}/cancel")
+    assert (called_off["state"], called_off["moved"]) == ("cancelled", False)
 
 
 # pauses

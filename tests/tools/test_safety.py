@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.brand import BrandProfile
+from domain.brand import BrandProfile, Product
 from llm.offline import library, tongue
 from tools.safety import check
 
@@ -95,6 +95,103 @@ def test_claims_that_need_proof_are_flagged(text):
 )
 def test_ordinary_words_are_not(text):
     assert check(text, (), BRAND).flags == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our karela juice cures diabetes",
+        "This oil cures every pain",
+        "Reverse? It heals joint pain",
+        "Treats acne in a week",
+        "Weight loss guaranteed with our tea",
+        "Lose 5 kg in 10 days",
+        "Safe for diabetics",
+        "Diabetes wale bhi kha sakte hain",
+        "sugar ke mareez bhi kha sakte hain",
+        "Har bimari theek kar de",
+        "bimari jad se khatam",
+        "Gathiya ka pakka ilaaj",
+        "मधुमेह का इलाज हमारे काढ़े में",
+        "डायबिटीज़ वाले भी खा सकते हैं",
+        "हर बीमारी दूर करे",
+    ],
+)
+def test_a_claim_to_cure_is_flagged_with_the_law(text):
+    (flag,) = check(text, (), BRAND).flags
+    assert (flag.category, flag.severity) == ("claim", "warn")
+    assert "Drugs and Magic Remedies Act 1954" in flag.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sweet treats for the whole family",
+        "Chai that cures Monday blues",
+        "Cured ham sandwich",
+        "पहले बात, फिर इलाज।",
+        "दाँतों का इलाज रविवार को भी",
+        "Sugar wale laddoo taiyaar hain",
+        "Thakaan door karne wali chai",
+        "Healthy snacks for your weight goals",
+    ],
+)
+def test_what_heals_nobody_is_not(text):
+    assert check(text, (), BRAND).flags == ()
+
+
+SWEETS = BRAND.model_copy(
+    update={
+        "products": (
+            Product(name="Kaju katli", price="900"),
+            Product(name="Kaju katli box", price="₹1,200"),
+            Product(name="Samosa", price="Rs 15/-"),
+            Product(name="Thali", price="from ₹150"),
+            Product(name="Dosa", price="half ₹60, full ₹110"),
+            Product(name="Ghee", price="₹700 per kg"),
+            Product(name="Lassi"),
+        )
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "says", "is_"),
+    [
+        ("Kaju katli at just ₹750 today!", "₹750 for Kaju katli", "₹900"),
+        ("Come by. Our KAJU KATLI, Rs. 750 only.", "₹750 for Kaju katli", "₹900"),
+        ("Kaju katli box 900/-, samosa ₹15", "₹900 for Kaju katli box", "₹1,200"),
+        ("Samosa ₹15, Kaju katli ₹1,000", "₹1,000 for Kaju katli", "₹900"),
+        ("Thali ₹99 only", "₹99 for Thali", "from ₹150"),
+        ("Samosa सिर्फ़ ₹१२ में", "₹12 for Samosa", "₹15"),
+    ],
+)
+def test_a_sum_by_a_products_name_that_is_not_its_price_is_flagged(text, says, is_):
+    (flag,) = check(text, (), SWEETS).flags
+    assert (flag.category, flag.severity) == ("price", "warn")
+    assert flag.message == f"The text says {says}; your Brand page says {is_}."
+    assert check(text, (), SWEETS).passed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kaju katli ₹900, samosa ₹15, thali ₹220",
+        "Kaju katli box Rs 1200",
+        "2 samosa for ₹30",
+        "Do samosa ₹30 mein",
+        "Dosa ₹60 or ₹110",
+        "500 g ghee for ₹350",
+        "₹50 off on Kaju katli",
+        "Kaju katli par ₹100 ki chhoot",
+        "Free delivery of Kaju katli above ₹499",
+        "Lassi ₹40",
+        "Kaju katli is back. Everything from ₹20 today.",
+        "Come for the Kaju katli, stay for the talk, and bring the cousins along: parking is ₹20",
+    ],
+)
+def test_a_sum_that_is_the_price_or_another_thing_is_not(text):
+    assert check(text, (), SWEETS).flags == ()
 
 
 def test_each_claim_is_named_once():

@@ -1879,6 +1879,8 @@ export interface components {
             attempts: components["schemas"]["AttemptView"][];
             /** Timeline */
             timeline: components["schemas"]["TimelineView"][];
+            /** Moved */
+            moved: boolean;
             /** Created At */
             created_at: string | null;
             /** Opening */
@@ -2080,6 +2082,8 @@ export interface components {
             reference_brands: string[];
             /** Brand Id */
             brand_id?: string | null;
+            /** Workspace Id */
+            workspace_id?: string | null;
         };
         /**
          * Provenance
@@ -2174,6 +2178,8 @@ export interface components {
             attempts: components["schemas"]["AttemptView"][];
             /** Timeline */
             timeline: components["schemas"]["TimelineView"][];
+            /** Moved */
+            moved: boolean;
             /** Created At */
             created_at: string | null;
         };
@@ -2280,6 +2286,8 @@ export interface components {
             attempts: components["schemas"]["AttemptView"][];
             /** Timeline */
             timeline: components["schemas"]["TimelineView"][];
+            /** Moved */
+            moved: boolean;
             /** Created At */
             created_at: string | null;
             approval: components["schemas"]["ApprovalView"];

@@ -1,4 +1,5 @@
 /** Who is signed in: a token pair kept for all tabs, renewed before it lapses. Knows no screen. */
+import { forgetAll } from "@/api/kept";
 import { problemOf } from "@/api/problem";
 import type { components } from "@/api/schema";
 
@@ -13,6 +14,7 @@ const EARLY_MS = 60_000;
 const RETRY_AFTER_MS = [200, 800];
 
 const listeners = new Set<() => void>();
+let lapsed = false;
 let kept: { raw: string | null; session: Session | null } = { raw: null, session: null };
 
 export function readSession(): Session | null {
@@ -44,11 +46,23 @@ export function signIn(pair: Pair): void {
 }
 
 export function signOut(): void {
+  forgetAll();
+  end(false);
+}
+
+/** Whether the session ended by itself: nobody asked for it, so it has to be said. */
+export function hasLapsed(): boolean {
+  return lapsed;
+}
+
+function end(byItself: boolean): void {
+  lapsed = byItself;
   localStorage.removeItem(KEY);
   for (const tell of listeners) tell();
 }
 
 function store(pair: Pair): Session {
+  lapsed = false;
   const session = { ...pair, expires_at: Date.now() + pair.expires_in * 1000 };
   localStorage.setItem(KEY, JSON.stringify(session));
   for (const tell of listeners) tell();
@@ -86,7 +100,7 @@ async function trade(stale: string): Promise<string | null> {
   const { status, body } = await asked(session.refresh_token);
   if (status === 200) return store(body as Pair).access_token;
   if (status >= 500 || status === 429) throw problemOf(status, body);
-  signOut();
+  end(true);
   return null;
 }
 

@@ -20,10 +20,13 @@ import { SignUpPage } from "@/app/pages/sign-up-page";
 import { TodayPage } from "@/app/pages/today-page";
 import { Shell } from "@/app/shell";
 
-type Back = { back?: string };
+/** `ended`: the session ended by itself, on that page. */
+type Back = { back?: string; ended?: boolean };
 
-const back = (search: Record<string, unknown>): Back =>
-  typeof search.back === "string" && /^\/(?!\/)/.test(search.back) ? { back: search.back } : {};
+const back = (search: Record<string, unknown>): Back => ({
+  ...(typeof search.back === "string" && /^\/(?!\/)/.test(search.back) && { back: search.back }),
+  ...(search.ended === true && { ended: true }),
+});
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage });
 

@@ -1,9 +1,9 @@
 /** The frame around every page: five places, at the bottom of a phone, at the side of a desktop. */
-import { Link, Outlet, useNavigate, useParams } from "@tanstack/react-router";
+import { Link, Outlet, useNavigate, useParams, useRouter } from "@tanstack/react-router";
 import { CalendarDays, Link2, LogOut, MessageSquare, Send, Store, WifiOff } from "lucide-react";
 import { useEffect, useId } from "react";
 import { Live } from "@/api/live";
-import { signOut } from "@/api/session";
+import { hasLapsed, signOut } from "@/api/session";
 import { useOnline } from "@/api/use-online";
 import { useSession } from "@/api/use-session";
 import { useNeeds } from "@/app/use-needs";
@@ -23,9 +23,12 @@ const PLACES = [
 export function Shell() {
   const session = useSession();
   const navigate = useNavigate();
+  const router = useRouter();
   useEffect(() => {
-    if (!session) void navigate({ to: "/sign-in" });
-  }, [session, navigate]);
+    if (session) return;
+    const search = hasLapsed() ? { back: router.state.location.href, ended: true } : {};
+    void navigate({ to: "/sign-in", search });
+  }, [session, navigate, router]);
   if (!session) return null;
   return (
     <Live>

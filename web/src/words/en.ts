@@ -23,6 +23,7 @@ export const en = {
     remove: (what: string) => `Remove ${what}`,
     tryAgain: "Try again",
     signOut: "Sign out",
+    workspace: "Workspace",
     signedInAs: (who: string) => `Signed in as ${who}`,
     unexpected:
       "Something did not work, and the server did not say why. Nothing goes out that you did not approve.",
@@ -37,6 +38,7 @@ export const en = {
     goToday: "Go to Today",
   },
   auth: {
+    ended: "You were signed out. Sign in to go on.",
     promise: "A marketing team in a chat. Nothing goes out that you did not approve.",
     signIn: "Sign in",
     signUp: "Create an account",
@@ -183,6 +185,13 @@ export const en = {
     movedUp: (n: number) => `moved up ${n}`,
     movedDown: (n: number) => `moved down ${n}`,
     stayed: "kept its place",
+    expectedBefore:
+      "A person changed this text, so what was expected of the draft before it does not count.",
+    learnedBefore: (n: number) =>
+      n === 1
+        ? "The draft before it learned from 1 of your posts"
+        : `The draft before it learned from ${n} of your posts`,
+    claimsYours: "A person changed this text: what it claims is yours to check.",
     claims: "What it claims",
     claimsNone: "It claims nothing that needs a source.",
     source: (source: string) => `from ${source}`,
@@ -281,6 +290,8 @@ export const en = {
     soon: "Goes out as soon as its turn comes",
     going: "Being handed to the platform",
     publishedAt: (when: string) => `Out since ${when}`,
+    moved: "Moved",
+    movedSays: "Another time was chosen for it. Nothing was posted at this one.",
     cancelledSays: "Called off. Nothing was posted.",
     missedSays: "Its time passed before it could go out. Nothing was posted. Choose when instead.",
     unknownTitle: "Did this go out?",
@@ -309,7 +320,7 @@ export const en = {
     reach: "Reach",
     impressions: "Views",
     measured: (when: string) => `Measured ${when}`,
-    notMeasured: "First numbers come some hours after it went out.",
+    notMeasured: "First numbers are asked for about 20 seconds after it went out.",
     group: { needs: "Needs you", upcoming: "Coming up", past: "Past" },
   },
   report: {

@@ -93,6 +93,7 @@ function OneChat({ threadId, onBorn }: KnownProps) {
               busy={stream.isLoading}
               autoFocus={threadId === null}
               given={chat.unsent}
+              keptAs={threadId ?? "new"}
               onSay={say}
               onStop={() => void chat.stop()}
             />

@@ -12,6 +12,7 @@ import { MessageView } from "@/features/chats/message-view";
 import { PlanCard } from "@/features/chats/plan-card";
 import { reportOf } from "@/features/chats/report";
 import { ReportCard } from "@/features/chats/report-card";
+import { withoutMoved } from "@/features/publications/group";
 import { PublicationCard } from "@/features/publications/publication-card";
 
 type Stream = {
@@ -68,7 +69,7 @@ export function Conversation({ stream, approvals }: { stream: Stream; approvals:
 
 function PostInChat({ post }: { post: Post }) {
   const publications = usePublications().data ?? [];
-  const own = publications.filter(({ content_id }) => content_id === post.contentId);
+  const own = withoutMoved(publications).filter(({ content_id }) => content_id === post.contentId);
   return (
     <div id={`post-${post.contentId}`} className="flex scroll-mt-20 flex-col gap-2">
       <ApprovalCard approval={post.newest} withNumber />

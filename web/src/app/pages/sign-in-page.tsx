@@ -7,7 +7,7 @@ import { words } from "@/words";
 
 export function SignInPage() {
   const navigate = useNavigate();
-  const { back } = useSearch({ from: "/sign-in" });
+  const { back, ended } = useSearch({ from: "/sign-in" });
   const send = (form: FormData) =>
     must(
       api.POST("/api/v1/auth/login", {
@@ -20,6 +20,7 @@ export function SignInPage() {
       verb={words.auth.signIn}
       busy={words.auth.signingIn}
       send={send}
+      notice={ended && words.auth.ended}
       onDone={() => void navigate({ href: back ?? "/" })}
       other={
         <>

@@ -75,6 +75,7 @@ function Ask() {
   return (
     <Composer
       label={words.today.askLabel}
+      keptAs="today"
       onSay={(say) =>
         void navigate({ to: "/chats/$threadId", params: { threadId: "new" }, state: { say } })
       }

@@ -1,4 +1,4 @@
-/** Leads to the first post that waits for a decision, while it is out of sight. */
+/** Leads to the first post that waits for a decision, while none of them is in sight. */
 import { useEffect, useState } from "react";
 import type { Approval } from "@/api/types";
 import { postsOf } from "@/features/approvals/by-content";
@@ -9,8 +9,10 @@ type Props = { approvals: Approval[]; drawn: number };
 
 export function WaitingPill({ approvals, drawn }: Props) {
   const open = postsOf(approvals).filter(({ newest }) => newest.status === "open");
-  const firstId = open[0] ? `post-${open[0].contentId}` : null;
-  const isSeen = useIsSeen(firstId, drawn);
+  const ids = open.map(({ contentId }) => `post-${contentId}`);
+  const isSeen = useIsAnySeen(ids.join(" "), drawn);
+  const [firstId] = ids;
+  // it would lie over the buttons of a card that is in sight
   if (!firstId || isSeen) return null;
   return (
     <button
@@ -23,15 +25,21 @@ export function WaitingPill({ approvals, drawn }: Props) {
   );
 }
 
-function useIsSeen(id: string | null, drawn: number): boolean {
+/** `ids`: of elements, with blanks between them. */
+function useIsAnySeen(ids: string, drawn: number): boolean {
   const [seen, setSeen] = useState(true);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the element is another one then
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the elements are other ones then
   useEffect(() => {
-    const element = id ? document.getElementById(id) : null;
-    if (!element) return;
-    const observer = new IntersectionObserver(([entry]) => setSeen(entry?.isIntersecting ?? true));
-    observer.observe(element);
+    const elements = ids.split(" ").map((id) => document.getElementById(id));
+    const inSight = new Set<Element>();
+    const observer = new IntersectionObserver((entries) => {
+      for (const { target, isIntersecting } of entries)
+        if (isIntersecting) inSight.add(target);
+        else inSight.delete(target);
+      setSeen(inSight.size > 0);
+    });
+    for (const element of elements) if (element) observer.observe(element);
     return () => observer.disconnect();
-  }, [id, drawn]);
+  }, [ids, drawn]);
   return seen;
 }

@@ -11,6 +11,7 @@ import { Loading } from "@/components/loading";
 import { Notice } from "@/components/notice";
 import { Status } from "@/components/status";
 import { spokenSlot } from "@/components/times";
+import { useNow } from "@/components/use-now";
 import { DecidedView } from "@/features/approvals/decided-view";
 import { DecisionBar } from "@/features/approvals/decision-bar";
 import { DecisionProblem } from "@/features/approvals/decision-problem";
@@ -39,7 +40,7 @@ export function ApprovalCard({ approval, withNumber = false, sticky = false }: P
   const [editing, setEditing] = useState<Editing | null>(null);
   const rights = useRights();
   const { account, paused, lapsed, isKnown } = useAccount(approval);
-  const late = hasPassed(approval, new Date());
+  const late = hasPassed(approval, useNow());
   const isOpen = approval.status === "open";
   const send = (decided: Decided, about = approval) => {
     // the second press of a double one comes before the button can be drawn as pressed

@@ -14,21 +14,30 @@ export function Reasons({ content }: { content: Content }) {
     <div className="flex flex-col divide-y divide-line border-y border-line">
       <div className="flex flex-col gap-2 py-3">
         <h3 className="font-semibold">{said.why}</h3>
-        <Expected content={content} />
+        {isByAPerson(content) ? (
+          <p className="text-soft">{said.expectedBefore}</p>
+        ) : (
+          <Expected content={content} />
+        )}
       </div>
       {content.references.length ? (
-        <Disclosure title={said.learned(content.references.length)}>
+        <Disclosure
+          title={(isByAPerson(content) ? said.learnedBefore : said.learned)(
+            content.references.length,
+          )}
+        >
           <References references={content.references} />
         </Disclosure>
       ) : (
         <p className="py-3 text-soft">{said.learnedNone}</p>
       )}
+      {isByAPerson(content) && <p className="py-3">{said.claimsYours}</p>}
       {content.claims.length ? (
         <Disclosure title={said.claims} aside={String(content.claims.length)}>
           <Claims claims={content.claims} />
         </Disclosure>
       ) : (
-        <p className="py-3 text-soft">{said.claimsNone}</p>
+        !isByAPerson(content) && <p className="py-3 text-soft">{said.claimsNone}</p>
       )}
       <Disclosure title={<Verdict safety={content.safety} />} open={flags.length > 0}>
         <Flags flags={flags} />
@@ -49,6 +58,11 @@ export function Reasons({ content }: { content: Content }) {
       </Disclosure>
     </div>
   );
+}
+
+/** What was measured of the draft says nothing of words that somebody put in their place. */
+function isByAPerson({ provenance }: Content): boolean {
+  return provenance.author.endsWith(", edited by a person");
 }
 
 function Expected({ content }: { content: Content }) {

@@ -7,6 +7,7 @@ import { Button } from "@/components/button";
 import { Card } from "@/components/card";
 import { Failure } from "@/components/failure";
 import { Logo } from "@/components/logo";
+import { Notice } from "@/components/notice";
 import { words } from "@/words";
 
 type Pair = components["schemas"]["TokenPairView"];
@@ -14,13 +15,15 @@ type Props = {
   title: string;
   verb: string;
   busy: string;
+  /** Why the person is here, when they did not come by themselves. */
+  notice?: ReactNode;
   children: ReactNode;
   other: ReactNode;
   send: (form: FormData) => Promise<Pair>;
   onDone: () => void;
 };
 
-export function AuthForm({ title, verb, busy, children, other, send, onDone }: Props) {
+export function AuthForm({ title, verb, busy, notice, children, other, send, onDone }: Props) {
   const sending = useMutation({
     mutationFn: send,
     onSuccess: (pair) => {
@@ -41,6 +44,7 @@ export function AuthForm({ title, verb, busy, children, other, send, onDone }: P
         <Logo />
         <p className="text-soft">{words.auth.promise}</p>
       </div>
+      {notice && <Notice tone="needs">{notice}</Notice>}
       <Card className="p-6">
         <form onSubmit={submit} className="flex flex-col gap-4">
           <h1 className="text-xl font-semibold">{title}</h1>

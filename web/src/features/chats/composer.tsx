@@ -1,6 +1,15 @@
 /** Where a person writes: it stays put, grows, and can stop the team. */
 import { ArrowUp, Square } from "lucide-react";
-import { type FormEvent, type KeyboardEvent, type ReactNode, useRef, useState } from "react";
+import {
+  type FormEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
+import { keep, keptText } from "@/api/kept";
+import { useSession } from "@/api/use-session";
 import { words } from "@/words";
 
 type Given = { id: string; text: string };
@@ -11,13 +20,15 @@ type Props = {
   autoFocus?: boolean;
   /** What was said and did not arrive comes back here; null takes it away again. */
   given?: Given | null;
+  /** Where its words belong, so that they are there again after a session that ended. */
+  keptAs: string;
   onSay: (text: string) => void;
   onStop?: () => void;
 };
 
 export function Composer(props: Props) {
-  const { label, busy = false, autoFocus = false, given = null, onSay, onStop } = props;
-  const [text, setText] = useState("");
+  const { label, busy = false, autoFocus = false, given = null, keptAs, onSay, onStop } = props;
+  const [text, setText] = useKeptText(`typed.${keptAs}`);
   const [taken, setTaken] = useState<Given | null>(null);
   if (given?.id !== taken?.id) {
     setTaken(given);
@@ -67,6 +78,24 @@ export function Composer(props: Props) {
       )}
     </form>
   );
+}
+
+function useKeptText(where: string) {
+  const userId = useSession()?.user.id;
+  const [text, setText] = useState(() => keptText(userId, where));
+  const at = useRef(where);
+  // a conversation gets its name while the next words are written
+  useEffect(() => {
+    if (at.current === where) return;
+    keep(userId, at.current, "");
+    keep(userId, where, text);
+    at.current = where;
+  });
+  const write = (next: string) => {
+    setText(next);
+    keep(userId, where, next);
+  };
+  return [text, write] as const;
 }
 
 type Square44Props = {

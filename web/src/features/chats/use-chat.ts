@@ -24,7 +24,7 @@ export function useChat(threadId: string | null, onThread: (id: string) => void)
   const [runId, setRunId] = useState<string | null>(null);
   const [stopped, setStopped] = useState(false);
   const [lost, setLost] = useState<Lost | null>(null);
-  const unsent = useUnsent();
+  const unsent = useUnsent(threadId ?? "new");
   const renew = () => {
     for (const key of AFFECTED) void queries.invalidateQueries({ queryKey: [key] });
   };
@@ -37,7 +37,10 @@ export function useChat(threadId: string | null, onThread: (id: string) => void)
     client: chatClient,
     assistantId: ASSISTANT,
     threadId,
-    onThreadId: onThread,
+    onThreadId: (id) => {
+      if (threadId === null) unsent.named(id);
+      onThread(id);
+    },
     onCreated: ({ run_id }) => {
       unsent.arrived();
       begun(run_id);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Publication } from "@/api/types";
-import { grouped } from "@/features/publications/group";
+import { grouped, withoutMoved } from "@/features/publications/group";
 
 const one = (id: string, state: Publication["state"], publish_at: string | null = null) =>
-  ({ id, state, publish_at }) as Publication;
+  ({ id, state, publish_at, content_id: id, content_version: 1 }) as Publication;
 
 const ids = (publications: Publication[]) => publications.map(({ id }) => id);
 
@@ -22,5 +22,22 @@ describe("grouped", () => {
     ]);
     expect(ids(upcoming)).toEqual(["soon", "late"]);
     expect(ids(past)).toEqual(["called off", "out"]);
+  });
+});
+
+describe("withoutMoved", () => {
+  const old = { ...one("old", "cancelled"), content_id: "c", moved: true };
+  const fresh = { ...one("new", "published"), content_id: "c", content_version: 2 };
+
+  it("tells a moved post at its new time alone", () => {
+    expect(ids(withoutMoved([old, one("called off", "cancelled"), fresh]))).toEqual([
+      "called off",
+      "new",
+    ]);
+    expect(ids(grouped([old, fresh]).past)).toEqual(["new"]);
+  });
+
+  it("keeps the old one while nobody approved the new time", () => {
+    expect(ids(withoutMoved([old]))).toEqual(["old"]);
   });
 });

@@ -8,9 +8,10 @@ export type Groups = { needs: Publication[]; upcoming: Publication[]; past: Publ
 
 /**
  * Of those that need the person the unknown first, since others may see what went wrong there;
- * coming ones by when they go out, past ones newest first; `publications` in order of approval.
+ * coming ones by when they go out, past ones newest first; `every` in order of approval.
  */
-export function grouped(publications: Publication[]): Groups {
+export function grouped(every: Publication[]): Groups {
+  const publications = withoutMoved(every);
   const needs = publications
     .filter(({ state }) => NEEDS.has(state))
     .sort((one, other) => Number(isUnknown(other)) - Number(isUnknown(one)));
@@ -19,6 +20,15 @@ export function grouped(publications: Publication[]): Groups {
     .filter(({ state }) => !NEEDS.has(state) && !PAST.has(state))
     .sort((one, other) => dueOf(one) - dueOf(other));
   return { needs, upcoming, past };
+}
+
+/** A post that goes on at another time is told there alone, not as called off besides. */
+export function withoutMoved(publications: Publication[]): Publication[] {
+  const newest = new Map(publications.map((one) => [one.content_id, one.content_version]));
+  return publications.filter(
+    ({ moved, content_id, content_version }) =>
+      !moved || newest.get(content_id) === content_version,
+  );
 }
 
 const isUnknown = ({ state }: Publication) => state === "unknown";

@@ -22,7 +22,10 @@ export function PublicationCard({ publication, withText = true }: Props) {
   return (
     <Card className="flex flex-col gap-2 px-4 py-3 md:px-6">
       <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
-        <Status tone={toneOf(state)} word={words.posts.state[state]} />
+        <Status
+          tone={toneOf(state)}
+          word={publication.moved ? words.posts.moved : words.posts.state[state]}
+        />
         <span className="text-sm text-soft">
           {words.platform[publication.platform]} · {account}
         </span>
@@ -52,7 +55,8 @@ function Says({ publication }: { publication: Publication }) {
   if (state === "unknown") return null;
   if (state === "published" && published_at)
     return <p>{said.publishedAt(spokenInstant(published_at, zone))}</p>;
-  if (state === "cancelled") return <p className="text-soft">{said.cancelledSays}</p>;
+  if (state === "cancelled")
+    return <p className="text-soft">{publication.moved ? said.movedSays : said.cancelledSays}</p>;
   if (state === "missed") return <p>{said.missedSays}</p>;
   if (state === "failed") return <p>{error?.message ?? words.common.unexpected}</p>;
   if (state !== "scheduled") return <p className="breathing text-soft">{said.going}…</p>;

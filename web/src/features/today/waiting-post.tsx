@@ -7,13 +7,14 @@ import type { Approval } from "@/api/types";
 import { Card } from "@/components/card";
 import { Status } from "@/components/status";
 import { spokenSlot } from "@/components/times";
+import { useNow } from "@/components/use-now";
 import { hasPassed } from "@/features/approvals/passed";
 import { words } from "@/words";
 
 export function WaitingPost({ approval }: { approval: Approval }) {
   const zone = useZone();
   const { content } = approval;
-  const late = hasPassed(approval, new Date());
+  const late = hasPassed(approval, useNow());
   const when = approval.publish_at
     ? spokenSlot(approval.publish_at, approval.publish_at_local, zone)
     : words.approval.nowShort;
