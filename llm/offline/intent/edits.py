@@ -12,6 +12,7 @@ from llm.offline.intent.moves import moved, which_to_move
 from llm.offline.intent.numbering import numbers_in
 from llm.offline.intent.offers import offer_in
 from llm.offline.intent.prices import price_in, without_price
+from llm.offline.intent.shifts import shift_in, shifted
 from llm.tasks.intent import (
     ApprovedPost,
     EditAction,
@@ -113,7 +114,8 @@ def read_edit(
     tags = tuple(t for t in re.findall(rf"#([^\W_]{IN_WORD}*)", text) if not t.isdigit())
     details["hashtags"] = tags
     targets, unknown = _targets(text, inputs)
-    if A.CHANGE_TIME in actions and not unknown:
+    unknown = unknown or shifted(text, inputs, targets, details, actions)
+    if A.CHANGE_TIME in actions and not unknown and shift_in(text) is None:
         unknown = which_to_move(re.sub(_QUOTED, " ", text), inputs, targets)
     request = EditRequest(
         targets=targets,
@@ -122,6 +124,21 @@ def read_edit(
         details=EditDetails.model_validate(details),
     )
     return request, (*problems, *time_problems, *unknown)
+
+
+_PLACE = (
+    r"(?:in|of|on|for|from|at|to) (?:(?:the |this |that |my |our )?(?:[\w'#]+ ){0,3}?(?:posts?|drafts?"
+    r"|captions?|ones?)(?: #?\d{1,3})?|it)"
+)
+_NO_WORDS = (
+    r"(?:(?:more|something|some|a bit)\b|it\b(?! (?:is|was|has|will|can|comes|needs|takes))).*"
+)
+_PLACE_FIRST = rf"\b(add|mention|include|say|write|put) {_PLACE} (?=that\b|saying\b|about\b)"
+
+
+def without_place(text: str) -> str:
+    """The text without the post that a change stands for: “… in the first post”."""
+    return re.sub(rf"(?<=\w|['\"”]) {_PLACE}(?=\s*(?:[.;,!]|$|and\b))", "", text, flags=re.I)
 
 
 def _worded(text: str) -> tuple[dict[str, object], list[EditAction], tuple[Problem, ...]]:
@@ -150,6 +167,7 @@ def _worded(text: str) -> tuple[dict[str, object], list[EditAction], tuple[Probl
 
 
 def _replacements(text: str) -> tuple[Replacement, ...]:
+    text = without_place(text)
     quoted = [
         Replacement(old=m.group(1), new=m.group(2))
         for m in re.finditer(
@@ -171,6 +189,12 @@ def _replacements(text: str) -> tuple[Replacement, ...]:
         re.I,
     ):
         return (Replacement(old="", new=m.group(1)),)
+    if m := re.search(
+        r"\b(?:replace|change|swap) (?:the words? )?'([^']{1,60})' (?:with|by|to|for) '([^']{1,80})'",
+        text,
+        re.I,
+    ):
+        return (Replacement(old=m.group(1), new=m.group(2)),)
     if m := re.search(
         r"\breplace (?:the words? )?([^\".;,]{1,60}?) (?:with|by) ([^\".;,]{1,80})", text, re.I
     ):
@@ -268,7 +292,7 @@ def _free_text(text: str, details: dict[str, object], actions: list[EditAction])
         rf"|end with|put in)\b(?: (?:a |the )?(?:line|sentence|note|words?))?"
         rf"(?P<that>(?: (?:that|saying))?:?)(?: about)? (?:{_QUOTED}|([^\"]{{3,240}}))"
     )
-    match = re.search(lead, text, re.I)
+    match = re.search(lead, re.sub(_PLACE_FIRST, r"\1", text, flags=re.I), re.I)
     if not match or {A.REMOVE_TEXT, A.REMOVE_PRICE} & set(actions):
         return False
     words = match.group(2) or re.split(_CLAUSE_END, match.group(3), flags=re.I)[0]
@@ -283,7 +307,7 @@ def _free_text(text: str, details: dict[str, object], actions: list[EditAction])
         flags=re.I,
     )
     words = remarks.content(words, given=bool(match.group(2) or match["that"]))
-    if words and not re.fullmatch(r"(?:more|something|some|a bit|it)\b.*", words, re.I):
+    if words and not re.fullmatch(_NO_WORDS, words, re.I):
         details["add"] = (words,)
         actions.append(A.ADD_TEXT)
     return not words

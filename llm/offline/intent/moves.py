@@ -27,6 +27,21 @@ _ALL = (
 )
 
 
+_DAY = (
+    r"(?:the )?(?:day after tomorrow|tomorrow|today|yesterday|(?:next |this )?"
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+    r"|\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\w*)"
+    r"(?: (?:morning|afternoon|evening|night))?(?: at)?(?: \d{1,2}(?::\d\d)? ?(?:am|pm))?"
+)
+_UNWANTED = re.compile(
+    rf"\bfrom {_DAY}(?=,? (?:to|till|on to|onto)\b)|\b(?:not|instead of|rather than)(?: on)? {_DAY}\b"
+    rf"|\b{_DAY}(?: ko)? (?:nahin?|not|mat|ki jagah|ke bajay|ke badle)(?=\W|$)"
+    rf"|\b(?:don'?t|do not|never) (?:post|publish|send|share|move|put) (?:it |this |that )?(?:on |to )?"
+    rf"{_DAY}\b",
+    re.IGNORECASE,
+)
+
+
 def moved(
     text: str, now: datetime, details: dict[str, object], actions: list[EditAction]
 ) -> tuple[Problem, ...]:
@@ -38,7 +53,7 @@ def moved(
         r"|change|push|share|time|date|day|slot|instead|make it)\b"
     )
     says = r"\b(?:mention|say|add|include|write|tell)\b"
-    when = read_when(without_offers(text), now)
+    when = read_when(without_unwanted(without_offers(text)), now)
     if not (when.dates or when.wall_times or when.problems) or not re.search(moves, text, re.I):
         return ()
     if re.search(says, text, re.I) and not re.search(
@@ -49,6 +64,11 @@ def moved(
     details["day"] = when.dates[0] if when.dates else None
     details["wall_time"] = when.wall_times[0] if when.wall_times else None
     return tuple(when.problems)
+
+
+def without_unwanted(text: str) -> str:
+    """The text with the days blanked out that it is to leave: “from Friday”, “not tomorrow”."""
+    return _UNWANTED.sub(lambda match: " " * len(match.group()), text)
 
 
 def as_move(text: str, now: datetime) -> str:

@@ -52,7 +52,7 @@ NEW_PLAIN = (
     r"|\ba week of (?:\w+ )?(?:posts?|content)\b"
 )
 EDITING = (
-    r"\b(?:the|this|that|these|those|it|its|them|both|each|all|first|second|third|draft|post \d+"
+    r"\b(?:the|this|that|these|those|it|its|them|both|each|all|first|second|third|draft|posts? \d+"
     r"|#\d)\b"
 )
 CHANGE = (
