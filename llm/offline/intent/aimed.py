@@ -5,6 +5,7 @@ from datetime import datetime
 
 from llm.offline.intent import dropping
 from llm.offline.intent import sayings as say
+from llm.offline.intent.asks import products_in
 from llm.offline.intent.edits import read_edit
 from llm.offline.intent.existing import asks_new, changes_draft
 from llm.offline.intent.hindi import in_english
@@ -13,6 +14,7 @@ from llm.offline.intent.moves import as_move
 from llm.offline.intent.naming import Post, fitting, posts_of, tells_nothing
 from llm.offline.intent.numbering import numbers_in
 from llm.offline.intent.prices import priced_in
+from llm.offline.sentences import listed
 from llm.tasks.intent import EditAction, EditRequest, Intent, IntentInputs, IntentKind, Problem
 
 A = EditAction
@@ -43,7 +45,12 @@ def _priced(said: str, inputs: IntentInputs, now: datetime) -> Intent | None:
     if A.CHANGE_PRICE not in edit.actions or edit.targets != "all":
         return None
     mention = Mention(subject, (), said, is_definite=True)
-    if fits := fitting(mention, inputs):
+    fits = fitting(mention, inputs)
+    if len(fits) > 1 and not products_in(subject, inputs.brand):
+        names = listed([str(post.number) for post in fits])
+        message = f"Posts {names} speak of “{subject}”, so no price is changed. Which one is meant?"
+        return _intent(edit, (Problem(code="which_draft", message=message),))
+    if fits:
         targets = tuple(post.number for post in fits)
         return _intent(edit.model_copy(update={"targets": targets}), problems)
     return dropping.unknown(_nothing_named(mention), said, inputs)

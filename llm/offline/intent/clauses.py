@@ -34,6 +34,13 @@ def folded(text: str) -> str:
     return " ".join(word.folded for word in words_in(text))
 
 
+def bare(text: str) -> str:
+    """The text without quoted words and words to be printed: neither orders anything."""
+    left = _QUOTED.sub(" ", text)
+    told = _TOLD.search(left)
+    return f"{left[: told.end()]}{left[_sentence_end(left, told.end()) :]}" if told else left
+
+
 def cut(text: str) -> list[Span]:
     """Where the clauses stand; quoted words and words to be printed are never cut."""
     closed = [match.span() for match in _QUOTED.finditer(text)]

@@ -39,7 +39,9 @@ def mended(said: str) -> str:
         said,
         flags=re.IGNORECASE,
     )
-    first = re.match(rf"(?:(?:please|pls|no|ok),? )*([a-z]{{5,8}})(?= (?:the|{_CALLED})\b)", said, re.I)
+    first = re.match(
+        rf"(?:(?:please|pls|no|ok),? )*([a-z]{{5,8}})(?= (?:the|{_CALLED})\b)", said, re.I
+    )
     if first is None:
         return said
     word = first[1].lower()
@@ -85,7 +87,8 @@ def by_number(text: str, said: str, inputs: IntentInputs) -> Intent:
     if not chosen and (len(to_come) < 2 or means_all(said) or re.search(_ALL, text, re.I)):
         chosen = to_come or posts
     if chosen or not posts:
-        return _and_not_there([n for n in asked if n not in known], decided_on_card(chosen, said))
+        strange = [n for n in asked if posts and n not in known]
+        return _and_not_there(strange, decided_on_card(chosen, said))
     return _on_its_card(to_come, said)
 
 

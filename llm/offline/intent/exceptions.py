@@ -8,14 +8,17 @@ from llm.offline.intent.named import about, named_in
 from llm.tasks.intent import IntentInputs
 
 _STOP = (
-    r"(?=\s*(?:[.;!?।]|$)|\s*,\s|\s+(?:a bit |a little )?(?:shorter|longer|funnier|warmer|simpler|bolder|short"
-    r"|in (?:hindi|english|hinglish)|to (?:hindi|english|\w+day|tomorrow)|but|should|please)\b"
+    r"(?=\s*(?:[.;!?।]|$)|\s*,\s|\s+(?:a bit |a little )?(?:shorter|longer|funnier|warmer"
+    r"|simpler|bolder|short|in (?:hindi|english|hinglish)|to (?:hindi|english|\w+day|tomorrow)"
+    r"|but|should|please)\b"
     r"|\s+(?:and )?(?:make|add|remove|translate|shorten|move|change)\b)"
 )
 _ENGLISH = re.compile(
     r",?\s*\b(?:except(?:ing)?|excluding|apart from|other than|barring|leaving out|aside from"
-    r"|(?<=all )but(?: not)?|(?<=everything )but|(?<=posts )but(?! (?:don|do |make|add|remove|keep))"
-    r"|but not|but keep(?= #))(?: for)?\s+"
+    r"|(?<=all )but(?: not)?|(?<=everything )but"
+    r"|(?<=posts )but(?! (?:don|do |make|add|remove|keep))"
+    r"|but not(?! (?:too|so|very|that|as|much|less|more|in|on|at|to|with|by)\b)|but keep(?= #))"
+    r"(?: for)?\s+"
     rf"(?P<what>(?:the )?[^.;,!?]{{1,80}}?){_STOP}",
     re.IGNORECASE,
 )

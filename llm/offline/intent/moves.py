@@ -30,14 +30,16 @@ _ALL = (
 _DAY = (
     r"(?:the )?(?:day after tomorrow|tomorrow|today|yesterday|(?:next |this )?"
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
-    r"|\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\w*)"
+    r"|\d{1,2}(?:st|nd|rd|th)?(?: of)?"
+    r" (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\w*)"
     r"(?: (?:morning|afternoon|evening|night))?(?: at)?(?: \d{1,2}(?::\d\d)? ?(?:am|pm))?"
 )
 _UNWANTED = re.compile(
-    rf"\bfrom {_DAY}(?=,? (?:to|till|on to|onto)\b)|\b(?:not|instead of|rather than)(?: on)? {_DAY}\b"
+    rf"\bfrom {_DAY}(?=,? (?:to|till|on to|onto)\b)"
+    rf"|\b(?:not|instead of|rather than)(?: on)? {_DAY}\b"
     rf"|\b{_DAY}(?: ko)? (?:nahin?|not|mat|ki jagah|ke bajay|ke badle)(?=\W|$)"
-    rf"|\b(?:don'?t|do not|never) (?:post|publish|send|share|move|put) (?:it |this |that )?(?:on |to )?"
-    rf"{_DAY}\b",
+    r"|\b(?:don'?t|do not|never) (?:post|publish|send|share|move|put) (?:it |this |that )?"
+    rf"(?:on |to )?{_DAY}\b",
     re.IGNORECASE,
 )
 

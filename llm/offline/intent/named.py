@@ -13,7 +13,9 @@ from llm.tasks.intent import IntentInputs
 
 _QUOTED = r"[\"“][^\"”]{1,600}[\"”]|'[^']{2,80}'"
 _NOUN = r"(?:posts?|drafts?|ones?|captions?|wali|wala|wale|vali|vala|version)"
-_ALL = r"\b(?:all|both|everything|every (?:post|draft|one)|each)\b(?! (?:the )?(?:hash|emoji|price))"
+_ALL = (
+    r"\b(?:all|both|everything|every (?:post|draft|one)|each)\b(?! (?:the )?(?:hash|emoji|price))"
+)
 _OTHERS = (
     r"\b(?:the )?(?:others?|rest|remaining)(?: (?:ones?|posts?|drafts?|two|three))?\b"
     r"|\b(?:baaki|baki)\b|बाकी|बाक़ी"
@@ -27,9 +29,7 @@ def named_in(clause: str, inputs: IntentInputs, now: datetime) -> frozenset[int]
     numbers = numbers_in(in_english(bare), sorted(d.number for d in inputs.open_drafts) or known)
     if numbers:
         return frozenset(numbers) & frozenset(known)
-    return (
-        _by_subject(bare, inputs, now) or _of_price(bare, inputs) or _by_platform(bare, inputs)
-    )
+    return _by_subject(bare, inputs, now) or _of_price(bare, inputs) or _by_platform(bare, inputs)
 
 
 def says_all(clause: str) -> bool:

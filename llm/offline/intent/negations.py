@@ -41,8 +41,10 @@ _POST = (
 _LEFT = re.compile(
     r"\b(?:leave|keep|let)\b.{0,60}?\b(?:as (?:it|they) (?:is|are|was|were)|as is|as it's|alone"
     r"|untouched|unchanged|the same|same|be|intact|like (?:that|this))(?=\W|$)"
-    rf"|^\W*(?:(?:no|actually|just|please|so|sorry|wait|oh|ok),? )*keep {_POST}(?: please)?\W*$"
-    rf"|\bkeep (?:all )?(?:the |its |our |my )?{_PROPERTY}(?! (?:at|to|as|for|₹|rs|\d|short|simple))"
+    r"|^\W*(?:(?:no|actually|just|please|so|sorry|wait|oh|ok|but|and),? )*"
+    rf"(?:keep|leave) {_POST}(?: out)?(?: please)?\W*$"
+    rf"|\bkeep (?:all )?(?:the |its |our |my )?{_PROPERTY}"
+    r"(?! (?:at|to|as|for|₹|rs|\d|short|simple))"
     r"|\b(?:stays?|remains?) (?:as|the same|unchanged|like)\b|\bshould (?:stay|remain)\b"
     r"|\bno changes?\b (?:to|in|for|needed|required)|\bnever ?mind\b|\bscratch that\b"
     r"|\bforget (?:it|that)\W*$",
@@ -50,6 +52,7 @@ _LEFT = re.compile(
 )
 _LEFT_HINDI = re.compile(
     r"(?:rehne|rahne|rehane) (?:do|den|dena|dijie)|(?:vais|jais)[aie] (?:hi|hai|he|h|ka|ki)\b"
+    r"|^(?:bas|sirf|lekin|magar) .*chod (?:do|den|dena|dijie)\W*$"
     r"|(?:post \d+|val[aie](?: post)?)(?: ko)? rakh(?:o|na|ie|en)?(?: (?:do|lo|hai))*\W*$"
 )
 _FINE = (

@@ -22,7 +22,7 @@ def numbers_in(text: str, known: list[int]) -> list[int]:
     found: list[int] = []
     for match in re.finditer(
         (
-            rf"\b({'|'.join(ordinals)}) (?:one|post|draft|caption|version|and|aur|linkedin"
+            rf"\b({'|'.join(ordinals)}) (?:ones?|posts?|drafts?|caption|version|and|aur|linkedin"
             rf"|instagram|facebook|youtube|x)\b|\b(last) (?:one|post|draft)\b"
             rf"|(?<!on )(?<!by )\bthe (first|second|third|fourth|fifth)(?= (?:shorter|longer"
             rf"|funnier|warmer|bolder|in (?:hindi|english|hinglish))\b)"

@@ -11,12 +11,16 @@ from datetime import datetime
 from enum import Enum, auto
 
 from llm.offline.intent import dropping, negations, standing
-from llm.offline.intent.clauses import cut
+from llm.offline.intent.clauses import bare, cut
 from llm.offline.intent.exceptions import exception_in, posts_left_out, tags_left_out
+from llm.offline.intent.existing import asks_new
+from llm.offline.intent.hindi import in_english
 from llm.offline.intent.named import named_in, says_all, says_others
 from llm.offline.intent.naming import is_out, posts_of
 from llm.tasks.intent import EditAction, Intent, IntentInputs, IntentKind
 
+_LONGEST = 1000
+"""Characters; who writes more tells a story and gives no list of orders."""
 Read = Callable[[IntentInputs], Intent]
 Posts = frozenset[int]
 
@@ -68,12 +72,12 @@ class _Context:
 
 def read_orders(said: str, inputs: IntentInputs, now: datetime, read: Read) -> Intent | None:
     """The message as far as it takes this reading; None when it is one plain order or none."""
-    if inputs.pending_request or not posts_of(inputs):
+    if inputs.pending_request or len(said) > _LONGEST or not posts_of(inputs):
         return None
     context = _Context(inputs, now, read)
     if found := exception_in(said):
         return _excepted(said, found.what, found.rest, context)
-    if sooner := standing.right_now(said, context.named(said), inputs):
+    if sooner := standing.right_now(said, context.named(said)):
         return sooner
     orders = _orders(said, context)
     kinds = {order.kind for order in orders}
@@ -81,9 +85,32 @@ def read_orders(said: str, inputs: IntentInputs, now: datetime, read: Read) -> I
         Kind.PRAISED in kinds and kinds & {Kind.EDIT, Kind.DROP, Kind.PRAISED}
     ):
         return _guarded(said, orders, context)
-    if len(orders) < 2 or kinds - {Kind.EDIT, Kind.DROP}:
-        return None
+    if kinds - {Kind.EDIT, Kind.DROP}:
+        return _beside_approval(orders, said)
+    if len(orders) < 2:
+        return _of_several_posts(said, orders, context)
     return _several(said, orders, context)
+
+
+def _of_several_posts(said: str, orders: list[Order], context: _Context) -> Intent | None:
+    """One order for posts named by their subjects, of which a plain reading finds the first."""
+    for order in orders:
+        edit = order.intent.edit if order.intent else None
+        found = frozenset() if edit is None or edit.targets == "all" else frozenset(edit.targets)
+        if not (found and found < order.named) or order.intent is None:
+            continue
+        if order.kind is Kind.DROP:
+            return standing.dropped(order.named, said, context.inputs, order.intent)
+        return standing.aimed_at(order.intent, order.named, said)
+    return None
+
+
+def _beside_approval(orders: list[Order], said: str) -> Intent | None:
+    """“Approve post 1 but make post 2 shorter”: post 1 is not to be changed."""
+    agreed = [o for o in orders if o.intent and o.intent.kind is IntentKind.APPROVAL_ATTEMPT]
+    edits = [o for o in orders if o.kind in {Kind.EDIT, Kind.DROP}]
+    apart = any(a.named and e.named and a.named != e.named for a in agreed for e in edits)
+    return standing.one_at_a_time([o.text for o in orders], said) if apart else None
 
 
 # one clause
@@ -98,6 +125,8 @@ def _orders(said: str, context: _Context) -> list[Order]:
     for start, end in spans:
         at = start if begun is None else begun
         order = _order(said[at:end], context)
+        if order.kind is Kind.NOTHING and order.named and begun is None and found:
+            found[-1] = replace(found[-1], named=found[-1].named | order.named)
         if order.kind is Kind.NOTHING:
             begun = at
             continue
@@ -112,11 +141,14 @@ def _orders(said: str, context: _Context) -> list[Order]:
 
 def _order(text: str, context: _Context) -> Order:
     named = context.named(text)
-    kind = _without_order(text, named, context)
+    kind = _without_order(bare(text), named, context)
+    if standing.only_names(text, context.now):
+        kind = Kind.NOTHING
     if kind is not None:
         return Order(kind, text, named)
     intent = context.understood(text)
-    return Order(_kind_of(intent), text, named, intent)
+    is_new = not named and asks_new(in_english(text))
+    return Order(_kind_of(intent, is_new=is_new), text, named, intent)
 
 
 def _without_order(text: str, named: Posts, context: _Context) -> Kind | None:
@@ -127,13 +159,13 @@ def _without_order(text: str, named: Posts, context: _Context) -> Kind | None:
     return Kind.PRAISED if named and negations.praises(text) else None
 
 
-def _kind_of(intent: Intent) -> Kind:
+def _kind_of(intent: Intent, *, is_new: bool = False) -> Kind:
     if intent.kind is IntentKind.EDIT and intent.edit:
         if {p.code for p in intent.problems} & dropping.CODES and not intent.edit.actions:
             return Kind.DROP
         return Kind.EDIT if intent.edit.actions else Kind.OTHER
     if intent.kind is IntentKind.CAMPAIGN:
-        asks = intent.topic or intent.products or (intent.count and intent.count > 0)
+        asks = intent.topic or intent.products or intent.count or (intent.occasion and is_new)
         return Kind.NEW if asks else Kind.NOTHING
     if intent.kind in {IntentKind.UNCLEAR, IntentKind.GREETING, IntentKind.QUESTION}:
         return Kind.NOTHING
@@ -217,7 +249,7 @@ def _guarded(said: str, orders: list[Order], context: _Context) -> Intent | None
         return standing.one_at_a_time([order.text for order in orders], said)
     intent = _done(said, aimed, context)
     tags = tuple(tag for order in left for tag in tags_left_out(order.text))
-    return standing.keeping_tags(intent, tags)
+    return standing.keeping_tags(intent, tags) if intent else None
 
 
 def _left(said: str, left: list[Order], kept: Posts, context: _Context) -> Intent:
@@ -250,9 +282,12 @@ def _spared(orders: list[Order], context: _Context) -> list[tuple[Order, Posts]]
     found = []
     for order, posts in _aimed(_for_all(orders), context):
         if order.kind in {Kind.EDIT, Kind.DROP}:
+            left = posts
             for other in orders:
-                posts = _less(order, posts, other, context)
-        found.append((order, posts))
+                left = _less(order, left, other, context)
+            found.append((order, left))
+        else:
+            found.append((order, posts))
     return found
 
 
@@ -294,7 +329,7 @@ def _actions(intent: Intent) -> tuple[EditAction, ...]:
     return intent.edit.actions if intent.edit else ()
 
 
-def _done(said: str, aimed: list[tuple[Order, Posts]], context: _Context) -> Intent:
+def _done(said: str, aimed: list[tuple[Order, Posts]], context: _Context) -> Intent | None:
     if len({posts for _, posts in aimed}) > 1 or len({o.kind for o, _ in aimed}) > 1:
         first = _several(said, [replace(o, named=posts) for o, posts in aimed], context)
         return first or standing.one_at_a_time(_grouped(aimed), said)
@@ -332,5 +367,3 @@ def _excepted(said: str, what: str, rest: str, context: _Context) -> Intent | No
     if intent.edit and not named and intent.problems:
         return intent
     return standing.aimed_at(intent, posts, said)
-
-

@@ -2,6 +2,8 @@
 
 import re
 
+from llm.offline import library
+
 _SIGN = r"(?:₹|rs\.?|inr|rupees?)"
 _SUM = r"(?P<sum>\d{1,9}(?:,\d{2,3})*(?:\.\d{1,2})?)(?![\d%]|,\d|\.\d)"
 _NO_SUM = (
@@ -58,21 +60,17 @@ _OF = (
     rf"(?:the )?(?P<what>(?:[^\s.;,₹\d]+ ){{0,3}}?[^\s.;,₹\d]+?)(?:'s)? {_NAME}\b",
     rf"^(?:the )?(?P<what>(?:[^\s.;,₹\d]+ ){{0,3}}?[^\s.;,₹\d]+?)(?:'s)? {_NAME}\b",
 )
-_IDLE = frozenset(
-    """the a an its it our my this that these those new old current right wrong correct total selling
-    offer discounted mrp actual final same post posts draft drafts one ones of in for and please
-    change set make put update fix all both each every first second third last iska iski inka
-    uska naya sahi hamara is us ab now what item product products to write say use""".split()
-)
 
 
 def priced_in(text: str) -> str:
     """What the price to be set is the price of, in the person's words; empty when not said."""
     if "₹" not in text and not re.search(r"\d", text):
         return ""
+    data = library.read("en/reading")
+    idle = {*data["unnamed"], *data["priced"]}
     for pattern in _OF:
         for match in re.finditer(pattern, text, re.I):
-            words = [w for w in match["what"].split() if w.lower() not in _IDLE]
+            words = [w for w in match["what"].split() if w.lower() not in idle]
             if words:
                 return " ".join(words)
     return ""

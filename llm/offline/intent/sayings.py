@@ -57,7 +57,7 @@ EDITING = (
 )
 CHANGE = (
     r"\b(?:shorter|shorten|longer|change|replace|remove|edit|move|reschedule|add|translate|rewrite"
-    r"|trim|mention|tone|instead|start|without)\b"
+    r"|trim|mention|tone|instead|start|without|postpone|prepone|delay)\b"
 )
 GREETING = (
     r"^(?:hi|hii+|hello|hey|namaste|namaskar|good (?:morning|afternoon|evening|day)|salaam|vanakkam"

@@ -9,16 +9,17 @@ from llm.offline.intent.naming import Post, posts_of
 from llm.tasks.intent import EditAction, IntentInputs, Problem
 
 _AMOUNT = rf"(?P<n>{number_pattern()}) (?:more )?(?P<unit>days?|weeks?)\b"
+_OTHER = rf"(?P<m>{number_pattern()}) (?:more )?(?P<u>days?|weeks?)\b"
 _LATER = re.compile(
     r"\b(?:postpone|delay|push|move|shift|put off|reschedule|defer)\b[^.;]{0,60}?"
-    rf"(?:\bby {_AMOUNT}(?! (?:earlier|before|sooner))|\b{_AMOUNT.replace('<n>', '<m>').replace('<unit>', '<u>')}"
-    r" (?:later|ahead|forward|back))",
+    rf"(?:\bby {_AMOUNT}(?! (?:earlier|before|sooner))"
+    rf"|\b{_OTHER} (?:later|ahead|forward|back)\b)",
     re.IGNORECASE,
 )
 _EARLIER = re.compile(
-    r"\b(?:prepone|advance|bring forward)\b[^.;]{0,60}?\bby "
-    rf"{_AMOUNT}|\b(?:move|shift|post|publish|put|push)\b[^.;]{{0,60}}?\b"
-    rf"{_AMOUNT.replace('<n>', '<m>').replace('<unit>', '<u>')} (?:earlier|sooner|before)\b",
+    rf"\b(?:prepone|advance|bring forward)\b[^.;]{{0,60}}?\bby {_AMOUNT}"
+    r"|\b(?:move|shift|post|publish|put|push)\b[^.;]{0,60}?"
+    rf"\b{_OTHER} (?:earlier|sooner|before)\b",
     re.IGNORECASE,
 )
 

@@ -39,6 +39,12 @@ def among(inputs: IntentInputs, text: str, numbers: Posts | None) -> IntentInput
     return inputs.model_copy(update=changes)
 
 
+def only_names(clause: str, now: datetime) -> bool:
+    """Nothing but the name of a post: “the keema post”."""
+    mention = mention_in(clause, now)
+    return mention is not None and mention.rest.strip(" .,!") in {"it", "iski"}
+
+
 def not_on(clause: str, now: datetime) -> date | None:
     """The day on which the clause says that a post is not to go out.
 
@@ -54,9 +60,7 @@ def not_on(clause: str, now: datetime) -> date | None:
     return days[0] if days else None
 
 
-def on_that_day(
-    day: date | None, numbers: Posts, wish: str, inputs: IntentInputs
-) -> Intent | None:
+def on_that_day(day: date | None, numbers: Posts, wish: str, inputs: IntentInputs) -> Intent | None:
     """The question for another day, where one of the posts goes out on that one."""
     here = zone(inputs.timezone)
     for post in posts_of(inputs):
@@ -124,7 +128,7 @@ def worded(intent: Intent, wish: str) -> Intent:
     )
 
 
-def right_now(said: str, numbers: Posts, inputs: IntentInputs) -> Intent | None:
+def right_now(said: str, numbers: Posts) -> Intent | None:
     """“Post the first one now”: a message sends nothing, the card has the time and the button."""
     if not (numbers and re.match(_NOW, in_english(said), re.IGNORECASE)):
         return None
