@@ -66,6 +66,16 @@ def test_an_exception_that_fits_no_post_is_asked_about(asked, message):
             "change keema price to 150",
             "chai price to 65",
         ),
+        (
+            "remove emojis from post 1 and hashtags from post 2",
+            "remove emojis from post 1",
+            "hashtags from post 2",
+        ),
+        (
+            "translate post 1 to Hindi and 2 to English",
+            "translate post 1 to Hindi",
+            "2 to English",
+        ),
         ("approve post 1 but make post 2 shorter", "approve post 1", "make post 2 shorter"),
     ],
 )

@@ -146,6 +146,15 @@ def test_the_day_that_is_wanted_counts(asked, message, day):
     assert (intent.edit.details.day, intent.problems) == (day, ())
 
 
+@pytest.mark.parametrize(
+    "message",
+    ["post 3 shaam 7 baje nahi, 8 baje daalo", "move post 3 from 7 pm to 8 pm"],
+)
+def test_the_hour_that_is_wanted_counts(asked, message):
+    edit = read(asked, message).edit
+    assert (edit.targets, edit.details.wall_time) == ((3,), "20:00")
+
+
 def test_posts_of_different_days_are_not_put_off_to_one(asked):
     assert codes(read(asked, "postpone everything by a week")) == ["which_draft"]
 

@@ -34,7 +34,10 @@ _DAY = (
     r" (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\w*)"
     r"(?: (?:morning|afternoon|evening|night))?(?: at)?(?: \d{1,2}(?::\d\d)? ?(?:am|pm))?"
 )
+_HOUR = r"(?:at )?(?:\d{1,2}(?::\d\d)? ?(?:am|pm)|\d{1,2}:\d\d)"
 _UNWANTED = re.compile(
+    rf"\b{_HOUR}(?: ko)? nahin?(?=\W|$)|\b(?:not|instead of|rather than) {_HOUR}\b"
+    rf"|\bfrom {_HOUR}(?= to\b)|"
     rf"\bfrom {_DAY}(?=,? (?:to|till|on to|onto)\b)"
     rf"|\b(?:not|instead of|rather than)(?: on)? {_DAY}\b"
     rf"|\b{_DAY}(?: ko)? (?:nahin?|not|mat|ki jagah|ke bajay|ke badle)(?=\W|$)"
@@ -70,7 +73,13 @@ def moved(
 
 def without_unwanted(text: str) -> str:
     """The text with the days blanked out that it is to leave: “from Friday”, “not tomorrow”."""
-    return _UNWANTED.sub(lambda match: " " * len(match.group()), text)
+    gone = " ".join(match.group() for match in _UNWANTED.finditer(text))
+    left = _UNWANTED.sub(lambda match: " " * len(match.group()), text)
+    if half := re.search(r"\d ?([ap]m)\b", gone, re.I):  # “not 7 pm, at 8” is 8 in the evening
+        left = re.sub(
+            r"\bat (\d{1,2})(?! ?(?:am|pm|[:.\d]))", rf"at \1 {half[1]}", left, flags=re.I
+        )
+    return left
 
 
 def as_move(text: str, now: datetime) -> str:

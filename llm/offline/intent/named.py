@@ -16,6 +16,7 @@ _NOUN = r"(?:posts?|drafts?|ones?|captions?|wali|wala|wale|vali|vala|version)"
 _ALL = (
     r"\b(?:all|both|everything|every (?:post|draft|one)|each)\b(?! (?:the )?(?:hash|emoji|price))"
 )
+_BARE_NUMBER = r"^#?(\d{1,2})(?= (?:(?:to|in) (?:Hindi|English|hindi|english)|shorter|longer|ko)\b)"
 _OTHERS = (
     r"\b(?:the )?(?:others?|rest|remaining)(?: (?:ones?|posts?|drafts?|two|three))?\b"
     r"|\b(?:baaki|baki)\b|बाकी|बाक़ी"
@@ -26,6 +27,7 @@ def named_in(clause: str, inputs: IntentInputs, now: datetime) -> frozenset[int]
     """The numbers of the posts that are there and are named; empty when none is."""
     bare = re.sub(_QUOTED, " ", clause)
     known = [post.number for post in posts_of(inputs)]
+    bare = re.sub(_BARE_NUMBER, r"post \1", bare)
     numbers = numbers_in(in_english(bare), sorted(d.number for d in inputs.open_drafts) or known)
     if numbers:
         return frozenset(numbers) & frozenset(known)

@@ -5,8 +5,8 @@ import re
 from llm.offline.intent.clauses import folded
 
 _NOT = (
-    r"(?<!why )\b(?:don'?t|do not|never|no need to|need not|needn'?t|shouldn'?t|should not|mustn'?t"
-    r"|must not|(?:don'?t|do not) want (?:you )?to)"
+    r"(?<!why )\b(?:don'?t|do not|never|no need to|(?:can|could|will) you not|need not|needn'?t"
+    r"|shouldn'?t|should not|mustn'?t|must not|(?:don'?t|do not) want (?:you )?to)"
 )
 _GENERAL = r"(?:change|touch|edit|alter|modify|rewrite|redo|reword|mess with)"
 _SPECIAL = (

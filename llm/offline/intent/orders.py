@@ -125,7 +125,8 @@ def _orders(said: str, context: _Context) -> list[Order]:
     for start, end in spans:
         at = start if begun is None else begun
         order = _order(said[at:end], context)
-        if order.kind is Kind.NOTHING and order.named and begun is None and found:
+        names = standing.only_names(said[at:end], context.now)
+        if names and begun is None and found:
             found[-1] = replace(found[-1], named=found[-1].named | order.named)
         if order.kind is Kind.NOTHING:
             begun = at
@@ -133,8 +134,11 @@ def _orders(said: str, context: _Context) -> list[Order]:
         found.append(order)
         begun, last_start = None, at
     if begun is not None and found:
-        longer = _order(said[last_start:], context)
-        if longer.kind is found[-1].kind:
+        rest, longer = said[begun:], _order(said[last_start:], context)
+        other = context.named(rest) - found[-1].named
+        if other and found[-1].named and not standing.only_names(rest, context.now):
+            found.append(Order(Kind.EDIT, rest, context.named(rest)))  # of which no sense is made
+        elif longer.kind is found[-1].kind:
             found[-1] = longer
     return found
 
