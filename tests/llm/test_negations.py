@@ -5,9 +5,13 @@ from datetime import date
 import pytest
 
 from domain.devanagari import has_devanagari
+from domain.platform import Platform
+from llm.offline.edit.editing import edit_post
 from llm.offline.reply.telling import tell
-from llm.tasks.intent import EditAction, IntentKind
-from llm.tasks.reply import Problems, ReplyInputs
+from llm.tasks.edit_post import CurrentPost, EditPostInputs
+from llm.tasks.intent import EditAction, EditDetails, EditRequest, IntentKind
+from llm.tasks.reply import ChangedPost, Decided, DecidedPost, EditsMade, Problems, ReplyInputs
+from tests.llm.conftest import CHAI
 from tests.llm.drafts import DRAFTS, codes, read
 
 A, K = EditAction, IntentKind
@@ -180,3 +184,34 @@ def test_it_is_said_in_the_persons_language(asked, message, language):
     assert has_devanagari(said) == (language == "hi")
     for english in ("Good", "different", "instead", "leaves out", "sends no", "speak of"):
         assert english not in said
+
+
+def test_all_hashtags_go_but_the_one_that_is_kept():
+    inputs = EditPostInputs(
+        brand=CHAI,
+        platform=Platform.INSTAGRAM,
+        current=CurrentPost(text="Merry Christmas!", hashtags=("#Christmas", "#Chai")),
+        instruction="remove hashtags but keep #Christmas",
+        edit=EditRequest(
+            instruction="remove hashtags but keep #Christmas",
+            actions=(A.REMOVE_HASHTAGS,),
+            details=EditDetails(keep_hashtags=("Christmas",)),
+        ),
+        max_chars=2200,
+        max_hashtags=5,
+    )
+    assert edit_post(inputs).hashtags == ("#Christmas",)
+
+
+@pytest.mark.parametrize("language", ["en", "hi", "hi-Latn"])
+def test_two_edits_of_one_post_are_told_once(language):
+    one = DecidedPost(number=1, platform=Platform.INSTAGRAM, decision="edit")
+    situations = (Decided(posts=(one, one), still_waiting=0),)
+    assert len(tell(ReplyInputs(language=language, situations=situations)).text.splitlines()) == 1
+
+
+@pytest.mark.parametrize("language", ["en", "hi", "hi-Latn"])
+def test_an_unchanged_post_is_told_in_a_whole_sentence(language):
+    post = ChangedPost(number=1, platform=Platform.INSTAGRAM, done=(), not_done=())
+    said = tell(ReplyInputs(language=language, situations=(EditsMade(posts=(post,)),))).text
+    assert said.rstrip()[-1] in ".।"

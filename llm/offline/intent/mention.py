@@ -155,7 +155,7 @@ def _is_order(after: str) -> bool:
     return (
         re.match(
             r" (?:cancel|kainsal|delete|dilit|rad|hata|rok|mat|nahi|reject|rehne|rahne|chod"
-            r"|chot[aie]\b|lamb[aie]\b|bad[aie]\b|short\b|thik|sahi|ach[aie]\b|badl|badal|change)",
+            r"|chot[aie]\b|lamb[aie]\b|bad[aie]\b|short\b|th\w+k\b|sahi|ach[aie]\b|badl|badal|change)",
             after,
         )
         is not None
