@@ -106,6 +106,8 @@ class EditDetails(Frozen):
     """The sum that a price is to say from now on, in digits: 45, 1250.50."""
     hashtags: tuple[str, ...] = ()
     """Named hashtags to add or remove, without the sign; empty means all of them."""
+    keep_hashtags: tuple[str, ...] = ()
+    """Named hashtags that stay when the others go."""
     day: date | None = None
     wall_time: str | None = None
     """HH:MM in the brand's zone."""
@@ -137,7 +139,10 @@ class Problem(Frozen):
     code: str
     """unknown_platform | past_date | past_time | bad_date | unsupported_language | unknown_draft |
     which_draft | past_festival | too_many_posts | unknown_festival_date | nothing_to_edit |
-    decide_on_card | no_platform_left | day_to_avoid"""
+    decide_on_card | no_platform_left | day_to_avoid | one_at_a_time | left_as_it_is
+
+    one_at_a_time: different changes for different posts, or one that cannot be told for sure from
+    what it is not to touch; nothing is changed. left_as_it_is: the message forbids the change."""
     message: str
     blocking: bool = True
     """True when work cannot start before the person answers."""

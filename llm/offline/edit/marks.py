@@ -18,7 +18,11 @@ from llm.tasks.edit_post import CurrentPost, EditPostInputs
 def remove_hashtags(inputs: EditPostInputs) -> Wish:
     named = {tag.lower() for tag in inputs.edit.details.hashtags}
 
+    staying = {tag.lower() for tag in inputs.edit.details.keep_hashtags}
+
     def gone(tag: str) -> bool:
+        if tag.lstrip("#").lower() in staying:
+            return False
         return not named or tag.lstrip("#").lower() in named
 
     def apply(post: CurrentPost) -> CurrentPost:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from llm.offline.intent import dropping
 from llm.offline.intent import sayings as say
+from llm.offline.intent.asks import products_in
 from llm.offline.intent.edits import read_edit
 from llm.offline.intent.existing import asks_new, changes_draft
 from llm.offline.intent.hindi import in_english
@@ -12,6 +13,8 @@ from llm.offline.intent.mention import Mention, mention_in
 from llm.offline.intent.moves import as_move
 from llm.offline.intent.naming import Post, fitting, posts_of, tells_nothing
 from llm.offline.intent.numbering import numbers_in
+from llm.offline.intent.prices import priced_in
+from llm.offline.sentences import listed
 from llm.tasks.intent import EditAction, EditRequest, Intent, IntentInputs, IntentKind, Problem
 
 A = EditAction
@@ -25,12 +28,32 @@ def read_aimed(said: str, inputs: IntentInputs, now: datetime) -> Intent | None:
         return None
     mention = mention_in(said, now)
     if mention is None:
-        return None
+        return _priced(said, inputs, now)
     if dropping.wished(mention.rest):
         return _dropped(mention, said, inputs)
     if inputs.pending_request or not posts_of(inputs):
         return None
     return _edited(mention, said, inputs, now)
+
+
+def _priced(said: str, inputs: IntentInputs, now: datetime) -> Intent | None:
+    """“Change the price of the kulhad chai to 45”: the posts of that product, and no other."""
+    subject = priced_in(said)
+    if not subject or inputs.pending_request or tells_nothing(posts_of(inputs)):
+        return None
+    edit, problems = read_edit(as_move(in_english(said), now), inputs, now)
+    if A.CHANGE_PRICE not in edit.actions or edit.targets != "all":
+        return None
+    mention = Mention(subject, (), said, is_definite=True)
+    fits = fitting(mention, inputs)
+    if len(fits) > 1 and not products_in(subject, inputs.brand):
+        names = listed([str(post.number) for post in fits])
+        message = f"Posts {names} speak of “{subject}”, so no price is changed. Which one is meant?"
+        return _intent(edit, (Problem(code="which_draft", message=message),))
+    if fits:
+        targets = tuple(post.number for post in fits)
+        return _intent(edit.model_copy(update={"targets": targets}), problems)
+    return dropping.unknown(_nothing_named(mention), said, inputs)
 
 
 def _dropped(mention: Mention, said: str, inputs: IntentInputs) -> Intent:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from domain.platform import Platform
 from llm.offline.intent import sayings as say
 from llm.offline.intent.hindi import means_all, saying, words_in
-from llm.offline.intent.message import platforms_in
+from llm.offline.intent.message import distance, platforms_in
 from llm.offline.intent.naming import Post, is_out, posts_of
 from llm.offline.intent.numbering import numbers_in
 from llm.offline.sentences import listed
@@ -26,7 +26,27 @@ _PLAIN = (
     r"\b(?:(?:all|both)(?: of)? (?:(?:the|these|those|my|our) )?|(?:the|this|that|these|those|my) )"
     r"(?:(?:linkedin|instagram|insta|facebook|fb|youtube|twitter|x) )?(?:posts?|drafts?|ones?)\b"
 )
+_TYPED = ("cancel", "delete", "remove", "reject", "discard")
+_CALLED = "posts?|drafts?|it|this|that|these|all|both|my|our"
 _ALL = r"\b(?:all|both|each|every|everything|them|these|those|posts|drafts)\b"
+
+
+def mended(said: str) -> str:
+    """The message with a mistyped “cancel”, and “no more Diwali posts” as the order that it is."""
+    said = re.sub(
+        r"^(?:please )?no more ((?:[^\s.,;!?]+ ){1,4}?posts?)\b(?! (?:about|for|on|this|today))",
+        r"cancel the \1",
+        said,
+        flags=re.IGNORECASE,
+    )
+    first = re.match(
+        rf"(?:(?:please|pls|no|ok),? )*([a-z]{{5,8}})(?= (?:the|{_CALLED})\b)", said, re.I
+    )
+    if first is None:
+        return said
+    word = first[1].lower()
+    meant = next((v for v in _TYPED if v != word and distance(word, v) <= 1), "")
+    return f"{said[: first.start(1)]}{meant or first[1]}{said[first.end(1) :]}"
 
 
 def wished(text: str) -> bool:
@@ -66,7 +86,18 @@ def by_number(text: str, said: str, inputs: IntentInputs) -> Intent:
         return unknown(_not_on(places), said, inputs)
     if not chosen and (len(to_come) < 2 or means_all(said) or re.search(_ALL, text, re.I)):
         chosen = to_come or posts
-    return decided_on_card(chosen, said) if chosen or not posts else _on_its_card(to_come, said)
+    if chosen or not posts:
+        strange = [n for n in asked if posts and n not in known]
+        return _and_not_there(strange, decided_on_card(chosen, said))
+    return _on_its_card(to_come, said)
+
+
+def _and_not_there(numbers: list[int], intent: Intent) -> Intent:
+    """“Cancel posts 1 and 7”, where there is no 7: that is said too."""
+    strange = tuple(
+        Problem(code="unknown_draft", message=f"There is no draft {n} here.") for n in numbers
+    )
+    return intent.model_copy(update={"problems": (*intent.problems, *strange)})
 
 
 def _not_on(places: set[Platform]) -> str:

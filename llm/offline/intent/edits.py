@@ -12,6 +12,8 @@ from llm.offline.intent.moves import moved, which_to_move
 from llm.offline.intent.numbering import numbers_in
 from llm.offline.intent.offers import offer_in
 from llm.offline.intent.prices import price_in, without_price
+from llm.offline.intent.replacing import replacements_in, that_first
+from llm.offline.intent.shifts import shift_in, shifted
 from llm.tasks.intent import (
     ApprovedPost,
     EditAction,
@@ -20,7 +22,6 @@ from llm.tasks.intent import (
     IntentInputs,
     OpenDraft,
     Problem,
-    Replacement,
 )
 
 A = EditAction
@@ -40,14 +41,15 @@ _SIMPLE: tuple[tuple[EditAction, str], ...] = (
             r"|(?<!add )(?<!write )(?<!the )(?:\d|one|two|three|four|five) (?:short )?"
             r"(?:lines|sentences)"
             r"|(?:just|only|in|to|it) (?:1|one|a single) (?:short )?(?:line|sentence)"
-            r"|short(?:en)? it|trim|cut (?:it|them|this) down|too long"
-            r"|too wordy|briefer|more concise|crisper|make (?:it|them|this|that"
-            r"|all) (?:very )?short|reduce the (?:length|words))\b"
+            r"|short(?:en)? it|trim|cut (?:it|them|this) down|(?<!not )too long"
+            r"|too wordy|briefer|more concise|crisper|(?:make|keep|cut) (?:it|them|this"
+            r"|that|all) (?:very )?short|reduce the (?:length|words))\b"
         ),
     ),
     (
         A.LONGER,
-        r"\b(?:longer|lengthen|expand|elaborate|more details?|too short|more information)\b",
+        r"\b(?:longer|lengthen|expand|elaborate|more details?|(?<!not )too short"
+        r"|more information)\b",
     ),
     (A.REMOVE_EMOJI, rf"\b(?:{_DROP}|no|without|{_NOT} use|fewer|less)\b{_NEAR}\bemojis?\b"),
     (
@@ -90,7 +92,6 @@ def read_edit(
     """The change asked for; without actions when the message asks for none."""
     details, actions, problems = _worded(text)
     actions += [action for action, pattern in _SIMPLE if re.search(pattern, text, re.I)]
-    removing = {A.REMOVE_TEXT, A.REMOVE_PRICE} & set(actions)
     for action, pattern in _ADDING:
         opposite = A(action.value.replace("add", "remove"))
         if opposite not in actions and re.search(pattern, text, re.I):
@@ -100,10 +101,7 @@ def read_edit(
     if tone := tone_in(text) or tone_meant:
         actions.append(A.CHANGE_TONE)
         details["tone"] = tone
-    offer = offer_in(text)
-    if offer and not removing and not {A.REPLACE_TEXT, A.REMOVE_TEXT, A.START_WITH} & set(actions):
-        actions.append(A.ADD_OFFER)
-        details["offer"] = offer
+    _offer(text, details, actions)
     _translation(text, details, actions)
     _new_price(text, details, actions)
     time_problems = moved(without_price(text), now, details, actions)
@@ -113,8 +111,7 @@ def read_edit(
     tags = tuple(t for t in re.findall(rf"#([^\W_]{IN_WORD}*)", text) if not t.isdigit())
     details["hashtags"] = tags
     targets, unknown = _targets(text, inputs)
-    if A.CHANGE_TIME in actions and not unknown:
-        unknown = which_to_move(re.sub(_QUOTED, " ", text), inputs, targets)
+    unknown = unknown or _when(text, inputs, targets, details, actions)
     request = EditRequest(
         targets=targets,
         instruction=text[:2000],
@@ -122,6 +119,33 @@ def read_edit(
         details=EditDetails.model_validate(details),
     )
     return request, (*problems, *time_problems, *unknown)
+
+
+def _offer(text: str, details: dict[str, object], actions: list[EditAction]) -> None:
+    taken = {A.REPLACE_TEXT, A.REMOVE_TEXT, A.REMOVE_PRICE, A.START_WITH}
+    if (offer := offer_in(text)) and not taken & set(actions):
+        actions.append(A.ADD_OFFER)
+        details["offer"] = offer
+
+
+def _when(
+    text: str,
+    inputs: IntentInputs,
+    targets: tuple[int, ...] | str,
+    details: dict[str, object],
+    actions: list[EditAction],
+) -> tuple[Problem, ...]:
+    """A slot put off by days is worked out; a new one for posts of several days is asked about."""
+    if shift_in(text) is not None:
+        return shifted(text, inputs, targets, details, actions)
+    if A.CHANGE_TIME in actions:
+        return which_to_move(re.sub(_QUOTED, " ", text), inputs, targets)
+    return ()
+
+
+_NO_WORDS = (
+    r"(?:(?:more|something|some|a bit)\b|it\b(?! (?:is|was|has|will|can|comes|needs|takes))).*"
+)
 
 
 def _worded(text: str) -> tuple[dict[str, object], list[EditAction], tuple[Problem, ...]]:
@@ -138,7 +162,7 @@ def _worded(text: str) -> tuple[dict[str, object], list[EditAction], tuple[Probl
     ):
         details["start_with"] = (match.group(1) or match.group(2)).strip()
         actions.append(A.START_WITH)
-    replacements = _replacements(text)
+    replacements = replacements_in(text)
     if replacements:
         details["replacements"] = replacements
         actions.append(A.REPLACE_TEXT)
@@ -147,46 +171,6 @@ def _worded(text: str) -> tuple[dict[str, object], list[EditAction], tuple[Probl
         details["remove"] = removed
         actions.append(A.REMOVE_TEXT)
     return details, actions, ()
-
-
-def _replacements(text: str) -> tuple[Replacement, ...]:
-    quoted = [
-        Replacement(old=m.group(1), new=m.group(2))
-        for m in re.finditer(
-            (
-                rf"\b(?:replace|change|swap)\b(?: the words?)? {_QUOTED} (?:with|to|by|for"
-                rf"|into) {_QUOTED}"
-            ),
-            text,
-            re.I,
-        )
-    ]
-    if quoted:
-        return tuple(quoted)
-    if m := re.search(rf"\b(?:say|use|write|put) {_QUOTED} instead of {_QUOTED}", text, re.I):
-        return (Replacement(old=m.group(2), new=m.group(1)),)
-    if m := re.search(
-        rf"\b(?:change|replace|rewrite)\b[^\"“]{{0,40}}\b(?:to|with)(?: say| this)?:? {_QUOTED}",
-        text,
-        re.I,
-    ):
-        return (Replacement(old="", new=m.group(1)),)
-    if m := re.search(
-        r"\breplace (?:the words? )?([^\".;,]{1,60}?) (?:with|by) ([^\".;,]{1,80})", text, re.I
-    ):
-        return (Replacement(old=m.group(1).strip("' "), new=m.group(2).strip("' ")),)
-    if m := re.search(
-        r"\b(?:say|use|write|put) ([^\".;,]{1,60}?) instead of ([^\".;,]{1,60})", text, re.I
-    ):
-        return (Replacement(old=m.group(2).strip("' "), new=m.group(1).strip("' ")),)
-    if m := re.search(r"\bchange '?([^\".;,']{1,40}?)'? to '?([^\".;,']{1,60})'?", text, re.I):
-        old = m.group(1).lower()
-        about = (
-            r"\b(?:it|them|one|post|posts|draft|drafts|tone|time|date|day|slot|language"
-            r"|caption|all|both|everything|prices?|rates?|cost|mrp)\b"
-        )
-        return () if re.search(about, old) else (Replacement(old=m.group(1), new=m.group(2)),)
-    return ()
 
 
 def _removals(text: str) -> tuple[str, ...]:
@@ -240,8 +224,9 @@ def _language(text: str) -> re.Match[str] | None:
 
 def _new_price(text: str, details: dict[str, object], actions: list[EditAction]) -> None:
     """A price to say another sum; unless words are replaced, or it is to go."""
-    price = price_in(re.sub(_QUOTED, " ", text))
-    if price and not {A.REPLACE_TEXT, A.REMOVE_PRICE, A.REMOVE_TEXT} & set(actions):
+    bare = re.sub(rf"\b{_DROP}\b[^.;,]*", " ", text) if A.REMOVE_TEXT in actions else text
+    price = price_in(re.sub(_QUOTED, " ", bare))
+    if price and not {A.REPLACE_TEXT, A.REMOVE_PRICE} & set(actions):
         if A.ADD_PRICE in actions:
             actions.remove(A.ADD_PRICE)
         actions.append(A.CHANGE_PRICE)
@@ -268,7 +253,7 @@ def _free_text(text: str, details: dict[str, object], actions: list[EditAction])
         rf"|end with|put in)\b(?: (?:a |the )?(?:line|sentence|note|words?))?"
         rf"(?P<that>(?: (?:that|saying))?:?)(?: about)? (?:{_QUOTED}|([^\"]{{3,240}}))"
     )
-    match = re.search(lead, text, re.I)
+    match = re.search(lead, that_first(text), re.I)
     if not match or {A.REMOVE_TEXT, A.REMOVE_PRICE} & set(actions):
         return False
     words = match.group(2) or re.split(_CLAUSE_END, match.group(3), flags=re.I)[0]
@@ -283,7 +268,7 @@ def _free_text(text: str, details: dict[str, object], actions: list[EditAction])
         flags=re.I,
     )
     words = remarks.content(words, given=bool(match.group(2) or match["that"]))
-    if words and not re.fullmatch(r"(?:more|something|some|a bit|it)\b.*", words, re.I):
+    if words and not re.fullmatch(_NO_WORDS, words, re.I):
         details["add"] = (words,)
         actions.append(A.ADD_TEXT)
     return not words

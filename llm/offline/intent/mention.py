@@ -153,7 +153,11 @@ def _points(match: re.Match[str], folded: str, *, is_hindi: bool) -> bool:
 
 def _is_order(after: str) -> bool:
     return (
-        re.match(r" (?:cancel|kainsal|delete|dilit|rad|hata|rok|mat|nahi|reject)", after)
+        re.match(
+            r" (?:cancel|kainsal|delete|dilit|rad|hata|rok|mat|nahi|reject|rehne|rahne|chod"
+            r"|chot[aie]\b|lamb[aie]\b|bad[aie]\b|short\b|th\w+k\b|sahi|ach[aie]\b|badl|badal|change)",
+            after,
+        )
         is not None
     )
 

@@ -27,6 +27,26 @@ _ALL = (
 )
 
 
+_DAY = (
+    r"(?:the )?(?:day after tomorrow|tomorrow|today|yesterday|(?:next |this )?"
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+    r"|\d{1,2}(?:st|nd|rd|th)?(?: of)?"
+    r" (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\w*)"
+    r"(?: (?:morning|afternoon|evening|night))?(?: at)?(?: \d{1,2}(?::\d\d)? ?(?:am|pm))?"
+)
+_HOUR = r"(?:at )?(?:\d{1,2}(?::\d\d)? ?(?:am|pm)|\d{1,2}:\d\d)"
+_UNWANTED = re.compile(
+    rf"\b{_HOUR}(?: ko)? nahin?(?=\W|$)|\b(?:not|instead of|rather than) {_HOUR}\b"
+    rf"|\bfrom {_HOUR}(?= to\b)|"
+    rf"\bfrom {_DAY}(?=,? (?:to|till|on to|onto)\b)"
+    rf"|\b(?:not|instead of|rather than)(?: on)? {_DAY}\b"
+    rf"|\b{_DAY}(?: ko)? (?:nahin?|not|mat|ki jagah|ke bajay|ke badle)(?=\W|$)"
+    r"|\b(?:don'?t|do not|never) (?:post|publish|send|share|move|put) (?:it |this |that )?"
+    rf"(?:on |to )?{_DAY}\b",
+    re.IGNORECASE,
+)
+
+
 def moved(
     text: str, now: datetime, details: dict[str, object], actions: list[EditAction]
 ) -> tuple[Problem, ...]:
@@ -38,7 +58,7 @@ def moved(
         r"|change|push|share|time|date|day|slot|instead|make it)\b"
     )
     says = r"\b(?:mention|say|add|include|write|tell)\b"
-    when = read_when(without_offers(text), now)
+    when = read_when(without_unwanted(without_offers(text)), now)
     if not (when.dates or when.wall_times or when.problems) or not re.search(moves, text, re.I):
         return ()
     if re.search(says, text, re.I) and not re.search(
@@ -49,6 +69,17 @@ def moved(
     details["day"] = when.dates[0] if when.dates else None
     details["wall_time"] = when.wall_times[0] if when.wall_times else None
     return tuple(when.problems)
+
+
+def without_unwanted(text: str) -> str:
+    """The text with the days blanked out that it is to leave: “from Friday”, “not tomorrow”."""
+    gone = " ".join(match.group() for match in _UNWANTED.finditer(text))
+    left = _UNWANTED.sub(lambda match: " " * len(match.group()), text)
+    if half := re.search(r"\d ?([ap]m)\b", gone, re.I):  # “not 7 pm, at 8” is 8 in the evening
+        left = re.sub(
+            r"\bat (\d{1,2})(?! ?(?:am|pm|[:.\d]))", rf"at \1 {half[1]}", left, flags=re.I
+        )
+    return left
 
 
 def as_move(text: str, now: datetime) -> str:

@@ -22,25 +22,44 @@ def numbers_in(text: str, known: list[int]) -> list[int]:
     found: list[int] = []
     for match in re.finditer(
         (
-            rf"\b({'|'.join(ordinals)}) (?:one|post|draft|caption|version|and|linkedin"
+            rf"\b({'|'.join(ordinals)}) (?:ones?|posts?|drafts?|caption|version|and|aur|linkedin"
             rf"|instagram|facebook|youtube|x)\b|\b(last) (?:one|post|draft)\b"
+            rf"|(?<!on )(?<!by )\bthe (first|second|third|fourth|fifth)(?= (?:shorter|longer"
+            rf"|funnier|warmer|bolder|in (?:hindi|english|hinglish))\b)"
+            rf"|\b(first|second|third|fourth), (?=(?:the )?(?:second|third|fourth|fifth)\b)"
         ),
         text,
         re.I,
     ):
-        place = ordinals.get((match.group(1) or "").lower(), len(known) - 1)
+        place = ordinals.get(_ordinal(match), len(known) - 1)
         if not known:
             found.append(max(place, 0) + 1)  # there is none: whoever reads it says so
         else:
             found.append(place + 1 if place + 1 in known or place >= len(known) else known[place])
-    for match in re.finditer(
-        (
-            r"\b(?:posts?|drafts?|number|no\.?|captions?|version) #?(\d{1,3})(?:(?: and |, ?"
-            r"| & )#?(\d{1,3}))?\b(?! ?(?:am|pm|%|o'clock))|#(\d{1,3})\b|\b(?:make|change"
-            r"|edit|shorten) (\d{1,2}) (?=shorter|longer|to|more|less|in)"
-        ),
-        text,
-        re.I,
-    ):
-        found += [n for g in match.groups() if g and (n := number(g)) is not None]
+    found += [n for group in _listed(text) if (n := number(group)) is not None]
     return list(dict.fromkeys(found))
+
+
+def _ordinal(match: re.Match[str]) -> str:
+    return (match.group(1) or match.group(3) or match.group(4) or "").lower()
+
+
+_NO_POST = (
+    r"(?!\d)(?! ?(?:am|pm|%|o'clock|baje|lines?|sentences?|words?|more|new|posts?|hashtags?"
+    r"|emojis?)\b)(?!%)"
+)
+_LISTED = re.compile(
+    rf"\b(?:posts?|drafts?|number|no\.?|captions?|version) (?P<list>#?\d{{1,3}}{_NO_POST}"
+    rf"(?:(?:,? (?:and|aur)|,| &) ?(?:posts? )?#?\d{{1,3}}{_NO_POST})*)|#(?P<sign>\d{{1,3}})\b"
+    r"|\b(?:make|change|edit|shorten) (?P<bare>\d{1,2}) (?=shorter|longer|to|more|less|in)",
+    re.IGNORECASE,
+)
+
+
+def _listed(text: str) -> list[str]:
+    """The numerals of “post 2”, “posts 1, 2 and 3”, “#4”."""
+    return [
+        numeral
+        for match in _LISTED.finditer(text)
+        for numeral in re.findall(r"\d+", match["list"] or match["sign"] or match["bare"])
+    ]

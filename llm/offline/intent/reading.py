@@ -5,7 +5,7 @@ import re
 from domain.language import HINDI, HINGLISH, OTHER, language_of
 from domain.times import zone
 from llm.offline import library
-from llm.offline.intent import asks, dropping, requests
+from llm.offline.intent import asks, dropping, requests, standing
 from llm.offline.intent import sayings as say
 from llm.offline.intent.aimed import read_aimed
 from llm.offline.intent.edits import read_edit
@@ -21,6 +21,7 @@ from llm.offline.intent.moves import as_move, names_subject
 from llm.offline.intent.naming import posts_of
 from llm.offline.intent.numbering import numbers_in
 from llm.offline.intent.offers import offer_in
+from llm.offline.intent.orders import read_orders
 from llm.offline.intent.reports import read_report
 from llm.offline.post.subject import is_news
 from llm.offline.sentences import listed
@@ -38,6 +39,16 @@ K = IntentKind
 
 def read_intent(inputs: IntentInputs) -> Intent:
     """What the message asks for; never raises on any text."""
+    now = inputs.now.astimezone(zone(inputs.timezone))
+    typed = tidy(inputs.message)
+    said = dropping.mended(typed) if posts_of(inputs) and not inputs.pending_request else typed
+    inputs = inputs.model_copy(update={"message": said})
+    intent = read_orders(said, inputs, now, _read_one) or _read_one(inputs)
+    return intent if said == typed else standing.worded(intent, typed)
+
+
+def _read_one(inputs: IntentInputs) -> Intent:
+    """The message as one order, or as the dropping of one post and the wish for another."""
     said = tidy(inputs.message)
     if language_of(said) == OTHER:
         return Intent(kind=K.UNCLEAR, problems=(_other_script(),))
@@ -72,11 +83,11 @@ def _dropped_and_asked(said: str, inputs: IntentInputs) -> Intent | None:
     if inputs.pending_request:
         return None
     for cut in re.finditer(_BETWEEN, said, re.I):
-        first = read_intent(inputs.model_copy(update={"message": said[: cut.start()]}))
+        first = _read_one(inputs.model_copy(update={"message": said[: cut.start()]}))
         dropped = {problem.code for problem in first.problems} & dropping.CODES
         if first.kind is not K.EDIT or not dropped or (first.edit and first.edit.actions):
             continue
-        asked = read_intent(inputs.model_copy(update={"message": said[cut.end() :]}))
+        asked = _read_one(inputs.model_copy(update={"message": said[cut.end() :]}))
         if asked.kind is K.CAMPAIGN and (asked.topic or asked.occasion or asked.products):
             beside = [problem.model_copy(update={"blocking": False}) for problem in first.problems]
             return asked.model_copy(update={"problems": (*beside, *asked.problems)})

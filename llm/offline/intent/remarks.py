@@ -48,7 +48,9 @@ _WISHES: tuple[tuple[EditAction, str | None, str], ...] = (
     (
         A.LONGER,
         None,
-        rf"(?:{_IT} {_VERB}?|{_VERB}|\b(?:too|but|bit|little|very) ){_VERY}*(?:{_THIN})\b"
+        rf"(?:(?<!make )(?<!keep )(?<!cut ){_IT} {_VERB}?|{_VERB}"
+        r"|(?<!not )\b(?:too|but|bit|little|very) )"
+        rf"(?<!it very )(?<!it a bit ){_VERY}*(?:{_THIN})\b"
         r"|\b(?:say|write|add|tell|include|mention|give|put)(?: in)?(?: a| some| one)?"
         r"(?: bit| little| lot)? more(?: lines?| sentences?| words?| about| info\w*| content"
         r"| text| details?)?(?=\W*$|[,.;!]| about| as | because| on )"

@@ -52,12 +52,12 @@ NEW_PLAIN = (
     r"|\ba week of (?:\w+ )?(?:posts?|content)\b"
 )
 EDITING = (
-    r"\b(?:the|this|that|these|those|it|its|them|both|each|all|first|second|third|draft|post \d+"
+    r"\b(?:the|this|that|these|those|it|its|them|both|each|all|first|second|third|draft|posts? \d+"
     r"|#\d)\b"
 )
 CHANGE = (
     r"\b(?:shorter|shorten|longer|change|replace|remove|edit|move|reschedule|add|translate|rewrite"
-    r"|trim|mention|tone|instead|start|without)\b"
+    r"|trim|mention|tone|instead|start|without|postpone|prepone|delay)\b"
 )
 GREETING = (
     r"^(?:hi|hii+|hello|hey|namaste|namaskar|good (?:morning|afternoon|evening|day)|salaam|vanakkam"

@@ -47,7 +47,7 @@ def edits_made(it: EditsMade) -> str:
 
 
 def decided(it: Decided) -> str:
-    lines = [_decision(post) for post in it.posts]
+    lines = list(dict.fromkeys(_decision(post) for post in it.posts))
     if it.still_waiting:
         verb = "waits" if it.still_waiting == 1 else "wait"
         lines.append(f"{drafts(it.still_waiting)} still {verb} for your decision.")

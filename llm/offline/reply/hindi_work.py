@@ -47,7 +47,7 @@ def edits_made(it: EditsMade, voice: Voice) -> str:
 
 
 def decided(it: Decided, voice: Voice) -> str:
-    lines = [_decision(post, voice) for post in it.posts]
+    lines = list(dict.fromkeys(_decision(post, voice) for post in it.posts))
     if it.still_waiting:
         lines.append(waiting(it.still_waiting, voice))
     elif any(post.decision == "reject" for post in it.posts):
@@ -136,7 +136,7 @@ def _changed(post: ChangedPost, voice: Voice) -> str:
     for left in post.not_done:
         lead = voice.say("not_changed") if post.done else voice.say("stays", name=name)
         lines.append(f"{lead}: {voice.told(left.wish)}. {voice.line(left.why)}")
-    return "\n".join(lines) or voice.say("stays", name=name)
+    return "\n".join(lines) or voice.say("stays_so", name=name)
 
 
 def _decision(post: DecidedPost, voice: Voice) -> str:
