@@ -115,7 +115,7 @@ def _rendered(kind: str, text: str, language: str) -> str:
 
 
 _WE = re.compile(
-    r"^(?:we|our (?:shop|store|caf[eé]|restaurant|clinic|salon|studio|gym|bakery|team))"
+    r"^(?:we|our (?:shop|store|cafe|café|restaurant|clinic|salon|studio|gym|bakery|team))"
     r"(?:'re|'ve)?(?: are| is| have| has| been| do| offer| give| stay| remain)* "
     r"|^(?:it is|it's|this is|there is|you get|yes,) ",
     re.IGNORECASE,
