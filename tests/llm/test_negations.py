@@ -67,6 +67,8 @@ def test_the_one_draft_there_is_stays(asked):
         ("make post 1 shorter. Post 2 is fine.", (1,), [A.SHORTER]),
         ("the keema post is good but the Christmas post is too long", (1,), [A.SHORTER]),
         ("post 1 is good but make it shorter", (1,), [A.SHORTER]),
+        ("make post 3 shorter, not post 1", (3,), [A.SHORTER]),
+        ("post 1 nahi, post 2 chhoti karo", (2,), [A.SHORTER]),
         ("leave post 2, make the others shorter", (1, 3), [A.SHORTER]),
         ("post 1 mat badlo, baaki chhoti karo", (2, 3), [A.SHORTER]),
         ("make all shorter, don't make post 2 shorter", (1, 3), [A.SHORTER]),

@@ -71,6 +71,14 @@ def leaves(clause: str) -> bool:
     return bool(_LEFT.search(clause) or saying("leaves").search(folded(clause)))
 
 
+def excludes(clause: str) -> bool:
+    """“Not post 1”, “post 1 nahi”: only a name and that it is not meant."""
+    return bool(
+        re.search(r"^\W*not (?:the\b|posts?\b)", clause, re.IGNORECASE)
+        or re.search(r"(?:post \d+|val[aie](?: post)?)(?: ko)? (?:nahi|nahin)\W*$", folded(clause))
+    )
+
+
 def praises(clause: str) -> bool:
     if clause.rstrip().endswith("?"):
         return False

@@ -160,6 +160,8 @@ def _without_order(text: str, named: Posts, context: _Context) -> Kind | None:
         return Kind.NOT_ON
     if negations.forbids(text) or negations.leaves(text):
         return Kind.KEPT
+    if named and negations.excludes(text):
+        return Kind.KEPT
     return Kind.PRAISED if named and negations.praises(text) else None
 
 

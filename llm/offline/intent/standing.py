@@ -40,7 +40,9 @@ def among(inputs: IntentInputs, text: str, numbers: Posts | None) -> IntentInput
 
 
 def only_names(clause: str, now: datetime) -> bool:
-    """Nothing but the name of a post: “the keema post”."""
+    """Nothing but the name of a post: “the keema post”, “post 2”."""
+    if re.fullmatch(r"\W*(?:the )?(?:posts?|drafts?) #?\d{1,3}\W*", clause, re.IGNORECASE):
+        return True
     mention = mention_in(clause, now)
     return mention is not None and mention.rest.strip(" .,!") in {"it", "iski"}
 
