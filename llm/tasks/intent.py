@@ -8,7 +8,7 @@ from pydantic import AwareDatetime, Field
 
 from domain.brand import BrandProfile
 from domain.frozen import Frozen
-from domain.period import Period
+from domain.period import Days, Period
 from domain.platform import Platform
 from llm.port import Task
 
@@ -124,6 +124,8 @@ class ReportWish(Frozen):
     """Whose results are asked for; nothing set means what the conversation is about."""
 
     period: Period | None = None
+    days: Days | None = None
+    """Where the time was named by dates, a month or a year."""
     about: tuple[int, ...] = ()
     """Numbers of posts as the person sees them."""
     platforms: tuple[Platform, ...] = ()
@@ -137,7 +139,8 @@ class Problem(Frozen):
     code: str
     """unknown_platform | past_date | past_time | bad_date | unsupported_language | unknown_draft |
     which_draft | past_festival | too_many_posts | unknown_festival_date | nothing_to_edit |
-    decide_on_card | no_platform_left | day_to_avoid"""
+    decide_on_card | no_platform_left | day_to_avoid | one_subject | price_differs | no_posts |
+    bad_time | unknown_period | far_festival"""
     message: str
     blocking: bool = True
     """True when work cannot start before the person answers."""
@@ -163,6 +166,8 @@ class Intent(Frozen):
     """HH:MM in the brand's zone."""
     right_away: bool = False
     """The posts are to go out as soon as they are approved."""
+    without_price: bool = False
+    """The posts are to name no price."""
     audience: str | None = None
     offer: str | None = None
     edit: EditRequest | None = None
