@@ -11,6 +11,7 @@ from domain.intelligence import Finding
 from domain.language import ENGLISH, HINDI, TITLES, language_of
 from llm.offline import festivals, tongue
 from llm.offline.festivals import Festival
+from llm.offline.post.announced import Announced, announced
 from llm.offline.post.endings import ending_of, is_over
 from llm.offline.post.endings import lasting as lasting_facts
 from llm.offline.post.rendering import reads, words_in
@@ -54,7 +55,9 @@ class Subject:
     product: Product | None
     description: str
     price: str
-    """As the shop writes it."""
+    """As the shop writes it, or as the request tells it anew."""
+    is_price_told: bool
+    """The request tells the price."""
     news: str
     question: str
     facts: tuple[Fact, ...]
@@ -77,10 +80,14 @@ def read_subject(
     """What a post of this entry draws on; facts that are over on the day are none."""
     banned = brand.brand_voice.avoid_words
     products = tuple(p for p in brand.products if not says(p.name, banned))
+    told_price = announced(entry.topic, products)
+    if told_price:
+        products = tuple(told_price.of(p) for p in products)
     lasting = lasting_facts(brand.facts, on)
     told = brand.model_copy(update={"facts": lasting})
     facts = tuple(f for f in lasting if not says(f.text, banned))
-    about = _read_topic(brand, entry, products)
+    facts = told_price.without_old(facts) if told_price else facts
+    about = _priced(told_price, brand, entry) or _read_topic(brand, entry, products)
     language = entry.language
     festival = festivals.named(entry.occasion)
     place = clean(brand.location)
@@ -93,6 +100,7 @@ def read_subject(
         product=about.product,
         description=_description(about.product, banned, on),
         price=clean(about.product.price or "") if about.product else "",
+        is_price_told=told_price is not None,
         news=closed(opened(words_in(about.news, language))),
         question=opened(words_in(about.question.rstrip("?.!। "), language)),
         facts=_spoken_first(_ranked(facts, clean(entry.topic), entry.number, findings), language),
@@ -121,6 +129,15 @@ class _About:
     news: str = ""
     question: str = ""
     unused: tuple[str, ...] = ()
+
+
+def _priced(told: Announced | None, brand: BrandProfile, entry: CalendarEntry) -> _About | None:
+    """A new price is news of the product that has it."""
+    if told is None:
+        return None
+    news, name = told.told(entry.language), clean(told.product.name)
+    family = family_of(brand, entry.language)
+    return _About(family, told.of(told.product), spoken=name, news=news)
 
 
 def _read_topic(brand: BrandProfile, entry: CalendarEntry, products: tuple[Product, ...]) -> _About:
