@@ -45,11 +45,8 @@ def count_in(text: str) -> int | None:
 
 def asks_for_none(text: str) -> bool:
     """“0 posts”, “-3 posts”: a number of posts that there cannot be."""
-    near = (
-        rf"(?:(?<!\S)[-−–]\d{{1,4}}|(?<![\d.,:/₹])\b(?:0+|zero|no))(?: \w+){{0,2}}? {POST_NOUN}\b"
-    )
-    match = re.search(near, text, re.IGNORECASE)
-    return match is not None and not match.group().lower().startswith("no")
+    none = r"(?:(?<!\S)[-−–]\d{1,4}|(?<![\d.,:/₹])\b(?:0+|zero))"
+    return re.search(rf"{none}(?: \w+){{0,2}}? {POST_NOUN}\b", text, re.IGNORECASE) is not None
 
 
 def without_price(text: str) -> bool:
@@ -79,8 +76,8 @@ def per_platform_in(text: str) -> dict[Platform, int]:
 
 _NO_PRICE = (
     r"\b(?:without|no|not|don'?t|do not|never|skip|leave out|hide|minus)"
-    r"(?: (?:mention(?:ing)?|say(?:ing)?|nam(?:e|ing)|show(?:ing)?|giv(?:e|ing)|writ(?:e|ing)|add(?:ing)?"
-    r"|put(?:ting)?|tell(?:ing)?|includ(?:e|ing)|use|using|any|the|its|our|a))* (?:price|prices|rate|cost)s?\b"
+    r"(?: (?:(?:mention|say|show|add|putt?|tell)(?:ing)?|name|naming|give|giving|write|writing"
+    r"|include|including|use|using|any|the|its|our|a))* (?:price|rate|cost)s?\b"
     r"|\bremove the price\b"
 )
 
@@ -202,8 +199,9 @@ _TOPIC_END = re.compile(
     + r"|on (?:the )?\d+\w*|at (?:\d|noon|night)[\d:.]*|by \d+\w*|(?:on|for|to) "
     + _SITE
     + r"|but (?:do not|don't|without|no|not|keep|make)\b"
-    + r"|(?:and |with )?(?:without|no|not|don't|do not) (?:(?:mention|say|nam|show|giv|writ|add|put|includ"
-    + r"|us)\w* )?(?:(?:any|the|its|a|our) )*(?:prices?|rates?|costs?|hashtags?|emojis?|offers?)\b"
+    + r"|(?:and |with )?(?:without|no|not|don't|do not) "
+    + r"(?:(?:mention|say|name|naming|show|give|giving|add|put|include|including|use|using)\w* )?"
+    + r"(?:(?:any|the|its|a|our) )*(?:prices?|rates?|costs?|hashtags?|emojis?|offers?)\b"
     + r"|remove the price|(?:one|1) a day|daily|every ?day|each day"
     + r"|and (?:one|another|two|three|\d+)(?: more| posts?)* (?:for|on|about)\b"
     + r"|in (?:english|hindi|hinglish|marathi|tamil)|(?:and|then) (?:post|schedule|publish|send)))",

@@ -18,7 +18,7 @@ REPORT = (
     r"|\b(?:which|what)\b[^.!?]{0,40}\b(?:did|does|do|has|have|worked|works|performed|performs|got"
     r"|gets|was|were)\b[^.!?]{0,20}\b(?:best|better|worst|most|least|well|badly)\b"
     r"|\bwhat (?:has |have |is |was )?(?:work(?:s|ed|ing)|performed)\b"
-    r"|\b(?:best|worst|top|most (?:liked|shared)) (?:performing |working )?posts?\b[^.!]{0,20}\?\s*$"
+    r"|\b(?:best|worst|top|most (?:liked|shared)) (?:performing )?posts?\b[^.!]{0,20}\?\s*$"
 )
 BACK = (
     r"^(?:(?:and|so|but|ok|okay|hey|hi|please tell me|tell me),? )*how (?:did|have|has|were|was) "

@@ -1,4 +1,4 @@
-"""Several subjects in one request: what each post is about, in the order in which they were said."""
+"""Several subjects in one request: what each post is about, in the order they were said."""
 
 import re
 from dataclasses import dataclass

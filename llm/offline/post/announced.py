@@ -15,10 +15,14 @@ _SUM = re.compile(
     r"|\b(?P<then>\d[\d,]*(?:\.\d+)?) ?(?:/-|rs\b|rupees?\b|rupa?y[ae]\b|rupa?iye\b|रुप)",
     re.IGNORECASE,
 )
-_BEFORE = r"(?:\b(?:was|from|earlier|before|instead of|not|p[ae]?h[ae]?le|old price)|पहले)(?: (?:at|it|was|:))* ?$"
+_BEFORE = (
+    r"(?:\b(?:was|from|earlier|before|instead of|not|p[ae]?h[ae]?le|old price)|पहले)"
+    r"(?: (?:at|it|was|:))* ?$"
+)
 _NO_PRICE = (
     r"^\S* ?(?:off|discount|cashback|ki chh?oot|ki chh?ut|की छूट)\b",
-    r"(?:\b(?:above|over|orders? of|save|flat|upto|up to|extra|under|below|more than|less than)|बचा\S*) ?$",
+    r"(?:\b(?:above|over|orders? of|save|flat|upto|up to|extra|under|below|more than|less than)"
+    r"|बचा\S*) ?$",
 )
 _SEVERAL = r"\b(?:combo|pack|dozen|box|set|hamper|any|both|each kilo|pair)\b|\bकॉम्बो"
 
