@@ -96,8 +96,17 @@ def test_a_price_told_as_news_is_the_posts_price(asked, message):
     for language in ("en", "hi", "hi-Latn"):
         for text in written(topic, language):
             assert "₹45" in text
-            assert all(w in text for w in ("₹40",)) <= ("was" in text or "पहले" in text
-                                                        or "ehle" in text)  # fmt: skip
+            assert "₹40" not in text or any(
+                w in text for w in ("It was ₹40", "पहले ₹40", "ehle ₹40")
+            )
+
+
+def test_a_new_price_leaves_nothing_out():
+    entry = CalendarEntry(number=1, platform=Platform.LINKEDIN, language="en",
+                          topic="Masala Chai is now ₹45")  # fmt: skip
+    inputs = SocialPostInputs(brand=CHAI, entry=entry, max_chars=1300, max_hashtags=6,
+                              now=WEDNESDAY)  # fmt: skip
+    assert write_posts(inputs).unused == ()
 
 
 def test_the_price_that_is_known_is_no_news(asked):

@@ -223,7 +223,14 @@ def answered(text: str, inputs: IntentInputs) -> Intent:
     agreed = is_agreed(text, inputs)
     if not said and not answer.problems and not agreed:
         return Intent(kind=IntentKind.UNCLEAR)
-    settled = {
+    settled = _settled(answer, agreed=agreed)
+    still = tuple(p for p in earlier.problems if not settled.get(p.code, False))
+    return earlier.model_copy(update={**said, "problems": (*still, *answer.problems)})
+
+
+def _settled(answer: Intent, *, agreed: bool) -> dict[str, bool]:
+    """What was asked about, by the code of the question, and whether the answer says it."""
+    return {
         "unknown_platform": bool(answer.platforms),
         "no_platform_left": bool(answer.platforms),
         "past_date": bool(answer.dates),
@@ -235,8 +242,6 @@ def answered(text: str, inputs: IntentInputs) -> Intent:
         "no_posts": bool(answer.count),
         "unsupported_language": bool(answer.languages),
     }
-    still = tuple(p for p in earlier.problems if not settled.get(p.code, False))
-    return earlier.model_copy(update={**said, "problems": (*still, *answer.problems)})
 
 
 def is_agreed(text: str, inputs: IntentInputs) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain.brand import Fact, Product
+from domain.brand import BrandProfile, Product
 from domain.language import ENGLISH, HINDI
 from llm.offline.amounts import grouped
 from llm.offline.products import names
@@ -41,13 +41,15 @@ class Announced:
         mine = product.name == self.product.name
         return product.model_copy(update={"price": self.price}) if mine else product
 
-    def without_old(self, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
-        """Facts without those that name the product at another price."""
-        return tuple(
+    def applied(self, brand: BrandProfile) -> BrandProfile:
+        """The brand at the new price, without facts that name the product at another one."""
+        products = tuple(self.of(product) for product in brand.products)
+        facts = tuple(
             f
-            for f in facts
+            for f in brand.facts
             if not (names(f.text, self.product.name) and {*_sums(f.text)[0]} - {self.price})
         )
+        return brand.model_copy(update={"products": products, "facts": facts})
 
     def told(self, language: str) -> str:
         """The news in a sentence or two."""

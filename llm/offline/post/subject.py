@@ -79,15 +79,13 @@ def read_subject(
 ) -> Subject:
     """What a post of this entry draws on; facts that are over on the day are none."""
     banned = brand.brand_voice.avoid_words
+    news = announced(entry.topic, tuple(p for p in brand.products if not says(p.name, banned)))
+    brand = news.applied(brand) if news else brand
     products = tuple(p for p in brand.products if not says(p.name, banned))
-    told_price = announced(entry.topic, products)
-    if told_price:
-        products = tuple(told_price.of(p) for p in products)
     lasting = lasting_facts(brand.facts, on)
     told = brand.model_copy(update={"facts": lasting})
     facts = tuple(f for f in lasting if not says(f.text, banned))
-    facts = told_price.without_old(facts) if told_price else facts
-    about = _priced(told_price, brand, entry) or _read_topic(brand, entry, products)
+    about = _priced(news, brand, entry) or _read_topic(brand, entry, products)
     language = entry.language
     festival = festivals.named(entry.occasion)
     place = clean(brand.location)
@@ -100,7 +98,7 @@ def read_subject(
         product=about.product,
         description=_description(about.product, banned, on),
         price=clean(about.product.price or "") if about.product else "",
-        is_price_told=told_price is not None,
+        is_price_told=news is not None,
         news=closed(opened(words_in(about.news, language))),
         question=opened(words_in(about.question.rstrip("?.!। "), language)),
         facts=_spoken_first(_ranked(facts, clean(entry.topic), entry.number, findings), language),
