@@ -49,6 +49,24 @@ def in_rupees(price: str) -> str:
     return ", ".join(f"{m['lead']}₹{m['sum']}{m['unit']}" for m in parts if m)
 
 
+def without_prices(brand: BrandProfile) -> BrandProfile:
+    """The brand with nothing in it that says what something costs."""
+    products = tuple(
+        p.model_copy(update={"price": None, "description": _unpriced(p.description)})
+        for p in brand.products
+    )
+    facts = tuple(f for f in brand.facts if not _names_sum(f.text))
+    return brand.model_copy(update={"products": products, "facts": facts})
+
+
+def _unpriced(description: str) -> str:
+    return "" if _names_sum(description) else description
+
+
+def _names_sum(text: str) -> bool:
+    return bool(_SIGN.search(text) or _AFTER.search(text))
+
+
 def with_rupees(brand: BrandProfile) -> BrandProfile:
     """The brand with its prices as posts write them, when it is one that counts in rupees."""
     if brand.timezone not in INDIAN_ZONES:

@@ -74,7 +74,7 @@ async def _message(
         posts, brand = await posts_and_brand(turn)
     if wants_edit(intent):
         return _edit(runtime, notes, intent, posts, update)
-    if intent.kind is IntentKind.REPORT:
+    if intent.kind is IntentKind.REPORT and not intent.problems:
         wish = (intent.report or ReportWish()).model_dump(mode="json")
         return Command(goto="analyst", update={**update, "turn": {**notes, "report": wish}})
     if intent.kind is IntentKind.HISTORY:

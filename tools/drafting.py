@@ -20,6 +20,7 @@ from domain.ids import derived_id
 from domain.intelligence import Finding
 from domain.platform import Platform
 from domain.post import Reference
+from domain.prices import without_prices
 from domain.times import Slot, columns, slot_at
 from llm.tasks.intent import Intent
 from llm.tasks.social_post import SOCIAL_POST, DraftVariation, SocialPostInputs
@@ -99,7 +100,7 @@ async def _inputs(
     entry = _ENTRY.validate_python(task.payload["entry"])
     intent = Intent.model_validate(task.payload["intent"])
     return SocialPostInputs(
-        brand=brand,
+        brand=without_prices(brand) if intent.without_price else brand,
         entry=entry,
         objective=intent.objective,
         tone=intent.tone,

@@ -10,7 +10,7 @@ from domain.errors import InvalidError
 from domain.frozen import Frozen
 from domain.ids import derived_id
 from domain.metrics import MetricSnapshot
-from domain.period import Period
+from domain.period import Days, Period
 from domain.platform import Platform
 from domain.report import Analysis, PostFigures, Scope
 from llm.tasks.report import REPORT, ReportInputs, ReportRow, ReportText
@@ -82,10 +82,11 @@ def period_scope(
     until: datetime | None = None,
     platform: Platform | None = None,
     period: Period | None = None,
+    days: Days | None = None,
 ) -> Scope:
     """All the brand's posts, or those that went out in a time or on a platform.
 
-    `period` only names the time.
+    `period` and `days` only name the time.
 
     Raises:
         InvalidError: `bad_period`; it ends before it begins.
@@ -97,7 +98,7 @@ def period_scope(
         )
     return Scope(
         kind="period",
-        title=_period_title(platform, period),
+        title=_period_title(platform, period, days),
         period=period,
         brand_id=brand_id,
         since=since,
@@ -106,9 +107,10 @@ def period_scope(
     )
 
 
-def _period_title(platform: Platform | None, period: Period | None) -> str:
+def _period_title(platform: Platform | None, period: Period | None, days: Days | None) -> str:
     where = f" on {platform.title}" if platform else ""
     named = f" {period.value.replace('_', ' ')}" if period else ""
+    named = f" {days.spoken}" if days else named
     return f"your posts{where}{named}"
 
 

@@ -1,9 +1,9 @@
 """Which posts a question in the chat is about, and what the team does after it reported on them."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from domain.measuring import settles_after
-from domain.periods import Span, span_of
+from domain.periods import Span, days_span, span_of
 from domain.publication import PublicationState
 from domain.report import Scope
 from llm.tasks.intent import ReportWish
@@ -20,15 +20,25 @@ async def wished_scope(turn: Turn, wish: ReportWish, campaign_id: str | None) ->
     async with turn.services.store.reading() as unit:
         if wish.about:
             return await _numbered(unit, turn, wish.about)
-        if campaign_id and not (wish.period or wish.platforms or wish.everything):
+        if campaign_id and not (wish.period or wish.days or wish.platforms or wish.everything):
             return await campaign_scope(unit, turn.workspace_id, campaign_id)
         brand = await unit.brands.get(turn.workspace_id, turn.brand_id)
-    now, zone_name = turn.services.clock(), brand.profile.timezone
-    span = span_of(wish.period, now, zone_name) if wish.period else Span()
+    span = _span(wish, turn.services.clock(), brand.profile.timezone)
     only = wish.platforms[0] if len(wish.platforms) == 1 else None
     return period_scope(
-        turn.brand_id, since=span.since, until=span.until, platform=only, period=wish.period
+        turn.brand_id,
+        since=span.since,
+        until=span.until,
+        platform=only,
+        period=wish.period,
+        days=wish.days,
     )
+
+
+def _span(wish: ReportWish, now: datetime, zone_name: str) -> Span:
+    if wish.days:
+        return days_span(wish.days.first, wish.days.last + timedelta(days=1), zone_name)
+    return span_of(wish.period, now, zone_name) if wish.period else Span()
 
 
 async def _numbered(unit: Unit, turn: Turn, about: tuple[int, ...]) -> Scope | CannotDo:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import cache
 
 from domain.lettering import MARKS, has_word
@@ -49,8 +50,23 @@ def opened(sentence: str) -> str:
     return sentence[0].upper() + sentence[1:]
 
 
+_STOP = "\ue010"
+"""Stands for the full stop inside a name while sentences are looked for."""
+
+
+def filled_in(pattern: str, known: Mapping[str, str]) -> str:
+    """The pattern with its slots filled; a full stop that ends the name ends no sentence."""
+    name = known.get("name", "").replace(".", _STOP)
+    text = each_opened(pattern.format(**{**known, "name": name}))
+    return re.sub(rf"{_STOP}(?=\.(?!\.))", "", text).replace(_STOP, ".")
+
+
+_FIRM = "".join(rf"(?<!\b{short}\. )" for short in ("Co", "Ltd", "Pvt", "Bros", "Inc"))
+"""The full stop of a firm's name may stand in the middle of a sentence."""
+
+
 def each_opened(text: str) -> str:
-    return re.sub(r"(?<=[.!?] )([a-z][^\s]*)", lambda m: opened(m.group()), opened(text))
+    return re.sub(rf"{_FIRM}(?<=[.!?] )([a-z][^\s]*)", lambda m: opened(m.group()), opened(text))
 
 
 def words(text: str) -> set[str]:

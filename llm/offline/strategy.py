@@ -3,6 +3,7 @@
 Writes no words of a post and books nothing.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
@@ -11,6 +12,7 @@ from domain.language import ENGLISH, written_code
 from domain.platform import Platform
 from domain.times import explained, slot_of, spoken, zone
 from llm.offline import festivals
+from llm.offline.amounts import SUM
 from llm.offline.festivals import Festival
 from llm.tasks.strategy import StrategyInputs
 
@@ -141,7 +143,8 @@ def _festival_day(inputs: StrategyInputs, today: date) -> date | None:
 def _say_festival(inputs: StrategyInputs, today: date, notes: list[str]) -> None:
     festival = festivals.named(inputs.intent.occasion)
     day = festivals.next_date(festival, today) if festival else None
-    if festival and day and day > today:
+    is_told = any(problem.code == "far_festival" for problem in inputs.intent.problems)
+    if festival and day and day > today and not is_told:
         notes.append(f"{_falls(festival, day)} Name a day and an hour to have it go out then.")
 
 
@@ -224,6 +227,8 @@ def _say_odd_hours(
 def _topics(inputs: StrategyInputs) -> list[str]:
     """What each post is about: as asked, else the brand's products in turn, else its facts."""
     intent, brand = inputs.intent, inputs.brand
+    if len(intent.products) == 1 and re.search(SUM, intent.topic, re.I):
+        return [intent.topic]  # a price told as news
     if intent.products:
         return list(intent.products)
     if intent.topic:

@@ -8,7 +8,7 @@ from pydantic import AwareDatetime, Field
 
 from domain.brand import BrandProfile
 from domain.frozen import Frozen
-from domain.period import Period
+from domain.period import Days, Period
 from domain.platform import Platform
 from llm.port import Task
 
@@ -126,6 +126,8 @@ class ReportWish(Frozen):
     """Whose results are asked for; nothing set means what the conversation is about."""
 
     period: Period | None = None
+    days: Days | None = None
+    """Where the time was named by dates, a month or a year."""
     about: tuple[int, ...] = ()
     """Numbers of posts as the person sees them."""
     platforms: tuple[Platform, ...] = ()
@@ -139,7 +141,8 @@ class Problem(Frozen):
     code: str
     """unknown_platform | past_date | past_time | bad_date | unsupported_language | unknown_draft |
     which_draft | past_festival | too_many_posts | unknown_festival_date | nothing_to_edit |
-    decide_on_card | no_platform_left | day_to_avoid | one_at_a_time | left_as_it_is
+    decide_on_card | no_platform_left | day_to_avoid | one_at_a_time | left_as_it_is |
+    one_subject | price_differs | no_posts | bad_time | unknown_period | far_festival
 
     one_at_a_time: different changes for different posts, or one that cannot be told for sure from
     what it is not to touch; nothing is changed. left_as_it_is: the message forbids the change."""
@@ -168,6 +171,8 @@ class Intent(Frozen):
     """HH:MM in the brand's zone."""
     right_away: bool = False
     """The posts are to go out as soon as they are approved."""
+    without_price: bool = False
+    """The posts are to name no price."""
     audience: str | None = None
     offer: str | None = None
     edit: EditRequest | None = None

@@ -43,6 +43,17 @@ def count_in(text: str) -> int | None:
     return None
 
 
+def asks_for_none(text: str) -> bool:
+    """“0 posts”, “-3 posts”: a number of posts that there cannot be."""
+    none = r"(?:(?<!\S)[-−–]\d{1,4}|(?<![\d.,:/₹])\b(?:0+|zero))"
+    return re.search(rf"{none}(?: \w+){{0,2}}? {POST_NOUN}\b", text, re.IGNORECASE) is not None
+
+
+def without_price(text: str) -> bool:
+    """Whether the posts shall name no price."""
+    return re.search(_NO_PRICE, text, re.I) is not None
+
+
 def per_platform_in(text: str) -> dict[Platform, int]:
     """Each platform with its own number, as in “2 LinkedIn posts and 1 for Instagram”."""
     counts: dict[Platform, int] = {}
@@ -63,6 +74,14 @@ def per_platform_in(text: str) -> dict[Platform, int]:
     return counts if len(counts) > 1 and len(counts) == len({m.platform for m in mentions}) else {}
 
 
+_NO_PRICE = (
+    r"\b(?:without|no|not|don'?t|do not|never|skip|leave out|hide|minus)"
+    r"(?: (?:(?:mention|say|show|add|putt?|tell)(?:ing)?|name|naming|give|giving|write|writing"
+    r"|include|including|use|using|any|the|its|our|a))* (?:price|rate|cost)s?\b"
+    r"|\bremove the price\b"
+)
+
+
 def languages_in(text: str) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     """Languages asked for that we write, and what to say about the others."""
     data = library.read("en/reading")
@@ -73,6 +92,8 @@ def languages_in(text: str) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     )
     asked: list[str] = []
     for match in re.finditer(pattern, text, re.IGNORECASE):
+        if is_refused(text, match):
+            continue
         code = data["languages"][next(g for g in match.groups() if g).lower()]
         if code not in asked:
             asked.append(code)
@@ -92,6 +113,17 @@ def languages_in(text: str) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     return supported, (
         Problem(code="unsupported_language", message=message, blocking=not supported),
     )
+
+
+def is_refused(text: str, match: re.Match[str]) -> bool:
+    """“not in Hindi”, “do not write it in Hindi”, “hindi mein nahi”: no language asked for."""
+    before = (
+        r"\b(?:not|never|don'?t|do not|no|without|except)"
+        r"(?: (?:write|make|post|do|use|want|need|it|this|them|posts?|anything|the|a))*[ ,]*$"
+    )
+    after = r"^ (?:nahi|nahin|naa?|mat|nhi|not|नहीं|मत|ना)\b"
+    rest = text[match.end() :]
+    return bool(re.search(before, text[: match.start()], re.I) or re.search(after, rest, re.I))
 
 
 def tone_in(text: str) -> str | None:
@@ -167,6 +199,10 @@ _TOPIC_END = re.compile(
     + r"|on (?:the )?\d+\w*|at (?:\d|noon|night)[\d:.]*|by \d+\w*|(?:on|for|to) "
     + _SITE
     + r"|but (?:do not|don't|without|no|not|keep|make)\b"
+    + r"|(?:and |with )?(?:without|no|not|don't|do not) "
+    + r"(?:(?:mention|say|name|naming|show|give|giving|add|put|include|including|use|using)\w* )?"
+    + r"(?:(?:any|the|its|a|our) )*(?:prices?|rates?|costs?|hashtags?|emojis?|offers?)\b"
+    + r"|remove the price|(?:one|1) a day|daily|every ?day|each day"
     + r"|and (?:one|another|two|three|\d+)(?: more| posts?)* (?:for|on|about)\b"
     + r"|in (?:english|hindi|hinglish|marathi|tamil)|(?:and|then) (?:post|schedule|publish|send)))",
     re.IGNORECASE,

@@ -41,6 +41,8 @@ def asks_new(text: str) -> bool:
     """Whether the words ask for posts that are not there yet, or could."""
     if news_in(text):
         return True
+    if re.match(say.BACK, text, re.I):
+        return False
     count = asks.count_in(text)
     if re.search(say.ABILITY, text, re.I) and not (count or asks.topic_in(text, None)):
         return False

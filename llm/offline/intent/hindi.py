@@ -111,13 +111,13 @@ def _asks_for_results(words: list[Word]) -> bool:
 
 
 def _looking_back(words: list[Word]) -> list[Word]:
-    """“Kal” is the day before as well as the day after: results there are of yesterday alone."""
-    before = ["", *(w.said for w in words)]
+    """“Kal” and “parso” are days before as well as after: results there are of those gone by."""
+    gone = {"tomorrow": "yesterday", "after": "before"}
     return [
-        Word(f"{_DONE}yesterday", "yesterday")
-        if _is_done(word) and word.said == "tomorrow" and earlier != "after"
+        Word(f"{_DONE}{gone[word.said]}", gone[word.said])
+        if _is_done(word) and word.said in gone
         else word
-        for word, earlier in zip(words, before, strict=False)
+        for word in words
     ]
 
 

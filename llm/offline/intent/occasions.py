@@ -12,6 +12,9 @@ from llm.offline.tongue import typed
 from llm.tasks.intent import IntentInputs, Problem
 
 PAST_FESTIVAL = "past_festival"
+FAR_FESTIVAL = "far_festival"
+NEAR = timedelta(days=30)
+"""A festival that is closer than this may be wished at once."""
 _AFTERWARDS = (
     r"\b(?:belated|thanks?|thank you|recap|anyway|all the same|still|was|were|went|last year"
     r"|(?<!day )after)\b"
@@ -43,6 +46,23 @@ def gone_by(text: str, when: When, inputs: IntentInputs) -> tuple[Problem, ...]:
         f"Shall the post go out on {spoken_day(day)} all the same, or on another day?"
     )
     return (Problem(code=PAST_FESTIVAL, message=message),)
+
+
+def far_off(text: str, when: When, inputs: IntentInputs) -> tuple[Problem, ...]:
+    """What to say where a post that names no day would wish a festival that is months away."""
+    festival = festivals.named(when.occasion)
+    today = inputs.now.astimezone(zone(inputs.timezone)).date()
+    following = festivals.next_date(festival, today) if festival else None
+    if festival is None or following is None or when.dates or _looks_back(text):
+        return ()
+    since = max((d for d in festival.dates if d <= today), default=None)
+    if following - today <= NEAR or (since and today < since + timedelta(days=festival.lasts)):
+        return ()
+    message = (
+        f"{festival.name} is on {spoken_day(following)}; a post without a day would wish it now. "
+        "Name a day if you mean then."
+    )
+    return (Problem(code=FAR_FESTIVAL, message=message, blocking=False),)
 
 
 def _day(text: str, when: When, today: date) -> date | None:

@@ -131,7 +131,7 @@ def _read(text: str, inputs: IntentInputs) -> Intent:
     if kind is K.EDIT:
         return _edit(text, inputs)
     if kind is K.REPORT:
-        return Intent(kind=kind, report=read_report(text, inputs))
+        return read_report(text, inputs)
     return _unclear(text, inputs) if kind is K.UNCLEAR else Intent(kind=kind)
 
 

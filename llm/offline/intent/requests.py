@@ -1,26 +1,120 @@
 """What a request for posts holds, alone or as the answer to a question about an earlier one."""
 
 import re
+from datetime import date
 
+from domain.language import ENGLISH, WRITTEN, language_of
+from domain.prices import with_rupees
 from domain.times import zone
-from llm.offline.intent import asks
+from llm.offline.intent import asks, subjects, tongues
 from llm.offline.intent import sayings as say
 from llm.offline.intent.avoiding import day_to_avoid, without_avoided
 from llm.offline.intent.message import platforms_in, refused_in, tidy, unknown_platforms_in
-from llm.offline.intent.occasions import PAST_FESTIVAL, gone_by
+from llm.offline.intent.occasions import PAST_FESTIVAL, far_off, gone_by
 from llm.offline.intent.offers import offer_in, without_offers
 from llm.offline.intent.places import not_served, places_in
 from llm.offline.intent.telling import news_in, without_news
-from llm.offline.intent.when import When, read_when
+from llm.offline.intent.when import DAILY, When, read_when
+from llm.offline.post.announced import announced, as_topic
 from llm.offline.post.subject import is_news
+from llm.offline.sentences import listed
 from llm.tasks.intent import Intent, IntentInputs, IntentKind, Problem
 
 
 def campaign(text: str, inputs: IntentInputs) -> Intent:
     """The request that these words make by themselves."""
+    whole = _alone(text, inputs)
+    parts = subjects.parts_in(text, inputs.brand)
+    occasions = subjects.other_occasions(without_offers(without_news(text)), whole.occasion)
+    if not parts:
+        return _priced(text, _first_of(whole, occasions), inputs)
+    if not (subjects.is_apart(parts) or occasions):
+        return whole.model_copy(update=_each_its_own(parts, whole, inputs))
+    first = _alone(text[: parts[1].start], inputs)
+    names = ("languages", "tone", "audience", *(() if first.platforms else ("platforms",)))
+    kept = {name: getattr(whole, name) for name in names}
+    left = tuple(part.subject for part in parts[1:])
+    problems = (
+        *first.problems,
+        *(p for p in whole.problems if p.code in _OF_THE_WHOLE and p not in first.problems),
+        subjects.one_subject(first.topic or parts[0].subject, left),
+    )
+    count = asks.count_in(_head(text, parts)) if _is_counted_each(text, parts) else 1
+    own = {"count": max(count or 1, len(first.dates)), "topic": first.topic or parts[0].subject}
+    return first.model_copy(update={**kept, **own, "problems": problems})
+
+
+_OF_THE_WHOLE = frozenset({"unknown_platform", "no_platform_left", "unsupported_language"})
+
+
+def _head(text: str, parts: tuple[subjects.Part, ...]) -> str:
+    """What is asked for before the second subject."""
+    return text[: parts[1].start]
+
+
+def _is_counted_each(text: str, parts: tuple[subjects.Part, ...]) -> bool:
+    """“2 posts about chai and one about keema” counts the first; “3 posts: one …” counts all."""
+    return re.search(r":|\b(?:one|1) (?:\w+ )?about\b", _head(text, parts), re.I) is None
+
+
+def _each_its_own(
+    parts: tuple[subjects.Part, ...], whole: Intent, inputs: IntentInputs
+) -> dict[str, object]:
+    """A product for each post; where each has its day too, they stand in the order of the days."""
+    own: dict[str, object] = {"count": max(whole.count or 1, len(parts))}
+    told = [(part, when_in(part.said, None, inputs)) for part in parts]
+    if all(len(when.dates) == 1 for _, when in told):
+        told.sort(key=lambda one: one[1].dates[0])
+        own["dates"] = tuple(when.dates[0] for _, when in told)
+        if all(len(when.wall_times) == 1 for _, when in told):
+            own["wall_times"] = tuple(when.wall_times[0] for _, when in told)
+    own["products"] = tuple(part.product for part, _ in told)
+    own["topic"] = listed([part.subject for part, _ in told])[:300]
+    return own
+
+
+def _first_of(intent: Intent, occasions: tuple[str, ...]) -> Intent:
+    """The request with what does not fit into its posts said, never dropped without a word."""
+    posts = intent.count or max(len(intent.dates), 1)
+    over = intent.products[posts:] if intent.topic and len(intent.products) > posts else ()
+    problems = [*intent.problems]
+    if occasions and intent.occasion:
+        problems.append(subjects.one_subject(intent.occasion, occasions))
+    if over:
+        planned = intent.products[:posts]
+        problems.append(subjects.one_subject(listed(planned), over))
+        return intent.model_copy(update={"products": planned, "problems": tuple(problems)})
+    return intent.model_copy(update={"problems": tuple(problems)})
+
+
+def _priced(text: str, intent: Intent, inputs: IntentInputs) -> Intent:
+    """A price told as news is what the post is about, whatever the Brand page says of it."""
+    news = announced(text, with_rupees(inputs.brand).products)
+    if news is None or intent.without_price:
+        return intent
+    language = language_of(inputs.message)
+    known = news.product.price
+    still = f"Your Brand page still says {known} for {news.product.name}. "
+    differs = Problem(
+        code="price_differs",
+        message=f"{still}The post says {news.price}, as you told me.",
+        blocking=False,
+    )
+    return intent.model_copy(
+        update={
+            "topic": as_topic(news, language if language in WRITTEN else ENGLISH),
+            "products": (news.product.name,),
+            "problems": (*intent.problems, *((differs,) if known else ())),
+        }
+    )
+
+
+def _alone(text: str, inputs: IntentInputs) -> Intent:
+    """The request read as one with one subject."""
     offer = offer_in(text)
     when = when_in(text, offer, inputs)
     languages, language_problems = asks.languages_in(text)
+    languages = languages or tongues.left_of(text, inputs)
     platforms, platform_problems = places_in(text, inputs)
     count, count_problems = _count(text, when)
     unknown = unknown_platforms_in(text)
@@ -39,9 +133,10 @@ def campaign(text: str, inputs: IntentInputs) -> Intent:
         products=asks.products_in(text, inputs.brand),
         tone=asks.tone_in(text),
         occasion=when.occasion,
-        dates=tuple(when.dates),
+        dates=_days(text, when, count),
         wall_times=tuple(when.wall_times),
         right_away=bool(re.search(say.RIGHT_AWAY, text, re.I)),
+        without_price=asks.without_price(text),
         audience=asks.audience_in(text),
         offer=offer,
         problems=(
@@ -49,7 +144,7 @@ def campaign(text: str, inputs: IntentInputs) -> Intent:
             *(() if unknown else platform_problems),
             *when.problems,
             *day_to_avoid(without_news(text)),
-            *gone_by(text, when, inputs),
+            *(gone_by(text, when, inputs) or far_off(text, when, inputs)),
             *language_problems,
             *count_problems,
         ),
@@ -71,8 +166,18 @@ def _statement(text: str) -> str:
     return first.strip()[:300] if is_news(first) else ""
 
 
+def _days(text: str, when: When, count: int | None) -> tuple[date, ...]:
+    """“5 posts, one a day” are five days in a row, not five spread over a week."""
+    daily = count and re.search(DAILY, text, re.I)
+    return tuple(when.dates[:count] if daily else when.dates)
+
+
 def _count(text: str, when: When) -> tuple[int | None, tuple[Problem, ...]]:
+    if asks.asks_for_none(text):
+        return None, (_NOTHING,)
     count = asks.count_in(text)
+    if count and count < len(when.dates) and re.search(DAILY, text, re.I):
+        return count, ()
     if len(when.dates) > 1 and (count is None or re.search(r"\bevery\b", text, re.I)):
         count = max(count or 1, len(when.dates))
     if count is not None and count > asks.MAX_POSTS:
@@ -82,6 +187,12 @@ def _count(text: str, when: When) -> tuple[int | None, tuple[Problem, ...]]:
         )
         return asks.MAX_POSTS, (Problem(code="too_many_posts", message=message, blocking=False),)
     return count or None, ()
+
+
+_NOTHING = Problem(
+    code="no_posts",
+    message="That would be no post at all, so there is nothing to write. How many shall it be?",
+)
 
 
 def answered(text: str, inputs: IntentInputs) -> Intent:
@@ -112,7 +223,14 @@ def answered(text: str, inputs: IntentInputs) -> Intent:
     agreed = is_agreed(text, inputs)
     if not said and not answer.problems and not agreed:
         return Intent(kind=IntentKind.UNCLEAR)
-    settled = {
+    settled = _settled(answer, agreed=agreed)
+    still = tuple(p for p in earlier.problems if not settled.get(p.code, False))
+    return earlier.model_copy(update={**said, "problems": (*still, *answer.problems)})
+
+
+def _settled(answer: Intent, *, agreed: bool) -> dict[str, bool]:
+    """What was asked about, by the code of the question, and whether the answer says it."""
+    return {
         "unknown_platform": bool(answer.platforms),
         "no_platform_left": bool(answer.platforms),
         "past_date": bool(answer.dates),
@@ -120,10 +238,10 @@ def answered(text: str, inputs: IntentInputs) -> Intent:
         "unknown_festival_date": bool(answer.dates),
         PAST_FESTIVAL: agreed or bool(answer.dates),
         "past_time": bool(answer.dates or answer.wall_times),
+        "bad_time": bool(answer.wall_times),
+        "no_posts": bool(answer.count),
         "unsupported_language": bool(answer.languages),
     }
-    still = tuple(p for p in earlier.problems if not settled.get(p.code, False))
-    return earlier.model_copy(update={**said, "problems": (*still, *answer.problems)})
 
 
 def is_agreed(text: str, inputs: IntentInputs) -> bool:

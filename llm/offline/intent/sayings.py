@@ -15,7 +15,15 @@ REPORT = (
     r"|\bhow (?:did|are|is|was|were|have|has) (?:my|our|the|it|they|that|those|these)\b[^.!]{0,40}"
     r"\b(?:posts?|campaigns?|do(?:ing)?|go(?:ing)?)\b"
     r"|\bhow many (?:likes|comments|shares|views|people)\b"
+    r"|\b(?:which|what)\b[^.!?]{0,40}\b(?:did|does|do|has|have|worked|works|performed|performs|got"
+    r"|gets|was|were)\b[^.!?]{0,20}\b(?:best|better|worst|most|least|well|badly)\b"
+    r"|\bwhat (?:has |have |is |was )?(?:work(?:s|ed|ing)|performed)\b"
+    r"|\b(?:best|worst|top|most (?:liked|shared)) (?:performing )?posts?\b[^.!]{0,20}\?\s*$"
 )
+BACK = (
+    r"^(?:(?:and|so|but|ok|okay|hey|hi|please tell me|tell me),? )*how (?:did|have|has|were|was) "
+)
+"""How a question about what is out begins, whatever it says of posts after that."""
 HISTORY = (
     r"\bwhat(?:'s|s| has| is| had)? (?:ever )?(?:happened|become|became|going on|up)"
     r"(?: (?:to|with|of)\b|\W*$)"
@@ -24,6 +32,10 @@ HISTORY = (
     r"|^(?:did|has|have|is|are|was|were|when (?:does|do|will|did|is|are))\b[^.!?]{0,30}"
     r"\b(?:posts?|drafts?|it|they|one)\b[^.!?]{0,20}"
     r"\b(?:(?:go|goes|gone|going|went|be|been) )?(?:out|published|sent|live|posted|publish)\W*$"
+    r"|\b(?:who|when|why)(?: (?:was|were|did|has|have|had)(?: (?:i|we|you|they|it))?)?(?: \w+)? "
+    r"(?:approved?|rejected?|published?|posted|scheduled?|cancelled|called off)\b"
+    r"[^.!]{0,40}\b(?:posts?|drafts?|it|that|this)\b"
+    r"|\b(?:who|when|why) (?:was|were) (?:post|draft) #?\d+ \w+"
 )
 APPROVE = (
     r"\b(?:looks? (?:great|good|fine|perfect|nice|ok|okay)|go ahead|approved?|ship it|lgtm|do it"

@@ -28,6 +28,9 @@ class When:
             self.dates.append(day)
 
 
+DAILY = r"\b(?:daily|every ?day|each day|(?:one|1|a post|one post|1 post) a day|per day)\b"
+
+
 def read_when(text: str, now: datetime) -> When:
     """Everything the text says about time; `now` is in the person's zone."""
     when = When()
@@ -200,8 +203,7 @@ def _runs_of_days(text: str, today: date, when: When) -> None:
         r"|content)\b|\b(?:one|a) week'?s? (?:posts?|content)\b"
     )
     daily = (
-        rf"\b(?:daily|every ?day|each day|one a day|a post a day"
-        rf"|per day)\b(?:[^.;]{{0,30}}?\b(?:for"
+        rf"{DAILY}(?:[^.;]{{0,30}}?\b(?:for"
         rf"|next)(?: the next)? ({number_pattern()}) (days?|weeks?))?"
     )
     start = today + timedelta(days=1)
@@ -258,11 +260,28 @@ def _times(text: str, when: When) -> None:
         found.append((match.start(), f"{int(match.group(1)):02}:{match.group(2)}"))
         when.spans.append(match.span())
     found += _loose_hours(text, when)
+    _no_hours(text, when)
     if not found:
         found = _periods(text, when)
     for _, wall_time in sorted(found):
         if wall_time not in when.wall_times:
             when.wall_times.append(wall_time)
+
+
+def _no_hours(text: str, when: When) -> None:
+    """“25:00” and “13 o'clock pm” are asked about, never read as another hour."""
+    pattern = (
+        r"(?<![\d:₹.])(?P<h>\d{1,2}):(?P<m>\d\d)(?![\d:])(?P<half> ?[ap]\.?m\b)?"
+        r"|\bat (?P<hour>\d{1,2})(?= *(?:$|[,.!?;]|on\b|tomorrow|today|baje))"
+        r"|(?<![\d:₹.])(?P<h12>\d{1,2})(?P<half12> ?[ap]\.?m)\b"
+    )
+    for match in re.finditer(pattern, text, re.IGNORECASE):
+        hour = int(match["h"] or match["hour"] or match["h12"])
+        if hour < 24 and int(match["m"] or 0) < 60 and (hour or not match["h12"]):
+            continue
+        message = f"“{match.group().strip()}” is no hour of the day. Which hour shall it be?"
+        when.problems.append(Problem(code="bad_time", message=message))
+        when.spans.append(match.span())
 
 
 def _loose_hours(text: str, when: When) -> list[tuple[int, str]]:

@@ -4,6 +4,7 @@ Every sentence that states something of the business comes with the claim it res
 """
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import gcd
 from string import Formatter
 from typing import Any
@@ -17,7 +18,7 @@ from llm.offline.choice import digest, shuffled
 from llm.offline.post import rendering
 from llm.offline.post.subject import Subject
 from llm.offline.post.theme import is_time
-from llm.offline.sentences import closed, each_opened, opened, says
+from llm.offline.sentences import closed, filled_in, opened, says
 
 BRAND_SOURCE, ASKED_SOURCE = "your Brand DNA", "your request"
 
@@ -72,12 +73,13 @@ class Chooser:
         return self._first(patterns[start:] + patterns[:start], {**self.slots(), **extra})
 
     def _first(self, order: list[str], known: dict[str, str]) -> str:
-        filled = [(p, each_opened(p.format(**known))) for p in order if needs(p) <= set(known)]
+        filled = [(p, filled_in(p, known)) for p in order if needs(p) <= set(known)]
         clean = [(p, text) for p, text in filled if not says(text, self.banned)]
-        fresh = [(p, t) for p, t in clean if p not in self.used and t not in self.worn]
+        worn = _as_said(self.worn)
         unused = [(p, t) for p, t in clean if p not in self.used]
+        fresh = [(p, t) for p, t in unused if _as_said(t) not in worn]
         # where all have been said, the one that was said longest ago: texts come newest first
-        oldest = sorted(unused, key=lambda pair: -self.worn.find(pair[1]))
+        oldest = sorted(unused, key=lambda pair: -worn.find(_as_said(pair[1])))
         for pattern, text in fresh or oldest or clean:
             self.used.add(pattern)
             return text
@@ -119,12 +121,14 @@ class Chooser:
         forms = phrases.get(sells, phrases["product"])
         if not subject.spoken:
             return Line("")
+        # a price told as news stands in the news, and once is enough
+        price = "" if subject.is_price_told else subject.price
         kind = {(True, True): "both", (True, False): "priced", (False, True): "described"}.get(
-            (bool(subject.price), bool(subject.description)), "plain"
+            (bool(price), bool(subject.description)), "plain"
         )
         text = self.in_order(list(forms[kind]), self.number - 1 + turn)
         claims = []
-        if subject.price:
+        if price:
             claims.append(Claim(text=f"{subject.spoken}: {subject.price}", source=BRAND_SOURCE))
         if subject.description:
             claims.append(Claim(text=subject.description, source=BRAND_SOURCE))
@@ -194,6 +198,12 @@ class Chooser:
 
     def _family(self) -> Any:
         return tongue.words(self.subject.language, "families")[self.subject.family]
+
+
+@lru_cache(maxsize=64)
+def _as_said(text: str) -> str:
+    """One form for a line in both scripts: who reads the Hindi post reads the Hinglish one too."""
+    return tongue.typed(text)
 
 
 def needs(pattern: str) -> set[str]:

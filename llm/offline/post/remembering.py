@@ -12,7 +12,7 @@ from llm.offline.choice import digest
 from llm.offline.counting import fits
 from llm.offline.post.hashtags import TASTE, as_tag
 from llm.offline.post.subject import Subject
-from llm.offline.sentences import closed, each_opened, opened, says, words
+from llm.offline.sentences import closed, each_opened, filled_in, opened, says, words
 from llm.tasks.social_post import DraftVariation, SocialPostInputs, SocialPosts
 
 SILENT = "It is a day of mourning: the posts say nothing of products, prices or offers."
@@ -66,7 +66,7 @@ def _draft(
     middle = closed(opened(day.greeting)) if day else ""
     line = day.lines[(turn + place) % len(day.lines)] if day and day.lines else ""
     call = _said(phrases["calls"], turn + place, banned, inputs.avoid)
-    sign = _said(phrases["signs"], turn + place, banned, ()).format(name=subject.name)
+    sign = filled_in(_said(phrases["signs"], turn + place, banned, ()), {"name": subject.name})
     middle = f"{middle} {opened(line) if place % 2 == 0 else ''}".strip()
     parts = [hook, middle, call, sign]
     named = (as_tag(words) for words in (subject.name, *(day.tags if day else ())))

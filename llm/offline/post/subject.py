@@ -11,6 +11,7 @@ from domain.intelligence import Finding
 from domain.language import ENGLISH, HINDI, TITLES, language_of
 from llm.offline import festivals, tongue
 from llm.offline.festivals import Festival
+from llm.offline.post.announced import Announced, announced
 from llm.offline.post.endings import ending_of, is_over
 from llm.offline.post.endings import lasting as lasting_facts
 from llm.offline.post.rendering import reads, words_in
@@ -54,7 +55,9 @@ class Subject:
     product: Product | None
     description: str
     price: str
-    """As the shop writes it."""
+    """As the shop writes it, or as the request tells it anew."""
+    is_price_told: bool
+    """The request tells the price."""
     news: str
     question: str
     facts: tuple[Fact, ...]
@@ -76,11 +79,13 @@ def read_subject(
 ) -> Subject:
     """What a post of this entry draws on; facts that are over on the day are none."""
     banned = brand.brand_voice.avoid_words
+    news = announced(entry.topic, tuple(p for p in brand.products if not says(p.name, banned)))
+    brand = news.applied(brand) if news else brand
     products = tuple(p for p in brand.products if not says(p.name, banned))
     lasting = lasting_facts(brand.facts, on)
     told = brand.model_copy(update={"facts": lasting})
     facts = tuple(f for f in lasting if not says(f.text, banned))
-    about = _read_topic(brand, entry, products)
+    about = _priced(news, brand, entry) or _read_topic(brand, entry, products)
     language = entry.language
     ranked = _ranked(facts, clean(entry.topic), entry.number, findings)
     festival = festivals.named(entry.occasion)
@@ -94,6 +99,7 @@ def read_subject(
         product=about.product,
         description=_description(about.product, banned, on),
         price=clean(about.product.price or "") if about.product else "",
+        is_price_told=news is not None,
         news=closed(opened(words_in(about.news, language))),
         question=opened(words_in(about.question.rstrip("?.!। "), language)),
         facts=_sayable(ranked, language, about.product),
@@ -122,6 +128,15 @@ class _About:
     news: str = ""
     question: str = ""
     unused: tuple[str, ...] = ()
+
+
+def _priced(told: Announced | None, brand: BrandProfile, entry: CalendarEntry) -> _About | None:
+    """A new price is news of the product that has it."""
+    if told is None:
+        return None
+    news, name = told.told(entry.language), clean(told.product.name)
+    family = family_of(brand, entry.language)
+    return _About(family, told.of(told.product), spoken=name, news=news)
 
 
 def _read_topic(brand: BrandProfile, entry: CalendarEntry, products: tuple[Product, ...]) -> _About:

@@ -182,8 +182,14 @@ def _listed(parts: list[Part], chooser: Chooser) -> list[Part]:
         f"• {clean(p.name)}{f', {price_in(clean(p.price), language)}' if p.price else ''}"
         for p in products
     )
+    anew = chooser.subject.product if chooser.subject.is_price_told else None
     claims = tuple(
-        Claim(text=f"{p.name}: {p.price}", source="your Brand DNA") for p in products if p.price
+        Claim(
+            text=f"{p.name}: {p.price}",
+            source="your request" if anew and p.name == anew.name else "your Brand DNA",
+        )
+        for p in products
+        if p.price
     )
     return [*parts, Part(Line(rows, claims), 4)]
 

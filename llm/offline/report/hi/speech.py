@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from domain.digits import whole
 from domain.language import HINDI
 from domain.times import spoken, zone
+from llm.offline import library
 from llm.offline.times import said_in
 
 COUNTS = {"likes": "लाइक", "comments": "कमेंट", "shares": "शेयर"}
@@ -77,12 +78,24 @@ def clock(hour: int) -> str:
     return f"{'शाम' if 16 <= hour < 20 else part} {hour % 12 or 12} बजे"
 
 
+def _during(said: str) -> str:
+    """A time by its name, or by its first and last day."""
+    if not re.match(r"(?:from|of) \d", said):
+        return _PERIODS.get(said, said)
+    names = library.read("hi/times")
+    days = [
+        f"{day} {names['months'][names['short_months'].index(month)]} {year}"
+        for day, month, year in re.findall(r"(\d+) ([A-Z][a-z]{2}) (\d{4})", said)
+    ]
+    return " से ".join(days) + (" तक" if len(days) > 1 else "")
+
+
 def title(called: str) -> str:
     """What the report is about: a campaign by its name, posts of a time in Hindi."""
     match = re.fullmatch(r"your posts(?: on (\w+))?(?: (.+))?", called)
     if match:
         where = f"{match[1]} की " if match[1] else ""
-        during = f" ({_PERIODS.get(match[2], match[2])})" if match[2] else ""
+        during = f" ({_during(match[2])})" if match[2] else ""
         return f"आपकी {where}पोस्ट{during}"
     if number := re.fullmatch(r"post (\d+)", called):
         return f"पोस्ट {number[1]}"
