@@ -6,11 +6,12 @@ from datetime import datetime
 from domain.analysis import analyse
 from domain.brand import Brand
 from domain.content import Provenance
+from domain.days import Days
 from domain.errors import InvalidError
 from domain.frozen import Frozen
 from domain.ids import derived_id
 from domain.metrics import MetricSnapshot
-from domain.period import Days, Period
+from domain.period import Period
 from domain.platform import Platform
 from domain.report import Analysis, PostFigures, Scope
 from llm.tasks.report import REPORT, ReportInputs, ReportRow, ReportText

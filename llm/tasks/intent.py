@@ -7,8 +7,9 @@ from typing import Literal
 from pydantic import AwareDatetime, Field
 
 from domain.brand import BrandProfile
+from domain.days import Days
 from domain.frozen import Frozen
-from domain.period import Days, Period
+from domain.period import Period
 from domain.platform import Platform
 from llm.port import Task
 

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from domain.period import Days, Period
+from domain.days import Days
+from domain.period import Period
 from llm.offline.intent.reading import read_intent
 from llm.offline.reply.voice import Voice
 from llm.offline.report.hi.speech import title

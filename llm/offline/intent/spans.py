@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from domain.period import Days
+from domain.days import Days
 from llm.offline import library
 from llm.offline.intent.message import distance, number, number_pattern
 
