@@ -166,6 +166,7 @@ def test_a_move_is_told_without_english(language):
     "line",
     [
         "Taken up by the publisher.",
+        "is to go out at another time, which nobody has approved yet",
         "Attempt 1 is being sent.",
         "Approved by Meera; goes out Fri 4 Dec, 7:00 pm IST.",
         "It could not be sent within its time. Nothing was posted.",

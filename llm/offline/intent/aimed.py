@@ -6,7 +6,7 @@ from datetime import datetime
 from llm.offline.intent import dropping
 from llm.offline.intent import sayings as say
 from llm.offline.intent.asks import products_in
-from llm.offline.intent.edits import read_edit
+from llm.offline.intent.edits import as_intent, read_edit
 from llm.offline.intent.existing import asks_new, changes_draft
 from llm.offline.intent.hindi import in_english
 from llm.offline.intent.mention import Mention, mention_in
@@ -49,10 +49,10 @@ def _priced(said: str, inputs: IntentInputs, now: datetime) -> Intent | None:
     if len(fits) > 1 and not products_in(subject, inputs.brand):
         names = listed([str(post.number) for post in fits])
         message = f"Posts {names} speak of “{subject}”, so no price is changed. Which one is meant?"
-        return _intent(edit, (Problem(code="which_draft", message=message),))
+        return as_intent(edit, (Problem(code="which_draft", message=message),))
     if fits:
         targets = tuple(post.number for post in fits)
-        return _intent(edit.model_copy(update={"targets": targets}), problems)
+        return as_intent(edit.model_copy(update={"targets": targets}), problems)
     return dropping.unknown(_nothing_named(mention), said, inputs)
 
 
@@ -75,7 +75,7 @@ def _edited(mention: Mention, said: str, inputs: IntentInputs, now: datetime) ->
         return None
     if fits:
         targets = tuple(post.number for post in fits) if edit.targets == "all" else edit.targets
-        return _intent(edit.model_copy(update={"targets": targets}), problems)
+        return as_intent(edit.model_copy(update={"targets": targets}), problems)
     if _may_be_new(mention, said, edit, inputs):
         return None
     return dropping.unknown(_nothing_named(mention), said, inputs)
@@ -112,13 +112,3 @@ def _nothing_named(mention: Mention) -> str:
     if mention.subject:
         return f"There is no post about “{mention.subject}” here."
     return f"There is no post for {mention.name} here."
-
-
-def _intent(edit: EditRequest, problems: tuple[Problem, ...]) -> Intent:
-    return Intent(
-        kind=IntentKind.EDIT,
-        edit=edit,
-        problems=problems,
-        tone=edit.details.tone,
-        offer=edit.details.offer,
-    )

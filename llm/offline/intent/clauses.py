@@ -3,10 +3,11 @@
 import re
 
 from llm.offline.intent.hindi import words_in
+from llm.offline.intent.message import QUOTED
 
 Span = tuple[int, int]
 
-_QUOTED = re.compile(r"[\"“][^\"”]{1,600}[\"”]")
+_QUOTED = re.compile(QUOTED)
 _NOT = r"(?:don'?t|do not|never|no need to)\b"
 _JOINT = re.compile(
     r"(?<!\brs)(?<!\bno)(?<!\bRs)[.;!?।]+\s+|\s*,\s+(?:(?:and|but|then|aur|lekin|or)\s+)?"

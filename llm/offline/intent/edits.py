@@ -7,7 +7,7 @@ from domain.lettering import IN_WORD
 from llm.offline import library
 from llm.offline.intent import remarks
 from llm.offline.intent.asks import tone_in
-from llm.offline.intent.message import platforms_in
+from llm.offline.intent.message import SPOKEN, platforms_in
 from llm.offline.intent.moves import moved, which_to_move
 from llm.offline.intent.numbering import numbers_in
 from llm.offline.intent.offers import offer_in
@@ -19,13 +19,14 @@ from llm.tasks.intent import (
     EditAction,
     EditDetails,
     EditRequest,
+    Intent,
     IntentInputs,
+    IntentKind,
     OpenDraft,
     Problem,
 )
 
 A = EditAction
-_QUOTED = r"[\"“]([^\"”]{1,600})[\"”]"
 _NOT = r"(?:don'?t|do not|never|no need to|stop)"
 _DROP = r"(?:remove|delete|drop|take out|cut out|get rid of|leave out|lose|skip)"
 
@@ -96,7 +97,7 @@ def read_edit(
         opposite = A(action.value.replace("add", "remove"))
         if opposite not in actions and re.search(pattern, text, re.I):
             actions.append(action)
-    from_remarks, tone_meant = remarks.wished(re.sub(_QUOTED, " ", text))
+    from_remarks, tone_meant = remarks.wished(re.sub(SPOKEN, " ", text))
     actions += [action for action in from_remarks if action is not A.CHANGE_TONE]
     if tone := tone_in(text) or tone_meant:
         actions.append(A.CHANGE_TONE)
@@ -121,6 +122,17 @@ def read_edit(
     return request, (*problems, *time_problems, *unknown)
 
 
+def as_intent(edit: EditRequest, problems: tuple[Problem, ...]) -> Intent:
+    """The change as what the whole message asks for."""
+    return Intent(
+        kind=IntentKind.EDIT,
+        edit=edit,
+        problems=problems,
+        tone=edit.details.tone,
+        offer=edit.details.offer,
+    )
+
+
 def _offer(text: str, details: dict[str, object], actions: list[EditAction]) -> None:
     taken = {A.REPLACE_TEXT, A.REMOVE_TEXT, A.REMOVE_PRICE, A.START_WITH}
     if (offer := offer_in(text)) and not taken & set(actions):
@@ -136,10 +148,10 @@ def _when(
     actions: list[EditAction],
 ) -> tuple[Problem, ...]:
     """A slot put off by days is worked out; a new one for posts of several days is asked about."""
-    if shift_in(text) is not None:
-        return shifted(text, inputs, targets, details, actions)
+    if (days := shift_in(text)) is not None:
+        return shifted(days, inputs, targets, details, actions)
     if A.CHANGE_TIME in actions:
-        return which_to_move(re.sub(_QUOTED, " ", text), inputs, targets)
+        return which_to_move(re.sub(SPOKEN, " ", text), inputs, targets)
     return ()
 
 
@@ -154,7 +166,7 @@ def _worded(text: str) -> tuple[dict[str, object], list[EditAction], tuple[Probl
     actions: list[EditAction] = []
     if match := re.search(
         (
-            rf"\b(?:start|begin|open)(?:ing)?\b[^\"“.;]{{0,24}}?\bwith:? (?:{_QUOTED}"
+            rf"\b(?:start|begin|open)(?:ing)?\b[^\"“.;]{{0,24}}?\bwith:? (?:{SPOKEN}"
             rf"|([^.;\"]{{3,200}}))"
         ),
         text,
@@ -178,7 +190,7 @@ def _removals(text: str) -> tuple[str, ...]:
         rf"\b(?:{_NOT} (?:mention|say|talk about|include|write(?: about)?)"
         rf"|{_DROP}(?: the| that| any)?(?: (?:line|sentence|part|bit|words?|mention"
         rf"|phrase))?(?: (?:about|with|that says|of|mentioning|where))?)"
-        rf" (?:the |our |any |that )?(?:{_QUOTED}|'([^']{{2,80}})'|([^.;,\"]{{2,60}}))"
+        rf" (?:the |our |any |that )?(?:{SPOKEN}|'([^']{{2,80}})'|([^.;,\"]{{2,60}}))"
     )
     found = []
     for match in re.finditer(pattern, text, re.I):
@@ -225,7 +237,7 @@ def _language(text: str) -> re.Match[str] | None:
 def _new_price(text: str, details: dict[str, object], actions: list[EditAction]) -> None:
     """A price to say another sum; unless words are replaced, or it is to go."""
     bare = re.sub(rf"\b{_DROP}\b[^.;,]*", " ", text) if A.REMOVE_TEXT in actions else text
-    price = price_in(re.sub(_QUOTED, " ", bare))
+    price = price_in(re.sub(SPOKEN, " ", bare))
     if price and not {A.REPLACE_TEXT, A.REMOVE_PRICE} & set(actions):
         if A.ADD_PRICE in actions:
             actions.remove(A.ADD_PRICE)
@@ -251,7 +263,7 @@ def _free_text(text: str, details: dict[str, object], actions: list[EditAction])
     lead = (
         rf"(?<!not )(?<!n't )\b(?:add|include|mention|also say|say|tell them|tell people"
         rf"|end with|put in)\b(?: (?:a |the )?(?:line|sentence|note|words?))?"
-        rf"(?P<that>(?: (?:that|saying))?:?)(?: about)? (?:{_QUOTED}|([^\"]{{3,240}}))"
+        rf"(?P<that>(?: (?:that|saying))?:?)(?: about)? (?:{SPOKEN}|([^\"]{{3,240}}))"
     )
     match = re.search(lead, that_first(text), re.I)
     if not match or {A.REMOVE_TEXT, A.REMOVE_PRICE} & set(actions):
@@ -279,7 +291,7 @@ def _targets(text: str, inputs: IntentInputs) -> tuple[tuple[int, ...] | str, tu
         {d.number for d in inputs.open_drafts} or {p.number for p in inputs.approved_posts}
     )
     approved = {p.number for p in inputs.approved_posts}
-    bare = re.sub(_QUOTED, " ", text)
+    bare = re.sub(SPOKEN, " ", text)
     asked = numbers_in(bare, known)
     if asked:
         reach = set(known) | approved

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from llm.offline.intent.message import QUOTED
 from llm.offline.intent.named import about, named_in
 from llm.tasks.intent import IntentInputs
 
@@ -45,7 +46,7 @@ class LeftOut:
 
 def exception_in(text: str) -> LeftOut | None:
     """The first exception of the message."""
-    masked = re.sub(r"[\"“][^\"”]{1,600}[\"”]", lambda m: "\ue000" * len(m.group()), text)
+    masked = re.sub(QUOTED, lambda m: "\ue000" * len(m.group()), text)
     if match := _ENGLISH.search(masked):
         return LeftOut(match["what"].strip(), _without(text, match.start(), match.end()))
     if match := _HINDI.search(masked):

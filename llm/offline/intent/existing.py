@@ -5,7 +5,7 @@ import re
 from llm.offline.intent import asks
 from llm.offline.intent import sayings as say
 from llm.offline.intent.edits import language_wished
-from llm.offline.intent.message import number_pattern
+from llm.offline.intent.message import SITE, number_pattern
 from llm.offline.intent.numbering import numbers_in
 from llm.offline.intent.telling import news_in
 from llm.tasks.intent import IntentInputs
@@ -14,10 +14,9 @@ _FRESH = (
     rf"\b(?:another|new|more|next)\b(?: \w+){{0,3}} {asks.POST_NOUN}\b"
     rf"|\b(?:a|an|{number_pattern()}) (?:\w+ ){{0,3}}{asks.POST_NOUN}\b"
 )
-_NETWORK = r"(?:linkedin|instagram|insta|facebook|fb|youtube|twitter|x)"
 _DEFINITE = (
     r"\b(?:the|this|that|these|those|both|all)(?: of)?(?: the| these| those)?"
-    rf"(?: {_NETWORK})? (?:posts?|drafts?|captions?|ones?)\b|\b(?:both|all) of them\b"
+    rf"(?: {SITE})? (?:posts?|drafts?|captions?|ones?)\b|\b(?:both|all) of them\b"
 )
 _NUMBERED = r"\b(?:posts?|drafts?|captions?) #?\d{1,3}\b"
 

@@ -9,10 +9,9 @@ from domain.devanagari import fold
 from domain.language import HINDI, HINGLISH, language_of
 from llm.offline import library
 from llm.offline.intent.hindi import Word, in_english, meaning, words_in
-from llm.offline.intent.message import number, platforms_in
+from llm.offline.intent.message import QUOTED, number, platforms_in
 from llm.offline.intent.when import read_when
 
-_QUOTED = r"[\"“][^\"”]{1,600}[\"”]"
 _NOUN = r"(?:posts?|drafts?|ones?|captions?|tweets?|reels?|stor(?:y|ies))"
 _BROKEN = (
     r"(?:of|to|in|on|with|it|is|are|was|be|make|from|at|about|for|as|by|than|into|like|not|and|or"
@@ -100,7 +99,7 @@ def mention_in(text: str, now: datetime) -> Mention | None:
 
 
 def _in_english(text: str) -> Mention | None:
-    masked = re.sub(_QUOTED, lambda m: "\ue000" * len(m.group()), text)
+    masked = re.sub(QUOTED, lambda m: "\ue000" * len(m.group()), text)
     for pattern in _ENGLISH:
         for match in pattern.finditer(masked):
             before = masked[: match.start()]

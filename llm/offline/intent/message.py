@@ -11,6 +11,13 @@ MAX_READ = 6000
 """Characters read; what a person asks for stands at the beginning."""
 
 
+SITE = r"(?:linkedin|instagram|insta|facebook|fb|youtube|twitter|x)"
+"""A network as a pattern of its own; `platforms_in` reads more names, and slips."""
+QUOTED = r"[\"“][^\"”]{1,600}[\"”]"
+SPOKEN = r"[\"“]([^\"”]{1,600})[\"”]"
+"""The same with what stands between the marks as a group."""
+
+
 def words() -> dict[str, dict[str, str]]:
     data: dict[str, dict[str, str]] = library.read("en/reading")
     return data

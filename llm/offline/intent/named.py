@@ -5,13 +5,13 @@ from datetime import datetime
 
 from llm.offline.intent.hindi import in_english, means_all
 from llm.offline.intent.mention import Mention, mention_in
-from llm.offline.intent.message import platforms_in
+from llm.offline.intent.message import QUOTED, platforms_in
 from llm.offline.intent.naming import fitting, posts_of
 from llm.offline.intent.numbering import numbers_in
 from llm.offline.intent.prices import priced_in
 from llm.tasks.intent import IntentInputs
 
-_QUOTED = r"[\"“][^\"”]{1,600}[\"”]|'[^']{2,80}'"
+_QUOTED = rf"{QUOTED}|'[^']{{2,80}}'"
 _NOUN = r"(?:posts?|drafts?|ones?|captions?|wali|wala|wale|vali|vala|version)"
 _ALL = (
     r"\b(?:all|both|everything|every (?:post|draft|one)|each)\b(?! (?:the )?(?:hash|emoji|price))"

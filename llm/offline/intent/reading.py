@@ -8,7 +8,7 @@ from llm.offline import library
 from llm.offline.intent import asks, dropping, requests, standing
 from llm.offline.intent import sayings as say
 from llm.offline.intent.aimed import read_aimed
-from llm.offline.intent.edits import read_edit
+from llm.offline.intent.edits import as_intent, read_edit
 from llm.offline.intent.existing import asks_new, changes_draft
 from llm.offline.intent.hindi import ASKED_BY_SUBJECT, in_english
 from llm.offline.intent.message import (
@@ -137,13 +137,7 @@ def _read(text: str, inputs: IntentInputs) -> Intent:
 
 def _edit(text: str, inputs: IntentInputs) -> Intent:
     edit, problems = read_edit(text, inputs, inputs.now.astimezone(zone(inputs.timezone)))
-    return Intent(
-        kind=K.EDIT,
-        edit=edit,
-        problems=problems,
-        tone=edit.details.tone,
-        offer=edit.details.offer,
-    )
+    return as_intent(edit, problems)
 
 
 def _unclear(text: str, inputs: IntentInputs) -> Intent:

@@ -2,21 +2,22 @@
 
 import re
 
+from llm.offline.intent.message import SPOKEN
 from llm.tasks.intent import Replacement
 
-_QUOTED = r"[\"“]([^\"”]{1,600})[\"”]"
 _PLACE = (
     r"(?:in|of|on|for|from|at|to) (?:(?:the |this |that |my |our )?(?:[\w'#]+ ){0,3}?"
     r"(?:posts?|drafts?|captions?|ones?)(?: #?\d{1,3})?|it)"
 )
 _PLACE_FIRST = rf"\b(add|mention|include|say|write|put) {_PLACE} (?=that\b|saying\b|about\b)"
 _BOTH_QUOTED = re.compile(
-    rf"\b(?:replace|change|swap)\b(?: the words?)? {_QUOTED} (?:with|to|by|for|into) {_QUOTED}",
+    rf"\b(?:replace|change|swap)\b(?: the words?)? {SPOKEN} (?:with|to|by|for|into) {SPOKEN}",
     re.I,
 )
-_INSTEAD_QUOTED = re.compile(rf"\b(?:say|use|write|put) {_QUOTED} instead of {_QUOTED}", re.I)
+_INSTEAD_QUOTED = re.compile(rf"\b(?:say|use|write|put) {SPOKEN} instead of {SPOKEN}", re.I)
 _NEW_QUOTED = re.compile(
-    rf"\b(?:change|replace|rewrite)\b[^\"“]{{0,40}}\b(?:to|with)(?: say| this)?:? {_QUOTED}", re.I
+    rf"\b(?:change|replace|rewrite)\b[^\"“]{{0,40}}\b(?:to|with)(?: say| this)?:? {SPOKEN}",
+    re.I,
 )
 _OLD_FIRST = (
     re.compile(

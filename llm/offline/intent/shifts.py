@@ -35,16 +35,13 @@ def shift_in(text: str) -> int | None:
 
 
 def shifted(
-    text: str,
+    days: int,
     inputs: IntentInputs,
     targets: tuple[int, ...] | str,
     details: dict[str, object],
     actions: list[EditAction],
 ) -> tuple[Problem, ...]:
-    """The day that this comes to; a question where the posts have different days, or none."""
-    days = shift_in(text)
-    if days is None:
-        return ()
+    """The day so many days later; a question where the posts have several days, or none."""
     meant = [post for post in posts_of(inputs) if targets == "all" or post.number in targets]
     slots = {_day(post, inputs) for post in meant}
     day = next(iter(slots)) if len(slots) == 1 else None

@@ -8,7 +8,7 @@ from domain.brand import BrandProfile
 from domain.platform import Platform
 from llm.offline import festivals
 from llm.offline.intent import asks
-from llm.offline.intent.message import number_pattern, platforms_in
+from llm.offline.intent.message import SITE, number_pattern, platforms_in
 from llm.offline.sentences import words
 from llm.tasks.intent import Problem
 
@@ -44,9 +44,6 @@ def parts_in(text: str, brand: BrandProfile) -> tuple[Part, ...]:
     return tuple(parts) if len(parts) > 1 else ()
 
 
-_SITE = r"(?:linkedin|instagram|insta|facebook|fb|youtube|twitter|x)"
-
-
 def is_apart(parts: tuple[Part, ...]) -> bool:
     """Whether one plan cannot hold them: a subject that is no product, or places of their own."""
     products = [part.product for part in parts]
@@ -64,7 +61,7 @@ def _mark() -> re.Pattern[str]:
     joint = r"(?:\s*[,;.:&]\s*|\s+)(?:(?:and|then|plus|also|aur|और) )*"
     return re.compile(
         rf"(?:{joint}{one} (?:is |should be )?|^.{{0,60}}?\b{asks.POST_NOUN} )"
-        rf"(?:(?:for|on|to) {_SITE},? )?(?:(?P<about>about|regarding)|on|for) "
+        rf"(?:(?:for|on|to) {SITE},? )?(?:(?P<about>about|regarding)|on|for) "
         r"|,? about (?:aur|or|और) (?:(?:ek|एक|dusr[aie]|doosr[aie]|दूसर[ीा]) )?(?P<hindi>)",
         re.IGNORECASE,
     )

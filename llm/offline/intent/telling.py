@@ -4,9 +4,8 @@ import re
 from functools import cache
 
 from llm.offline.intent.asks import POST_NOUN
-from llm.offline.intent.message import number_pattern
+from llm.offline.intent.message import SITE, number_pattern
 
-_SITE = r"(?:linkedin|instagram|insta|facebook|fb|youtube|twitter|x)"
 _SUBJECT = (
     r"(?:we|we're|we've|we'll|our|my|i|the|there(?:'s)?|from|starting|all|every|this|now|today"
     r"|tomorrow)"
@@ -15,7 +14,7 @@ _LANGUAGE = r"in (?:english|hindi|hinglish)"
 _END = re.compile(
     r"[.;!?](?:\s|$)"
     r"|,? (?:and |then )?(?:post|publish|schedule|send|share) (?:it|this|them)\b"
-    rf"|,? (?:on|to|for) {_SITE}\b|,? {_LANGUAGE}\b|,? (?:please|pls|plz)\b"
+    rf"|,? (?:on|to|for) {SITE}\b|,? {_LANGUAGE}\b|,? (?:please|pls|plz)\b"
     r"|, (?:at \d|on \w+day|tomorrow|today|tonight|with |make |keep |in an? )",
     re.IGNORECASE,
 )
@@ -45,7 +44,7 @@ def _span(text: str) -> tuple[int, int]:
 def _lead() -> re.Pattern[str]:
     """A post asked for, and the word after which its news stands."""
     fresh = rf"(?:^|\b(?:an?|another|new|{number_pattern()}) (?:[\w-]+ ){{0,3}}?)"
-    where = rf"(?: (?:on|for) {_SITE}| {_LANGUAGE})*"
+    where = rf"(?: (?:on|for) {SITE}| {_LANGUAGE})*"
     says = (
         r"(?:(?:that|which) says|saying|to say|to tell (?:\w+|our customers)"
         r"|telling (?:\w+|our customers))(?: that)?:?"
