@@ -1,0 +1,114 @@
+"""The emotional preference model (EPM) of a brand, as data. Computes nothing."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from domain.expectation import Expected
+from domain.frozen import Frozen
+from domain.register import Register
+
+Confidence = Literal["low", "standard"]
+"""Low ("bootstrap") until about 30 of the brand's own posts have spoken (seed 2.5)."""
+ENOUGH_POSTS = 30
+"""Own posts with a register from which the confidence is standard (seed 2.5)."""
+VALIDATION_POSTS = 5
+"""Test posts of a new brand, each in another register (seed 2.5)."""
+
+
+class RegisterEffect(Frozen):
+    """How posts in a register do against the brand's own mean at their time, in points of ERS."""
+
+    register: Register
+    mean: float
+    low: float
+    high: float
+    """The true effect lies between them with a probability of 80 %."""
+    n: int = 0
+    """Own posts that speak in it with a confidence of a half at least."""
+    prior: float = 0.0
+    """What the archetype alone would say, in points of ERS."""
+    prior_weight: float = Field(default=1.0, ge=0, le=1)
+    """The archetype's part in the mean; it falls with every own post."""
+    is_on: bool = True
+    """False when the brand has switched the register off: it is never chosen."""
+
+
+class PriorOrigin(Frozen):
+    """Where a new brand's first guess comes from: the nearest archetype, and why that one."""
+
+    archetype: str
+    title: str
+    why: str
+    """The words by which it was recognised, or that nothing was."""
+    because: str
+    """Why such brands are thought to do so."""
+
+
+class ValidationPost(Frozen):
+    """One of the five test posts."""
+
+    register: Register
+    example: str
+    """How a business of this kind could say it: an example, never a post of the brand."""
+    is_done: bool = False
+    """Whether an own post that speaks in it has its numbers."""
+
+
+class Calibration(Frozen):
+    """Predictions made before publishing against what came, over settled posts."""
+
+    n: int = 0
+    within: float | None = None
+    """Share that landed in its range; 0.8 is what the ranges promise."""
+    error: float | None = None
+    """Mean absolute error in points of ERS."""
+    mean_error: float | None = None
+    """The same for predicting the brand's own mean each time."""
+    gain: float | None = None
+    """1 - error / mean_error: above 0 the model is better than the mean."""
+
+
+class PreferenceModel(Frozen):
+    """Best register first; those switched off last."""
+
+    registers: tuple[RegisterEffect, ...]
+    confidence: Confidence
+    posts: int
+    """Own posts it rests on: with a score and a register."""
+    level: float | None = None
+    """The brand's own mean now, in points of ERS; None without a scored post."""
+    noise: float
+    """Standard deviation of a single post around its level, in points of ERS."""
+    prior: PriorOrigin
+    validation: tuple[ValidationPost, ...] = ()
+    next_register: Register
+    """What the model would try next: a draw by how likely each is the best (Thompson 1933)."""
+    predictions: Calibration = Calibration()
+
+
+class Lift(Frozen):
+    """Something that would raise what a draft is expected to do."""
+
+    what: str
+    """What to do, in words for the person who writes."""
+    register: Register | None = None
+    points: float | None = None
+    """By how many points of ERS, where the model can say."""
+
+
+class DraftReading(Frozen):
+    """What the engine says of a draft: the part of an explanation that is about the text itself."""
+
+    registers: tuple["ReadRegister", ...]
+    expected: Expected | None = None
+    """None while the brand has no scored post: there is no level to start from."""
+    level: float | None = None
+    lifts: tuple[Lift, ...] = ()
+
+
+class ReadRegister(Frozen):
+    register: Register
+    confidence: float
+    effect: float
+    """What the model says of it, in points of ERS against the brand's mean."""
