@@ -4,7 +4,6 @@ from typing import Literal
 
 from pydantic import Field
 
-from domain.expectation import Expected
 from domain.frozen import Frozen
 from domain.register import Register
 
@@ -85,30 +84,3 @@ class PreferenceModel(Frozen):
     next_register: Register
     """What the model would try next: a draw by how likely each is the best (Thompson 1933)."""
     predictions: Calibration = Calibration()
-
-
-class Lift(Frozen):
-    """Something that would raise what a draft is expected to do."""
-
-    what: str
-    """What to do, in words for the person who writes."""
-    register: Register | None = None
-    points: float | None = None
-    """By how many points of ERS, where the model can say."""
-
-
-class DraftReading(Frozen):
-    """What the engine says of a draft: the part of an explanation that is about the text itself."""
-
-    registers: tuple["ReadRegister", ...]
-    expected: Expected | None = None
-    """None while the brand has no scored post: there is no level to start from."""
-    level: float | None = None
-    lifts: tuple[Lift, ...] = ()
-
-
-class ReadRegister(Frozen):
-    register: Register
-    confidence: float
-    effect: float
-    """What the model says of it, in points of ERS against the brand's mean."""

@@ -1,0 +1,50 @@
+"""Why: the one object by which every surface says what the engine found for a text, and why."""
+
+from typing import Literal
+
+from domain.expectation import Expected
+from domain.frozen import Frozen
+from domain.post import Reference
+from domain.register import Register
+
+Space = Literal["semantic", "lexical"]
+"""Where similarity was measured: by meaning, with the embedding model, or by spelling."""
+
+
+class ReadRegister(Frozen):
+    """A register that the text speaks in, with what the brand's preference model says of it."""
+
+    register: Register
+    confidence: float
+    effect: float
+    """Points of ERS by which such posts do better than the brand's own mean; below 0: worse."""
+
+
+class Lift(Frozen):
+    """Something that would raise what the text is expected to do."""
+
+    what: str
+    """What to do, in words for the person who writes."""
+    register: Register | None = None
+    points: float | None = None
+    """By how many points of ERS, where the model can say."""
+
+
+class Explanation(Frozen):
+    """What the engine says of a text: which own posts it is near to, and what it should do."""
+
+    space: Space
+    references: tuple[Reference, ...]
+    """The own posts to learn from, best first, each with the reason for its place."""
+    registers: tuple[ReadRegister, ...] = ()
+    """Strongest first; empty when no register could be read."""
+    expected: Expected | None = None
+    """The range holds four of five such posts; None while the brand has no scored post."""
+    level: float | None = None
+    """The brand's own mean now: what predicting the mean would say."""
+    lifts: tuple[Lift, ...] = ()
+    """Best first."""
+    best_registers: tuple[Register, ...] = ()
+    """Those that do best for the brand, best first, without those it switched off."""
+    basis: str = ""
+    """In a sentence: how many own posts the model rests on, and whether that is enough."""
