@@ -3,6 +3,7 @@
 from pydantic import Field
 
 from domain.frozen import Frozen
+from domain.register import Register
 
 
 class Product(Frozen):
@@ -60,6 +61,8 @@ class BrandProfile(Frozen):
     facts: tuple[Fact, ...] = ()
     competitors: tuple[Competitor, ...] = ()
     reference_brands: tuple[str, ...] = ()
+    registers_off: tuple[Register, ...] = ()
+    """Emotional registers that this brand never wants; the others are chosen among."""
 
     def missing(self) -> tuple[str, ...]:
         """What a post about this brand cannot do without and is not known yet."""

@@ -1,0 +1,105 @@
+"""Puts together what the engine says of a text: references, registers, expectation, what helps."""
+
+from collections.abc import Sequence
+
+from domain.explanation import Explanation, Lift, ReadRegister, Space
+from domain.platform import Platform
+from domain.post import Reference
+from domain.preference import ENOUGH_POSTS
+from domain.register import Register, RegisterReading
+from esg.brand import BrandModel
+from esg.epm import REGISTERS, weights_of
+
+LEAST_LIFT = 0.5
+"""Points of ERS below which a change is not worth telling."""
+MOST_LIFTS = 3
+
+
+def explained(
+    references: Sequence[Reference],
+    nearest: Sequence[Reference],
+    readings: Sequence[RegisterReading],
+    model: BrandModel,
+    *,
+    space: Space,
+    platform: Platform | None,
+    off: frozenset[Register],
+) -> Explanation:
+    """The explanation of a text.
+
+    Args:
+        references: Those to learn from, as they are shown.
+        nearest: The most similar posts whatever their score, for the expectation.
+        readings: The registers the text speaks in.
+        model: The brand's.
+        space: Where similarity was measured.
+        platform: Where the text is to go out; None: anywhere.
+        off: Registers that the brand has switched off.
+    """
+    effects = model.posterior.effects
+    neighbours = [(reference.post_id, reference.similarity) for reference in nearest]
+    best = sorted(
+        (r for r in REGISTERS if r not in off), key=lambda r: -effects[REGISTERS.index(r)]
+    )
+    return Explanation(
+        space=space,
+        references=tuple(references),
+        registers=tuple(
+            ReadRegister(
+                register=reading.register,
+                confidence=reading.confidence,
+                effect=float(effects[REGISTERS.index(reading.register)]),
+            )
+            for reading in readings
+        ),
+        expected=model.expect(readings, neighbours, platform),
+        level=model.level_on(platform),
+        lifts=_lifts(readings, model, best),
+        best_registers=tuple(best),
+        basis=basis(model),
+    )
+
+
+def basis(model: BrandModel) -> str:
+    """How much the model knows, in a sentence."""
+    posts = "1 own post" if model.posts == 1 else f"{model.posts} own posts"
+    if not model.posts:
+        return f"No own post has spoken yet: a first guess from “{model.archetype.title}”."
+    if model.posts < ENOUGH_POSTS:
+        return (
+            f"From {posts} and a first guess from “{model.archetype.title}”; at about "
+            f"{ENOUGH_POSTS} posts it is the brand's own."
+        )
+    return f"From {posts}."
+
+
+def _lifts(
+    readings: Sequence[RegisterReading], model: BrandModel, best: Sequence[Register]
+) -> tuple[Lift, ...]:
+    """Registers that would bring more than those the text speaks in, the largest gain first."""
+    spoken = weights_of(readings)
+    now, _ = model.posterior.deviation(spoken)
+    effects = model.posterior.effects
+    lifts = []
+    for register in best:
+        place = REGISTERS.index(register)
+        gain = float(effects[place]) - now
+        if gain >= LEAST_LIFT and spoken[place] < 0.5:
+            lifts.append(Lift(what=_what(register), register=register, points=gain))
+    return tuple(lifts[:MOST_LIFTS])
+
+
+_WHAT = {
+    Register.VULNERABILITY: "Tell of something that was hard, as it was",
+    Register.PRIDE: "Show the work or result you stand by",
+    Register.HUMOUR: "Let it make them smile",
+    Register.BELONGING: "Speak of the people around you, and make the reader one of them",
+    Register.ASPIRATION: "Show what the reader could become or begin",
+    Register.NOSTALGIA: "Bring back a memory that your people share",
+    Register.URGENCY: "Say until when, if there is a real end",
+    Register.GRATITUDE: "Thank those who made it possible, by what they did",
+}
+
+
+def _what(register: Register) -> str:
+    return _WHAT[register]

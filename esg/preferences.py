@@ -1,0 +1,183 @@
+"""The preference model of each brand, built from its posts and kept as long as they stay the same."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+
+from domain.brand import BrandProfile
+from domain.preference import (
+    ENOUGH_POSTS,
+    VALIDATION_POSTS,
+    PreferenceModel,
+    PriorOrigin,
+    RegisterEffect,
+    ValidationPost,
+)
+from domain.register import Register, RegisterReading
+from esg.archetypes import Nearest, nearest
+from esg.brand import BrandModel, ScoredPost, model_of
+from esg.epm import REGISTERS, choose, interval, prior_weight, validation_registers
+from esg.rank import BrandMatrix
+from esg.reading import RegisterReader
+from store.unit import Store
+
+KEPT = 64
+"""Models kept at once; one holds a number for each post."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Known:
+    """A brand's model with what it was built from."""
+
+    model: BrandModel
+    nearest: Nearest
+    readings: Mapping[str, tuple[RegisterReading, ...]]
+    """By post id."""
+    off: frozenset[Register]
+
+
+class Preferences:
+    """Builds and keeps the models.
+
+    Args:
+        store: Where brands and posts live.
+        matrix: Gives a brand's searchable posts with their vectors, at their present version.
+        reader: Reads registers.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        matrix: Callable[[str, str], Awaitable[BrandMatrix]],
+        reader: RegisterReader,
+    ) -> None:
+        self._store = store
+        self._matrix = matrix
+        self._reader = reader
+        self._kept: OrderedDict[tuple[str, str], tuple[BrandMatrix, BrandProfile, Known]] = (
+            OrderedDict()
+        )
+
+    async def of(self, workspace_id: str, brand_id: str) -> Known:
+        """The brand's model at the present state of its posts and profile.
+
+        Raises:
+            NotFoundError: No such brand in this workspace.
+        """
+        matrix = await self._matrix(workspace_id, brand_id)
+        async with self._store.reading() as unit:
+            profile = (await unit.brands.get(workspace_id, brand_id)).profile
+            told = await unit.posts.told_registers(workspace_id, brand_id)
+        key = (workspace_id, brand_id)
+        kept = self._kept.get(key)
+        if kept and kept[0] is matrix and kept[1] == profile:
+            self._kept.move_to_end(key)
+            return kept[2]
+        known = await asyncio.to_thread(_built, matrix, profile, told, self._reader)
+        self._kept[key] = (matrix, profile, known)
+        while len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
+        return known
+
+
+def _built(
+    matrix: BrandMatrix,
+    profile: BrandProfile,
+    told: Mapping[str, tuple[str, ...]],
+    reader: RegisterReader,
+) -> Known:
+    readings = reader.read_posts(matrix, told)
+    posts = [
+        ScoredPost(p.id, p.platform, p.published_at, p.ers, read)
+        for p, read in zip(matrix.posts, readings, strict=True)
+    ]
+    found = nearest(profile)
+    return Known(
+        model=model_of(posts, found.archetype),
+        nearest=found,
+        readings={p.id: read for p, read in zip(matrix.posts, readings, strict=True)},
+        off=frozenset(profile.registers_off),
+    )
+
+
+def told_model(known: Known) -> PreferenceModel:
+    """The model as every surface tells it, without the predictions' score."""
+    model, off = known.model, known.off
+    low, high = interval(model.posterior)
+    effects = [
+        RegisterEffect(
+            register=register,
+            mean=float(model.posterior.effects[place]),
+            low=float(low[place]),
+            high=float(high[place]),
+            n=int(model.carried[place]),
+            prior=model.archetype.priors.get(register, 0.0) * model.posterior.noise,
+            prior_weight=prior_weight(float(model.weight[place])),
+            is_on=register not in off,
+        )
+        for place, register in enumerate(REGISTERS)
+    ]
+    return PreferenceModel(
+        registers=tuple(sorted(effects, key=lambda e: (not e.is_on, -e.mean))),
+        confidence="standard" if model.posts >= ENOUGH_POSTS else "low",
+        posts=model.posts,
+        level=model.level,
+        noise=model.posterior.noise,
+        prior=PriorOrigin(
+            archetype=known.nearest.archetype.key,
+            title=known.nearest.archetype.title,
+            why=known.nearest.why,
+            because=known.nearest.archetype.because,
+        ),
+        validation=validation_plan(known),
+        next_register=next_registers(known, 1)[0],
+    )
+
+
+def validation_plan(known: Known) -> tuple[ValidationPost, ...]:
+    """The test posts of a brand that is still little known; none once it has enough posts."""
+    model = known.model
+    if model.posts >= ENOUGH_POSTS:
+        return ()
+    priors = model.archetype.priors
+    chosen = validation_registers(priors, allowed(known), VALIDATION_POSTS)
+    return tuple(
+        ValidationPost(
+            register=register,
+            example=model.archetype.exemplars.get(register, ""),
+            is_done=bool(model.carried[REGISTERS.index(register)]),
+        )
+        for register in chosen
+    )
+
+
+def allowed(known: Known) -> tuple[Register, ...]:
+    """The registers that may be chosen; all of them for a brand that has switched off every one."""
+    return tuple(r for r in REGISTERS if r not in known.off) or REGISTERS
+
+
+def next_registers(known: Known, count: int) -> tuple[Register, ...]:
+    """The registers for the next posts, in order: first what the test posts still lack, then the
+    model's choice for each. The same posts give the same answer.
+    """
+    waiting = [post.register for post in validation_plan(known) if not post.is_done]
+    free = [
+        choose(known.model.posterior, allowed(known), seed=_seed(known, place))
+        for place in range(count - len(waiting))
+    ]
+    return tuple([*waiting, *free][:count])
+
+
+def preferred(known: Known, number: int) -> tuple[Register, ...]:
+    """All allowed registers for the post of this number (from 1) in a plan: its own first, then
+    the others by what they are worth.
+    """
+    first = next_registers(known, number)[number - 1]
+    effects = known.model.posterior.effects
+    others = sorted(allowed(known), key=lambda r: -effects[REGISTERS.index(r)])
+    return (first, *(r for r in others if r is not first))
+
+
+def _seed(known: Known, place: int) -> int:
+    return known.model.posts * 1_000 + place

@@ -1,0 +1,1 @@
+"""Which emotional registers a text speaks in, read from its words in three languages."""
