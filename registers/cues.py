@@ -1,9 +1,7 @@
 """Finding the cue phrases of a language in a text. Counts; judges nothing."""
 
 from collections.abc import Sequence
-from functools import cache
 
-from domain.language import WRITTEN, language_of
 from domain.register import Register
 from registers import library
 from registers.words import tokens
@@ -55,13 +53,3 @@ class CueFinder:
                 return phrase
         return ()
 
-
-@cache
-def finder(language: str) -> CueFinder:
-    return CueFinder(language)
-
-
-def readable_as(text: str) -> str | None:
-    """The language whose words read this text; None for a script we have no words of."""
-    language = language_of(text)
-    return language if language in WRITTEN else None
