@@ -17,7 +17,7 @@ CLASSES: tuple[Register | None, ...] = (*Register, None)
 """The eight, and a plain post that speaks in none."""
 CUES = 1.0
 """What the root of a text's cue weights counts beside its likeness to the exemplars."""
-SHARPNESS = 0.9
+SHARPNESS = 1.6
 """Of the scores' softmax, so that confidences are about the share of readings that are right; as
 `CUES`, by cross-validation over the exemplars."""
 LEAST = 0.2
