@@ -58,7 +58,7 @@ class PostFigures(Frozen):
     text: str = ""
     register: str = ""
     is_register_read: bool = False
-    """True when nobody told the register: it was read from the text's cue words."""
+    """True when nobody told the register: it was read from the text."""
     language: str = ""
     permalink: str | None = None
     published_at: datetime | None = None

@@ -4,6 +4,7 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from domain.brand import BrandProfile
 from domain.preference import (
@@ -22,6 +23,9 @@ from esg.rank import BrandMatrix
 from esg.reading import RegisterReader
 from store.unit import Store
 
+MOST_POSTS = 5_000
+"""Newest posts that a model rests on: by then more change nothing, and older ones mislead."""
+_UNDATED = datetime.min.replace(tzinfo=UTC)
 KEPT = 64
 """Models kept at once; one holds a number for each post."""
 
@@ -87,18 +91,30 @@ def _built(
     told: Mapping[str, tuple[str, ...]],
     reader: RegisterReader,
 ) -> Known:
-    readings = reader.read_posts(matrix, told)
+    places = _newest(matrix)
+    readings = reader.read_posts(matrix, places, told)
+    chosen = [matrix.posts[place] for place in places]
     posts = [
         ScoredPost(p.id, p.platform, p.published_at, p.ers, read)
-        for p, read in zip(matrix.posts, readings, strict=True)
+        for p, read in zip(chosen, readings, strict=True)
     ]
     found = nearest(profile)
     return Known(
         model=model_of(posts, found.archetype),
         nearest=found,
-        readings={p.id: read for p, read in zip(matrix.posts, readings, strict=True)},
+        readings={p.id: p.registers for p in posts},
         off=frozenset(profile.registers_off),
     )
+
+
+def _newest(matrix: BrandMatrix) -> list[int]:
+    """The places of the newest posts, undated ones last, as many as a model rests on."""
+    order = sorted(
+        range(len(matrix.posts)),
+        key=lambda place: matrix.posts[place].published_at or _UNDATED,
+        reverse=True,
+    )
+    return order[:MOST_POSTS]
 
 
 def told_model(known: Known) -> PreferenceModel:

@@ -43,13 +43,13 @@ class RegisterReader:
         return _read(text, heard)
 
     def read_posts(
-        self, matrix: BrandMatrix, told: Mapping[str, Sequence[str]]
+        self, matrix: BrandMatrix, places: Sequence[int], told: Mapping[str, Sequence[str]]
     ) -> list[tuple[RegisterReading, ...]]:
-        """Of each post of the matrix, in its order; what a post was written in is kept."""
+        """Of the matrix's posts at these places; what a post was written in is kept."""
         heard = self._head.scores(matrix.vectors) if self._head else None
         by_text: dict[str, tuple[RegisterReading, ...]] = {}
         found = []
-        for post, row in zip(matrix.posts, matrix.vector_of.tolist(), strict=True):
+        for post, row in ((matrix.posts[i], int(matrix.vector_of[i])) for i in places):
             if post.text not in by_text:
                 is_english = heard is not None and language_of(post.text) == ENGLISH
                 by_text[post.text] = _read(post.text, heard[row] if is_english else None)
@@ -68,8 +68,8 @@ def with_told(
 
 def _read(text: str, heard: NDArray[np.float64] | None) -> tuple[RegisterReading, ...]:
     words = reader.scores(text)
-    if words is None or (heard is None and not words.any()):
+    if words is None or (heard is None and not any(words)):
         return ()
     if heard is None:
         return reader.readings(words)
-    return reader.readings(words + HEAD * heard, SHARPNESS)
+    return reader.readings((np.array(words) + HEAD * heard).tolist(), SHARPNESS)

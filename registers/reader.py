@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
-
-import numpy as np
-from numpy.typing import NDArray
+from math import exp
 
 from domain.language import WRITTEN, language_of
 from domain.register import Register, RegisterReading
@@ -22,6 +20,8 @@ SHARPNESS = 1.6
 `CUES`, by cross-validation over the exemplars."""
 LEAST = 0.2
 """Confidence below which a register is not told: eight even chances are 0.11 each."""
+SURE = 0.4
+"""Confidence from which more than half of the readings are right (docs/registers.md)."""
 MOST = 3
 
 
@@ -40,8 +40,8 @@ def _weights(language: str) -> WordWeights:
     )
 
 
-def scores(text: str) -> NDArray[np.float64] | None:
-    """Shape (9,) in the order of `CLASSES`; None for a text in a script we have no words of."""
+def scores(text: str) -> list[float] | None:
+    """Nine, in the order of `CLASSES`; None for a text in a script we have no words of."""
     language = language_of(text)
     if language not in WRITTEN:
         return None
@@ -53,30 +53,28 @@ def scores(text: str) -> NDArray[np.float64] | None:
 
 
 def readings(
-    scores: NDArray[np.float64], sharpness: float = SHARPNESS
+    scores: Sequence[float], sharpness: float = SHARPNESS
 ) -> tuple[RegisterReading, ...]:
     """The registers that these scores speak for, strongest first, at most three."""
-    heated = np.exp(sharpness * (scores - scores.max()))
-    shares = heated / heated.sum()
-    order = sorted(range(len(Register)), key=lambda place: -shares[place])
+    most = max(scores)
+    heated = [exp(sharpness * (score - most)) for score in scores]
+    total = sum(heated)
+    shares = [(register, heat / total) for register, heat in zip(Register, heated[:-1], strict=True)]
     return tuple(
-        RegisterReading(register=_at(place), confidence=round(float(shares[place]), 3))
-        for place in order[:MOST]
-        if shares[place] >= LEAST
+        RegisterReading(register=register, confidence=round(share, 3))
+        for register, share in sorted(shares, key=lambda pair: -pair[1])[:MOST]
+        if share >= LEAST
     )
 
 
 def read(text: str) -> tuple[RegisterReading, ...]:
     """The registers of a text, strongest first; none for one that says nothing we can read."""
     found = scores(text)
-    return () if found is None or not found.any() else readings(found)
+    return () if found is None or not any(found) else readings(found)
 
 
 def register_of(text: str) -> Register | None:
-    """The strongest register of a text, if any can be read."""
-    found: Sequence[RegisterReading] = read(text)
-    return found[0].register if found else None
+    """The strongest register of a text, if one is read more likely than not to be right."""
+    found = read(text)
+    return found[0].register if found and found[0].confidence >= SURE else None
 
-
-def _at(place: int) -> Register:
-    return tuple(Register)[place]

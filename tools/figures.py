@@ -12,7 +12,7 @@ from domain.metrics import MetricSnapshot
 from domain.post import Post
 from domain.report import PostFigures, Problem, Scope
 from domain.times import spoken, zone
-from llm.offline.cues import register_of
+from registers.reader import register_of
 from store.published import PublishedPost
 from store.unit import Unit
 

@@ -9,9 +9,9 @@ from domain.devanagari import has_devanagari
 from domain.language import HINDI, HINGLISH
 from domain.platform import Platform
 from domain.register import Register
-from llm.offline.cues import register_of
 from llm.offline.report.telling import report
 from llm.tasks.report import ReportInputs, ReportRow, ReportText
+from registers.reader import register_of
 
 AT = datetime(2026, 10, 20, tzinfo=UTC)
 

@@ -11,10 +11,10 @@ from domain.post import Reference
 from domain.register import Register
 from domain.times import zone
 from llm.offline import festivals, library, tongue
-from llm.offline.cues import hits
 from llm.offline.post.subject import Subject
 from llm.offline.sentences import EMOJI, listed
 from llm.tasks.social_post import SocialPostInputs
+from registers.reader import read
 
 CALM_TONES = frozenset({"professional", "elegant"})
 
@@ -47,11 +47,11 @@ def read_voice(inputs: SocialPostInputs, subject: Subject) -> Voice:
 
 
 def registers_of(references: tuple[Reference, ...]) -> list[Register]:
-    """Registers the posts carry by their cue words, weighted by how well each post did."""
+    """Registers the posts speak in, weighted by how surely and by how well each post did."""
     scores = dict.fromkeys(Register, 0.0)
     for reference in references:
-        for register, count in hits(reference.text).items():
-            scores[register] += count * max(reference.combined, 0.01)
+        for reading in read(reference.text):
+            scores[reading.register] += reading.confidence * max(reference.combined, 0.01)
     return sorted((r for r in Register if scores[r]), key=lambda r: (-scores[r], r.value))
 
 

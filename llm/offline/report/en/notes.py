@@ -89,7 +89,7 @@ def _unexpected(page: Page) -> Iterator[ReportNote]:
 _FACTS: dict[str, str] = {
     "imported": "{posts} behind registers, hours and the comparison came by import: their counts "
     "are the file's.",
-    "register_read": "The register of {posts} was read from cue words, because nobody told it: "
+    "register_read": "The register of {posts} was read from the text, because nobody told it: "
     "a guess.",
     "no_register": "{posts} without a known register are not in that chart.",
     "no_hour": "Of {posts} only the day is known: not in the chart of hours.",
