@@ -65,6 +65,7 @@ class Chroma:
         self._connect = connect
         self._close = close
         self._opened: ClientAPI | None = None
+        self._is_closed = False
 
     def mark(self, brand_id: str) -> Mark | None:
         """What the brand's collection was made from; None: nothing whole."""
@@ -160,12 +161,16 @@ class Chroma:
         return found["ids"][0]
 
     def close(self) -> None:
+        """For good: a thread that comes late must not open the folder again."""
+        self._is_closed = True
         if self._opened is not None:
             self._opened.close()  # type: ignore[attr-defined]  # the client's, not of its interface
             self._opened = None
         self._close()
 
     def _client(self) -> "ClientAPI":
+        if self._is_closed:
+            raise UnavailableError("The index was closed: this process stops.", code="stopping")
         if self._opened is None:
             self._opened = self._connect()
         return self._opened

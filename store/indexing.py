@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import Row, Select, and_, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from store.posts import IN_CHUNK, SEARCHABLE, own_vector, raise_version
+from domain.platform import Platform
+from store.posts import IN_CHUNK, SEARCHABLE, SearchRow, own_vector, raise_version
 from store.tables import BrandRow, PostRow, PostVectorRow
 
 
@@ -92,7 +93,7 @@ class Indexing:
             .where(*mine, *SEARCHABLE)
             .group_by(PostVectorRow.model)
         )
-        return Embedded(posts=posts or 0, by_model=dict(rows.tuples().all()))
+        return Embedded(posts=posts or 0, by_model=dict(iter(rows)))
 
     async def page(
         self, workspace_id: str, brand_id: str, model: str, *, after: str, limit: int
@@ -123,6 +124,18 @@ class Indexing:
             found += [_entry(row) for row in rows if row.brand_id == brand_id]
         return tuple(found)
 
+    async def texts(self, workspace_id: str, brand_id: str) -> tuple[SearchRow, ...]:
+        """Every searchable post of the brand, whatever vectors it has, none of them told."""
+        rows = await self._session.execute(
+            select(*_FIELDS[:5])
+            .where(PostRow.workspace_id == workspace_id, PostRow.brand_id == brand_id)
+            .where(*SEARCHABLE)
+        )
+        return tuple(
+            SearchRow(i, text, Platform(platform), at, ers or 0.0, b"")
+            for i, text, platform, at, ers in rows
+        )
+
     async def lacking(self, workspace_id: str, brand_id: str, model: str) -> bool:
         """Whether a searchable post of the brand has no vector of this model."""
         found = await self._session.scalar(
@@ -133,6 +146,10 @@ class Indexing:
             .limit(1)
         )
         return found is not None
+
+    async def touch(self, workspace_id: str, brand_id: str) -> None:
+        """Raise the brand's `posts_version`: vectors were written without it."""
+        await raise_version(self._session, workspace_id, brand_id)
 
     async def supersede(self, workspace_id: str, brand_id: str, model: str) -> None:
         """Remove the brand's vectors of every other model, and raise its `posts_version`."""

@@ -205,11 +205,11 @@ async def test_two_syncs_at_once_write_once(engine, index):
     assert sorted(c.upserted for c in done) == [0, 0, 3]
 
 
-async def test_the_nearest_are_found_also_on_one_platform(engine, index):
+async def test_the_nearest_are_found_also_on_one_platform(engine, index, letters):
     await imported(engine)
     await engine.import_posts("w", "b", b"Caption,Likes\nmasala chai,2\n", Platform.X)
     await index.sync("w", "b", "letters")
-    query = (await engine._embedder.embed(["masala chai"]))[0]
+    query = (await letters.embed(["masala chai"]))[0]
     held = index.chroma.read("b", list(index.chroma.digests("b")))
     found = index.chroma.nearest("b", query, 2, None)
     assert [held[i].text for i in found] == ["masala chai", "masala chai on a rainy day"]
