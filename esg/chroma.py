@@ -337,6 +337,8 @@ def _told() -> Iterator[None]:
     except Exception as error:
         raise UnavailableError(
             f"The index in Chroma does not work ({type(error).__name__}: {error}). Search goes on "
-            "without it. Check INSTA_CHROMA_URL or the data folder, then run insta-media reindex.",
+            "without it. Check INSTA_CHROMA_URL; without one, stop the server and remove the "
+            "folder chroma of the data folder: it is made anew from the rows. Then run "
+            "`insta-media reindex`.",
             code="index_unavailable",
         ) from error

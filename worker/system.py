@@ -18,6 +18,7 @@ from esg import chroma
 from esg.embedder import Embedder, MiniLM, folder_embedder
 from esg.engine import EsgEngine
 from esg.index import Index
+from esg.proof import Prover
 from graph.build import build
 from graph.checkpoints import open_saver
 from graph.runner import Runner
@@ -68,7 +69,7 @@ class System:
     turns: Turns
     states: ThreadStates
     sites_http: Http
-    index: Index
+    prover: Prover
     keeper: Keeper
     author: str
     has_jobs: bool
@@ -149,9 +150,7 @@ async def open_system(
             open_clock(settings) as clock,
             open_saver(settings.app_database_url, settings.data_dir) as saver,
         ):
-            esg = EsgEngine(
-                store, _embedder(settings), now=clock, older=_older(settings), index=index
-            )
+            esg = _esg(settings, store, index, clock)
             services = _services(settings, store, esg, clock, http, sites_http, listening_at)
             graph = build(saver)
             runner = Runner(graph, services, owner=owner)
@@ -165,7 +164,7 @@ async def open_system(
                 turns=turns,
                 states=ThreadStates(graph),
                 sites_http=sites_http,
-                index=index,
+                prover=Prover(store, index, esg.matrices),
                 keeper=Keeper(store, index, esg.vectors, esg.matrices),
                 author=services.author.label,
                 has_jobs=jobs,
@@ -200,6 +199,10 @@ def _services(
         sandbox_sites={},
         public_url=(settings.public_url or listening_at).rstrip("/"),
     )
+
+
+def _esg(settings: Settings, store: Store, index: Index, clock: Clock) -> EsgEngine:
+    return EsgEngine(store, _embedder(settings), now=clock, older=_older(settings), index=index)
 
 
 def _embedder(settings: Settings) -> Embedder:
