@@ -58,6 +58,10 @@ class Api:
         given = {name: value for name, value in query.items() if value is not None}
         return self._call("POST", path, json=body, params=given)
 
+    def long(self, path: str, body: object) -> Any:
+        """A POST that is waited for however long it takes."""
+        return self._call("POST", path, json=body, timeout=None)
+
     def put(self, path: str, body: object) -> Any:
         return self._call("PUT", path, json=body)
 

@@ -81,6 +81,22 @@ def migrate() -> None:
 
 
 @app.command()
+def reindex(
+    *,
+    sample: Annotated[int, typer.Option(min=0, max=1000, help="Posts tried as queries.")] = 50,
+    workspace: options.Workspace = None,
+    as_json: options.AsJson = False,
+) -> None:
+    """Compare the derived index with the rows, repair it, and prove that they are equal."""
+    from cli import reindex as proof
+    from cli.owner import acting
+
+    with acting(workspace) as api:
+        is_equal = proof.run(api, sample=sample, as_json=as_json)
+    raise typer.Exit(0 if is_equal else 1)
+
+
+@app.command()
 def doctor(*, as_json: options.AsJson = False) -> None:
     """Check this installation and say what to do."""
     from cli import doctor as checks

@@ -74,6 +74,9 @@ class Settings(BaseSettings):
     assets_url: str = ""
     """Folder or s3://bucket/prefix; empty is a folder in the data folder."""
     chroma_url: str = ""
+    """http://host:port of a Chroma server on a private network; empty is in the data folder."""
+    chroma_any_version: bool = False
+    """Use a Chroma server also when its version has, or may have, CVE-2026-45829."""
     redis_url: str = ""
     safety: Literal["local", "comprehend"] = "local"
     public_url: str = ""
@@ -93,6 +96,13 @@ class Settings(BaseSettings):
             raise ValueError(
                 "use sqlite+aiosqlite:///path/to/file.db or postgresql+psycopg://user@host/name"
             )
+        return url
+
+    @field_validator("chroma_url")
+    @classmethod
+    def _known_index(cls, url: str) -> str:
+        if url and not url.startswith(("http://", "https://")):
+            raise ValueError("use http://host:port or https://host:port of a Chroma server")
         return url
 
     @model_validator(mode="after")

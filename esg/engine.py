@@ -1,13 +1,10 @@
 """The engine's door: a brand's posts in, references out. Knows no HTTP and no prompts."""
 
 import asyncio
-from collections import OrderedDict, defaultdict
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-
-import numpy as np
-from numpy.typing import NDArray
 
 from domain.errors import InvalidError
 from domain.language import language_of
@@ -17,18 +14,18 @@ from esg.embedder import Embedder, reads_language
 from esg.explain import Space
 from esg.history import ParsedHistory, parse_history, to_post
 from esg.importing import ImportEvents, ImportOutcome
+from esg.index import Index
 from esg.learn import learn_posts
 from esg.lexical import LexicalIndex
-from esg.rank import REFERENCES, BrandMatrix, IndexedPost, rank, rank_by
-from store.posts import KeyedPost, SearchRow, TextVector
+from esg.matrices import CACHED_POSTS, Answer, Key, Matrices, Standing
+from esg.rank import REFERENCES, BrandMatrix, rank, rank_by
+from esg.shortlist import Shortlist
+from esg.vectors import Progress, Vectors
+from store.posts import KeyedPost
 from store.unit import Store
 
-VECTOR_BATCH = 256
-"""Posts per write of vectors: what a crash in the middle of a long import has to embed again."""
-CACHED_POSTS = 200_000
-"""Posts over all cached matrices, about 300 MB at 384 values each."""
-Progress = Callable[[int, int], None]
-"""Told after each batch how many posts have their vector, and of how many that lacked one."""
+APPROXIMATE_ABOVE = 200_000
+"""Posts from which on the index finds the candidates (design, section 7)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +41,27 @@ class EsgEngine:
         store: Where posts and vectors live.
         embedder: What turns texts to vectors.
         now: The clock that stamps rows.
+        older: Models that were in force before; they answer until the new one's vectors are there.
+        index: What finds the candidates among very many posts; without it search stays exact.
+        approximate_above: How many posts are very many.
     """
 
-    def __init__(self, store: Store, embedder: Embedder, *, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        embedder: Embedder,
+        *,
+        now: Callable[[], datetime],
+        older: Sequence[Embedder] = (),
+        index: Index | None = None,
+        approximate_above: int = APPROXIMATE_ABOVE,
+    ) -> None:
         self._store = store
-        self._embedder = embedder
+        self.vectors = Vectors(store, embedder, older)
         self._now = now
-        self._cache: OrderedDict[tuple[str, str], tuple[int, BrandMatrix]] = OrderedDict()
-        self._lexical: dict[tuple[str, str], tuple[BrandMatrix, LexicalIndex]] = {}
-        self._embedding: defaultdict[tuple[str, str], asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._shortlist = Shortlist(store, index, approximate_above) if index else None
+        self.matrices = Matrices(store, self.vectors)
+        self._lexical: OrderedDict[Key, tuple[BrandMatrix, LexicalIndex]] = OrderedDict()
 
     async def import_posts(
         self,
@@ -104,36 +113,10 @@ class EsgEngine:
         events: ImportEvents | None = None,
     ) -> int:
         """Embed every searchable post that has no vector yet; says how many got one."""
-        model = self._embedder.name
-        async with self._embedding[workspace_id, brand_id]:
-            async with self._store.reading() as unit:
-                missing = await unit.posts.vectors.missing(workspace_id, brand_id, model)
-            done = 0
-            for start in range(0, len(missing), VECTOR_BATCH):
-                batch = missing[start : start + VECTOR_BATCH]
-                vectors = await self._vectors(workspace_id, brand_id, batch)
-                async with self._store.writing() as unit:
-                    await unit.posts.lock(workspace_id, brand_id)
-                    done += await unit.posts.vectors.write(workspace_id, brand_id, model, vectors)
-                    if events:
-                        events.progress(unit, start + len(batch), len(missing))
-                if progress:
-                    progress(start + len(batch), len(missing))
-            return done
-
-    async def _vectors(
-        self, workspace_id: str, brand_id: str, ids: Sequence[str]
-    ) -> list[TextVector]:
-        """A vector for each post; a text is embedded once, and not at all if it was before."""
-        model = self._embedder.name
-        async with self._store.reading() as unit:
-            texts = await unit.posts.vectors.texts(workspace_id, brand_id, model, ids)
-            different = list(dict.fromkeys(texts.values()))
-            known = await unit.posts.vectors.known(workspace_id, brand_id, model, different)
-        fresh = [text for text in different if text not in known]
-        rows = (await self._embedder.embed(fresh)).astype("<f4")
-        known |= {text: row.tobytes() for text, row in zip(fresh, rows, strict=True)}
-        return [TextVector(post_id=i, text=t, vector=known[t]) for i, t in texts.items()]
+        embedder = await self.vectors.of_import(workspace_id, brand_id)
+        return await self.vectors.ensure(
+            workspace_id, brand_id, embedder, progress=progress, events=events
+        )
 
     async def search(
         self,
@@ -165,66 +148,68 @@ class EsgEngine:
             )
         if k < 1:
             raise InvalidError("Ask for at least one reference (k ≥ 1).", code="bad_k")
-        matrix = await self._matrix(workspace_id, brand_id)
+        query, key = text.strip(), (workspace_id, brand_id)
+        standing = await self.matrices.standing(key)
+        near = await self._near(key, standing, query, platform, distinct=distinct)
+        answer = near or await self.matrices.answer(key, standing)
+        matrix = answer.matrix
         if not matrix.posts:
             return SearchOutcome(space="semantic", references=())
-        if self._is_lexical(text, matrix):
-            index = await self._lexical_index((workspace_id, brand_id), matrix)
-            alike = index.similarity(text.strip())
+        if answer.embedder is None or _is_lexical(query, matrix, answer.embedder):
+            index = await self._lexical_index(key, matrix)
+            alike = index.similarity(query)
             found = rank_by(
                 alike, matrix, space="lexical", k=k, platform=platform, distinct=distinct
             )
             return SearchOutcome(space="lexical", references=tuple(found))
-        query = (await self._embedder.embed([text.strip()]))[0]
-        found = rank(query, matrix, k=k, platform=platform, distinct=distinct)
+        vector = (await answer.embedder.embed([query]))[0]
+        found = rank(vector, matrix, k=k, platform=platform, distinct=distinct)
         return SearchOutcome(space="semantic", references=tuple(found))
 
-    def _is_lexical(self, text: str, matrix: BrandMatrix) -> bool:
-        """Whether meaning cannot be compared: the model reads this text not, or most posts not.
+    async def _near(
+        self,
+        key: Key,
+        standing: Standing,
+        query: str,
+        platform: Platform | None,
+        *,
+        distinct: bool,
+    ) -> Answer | None:
+        """The nearest posts by the index; None where everything is to be compared."""
+        embedder = standing.chosen.embedder
+        if self._shortlist is None or embedder is None or not self._shortlist.is_for(standing):
+            return None
+        if self.matrices.cached(key, standing.version):
+            return None
+        vector = (await embedder.embed([query]))[0]
+        matrix = await self._shortlist.matrix(key, standing, vector, platform, distinct=distinct)
+        if matrix is None or _is_lexical(query, matrix, embedder):
+            return None
+        return Answer(embedder, matrix)
 
-        Outside its languages a model still gives numbers, and high ones: a brand's Hindi posts
-        would all seem near to any English text.
-        """
-        reads = self._embedder.languages
-        return not reads_language(reads, language_of(text)) or 2 * matrix.foreign > len(
-            matrix.posts
-        )
-
-    async def _lexical_index(self, key: tuple[str, str], matrix: BrandMatrix) -> LexicalIndex:
+    async def _lexical_index(self, key: Key, matrix: BrandMatrix) -> LexicalIndex:
         """The index over the matrix's posts, made when first asked for and kept as long."""
-        known = self._lexical.get(key)
-        if known and known[0] is matrix:
-            return known[1]
-        index = await asyncio.to_thread(LexicalIndex.build, [post.text for post in matrix.posts])
-        self._lexical[key] = (matrix, index)
-        return index
+        known = self._lexical.pop(key, None)
+        if known is None or known[0] is not matrix:
+            texts = [post.text for post in matrix.posts]
+            known = (matrix, await asyncio.to_thread(LexicalIndex.build, texts))
+        self._lexical[key] = known
+        while len(self._lexical) > 1 and self._lexical_posts() > CACHED_POSTS:
+            self._lexical.popitem(last=False)
+        return known[1]
 
-    async def _matrix(self, workspace_id: str, brand_id: str) -> BrandMatrix:
-        """The brand's matrix at its present version, from the cache or the rows."""
-        key = (workspace_id, brand_id)
-        async with self._store.reading() as unit:
-            version = (await unit.brands.get(workspace_id, brand_id)).posts_version
-        cached = self._cache.get(key)
-        if cached and cached[0] == version:
-            self._cache.move_to_end(key)
-            return cached[1]
-        await self.ensure_vectors(workspace_id, brand_id)
-        async with self._store.reading() as unit:
-            version = (await unit.brands.get(workspace_id, brand_id)).posts_version
-            rows = await unit.posts.vectors.search_rows(workspace_id, brand_id, self._embedder.name)
-        matrix = await asyncio.to_thread(_built, rows, self._embedder)
-        self._remember(key, version, matrix)
-        return matrix
+    def _lexical_posts(self) -> int:
+        return sum(len(matrix.posts) for matrix, _ in self._lexical.values())
 
-    def _remember(self, key: tuple[str, str], version: int, matrix: BrandMatrix) -> None:
-        self._cache[key] = (version, matrix)
-        self._cache.move_to_end(key)
-        while len(self._cache) > 1 and self._cached_posts() > CACHED_POSTS:
-            dropped, _ = self._cache.popitem(last=False)
-            self._lexical.pop(dropped, None)
 
-    def _cached_posts(self) -> int:
-        return sum(len(matrix.posts) for _, matrix in self._cache.values())
+def _is_lexical(text: str, matrix: BrandMatrix, embedder: Embedder) -> bool:
+    """Whether meaning cannot be compared: the model reads this text not, or most posts not.
+
+    Outside its languages a model still gives numbers, and high ones: a brand's Hindi posts would
+    all seem near to any English text.
+    """
+    reads = embedder.languages
+    return not reads_language(reads, language_of(text)) or 2 * matrix.foreign > len(matrix.posts)
 
 
 def _keyed_posts(history: ParsedHistory, workspace_id: str, brand_id: str) -> list[KeyedPost]:
@@ -237,10 +222,3 @@ def _keyed_posts(history: ParsedHistory, workspace_id: str, brand_id: str) -> li
         )
         for row in history.rows
     ]
-
-
-def _built(rows: Sequence[SearchRow], embedder: Embedder) -> BrandMatrix:
-    posts = [IndexedPost(r.id, r.text, r.platform, r.published_at, r.ers) for r in rows]
-    vectors: NDArray[np.float32] = np.frombuffer(b"".join(r.vector for r in rows), dtype="<f4")
-    foreign = sum(not reads_language(embedder.languages, language_of(r.text)) for r in rows)
-    return BrandMatrix.build(posts, vectors.reshape(len(rows), embedder.dim), foreign=foreign)

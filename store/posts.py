@@ -171,7 +171,21 @@ class Posts:
                 )
             )
         if new or changed:
-            await _raise_version(self._session, workspace_id, brand_id)
+            await raise_version(self._session, workspace_id, brand_id)
+
+    async def remove(self, workspace_id: str, post_id: str) -> Post:
+        """Delete the post with its vectors and raise the brand's `posts_version`; the post it was.
+
+        Raises:
+            NotFoundError: No such post in this workspace.
+        """
+        post = await self.get(workspace_id, post_id)
+        for row, key in ((PostVectorRow, PostVectorRow.post_id), (PostRow, PostRow.id)):
+            await self._session.execute(
+                delete(row).where(row.workspace_id == workspace_id, key == post_id)
+            )
+        await raise_version(self._session, workspace_id, post.brand_id)
+        return post
 
 
 class PostVectors:
@@ -184,9 +198,9 @@ class PostVectors:
         """Ids of searchable posts that have no vector of this model, rising."""
         rows = await self._session.scalars(
             select(PostRow.id)
-            .outerjoin(PostVectorRow, _own_vector(model))
+            .outerjoin(PostVectorRow, own_vector(model))
             .where(PostRow.workspace_id == workspace_id, PostRow.brand_id == brand_id)
-            .where(*_SEARCHABLE, PostVectorRow.post_id.is_(None))
+            .where(*SEARCHABLE, PostVectorRow.post_id.is_(None))
         )
         return sorted(rows)
 
@@ -198,9 +212,9 @@ class PostVectors:
         for chunk in _chunks(ids):
             rows = await self._session.execute(
                 select(PostRow.id, PostRow.brand_id, PostRow.text)
-                .outerjoin(PostVectorRow, _own_vector(model))
+                .outerjoin(PostVectorRow, own_vector(model))
                 .where(*_chosen(workspace_id, chunk))
-                .where(*_SEARCHABLE, PostVectorRow.post_id.is_(None))
+                .where(*SEARCHABLE, PostVectorRow.post_id.is_(None))
             )
             found |= {row.id: row.text for row in rows if row.brand_id == brand_id}
         return found
@@ -224,12 +238,19 @@ class PostVectors:
         return found
 
     async def write(
-        self, workspace_id: str, brand_id: str, model: str, vectors: Sequence[TextVector]
+        self,
+        workspace_id: str,
+        brand_id: str,
+        model: str,
+        vectors: Sequence[TextVector],
+        *,
+        more_follow: bool = False,
     ) -> int:
         """Add vectors and raise the brand's `posts_version`; says how many were added.
 
         Left out are those whose post has another text by now or already has its vector. A text the
-        brand already has takes that text's vector, so that equal texts always tie exactly.
+        brand already has takes that text's vector, so that equal texts always tie exactly. While
+        more follow the version stays, so that what was made from the rows is made anew once only.
         """
         ids = [v.post_id for v in vectors]
         lacking = await self.texts(workspace_id, brand_id, model, ids)
@@ -249,7 +270,8 @@ class PostVectors:
         ]
         if rows:
             await self._session.execute(insert(PostVectorRow), rows)
-            await _raise_version(self._session, workspace_id, brand_id)
+        if rows and not more_follow:
+            await raise_version(self._session, workspace_id, brand_id)
         return len(rows)
 
     async def search_rows(
@@ -265,9 +287,9 @@ class PostVectors:
                 PostRow.ers,
                 PostVectorRow.vector,
             )
-            .join(PostVectorRow, _own_vector(model))
+            .join(PostVectorRow, own_vector(model))
             .where(PostRow.workspace_id == workspace_id, PostRow.brand_id == brand_id)
-            .where(*_SEARCHABLE)
+            .where(*SEARCHABLE)
         )
         return tuple(
             SearchRow(i, text, Platform(platform), at, ers, vector)
@@ -276,7 +298,7 @@ class PostVectors:
         )
 
 
-_SEARCHABLE = (PostRow.ers.is_not(None), PostRow.text != "")
+SEARCHABLE = (PostRow.ers.is_not(None), PostRow.text != "")
 """Design, section 7: an empty text and an unknown score are kept, not indexed."""
 
 
@@ -287,7 +309,7 @@ def _chosen(workspace_id: str, ids: Sequence[str]) -> tuple[ColumnElement[bool],
     return PostRow.workspace_id == workspace_id, PostRow.id.in_(ids)
 
 
-def _own_vector(model: str) -> ColumnElement[bool]:
+def own_vector(model: str) -> ColumnElement[bool]:
     return and_(
         PostVectorRow.workspace_id == PostRow.workspace_id,
         PostVectorRow.post_id == PostRow.id,
@@ -306,7 +328,7 @@ def _follows(post: Post) -> ColumnElement[bool]:
     )
 
 
-async def _raise_version(session: AsyncSession, workspace_id: str, brand_id: str) -> None:
+async def raise_version(session: AsyncSession, workspace_id: str, brand_id: str) -> None:
     await session.execute(
         update(BrandRow)
         .where(BrandRow.workspace_id == workspace_id, BrandRow.id == brand_id)

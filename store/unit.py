@@ -20,6 +20,7 @@ from store.executors import Executors
 from store.failures import typed
 from store.hearing import hearing
 from store.idempotency import Idempotency
+from store.indexing import Indexing
 from store.intelligence import Intelligence
 from store.ledger import Ledger
 from store.media import Media
@@ -50,6 +51,7 @@ class Unit:
         self.events = Events(session)
         self.executors = Executors(session)
         self.idempotency = Idempotency(session)
+        self.indexing = Indexing(session)
         self.intelligence = Intelligence(session)
         self.ledger = Ledger(session, self.outbox)
         self.media = Media(session)

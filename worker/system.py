@@ -14,8 +14,11 @@ from config.secrets import secret_keys
 from config.settings import Settings
 from domain.errors import InvalidError
 from domain.platform import Platform
+from esg import chroma
 from esg.embedder import Embedder, MiniLM, folder_embedder
 from esg.engine import EsgEngine
+from esg.index import Index
+from esg.proof import Prover
 from graph.build import build
 from graph.checkpoints import open_saver
 from graph.runner import Runner
@@ -33,6 +36,7 @@ from worker.clock import open_clock, system_clock
 from worker.dispatcher import Dispatcher
 from worker.drainer import Drainer
 from worker.ending import Endings
+from worker.keeper import Keeper
 from worker.measurer import Measurer
 from worker.poller import Poller
 from worker.prober import Prober
@@ -65,6 +69,8 @@ class System:
     turns: Turns
     states: ThreadStates
     sites_http: Http
+    prover: Prover
+    keeper: Keeper
     author: str
     has_jobs: bool
 
@@ -76,7 +82,7 @@ class System:
                 self.states.latest("00000000-0000-0000-0000-000000000000")
             ),
             "jobs": "ok" if self.has_jobs else "off",
-            "index": "ok",
+            "index": self.keeper.state if self.has_jobs else "off",
             "model": f"ok ({self.author})",
             "assets": "ok" if self.settings.data_dir.is_dir() else "the data folder is missing",
         }
@@ -138,12 +144,14 @@ async def open_system(
     store = Store(settings.app_database_url, secret_keys=keys)
     # two ways out, so that what the platforms' addresses allow is not open to the site reader
     http, sites_http = Http(), Http()
+    index = Index(store, _chroma(settings))
     try:
         async with (
             open_clock(settings) as clock,
             open_saver(settings.app_database_url, settings.data_dir) as saver,
         ):
-            services = _services(settings, store, clock, http, sites_http, listening_at)
+            esg = _esg(settings, store, index, clock)
+            services = _services(settings, store, esg, clock, http, sites_http, listening_at)
             graph = build(saver)
             runner = Runner(graph, services, owner=owner)
             turns = Turns(services, can_start=jobs)
@@ -156,6 +164,8 @@ async def open_system(
                 turns=turns,
                 states=ThreadStates(graph),
                 sites_http=sites_http,
+                prover=Prover(store, index, esg.matrices),
+                keeper=Keeper(store, index, esg.vectors, esg.matrices),
                 author=services.author.label,
                 has_jobs=jobs,
             )
@@ -164,12 +174,14 @@ async def open_system(
     finally:
         await http.aclose()
         await sites_http.aclose()
+        await asyncio.to_thread(index.chroma.close)
         await store.close()
 
 
 def _services(
     settings: Settings,
     store: Store,
+    esg: EsgEngine,
     clock: Clock,
     http: Http,
     sites_http: Http,
@@ -178,7 +190,7 @@ def _services(
     return Services(
         store=store,
         author=build_author(settings.model),
-        esg=EsgEngine(store, _embedder(settings), now=clock),
+        esg=esg,
         platforms=build_platforms(_platform_settings(settings), http=http, now=clock),
         sites=SiteReader(sites_http, clock),
         blobs=FolderBlobs(settings.data_dir / "assets"),
@@ -189,8 +201,23 @@ def _services(
     )
 
 
+def _esg(settings: Settings, store: Store, index: Index, clock: Clock) -> EsgEngine:
+    return EsgEngine(store, _embedder(settings), now=clock, older=_older(settings), index=index)
+
+
 def _embedder(settings: Settings) -> Embedder:
     return folder_embedder(settings.embedder) if settings.embedder else MiniLM()
+
+
+def _older(settings: Settings) -> tuple[Embedder, ...]:
+    """The models of before that are always at hand: the packaged one."""
+    return (MiniLM(),) if settings.embedder else ()
+
+
+def _chroma(settings: Settings) -> chroma.Chroma:
+    if settings.chroma_url:
+        return chroma.remote(settings.chroma_url, any_version=settings.chroma_any_version)
+    return chroma.embedded(settings.data_dir / "chroma")
 
 
 def require_known(settings: Settings) -> None:
@@ -201,7 +228,6 @@ def require_known(settings: Settings) -> None:
     """
     build_author(settings.model)
     wanted = {
-        "INSTA_CHROMA_URL": settings.chroma_url,
         "INSTA_REDIS_URL": settings.redis_url,
         "INSTA_ASSETS_URL": settings.assets_url,
         "INSTA_MODEL_BASE_URL": settings.model_base_url,
@@ -286,13 +312,14 @@ async def _working(system: System, runner: Runner, owner: str) -> AsyncIterator[
         looks=(Watch(services).look, Pruner(services).prune),
     )
     poller.start()
+    system.keeper.start()
     sites = asyncio.create_task(_allow_sandbox_sites(system))
     try:
         yield
     finally:
         sites.cancel()
         await asyncio.gather(sites, return_exceptions=True)
-        await poller.stop()
+        await asyncio.gather(poller.stop(), system.keeper.stop())
         await actions.finish(PATIENCE_S)
         await asyncio.to_thread(engine.stop)
 

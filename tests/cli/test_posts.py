@@ -68,3 +68,15 @@ def test_a_file_that_is_no_history_is_refused_in_words(commands, tmp_path, name,
     assert "Failed" in done.stderr
     assert reason in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_the_index_is_proved_by_a_command(commands, some_posts):
+    commands.json("import-posts", str(some_posts), "--platform", "instagram")
+    first = commands.json("reindex", "--sample", "10")
+    assert first["equal"]
+    (brand,) = first["brands"]
+    assert (brand["missing"], brand["extra"], brand["differing"]) == (brand["posts"], 0, 0)
+    done = commands.run("reindex", "--sample", "10")
+    assert done.returncode == 0, done.stderr
+    assert "Recall@20" in done.stdout
+    assert "equal" in done.stdout

@@ -10,7 +10,8 @@ from domain.ers import ers_of_counts
 from domain.ids import post_id
 from domain.platform import Platform
 from esg.embedder import MiniLM
-from esg.engine import VECTOR_BATCH, EsgEngine
+from esg.engine import EsgEngine
+from esg.vectors import VECTOR_BATCH
 
 HISTORY = b"""Date,Caption,Likes,Comments,Shares
 2025-01-01,masala chai on a rainy day,100,10,5

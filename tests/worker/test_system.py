@@ -10,7 +10,6 @@ from worker.system import open_system
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("chroma_url", "http://127.0.0.1:8000"),
         ("redis_url", "redis://127.0.0.1"),
         ("assets_url", "s3://bucket/prefix"),
         ("safety", "comprehend"),

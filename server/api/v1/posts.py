@@ -1,4 +1,4 @@
-"""/api/v1/posts: the brand's own history, imported from a file and listed."""
+"""/api/v1/posts: the brand's own history, imported from a file, listed, deleted."""
 
 import json
 from typing import Annotated
@@ -91,6 +91,27 @@ async def list_posts(
             limit=wanted.limit + 1,
         )
     return cut(found, _view, key=lambda post: post.id, limit=wanted.limit)
+
+
+@router.delete("/{post_id}", status_code=204)
+async def delete_post(post_id: str, caller: Writer, running: RunningDep) -> None:
+    """Take a post out of the history, with its vectors; the index follows by itself.
+
+    A draft that was written from it keeps what it says of it. Importing the file it came from
+    brings the post back.
+    """
+    at = running.system.services.clock()
+    async with running.system.store.writing() as unit:
+        post = await unit.posts.remove(caller.workspace_id, post_id)
+        await unit.audit.record(
+            caller.workspace_id,
+            at=at,
+            user_id=caller.member.user_id,
+            surface=caller.surface,
+            action="post.delete",
+            subject=post_id,
+            detail={"brand_id": post.brand_id, "platform": post.platform.value},
+        )
 
 
 def _columns(mapping: str | None) -> dict[str, str] | None:
