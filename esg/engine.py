@@ -13,6 +13,7 @@ from domain.errors import InvalidError
 from domain.language import language_of
 from domain.platform import Platform
 from domain.post import Reference
+from domain.ranking import SEED_WEIGHTS, RankWeights
 from esg.embedder import Embedder, reads_language
 from esg.explain import Space
 from esg.history import ParsedHistory, parse_history, to_post
@@ -44,12 +45,21 @@ class EsgEngine:
         store: Where posts and vectors live.
         embedder: What turns texts to vectors.
         now: The clock that stamps rows.
+        weights: How similarity and ERS count; the seed's unless set otherwise.
     """
 
-    def __init__(self, store: Store, embedder: Embedder, *, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        embedder: Embedder,
+        *,
+        now: Callable[[], datetime],
+        weights: RankWeights = SEED_WEIGHTS,
+    ) -> None:
         self._store = store
         self._embedder = embedder
         self._now = now
+        self._weights = weights
         self._cache: OrderedDict[tuple[str, str], tuple[int, BrandMatrix]] = OrderedDict()
         self._lexical: dict[tuple[str, str], tuple[BrandMatrix, LexicalIndex]] = {}
         self._embedding: defaultdict[tuple[str, str], asyncio.Lock] = defaultdict(asyncio.Lock)
@@ -172,11 +182,19 @@ class EsgEngine:
             index = await self._lexical_index((workspace_id, brand_id), matrix)
             alike = index.similarity(text.strip())
             found = rank_by(
-                alike, matrix, space="lexical", k=k, platform=platform, distinct=distinct
+                alike,
+                matrix,
+                space="lexical",
+                k=k,
+                platform=platform,
+                distinct=distinct,
+                weights=self._weights,
             )
             return SearchOutcome(space="lexical", references=tuple(found))
         query = (await self._embedder.embed([text.strip()]))[0]
-        found = rank(query, matrix, k=k, platform=platform, distinct=distinct)
+        found = rank(
+            query, matrix, k=k, platform=platform, distinct=distinct, weights=self._weights
+        )
         return SearchOutcome(space="semantic", references=tuple(found))
 
     def _is_lexical(self, text: str, matrix: BrandMatrix) -> bool:

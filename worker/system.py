@@ -14,7 +14,7 @@ from config.secrets import secret_keys
 from config.settings import Settings
 from domain.errors import InvalidError
 from domain.platform import Platform
-from esg.embedder import Embedder, MiniLM, folder_embedder
+from esg.embedder import build_embedder
 from esg.engine import EsgEngine
 from graph.build import build
 from graph.checkpoints import open_saver
@@ -178,7 +178,9 @@ def _services(
     return Services(
         store=store,
         author=build_author(settings.model),
-        esg=EsgEngine(store, _embedder(settings), now=clock),
+        esg=EsgEngine(
+            store, build_embedder(settings.embedder), now=clock, weights=settings.esg.weights
+        ),
         platforms=build_platforms(_platform_settings(settings), http=http, now=clock),
         sites=SiteReader(sites_http, clock),
         blobs=FolderBlobs(settings.data_dir / "assets"),
@@ -187,10 +189,6 @@ def _services(
         sandbox_sites={},
         public_url=(settings.public_url or listening_at).rstrip("/"),
     )
-
-
-def _embedder(settings: Settings) -> Embedder:
-    return folder_embedder(settings.embedder) if settings.embedder else MiniLM()
 
 
 def require_known(settings: Settings) -> None:
