@@ -1,0 +1,240 @@
+"""What a study found, in words: short, exact, and never more than the intervals allow."""
+
+from collections.abc import Sequence
+
+from domain.study import Contrast, Estimate, Facts, Measured, Study, Truth
+from esg.study import methods
+
+TRUTHS: dict[Truth, str] = {
+    "ers": "ERS",
+    "detrended": "ERS above the level of the 20 posts before",
+    "reach": "ERS per 1,000 people reached",
+}
+_OF_ACCOUNTS = ("follower", "author", "user", "account", "screen name", "handle")
+_FOLLOWS = 0.7
+"""From here on an order is said to follow the ERS."""
+
+
+def headline(study: Study) -> str:
+    """The one sentence to remember."""
+    on = study.on("ers")
+    score = on.of(methods.SEED) if on else None
+    if score is None:
+        return "Without texts nobody can say whether retrieval helps"
+    by_chance, alone = (score.against[m]["spearman"] for m in (methods.RANDOM, methods.SEMANTIC))
+    if by_chance.verdict != "better":
+        told = "The chosen posts foretell no better than any five posts"
+    elif alone.verdict == "better":
+        told = "Choosing by similarity and ERS foretells better than similarity alone"
+    else:
+        told = (
+            "The chosen posts foretell better than any five; weighing in the ERS is "
+            f"{alone.verdict} than similarity alone"
+        )
+    return told if study.facts.order == "time" else f"Leave-one-out: {told[0].lower()}{told[1:]}"
+
+
+def said(study: Study) -> tuple[str, ...]:
+    """The findings, most important first."""
+    on = study.on("ers")
+    if on is None:
+        return ()
+    parts = [
+        _seed(on) if study.facts.has_texts else _without_texts(on),
+        _error(on),
+        _growth(study),
+        _reach(study),
+        _follows(study),
+        _alternative(study),
+    ]
+    return tuple(part for part in parts if part)
+
+
+def _seed(on: Measured) -> str:
+    score = on.of(methods.SEED)
+    if score is None:
+        return ""
+    semantic, chance = (score.against[m]["spearman"] for m in (methods.SEMANTIC, methods.RANDOM))
+    other = on.of(methods.RANDOM)
+    told = (
+        f"The default formula (40 % similarity, 60 % ERS) foretells which of {on.drafts} later "
+        f"posts do better with a rank correlation of {interval(score.spearman)}; "
+        f"any five posts reach {number(other.spearman.value) if other else '–'}. "
+    )
+    return told + (
+        f"That is {_than(chance, 'any five posts')} and {_than(semantic, 'similarity alone')}."
+    )
+
+
+def _than(found: Contrast, other: str) -> str:
+    """For example "better than similarity alone (by 0.10, 0.02 to 0.19)"."""
+    return f"{found.verdict} than {other} (by {interval(found)})"
+
+
+def _without_texts(on: Measured) -> str:
+    last = on.of(methods.LAST)
+    words = (
+        "The file has no texts, so similarity has nothing to compare: whether retrieval helps "
+        "cannot be said."
+    )
+    if last is None:
+        return words
+    return words + (
+        f" The mean of the last ten posts foretells which of {on.drafts} do better with a rank "
+        f"correlation of {interval(last.spearman)}."
+    )
+
+
+def _error(on: Measured) -> str:
+    mean = on.of(methods.MEAN)
+    score = on.of(methods.SEED)
+    if mean is None or score is None:
+        return ""
+    gain = score.against[methods.MEAN]["error"]
+    return (
+        f"As a guess of the ERS itself it is {gain.verdict} than the brand's mean: it is off by "
+        f"{score.error.value:.2f} points on average, the mean by {mean.error.value:.2f} "
+        f"(gain {interval(gain)})."
+    )
+
+
+def _growth(study: Study) -> str:
+    on = study.on("detrended")
+    score = on.of(methods.SEED) if on else None
+    if on is None or score is None:
+        return ""
+    semantic, chance = (score.against[m]["spearman"] for m in (methods.SEMANTIC, methods.RANDOM))
+    return (
+        f"{_trend(study.facts)} With growth taken out (each ERS less the mean of the 20 posts "
+        f"before it) the default formula has {interval(score.spearman)}: "
+        f"{_than(chance, 'any five posts')}, {_than(semantic, 'similarity alone')}."
+    )
+
+
+def _trend(facts: Facts) -> str:
+    if abs(facts.growth) < 0.1:
+        return "The account's ERS neither grew nor fell over time."
+    way = "grew" if facts.growth > 0 else "fell"
+    return f"The account's ERS {way} over time (rank correlation with time {facts.growth:.2f})."
+
+
+def _reach(study: Study) -> str:
+    on = study.on("reach")
+    score = on.of(methods.SEED) if on else None
+    if on is None or score is None:
+        return ""
+    chance = score.against[methods.RANDOM]["spearman"]
+    return (
+        f"Per 1,000 people reached ({on.drafts} drafts) it has {interval(score.spearman)}: "
+        f"{_than(chance, 'any five posts')}."
+    )
+
+
+def _follows(study: Study) -> str:
+    found = study.follows_ers.get(methods.SEED)
+    if found is None:
+        return ""
+    heavy = "mostly follows" if found >= _FOLLOWS else "follows in part"
+    return (
+        f"Inside the 20 most similar posts its order {heavy} the ERS (rank correlation "
+        f"{found:.2f}), since ERS spreads wider than similarity."
+    )
+
+
+def _alternative(study: Study) -> str:
+    found = study.alternative
+    if found is None:
+        return ""
+    told = (
+        f"Of the other weights the best on the first {found.chosen_on} drafts was "
+        f"{found.weights.told}; on the {found.tried_on} after them it is "
+        f"{_than(found.against_seed, 'the default formula')}"
+    )
+    if found.is_reliable:
+        return (
+            f"{told}: a measured alternative, set by INSTA_ESG__ERS_WEIGHT={found.weights.ers:g} "
+            f"and INSTA_ESG__ERS_SCALE={found.weights.scale}."
+        )
+    if found.against_seed.verdict == "better":
+        return f"{told}, but not better than any five posts or than growth alone. Keep the default."
+    return f"{told}. No weight is reliably better than the default on this history; keep it."
+
+
+def limits(study: Study, header: Sequence[str]) -> tuple[str, ...]:
+    """What the figures do not say, and what was left out."""
+    facts = study.facts
+    parts = [
+        _order(facts),
+        _accounts(header),
+        _spelling(facts),
+        _reposts(facts),
+        _left_out(facts),
+        "An account's own past is all there is here: no draft was written from these posts, so the "
+        "figures say whether the chosen posts foretell, not whether learning from them helps.",
+        *facts.reading,
+    ]
+    return tuple(part for part in parts if part)
+
+
+def _order(facts: Facts) -> str:
+    if facts.order == "time":
+        return ""
+    return (
+        "Leave-one-out, not in time: the file has no order that is known, so each post learned "
+        "from all others, later ones too. Every figure is likely too good."
+    )
+
+
+def _accounts(header: Sequence[str]) -> str:
+    named = [name for name in header if any(w in name.casefold() for w in _OF_ACCOUNTS)]
+    named = [name for name in named if "engaged" not in name.casefold()]
+    if not named:
+        return ""
+    return (
+        f"The column “{named[0][:60]}” suggests posts of several accounts. Then likes tell of the "
+        "size of an account at least as much as of its words, and one history of a brand is not "
+        "what is studied here."
+    )
+
+
+def _spelling(facts: Facts) -> str:
+    if not facts.lexical_drafts:
+        return ""
+    return (
+        f"{facts.lexical_drafts} of {facts.drafts} drafts were compared by spelling (lexical "
+        "space), since the embedding model does not read them or most posts before them."
+    )
+
+
+def _reposts(facts: Facts) -> str:
+    if not facts.drafts_with_reposts:
+        return ""
+    return (
+        f"{facts.drafts_with_reposts} drafts had been posted before in the same words; those "
+        f"{facts.reposts_left_out} posts were kept from them."
+    )
+
+
+def _left_out(facts: Facts) -> str:
+    counts = {
+        "not readable": facts.rejected,
+        "repeats of a row": facts.repeated,
+        "without likes, comments and shares": facts.unscored,
+        "without a text": facts.textless,
+        "without a date": facts.undated,
+        "older than the newest that a study looks at": facts.beyond,
+    }
+    named = [f"{count:,} {why}" for why, count in counts.items() if count]
+    return f"Of {facts.rows:,} rows were left out: {', '.join(named)}." if named else ""
+
+
+def interval(found: Estimate, digits: int = 2) -> str:
+    """For example "0.21 (0.05 to 0.36)"."""
+    value, low, high = (number(v, digits) for v in (found.value, found.low, found.high))
+    return f"{value} ({low} to {high})"
+
+
+def number(value: float, digits: int = 2) -> str:
+    """With a true minus sign, and never −0.00."""
+    text = f"{value:.{digits}f}"
+    return "0." + "0" * digits if not text.strip("-0.") else text.replace("-", "−")
