@@ -62,6 +62,8 @@ class Method(Frozen):
 class Alternative(Frozen):
     """The weights that did best in the first half of the drafts, tried on the second."""
 
+    truth: Truth
+    """On which it was chosen and tried."""
     method: str
     weights: RankWeights
     chosen_on: int
@@ -70,10 +72,11 @@ class Alternative(Frozen):
     """Spearman in the half it was chosen on: the best of many, so too high."""
     against_seed: Contrast
     against_random: Contrast
-    against_seed_detrended: Contrast | None
-    """All three Spearman, in the half it was tried on."""
+    guard: Contrast | None
+    """Against the seed on the other truth (the ERS, or it with growth taken out). All three are
+    Spearman, in the half it was tried on."""
     is_reliable: bool
-    """Better than the seed's formula and than chance, and not worse once growth is taken out."""
+    """Better than the seed's formula and than chance, and not worse by the guard."""
 
 
 class Spread(Frozen):

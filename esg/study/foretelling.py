@@ -62,9 +62,9 @@ def gather(
 
 
 def _filled(picks: NDArray[np.intp]) -> NDArray[np.intp]:
-    missing = REFERENCES - picks.shape[-1]
-    widths = [(0, 0)] * (picks.ndim - 1) + [(0, missing)]
-    return np.pad(picks, widths, constant_values=-1)
+    filled = np.full((*picks.shape[:-1], REFERENCES), -1, dtype=np.intp)
+    filled[..., : picks.shape[-1]] = picks
+    return filled
 
 
 def _mean_follow(choices: Sequence[Choice]) -> dict[str, float]:

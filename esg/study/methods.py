@@ -14,7 +14,7 @@ from esg.study.posts import StudyPosts
 RANDOM, SEMANTIC, LIKES, ERS = "random", "semantic", "likes", "ers"
 MEAN, LAST = "mean", "last"
 SEED = "combined-0.6"
-DRAWS = 40
+DRAWS = 20
 """Times five posts are drawn by chance for each draft; a figure is the mean over the draws."""
 NEWEST = 10
 STEPS = tuple(step / 10 for step in range(11))
@@ -49,7 +49,9 @@ MAIN = (SEED, SEMANTIC, LIKES, ERS, "percentile-0.6", RANDOM, MEAN, LAST)
 
 def shown(study: Study) -> list[Method]:
     """The methods that a drawing shows: the main ones, the alternative, those from outside."""
-    other = study.alternative.method if study.alternative else ""
+    best = study.alternative
+    # at 0 and 1 it is one of the main ones by another name
+    other = best.method if best and 0 < best.weights.ers < 1 else ""
     known = {method.key for method in (*PLAIN, *RANKED)}
     kept = [m for m in study.methods if m.key in {*MAIN, other} or m.key not in known]
     return sorted(kept, key=lambda m: MAIN.index(m.key) if m.key in MAIN else len(MAIN))

@@ -15,7 +15,7 @@ from esg.columns import ALIASES
 from esg.embedder import Embedder
 from esg.history import ParsedHistory, parse_history
 from esg.study import methods, words
-from esg.study.alternative import alternative
+from esg.study.alternative import Known, alternative
 from esg.study.bootstrap import RESAMPLES
 from esg.study.figures import spearman
 from esg.study.foretelling import Chosen, Foreteller, detrended, foretell, gather
@@ -187,7 +187,7 @@ def _judged(
     truths: dict[Truth, NDArray[np.float64]] = {"ers": posts.ers, "reach": posts.reach_ers}
     if posts.is_timed:
         truths = {"ers": posts.ers, "detrended": detrended(posts), "reach": posts.reach_ers}
-    known: dict[Truth, tuple[Told, NDArray[np.float64]]] = {}
+    known: Known = {}
     results: list[Measured] = []
     for truth, values in truths.items():
         came = values[chosen.drafts]
@@ -199,7 +199,7 @@ def _judged(
         known[truth] = {key: rows[:, has] for key, rows in foretold.items()}, came[has]
         results.append(measured(truth, *known[truth], wanted.seed, is_timed=posts.is_timed))
     on_ers = known["ers"]
-    other = alternative(*on_ers, known.get("detrended"), wanted.seed, is_timed=posts.is_timed)
+    other = alternative(known, wanted.seed, is_timed=posts.is_timed)
     shown = methods.SEED if methods.SEED in on_ers[0] else methods.MEAN
     points = zip(on_ers[0][shown][0].tolist(), on_ers[1].tolist(), strict=True)
     made = Study(

@@ -16,6 +16,7 @@ from esg.study.posts import StudyPosts
 Told = Callable[[int, int], None]
 """Progress: so many of so many texts have a vector."""
 _BATCH = 512
+_AT_ONCE = 64
 
 
 def lexical_drafts(
@@ -45,6 +46,7 @@ class Meaning:
 
     vectors: NDArray[np.float32]
     text_of: NDArray[np.intp]
+    _block: tuple[int, NDArray[np.float32]] | None = field(default=None, init=False)
 
     @classmethod
     async def embedded(
@@ -61,9 +63,12 @@ class Meaning:
         return cls(vectors=np.concatenate(parts), text_of=text_of)
 
     def similarity(self, row: int) -> NDArray[np.float32]:
-        """Shape (posts,)."""
-        alike = self.vectors @ self.vectors[self.text_of[row]]
-        return np.asarray(alike[self.text_of], dtype=np.float32)
+        """Shape (posts,); drafts come in order, and those next to each other are one product."""
+        start = row - row % _AT_ONCE
+        if self._block is None or self._block[0] != start:
+            asked = self.vectors[self.text_of[start : start + _AT_ONCE]]
+            self._block = (start, asked @ self.vectors.T)
+        return self._block[1][row - start][self.text_of]
 
 
 @dataclass(slots=True)

@@ -17,21 +17,38 @@ _FOLLOWS = 0.7
 
 def headline(study: Study) -> str:
     """The one sentence to remember."""
-    on = study.on("ers")
-    score = on.of(methods.SEED) if on else None
-    if score is None:
+    by_chance = _contrast(study, "ers", methods.SEED, methods.RANDOM)
+    alone = _contrast(study, "ers", methods.SEED, methods.SEMANTIC)
+    if by_chance is None or alone is None:
         return "Without texts nobody can say whether retrieval helps"
-    by_chance, alone = (score.against[m]["spearman"] for m in (methods.RANDOM, methods.SEMANTIC))
     if by_chance.verdict != "better":
         told = "The chosen posts foretell no better than any five posts"
-    elif alone.verdict == "better":
-        told = "Choosing by similarity and ERS foretells better than similarity alone"
+    elif _is_growth(study):
+        told = "What the default formula foretells here is mostly growth"
+        similar = _contrast(study, "detrended", methods.SEMANTIC, methods.RANDOM)
+        told += "; similarity alone foretells more" if _is_better(similar) else ""
     else:
         told = (
-            "The chosen posts foretell better than any five; weighing in the ERS is "
+            "The chosen posts foretell better than any five posts; weighing in the ERS is "
             f"{alone.verdict} than similarity alone"
         )
     return told if study.facts.order == "time" else f"Leave-one-out: {told[0].lower()}{told[1:]}"
+
+
+def _is_growth(study: Study) -> bool:
+    """Whether the formula is no longer better than chance once growth is taken out."""
+    level = _contrast(study, "detrended", methods.SEED, methods.RANDOM)
+    return level is not None and level.verdict != "better"
+
+
+def _is_better(found: Contrast | None) -> bool:
+    return found is not None and found.verdict == "better"
+
+
+def _contrast(study: Study, truth: Truth, method: str, other: str) -> Contrast | None:
+    on = study.on(truth)
+    score = on.of(method) if on else None
+    return score.against[other]["spearman"] if score and other in score.against else None
 
 
 def said(study: Study) -> tuple[str, ...]:
@@ -40,30 +57,36 @@ def said(study: Study) -> tuple[str, ...]:
     if on is None:
         return ()
     parts = [
-        _seed(on) if study.facts.has_texts else _without_texts(on),
+        _seed(study, on) if study.facts.has_texts else _without_texts(on),
         _error(on),
         _growth(study),
         _reach(study),
         _follows(study),
         _alternative(study),
+        _spread(study.facts),
     ]
     return tuple(part for part in parts if part)
 
 
-def _seed(on: Measured) -> str:
-    score = on.of(methods.SEED)
-    if score is None:
+def _seed(study: Study, on: Measured) -> str:
+    score, other = on.of(methods.SEED), on.of(methods.RANDOM)
+    if score is None or other is None:
         return ""
-    semantic, chance = (score.against[m]["spearman"] for m in (methods.SEMANTIC, methods.RANDOM))
-    other = on.of(methods.RANDOM)
+    which = "later posts" if study.facts.order == "time" else "posts"
     told = (
-        f"The default formula (40 % similarity, 60 % ERS) foretells which of {on.drafts} later "
-        f"posts do better with a rank correlation of {interval(score.spearman)}; "
-        f"any five posts reach {number(other.spearman.value) if other else '–'}. "
+        f"The default formula (40 % similarity, 60 % ERS) foretells which of {on.drafts:,} {which} "
+        f"do better with a rank correlation of {interval(score.spearman)}; any five posts reach "
+        f"{number(other.spearman.value)}. That is "
     )
-    return told + (
-        f"That is {_than(chance, 'any five posts')} and {_than(semantic, 'similarity alone')}."
-    )
+    names = {
+        methods.RANDOM: "any five posts",
+        methods.SEMANTIC: "similarity alone",
+        methods.MEAN: "the brand's mean so far",
+    }
+    if study.facts.order != "time":
+        del names[methods.MEAN]
+    compared = [_than(score.against[key]["spearman"], name) for key, name in names.items()]
+    return f"{told}{', '.join(compared[:-1])} and {compared[-1]}."
 
 
 def _than(found: Contrast, other: str) -> str:
@@ -145,19 +168,31 @@ def _alternative(study: Study) -> str:
     found = study.alternative
     if found is None:
         return ""
+    taken_out = ", growth taken out," if found.truth == "detrended" else ""
     told = (
-        f"Of the other weights the best on the first {found.chosen_on} drafts was "
-        f"{found.weights.told}; on the {found.tried_on} after them it is "
+        f"Of the other weights the best on the first {found.chosen_on:,} drafts{taken_out} was "
+        f"{found.weights.told}; on the {found.tried_on:,} after them it is "
         f"{_than(found.against_seed, 'the default formula')}"
     )
+    if found.guard:
+        other = "on the ERS itself" if found.truth == "detrended" else "with growth taken out"
+        told += f", and {other} {_than(found.guard, 'it')}"
     if found.is_reliable:
         return (
-            f"{told}: a measured alternative, set by INSTA_ESG__ERS_WEIGHT={found.weights.ers:g} "
-            f"and INSTA_ESG__ERS_SCALE={found.weights.scale}."
+            f"{told}. That is a measured alternative: INSTA_ESG__ERS_WEIGHT={found.weights.ers:g} "
+            f"with INSTA_ESG__ERS_SCALE={found.weights.scale}."
         )
-    if found.against_seed.verdict == "better":
-        return f"{told}, but not better than any five posts or than growth alone. Keep the default."
+    if study.facts.order != "time":
+        return f"{told}. Without an order of time that is no reason to change the default."
     return f"{told}. No weight is reliably better than the default on this history; keep it."
+
+
+def _spread(facts: Facts) -> str:
+    _, low, middle, high, _ = facts.spread.quartiles
+    return (
+        f"The ERS of these {facts.used:,} posts: {facts.spread.mean:.1f} on average, half of them "
+        f"between {low:.1f} and {high:.1f}, the median {middle:.1f}."
+    )
 
 
 def limits(study: Study, header: Sequence[str]) -> tuple[str, ...]:

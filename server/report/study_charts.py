@@ -35,7 +35,11 @@ def _forest_row(
     marks = [line(0, 6, 100, 6, "track")]
     marks += [line(zero, 0, zero, 12, "zero")] if has_zero and low <= 0 else []
     marks += [line(left, 6, right, 6, f"interval{own}"), line(at, 6, at, 6, f"dot{own}")]
-    told = tag("small", f"{verdict} than any five posts", class_=verdict) if verdict else None
+    told = (
+        tag("small", f"{verdict} than any five posts", class_=verdict.replace(" ", "-"))
+        if verdict
+        else None
+    )
     return tag(
         "div",
         tag("div", tag("span", method.title, class_="name"), told, class_="what"),

@@ -58,11 +58,13 @@ def _drawings(study: Study) -> list[Markup]:
         chart = study_charts.forest(study, on, "ndcg")
         parts.append(_charted("The best five of twenty", told, chart))
     if study.facts.has_texts:
-        told = "Rank correlation with the ERS, for each weight that the ERS could have."
-        parts.append(_charted("Other weights", told, study_charts.curve(on)))
+        for measured in study.measured:
+            title = f"Other weights: {words.TRUTHS[measured.truth]}"
+            told = "Rank correlation, for each weight that the ERS could have."
+            parts.append(_charted(title, told, study_charts.curve(measured)))
     whose = "the default formula" if study.facts.has_texts else "the mean of all posts before"
     told = f"Each dot is a draft, foretold by {whose}."
-    parts.append(_charted("Foretold and come", told, study_charts.cloud(study.points)))
+    parts.append(_charted("Foretold, and what came", told, study_charts.cloud(study.points)))
     return parts
 
 
@@ -110,7 +112,10 @@ def _numbers(study: Study, method: Method, score: Score) -> list[str | Markup]:
 def _against(found: Contrast | None) -> str | Markup:
     if found is None:
         return NONE
-    return joined(tag("span", found.verdict, class_=found.verdict), f", {words.interval(found)}")
+    return joined(
+        tag("span", found.verdict, class_=found.verdict.replace(" ", "-")),
+        f", {words.interval(found)}",
+    )
 
 
 def _about(study: Study) -> Markup:
