@@ -68,7 +68,7 @@ class Meaning:
         if self._block is None or self._block[0] != start:
             asked = self.vectors[self.text_of[start : start + _AT_ONCE]]
             self._block = (start, asked @ self.vectors.T)
-        return self._block[1][row - start][self.text_of]
+        return np.asarray(self._block[1][row - start][self.text_of], dtype=np.float32)
 
 
 @dataclass(slots=True)
