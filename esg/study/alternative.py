@@ -13,6 +13,10 @@ Known = dict[Truth, tuple[Told, NDArray[np.float64]]]
 """By truth: predictions by method, and what came."""
 
 
+WORTH = 0.02
+"""A smaller step of the rank correlation is none that anybody would notice."""
+
+
 def alternative(known: Known, seed: int, *, is_timed: bool) -> Alternative | None:
     """The weights that were best in the first half, and how they did in the second.
 
@@ -57,6 +61,7 @@ def _tried(known: Known, truth: Truth, guard: Truth, seed: int, *, is_timed: boo
         guard=guarded,
         is_reliable=(
             is_timed
+            and against_seed.value >= WORTH
             and against_seed.verdict == against_random.verdict == "better"
             and (guarded is None or guarded.verdict != "worse")
         ),

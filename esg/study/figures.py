@@ -70,7 +70,7 @@ def ndcg(foretold: NDArray[np.float64], came: NDArray[np.float64]) -> NDArray[np
     """nDCG@5 in consecutive groups of 20 drafts; what is left over at the end is left out.
 
     A draft's gain is its percentile in the group, the discount 1 / log2(1 + rank); drafts foretold
-    alike share the discounts of their ranks. Any order has about 0.57 by chance.
+    alike share the discounts of their ranks. Any order has about 0.56 by chance.
 
     Args:
         foretold: Shape (m, n).

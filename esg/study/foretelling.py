@@ -77,16 +77,22 @@ def foretell(
     chosen: Chosen,
     values: NDArray[np.float64],
     extra: Mapping[str, Foreteller],
+    *,
+    has_level: bool = True,
 ) -> dict[str, NDArray[np.float64]]:
     """By method: shape (1, drafts), for chance (draws, drafts); values have shape (posts,).
 
-    Where nothing is known of the chosen posts, the mean of all earlier ones stands in.
+    Where nothing is known of the chosen posts, the mean of all earlier ones stands in. Without a
+    level every mean of earlier posts is 0: each of them was taken out of the next ones, so that
+    a mean of what is left would foretell the wrong way round by its making.
     """
     so_far = _over(posts, chosen, values, newest=None)
+    if not has_level:
+        so_far = np.zeros_like(so_far)
     told = {methods.RANDOM: _mean_of(values, chosen.drawn, so_far)}
     told |= {key: _mean_of(values, picks, so_far)[None] for key, picks in chosen.picks.items()}
     told[methods.MEAN] = so_far[None]
-    if posts.is_timed:
+    if posts.is_timed and has_level:
         told[methods.LAST] = _over(posts, chosen, values, newest=methods.NEWEST)[None]
     if methods.SEED in told:
         base = told[methods.SEED][0]

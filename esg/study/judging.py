@@ -27,7 +27,7 @@ class Spoken:
         stacked = np.concatenate(list(told.values()))
         errors = np.abs(stacked - came)
         # left out itself, a post of a constant mean would be ordered exactly the wrong way round
-        ordered = stacked if is_timed else _without_mean(told)
+        ordered = stacked if is_timed else _without(told, methods.MEAN)
         self.by_draft = Resamples.of(self.drafts, seed)
         once = np.ones((1, self.drafts))
         figures: dict[Figure, tuple[Resamples, NDArray[np.float64], NDArray[np.float64]]] = {
@@ -40,7 +40,7 @@ class Spoken:
         }
         if self.groups >= FEWEST_GROUPS:
             by_group = Resamples.of(self.groups, seed)
-            gained = ndcg(ordered, came)
+            gained = ndcg(_without(told, methods.MEAN, methods.LAST), came)
             figures["ndcg"] = (by_group, gained.mean(axis=1), by_group.means(gained))
         self._figures = {
             name: (how, self._averaged(point), self._averaged(resampled))
@@ -83,8 +83,13 @@ class Spoken:
         )
 
 
-def _without_mean(told: Told) -> NDArray[np.float64]:
-    return np.concatenate([rows * 0 if key == methods.MEAN else rows for key, rows in told.items()])
+def _without(told: Told, *constant: str) -> NDArray[np.float64]:
+    """All predictions, those of these methods the same for every draft.
+
+    Who plans twenty posts at once has one mean for all of them. A mean that goes on with each of
+    them rises after a good one, and so would rank a group the wrong way round.
+    """
+    return np.concatenate([rows * (key not in constant) for key, rows in told.items()])
 
 
 def measured(

@@ -195,7 +195,8 @@ def _judged(
         if has.sum() < FEWEST_DRAFTS:
             continue
         told(f"Resampling: {words.TRUTHS[truth]}")
-        foretold = foretell(posts, chosen, values, foretellers)
+        has_level = truth != "detrended"
+        foretold = foretell(posts, chosen, values, foretellers, has_level=has_level)
         known[truth] = {key: rows[:, has] for key, rows in foretold.items()}, came[has]
         results.append(measured(truth, *known[truth], wanted.seed, is_timed=posts.is_timed))
     on_ers = known["ers"]

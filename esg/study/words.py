@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from domain.study import Contrast, Estimate, Facts, Measured, Study, Truth
 from esg.study import methods
+from esg.study.alternative import WORTH
 
 TRUTHS: dict[Truth, str] = {
     "ers": "ERS",
@@ -91,7 +92,11 @@ def _seed(study: Study, on: Measured) -> str:
 
 def _than(found: Contrast, other: str) -> str:
     """For example "better than similarity alone (by 0.10, 0.02 to 0.19)"."""
-    return f"{found.verdict} than {other} (by {interval(found)})"
+    return f"{found.verdict} than {other} (by {_within(found)})"
+
+
+def _within(found: Estimate) -> str:
+    return f"{number(found.value)}, {number(found.low)} to {number(found.high)}"
 
 
 def _without_texts(on: Measured) -> str:
@@ -117,7 +122,7 @@ def _error(on: Measured) -> str:
     return (
         f"As a guess of the ERS itself it is {gain.verdict} than the brand's mean: it is off by "
         f"{score.error.value:.2f} points on average, the mean by {mean.error.value:.2f} "
-        f"(gain {interval(gain)})."
+        f"(a gain of {_within(gain)})."
     )
 
 
@@ -184,6 +189,8 @@ def _alternative(study: Study) -> str:
         )
     if study.facts.order != "time":
         return f"{told}. Without an order of time that is no reason to change the default."
+    if found.against_seed.verdict == "better" and found.against_seed.value < WORTH:
+        return f"{told}: too little for anybody to notice. Keep the default."
     return f"{told}. No weight is reliably better than the default on this history; keep it."
 
 

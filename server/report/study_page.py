@@ -9,12 +9,15 @@ from server.report.document import document
 from server.report.markup import Markup, joined, tag
 from server.report.tables import NONE, table
 
+IN_TIME = "Only posts from before it may be learned from, never one in the same words. "
+LEAVE_ONE_OUT = (
+    "All other posts may be learned from, later ones too, but never one in the same words. "
+)
 HOW = (
-    "Each post is a draft in turn. Only posts from before it may be learned from, never one in the "
-    "same words. A method chooses five of them; what it foretells is their mean ERS, and that is "
+    "A method chooses five of them; what it foretells is their mean ERS, and that is "
     "compared with the draft's own. Rank correlation (Spearman): 1 is the right order, 0 is none. "
     "nDCG@5: the drafts in groups of 20, and how good the five put first are; any order has about "
-    "0.57 by chance. Intervals are 95 %, from a moving-block bootstrap over time; “better” and "
+    "0.56 by chance. Intervals are 95 %, from a moving-block bootstrap over time; “better” and "
     "“worse” are said only where the interval of the difference leaves out zero. Of many "
     "methods compared, some look better by chance: the words above rest on comparisons that were "
     "fixed beforehand."
@@ -31,7 +34,9 @@ def study_page(study: Study) -> str:
 def _top(study: Study) -> Markup:
     facts = study.facts
     span = [f"{at.day} {at:%b %Y}" for at in (facts.first_at, facts.last_at) if at]
-    parts = [labels.some(facts.used), " to ".join(span), f"{facts.drafts} of them as drafts"]
+    order = "" if facts.order == "time" else "leave-one-out, not in time"
+    drafts = f"{facts.drafts:,} of them as drafts"
+    parts = [labels.some(facts.used), " to ".join(span), drafts, order]
     return tag(
         "header",
         tag("p", f"Study of {facts.file}", class_="brand"),
@@ -123,9 +128,10 @@ def _about(study: Study) -> Markup:
         f"Seed {study.seed}, {study.resamples:,} resamples: the same file and seed give the same "
         "figures."
     )
+    order = IN_TIME if study.facts.order == "time" else LEAVE_ONE_OUT
     parts = [
         tag("ul", [tag("li", text) for text in study.limits]),
-        tag("p", HOW),
+        tag("p", f"Each post is a draft in turn. {order}{HOW}"),
         tag("p", labels.ERS_IS.split(". ")[0] + "."),
         tag("p", again, class_="quiet"),
     ]

@@ -155,6 +155,16 @@ def test_posts_by_chance_are_different_ones_and_all_are_as_likely():
     assert methods.drawn(allowed[:3], np.random.default_rng(1)).shape == (methods.DRAWS, 3)
 
 
+def test_without_a_level_the_means_foretell_nothing():
+    posts, alike = made(4)
+    drafts = list(posts.drafts())
+    chosen = gather(posts, drafts, lambda row: alike[row], 1)
+    told = foretell(posts, chosen, detrended(posts), {}, has_level=False)
+    assert not told["mean"].any()
+    assert "last" not in told
+    assert told["semantic"].any()
+
+
 def test_the_score_above_the_level_is_that_less_the_mean_of_the_twenty_before():
     posts, _ = made(4)
     found = detrended(posts)

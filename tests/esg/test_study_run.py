@@ -125,7 +125,10 @@ def test_a_growing_account_makes_any_level_look_good_and_the_detrended_figures_s
     made = found(rows)
     assert made.facts.growth > 0.7
     assert made.on("ers").of(methods.LAST).spearman.low > 0.3
-    assert made.on("detrended").of(methods.LAST).spearman.low < 0.05
+    assert made.on("ers").of(methods.LAST).ndcg == made.on("ers").of(methods.MEAN).ndcg
+    assert made.on("detrended").of(methods.LAST) is None
+    assert made.on("detrended").of(methods.RANDOM).spearman.low < 0.05
+    assert "grew over time" in " ".join(made.said)
 
 
 def test_reposts_and_posts_of_one_day_are_kept_from_a_draft_and_counted():

@@ -75,8 +75,8 @@ async def test_without_texts_the_page_leaves_out_what_nobody_knows():
     assert "Every weight" not in render(found)
 
 
-@pytest.mark.parametrize("width", [390, 1200])
-async def test_the_page_fits_its_screen(width, tmp_path):
+@pytest.mark.slow
+async def test_the_page_fits_its_screen(tmp_path):
     playwright = pytest.importorskip("playwright.async_api")
     page_file = tmp_path / "study.html"
     page_file.write_text(study_page(await made()), "utf-8")
@@ -85,7 +85,9 @@ async def test_the_page_fits_its_screen(width, tmp_path):
             browser = await started.chromium.launch(executable_path="/usr/bin/chromium")
         except playwright.Error as error:
             pytest.skip(f"no Chromium to look with ({str(error).splitlines()[0]})")
-        page = await browser.new_page(viewport={"width": width, "height": 800})
-        await page.goto(page_file.as_uri())
-        assert await page.evaluate("document.documentElement.scrollWidth") <= width
+        page = await browser.new_page()
+        for width in (390, 1200):
+            await page.set_viewport_size({"width": width, "height": 800})
+            await page.goto(page_file.as_uri())
+            assert await page.evaluate("document.documentElement.scrollWidth") <= width
         await browser.close()
