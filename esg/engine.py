@@ -191,10 +191,8 @@ class EsgEngine:
                 weights=self._weights,
             )
             return SearchOutcome(space="lexical", references=tuple(found))
-        query = (await self._embedder.embed([text.strip()]))[0]
-        found = rank(
-            query, matrix, k=k, platform=platform, distinct=distinct, weights=self._weights
-        )
+        query, weights = (await self._embedder.embed([text.strip()]))[0], self._weights
+        found = rank(query, matrix, k=k, platform=platform, distinct=distinct, weights=weights)
         return SearchOutcome(space="semantic", references=tuple(found))
 
     def _is_lexical(self, text: str, matrix: BrandMatrix) -> bool:
