@@ -1,10 +1,12 @@
 """`esg`: what the emotional-resonance engine finds in the brand's own history."""
 
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from cli import options, output
+from domain.platform import Platform
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 _NONE = (
@@ -34,6 +36,36 @@ def search(
         body = {"text": text, "k": k} | ({"brand_id": brand} if brand else {})
         found = api.post("/api/v1/esg/search", body)
     output.value(found) if as_json else _show(found)
+
+
+@app.command()
+def study(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True)],
+    *,
+    platform: options.OfPlatform = Platform.INSTAGRAM,
+    mapping: Annotated[str | None, typer.Option(help="JSON: our field to the header.")] = None,
+    html: Annotated[
+        Path | None, typer.Option(metavar="OUT", dir_okay=False, help="Save it as a page, too.")
+    ] = None,
+    markdown: Annotated[
+        Path | None, typer.Option(metavar="OUT", dir_okay=False, help="Save it as Markdown, too.")
+    ] = None,
+    leave_one_out: Annotated[
+        bool,
+        typer.Option(
+            "--leave-one-out", help="Without dates: learn from all other posts. Likely too good."
+        ),
+    ] = False,
+    seed: Annotated[int, typer.Option(min=0, help="Fixes what is drawn by chance.")] = 1,
+    as_json: options.AsJson = False,
+) -> None:
+    """Measure on a file of past posts whether its own past foretells."""
+    from cli import posts, studying
+
+    wanted = studying.wanted(
+        file, platform, posts.read_mapping(mapping), leave_one_out=leave_one_out, seed=seed
+    )
+    studying.run(wanted, page=html, document=markdown, as_json=as_json)
 
 
 def _show(found: dict[str, Any]) -> None:

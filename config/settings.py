@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal, Self
 
-from pydantic import BaseModel, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, DotEnvSettingsSource, SettingsConfigDict
 
 from domain.errors import InvalidError
 from domain.platform import Platform
+from domain.ranking import RankWeights, Scale
 
 PREFIX = "INSTA_"
 
@@ -46,6 +47,19 @@ class PlatformEndpoints(BaseModel):
         return endpoint
 
 
+class Ranking(BaseModel):
+    """How posts to learn from are re-ranked; the defaults are the seed's formula."""
+
+    ers_weight: float = Field(default=0.6, ge=0, le=1)
+    """What the ERS counts, 0 to 1; similarity counts the rest."""
+    ers_scale: Scale = "hundred"
+    """hundred: ERS / 100; percentile: the ERS's place among the brand's own posts."""
+
+    @property
+    def weights(self) -> RankWeights:
+        return RankWeights(ers=self.ers_weight, scale=self.ers_scale)
+
+
 class Settings(BaseSettings):
     """What the environment says, validated. Every field has a working default."""
 
@@ -71,6 +85,7 @@ class Settings(BaseSettings):
     model_api_key: SecretStr = SecretStr("")
     embedder: str = ""
     """Folder of another sentence-transformers model; empty is the packaged English one."""
+    esg: Ranking = Ranking()
     assets_url: str = ""
     """Folder or s3://bucket/prefix; empty is a folder in the data folder."""
     chroma_url: str = ""

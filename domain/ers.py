@@ -5,9 +5,8 @@ import math
 LIKE_WEIGHT = 0.2
 COMMENT_WEIGHT = 0.5
 SHARE_WEIGHT = 0.8
-SIMILARITY_WEIGHT = 0.4
 ERS_WEIGHT = 0.6
-"""Weights of the combined score, seed section 2.2."""
+"""What the ERS counts in the combined score, seed section 2.2; similarity counts the rest."""
 
 
 def ers(likes: int, comments: int, shares: int) -> float:
@@ -40,6 +39,12 @@ def reach_normalised_ers(
     return min(round(math.log1p(raw) * 10, 2), 100.0)
 
 
-def combined(similarity: float, score: float) -> float:
-    """0.4 * cosine similarity + 0.6 * ERS / 100 (seed 2.2); nothing is clipped or rounded."""
-    return SIMILARITY_WEIGHT * similarity + ERS_WEIGHT * score / 100
+def combined(similarity: float, score: float, weight: float = ERS_WEIGHT) -> float:
+    """0.4 * cosine similarity + 0.6 * ERS / 100 (seed 2.2); nothing is clipped or rounded.
+
+    Args:
+        similarity: Cosine.
+        score: From 0 to 100.
+        weight: Of the score, 0 to 1; similarity has the rest.
+    """
+    return (1 - weight) * similarity + weight * score / 100

@@ -1,4 +1,4 @@
-"""What a brand's posts say together: its level, its registers, and what a draft may expect. Pure."""
+"""What a brand's posts say together: level, registers, and what a draft may expect. Pure."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -139,7 +139,7 @@ def _group_deviations(posts: Sequence[ScoredPost]) -> NDArray[np.float64]:
     level = level_of(scores[dated].tolist())
     if level is not None and 2 * dated.sum() > len(posts):
         found[dated] = scores[dated] - level.before
-    return found
+    return np.asarray(found, dtype=np.float64)
 
 
 def _own_levels(posts: Sequence[ScoredPost]) -> set[Platform]:

@@ -142,6 +142,15 @@ class MiniLM(SentenceEmbedder):
         )
 
 
+def build_embedder(folder: str) -> SentenceEmbedder:
+    """The embedder of this setting: a folder, or empty for the packaged model.
+
+    Raises:
+        InvalidError: Not a folder, or not of that kind.
+    """
+    return folder_embedder(folder) if folder else MiniLM()
+
+
 def folder_embedder(path: str | Path) -> SentenceEmbedder:
     """The embedder in a folder of another sentence-transformers model (`INSTA_EMBEDDER`).
 

@@ -10,6 +10,7 @@ from domain.errors import InvalidError
 from domain.language import language_of
 from domain.platform import Platform
 from domain.post import Reference
+from domain.ranking import SEED_WEIGHTS, RankWeights
 from esg.embedder import Embedder, reads_language
 from esg.explain import Space
 from esg.history import ParsedHistory, parse_history, to_post
@@ -44,6 +45,7 @@ class EsgEngine:
         older: Models that were in force before; they answer until the new one's vectors are there.
         index: What finds the candidates among very many posts; without it search stays exact.
         approximate_above: How many posts are very many.
+        weights: How similarity and ERS count; the seed's unless set otherwise.
     """
 
     def __init__(
@@ -55,6 +57,7 @@ class EsgEngine:
         older: Sequence[Embedder] = (),
         index: Index | None = None,
         approximate_above: int = APPROXIMATE_ABOVE,
+        weights: RankWeights = SEED_WEIGHTS,
     ) -> None:
         self._store = store
         self.vectors = Vectors(store, embedder, older)
@@ -62,6 +65,7 @@ class EsgEngine:
         self._shortlist = Shortlist(store, index, approximate_above) if index else None
         self.matrices = Matrices(store, self.vectors)
         self._lexical: OrderedDict[Key, tuple[BrandMatrix, LexicalIndex]] = OrderedDict()
+        self._weights = weights
 
     async def import_posts(
         self,
@@ -159,11 +163,17 @@ class EsgEngine:
             index = await self._lexical_index(key, matrix)
             alike = index.similarity(query)
             found = rank_by(
-                alike, matrix, space="lexical", k=k, platform=platform, distinct=distinct
+                alike,
+                matrix,
+                space="lexical",
+                k=k,
+                platform=platform,
+                distinct=distinct,
+                weights=self._weights,
             )
             return SearchOutcome(space="lexical", references=tuple(found))
-        vector = (await answer.embedder.embed([query]))[0]
-        found = rank(vector, matrix, k=k, platform=platform, distinct=distinct)
+        vector, weights = (await answer.embedder.embed([query]))[0], self._weights
+        found = rank(vector, matrix, k=k, platform=platform, distinct=distinct, weights=weights)
         return SearchOutcome(space="semantic", references=tuple(found))
 
     async def _near(

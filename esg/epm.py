@@ -1,4 +1,4 @@
-"""The emotional preference model: which registers move a brand's audience (design, section 7). Pure.
+"""The emotional preference model: which registers move a brand's audience. Pure.
 
 A post's deviation from the brand's level is d = c + sum_k w_k r_k + e, with e ~ N(0, s^2), w the
 confidences with which the post speaks in each of the eight registers (summing to 1 at most),
@@ -43,7 +43,7 @@ class Posterior:
     @property
     def effects(self) -> NDArray[np.float64]:
         """Shape (8,): the deviation of a post that speaks in that register alone."""
-        return self.mean[0] + self.mean[1:]
+        return np.asarray(self.mean[0] + self.mean[1:])
 
     @property
     def effects_cov(self) -> NDArray[np.float64]:
@@ -101,8 +101,8 @@ def _posterior(
     precision = np.full(len(REGISTERS) + 1, 1 / (SPREAD_OF_REGISTERS * noise) ** 2)
     precision[0] = 1 / (_SPREAD_OF_MEAN * noise) ** 2
     guess = np.array([0.0, *(priors.get(register, 0.0) * noise for register in REGISTERS)])
-    cov = np.linalg.inv(np.diag(precision) + rows.T @ rows / noise**2)
-    mean = cov @ (precision * guess + rows.T @ deviations / noise**2)
+    cov = np.asarray(np.linalg.inv(np.diag(precision) + rows.T @ rows / noise**2), dtype=np.float64)
+    mean = np.asarray(cov @ (precision * guess + rows.T @ deviations / noise**2))
     return Posterior(mean=mean, cov=cov, noise=noise)
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from domain.ranking import SEED_WEIGHTS, RankWeights
+
 Space = Literal["semantic", "lexical"]
 """Where similarity was measured: by meaning, with the embedding model, or by spelling."""
 
@@ -20,14 +22,17 @@ class Move:
     average_ers: float
     """Mean ERS of the shortlist it was compared in."""
     space: Space = "semantic"
+    weights: RankWeights = SEED_WEIGHTS
 
 
 def explain(move: Move) -> str:
     """One true sentence, for example "3rd most similar (0.62), moved up 2 places because its ERS of
-    54.10 is above the group's average of 46.20". A similarity of spelling is called that.
+    54.10 is above the group's average of 46.20". A similarity of spelling is called that, and
+    weights other than the seed's are named.
     """
     spelled = " in spelling, lexical space" if move.space == "lexical" else ""
-    return f"{_place(move.before)}{spelled} ({move.similarity:.2f}), {_moved(move)}"
+    weighed = f"; weighed as {move.weights.told}" if move.weights != SEED_WEIGHTS else ""
+    return f"{_place(move.before)}{spelled} ({move.similarity:.2f}), {_moved(move)}{weighed}"
 
 
 def _place(number: int) -> str:

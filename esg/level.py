@@ -58,13 +58,11 @@ def _track(values: NDArray[np.float64], memory: float | None) -> NDArray[np.floa
     return track
 
 
-def _best_so_far(
-    tracks: NDArray[np.float64], values: NDArray[np.float64]
-) -> NDArray[np.intp]:
+def _best_so_far(tracks: NDArray[np.float64], values: NDArray[np.float64]) -> NDArray[np.intp]:
     """Shape (n + 1,): the memory with the least squared error over the posts before each place."""
     squared = (tracks - values) ** 2
     squared[:, :_WARMING] = 0
     error = np.concatenate((np.zeros((len(tracks), 1)), np.cumsum(squared, axis=1)), axis=1)
     best = np.argmin(error, axis=0)
     best[:LEARNED_FROM] = 0
-    return best
+    return np.asarray(best, dtype=np.intp)

@@ -1,4 +1,4 @@
-"""The preference model of each brand, built from its posts and kept as long as they stay the same."""
+"""The preference model of each brand, kept as long as its posts and profile stay the same."""
 
 import asyncio
 from collections import OrderedDict

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from domain.ers import combined
 from domain.platform import Platform
 from domain.post import Reference
+from domain.ranking import SEED_WEIGHTS, RankWeights
 from esg.explain import Move, Space, explain
 from esg.text import text_key
 
@@ -46,6 +47,8 @@ class BrandMatrix:
     """Shape (n,): posts with the same number have the same normalised text."""
     platforms: NDArray[np.str_]
     """Shape (n,): each post's platform by name."""
+    percentiles: NDArray[np.float64]
+    """Shape (n,): the per cent of the posts whose ERS is lower, equal ones counted by half."""
     foreign: int = 0
     """How many of the posts are in a language that the model does not read."""
 
@@ -77,6 +80,7 @@ class BrandMatrix:
             best_first=np.lexsort((-scores, group)),
             text_group=group,
             platforms=np.array([post.platform.value for post in ordered], dtype=np.str_),
+            percentiles=percentiles(scores, scores),
             foreign=foreign,
         )
 
@@ -89,6 +93,13 @@ class BrandMatrix:
             groups = self.text_group[rows]
             rows = np.sort(rows[np.concatenate(([True], groups[1:] != groups[:-1]))])
         return rows
+
+
+def percentiles(scores: NDArray[np.float64], among: NDArray[np.float64]) -> NDArray[np.float64]:
+    """For each score the per cent of `among` that is lower, equal ones counted by half."""
+    rising = np.sort(among)
+    below = np.searchsorted(rising, scores, "left") + np.searchsorted(rising, scores, "right")
+    return 50.0 * below / max(len(rising), 1)
 
 
 def _different_rows(
@@ -116,12 +127,14 @@ def rank(
     platform: Platform | None = None,
     distinct: bool = False,
     top: int = SHORTLIST,
+    weights: RankWeights = SEED_WEIGHTS,
 ) -> list[Reference]:
     """The k posts to learn from: the `top` most similar, re-ranked by combined score.
 
-    combined = 0.4 * cosine + 0.6 * ERS / 100 (seed 2.2). The cosine is the float32 product of unit
-    vectors, neither clipped nor rounded. Ties fall by post id as text, in the cut and in the
-    order. Both ranks count from 1; `rank_semantic` is the place by similarity alone.
+    combined = 0.4 * cosine + 0.6 * ERS / 100 (seed 2.2), unless weighed otherwise. The cosine is
+    the float32 product of unit vectors, neither clipped nor rounded. Ties fall by post id as text,
+    in the cut and in the order. Both ranks count from 1; `rank_semantic` is the place by
+    similarity alone.
 
     Args:
         query: Shape (dim,), unit length.
@@ -130,10 +143,19 @@ def rank(
         platform: Only posts of this platform.
         distinct: Of equal normalised texts keep the one with the highest ERS before the cut.
         top: Length of the shortlist.
+        weights: Others than the seed's.
     """
     # the whole product, so that a filter never changes a similarity by a rounding of the kernel
     similarity = (matrix.vectors @ query.astype(np.float32))[matrix.vector_of]
-    return rank_by(similarity, matrix, k=k, platform=platform, distinct=distinct, top=top)
+    return rank_by(
+        similarity,
+        matrix,
+        k=k,
+        platform=platform,
+        distinct=distinct,
+        top=top,
+        weights=weights,
+    )
 
 
 def rank_by(
@@ -145,6 +167,7 @@ def rank_by(
     platform: Platform | None = None,
     distinct: bool = False,
     top: int = SHORTLIST,
+    weights: RankWeights = SEED_WEIGHTS,
 ) -> list[Reference]:
     """As `rank`, from similarities of shape (n,) that were computed in any space."""
     candidates = matrix.candidates(platform, distinct=distinct)
@@ -152,8 +175,8 @@ def rank_by(
     scored = [(row, float(similarity[row]), matrix.posts[row]) for row in shortlist]
     average = sum(post.ers for _, _, post in scored) / len(scored) if scored else 0.0
     entries = [
-        (combined(cosine, post.ers), before, cosine, post)
-        for before, (_, cosine, post) in enumerate(scored, start=1)
+        (combined(cosine, _score(matrix, row, weights), weights.ers), before, cosine, post)
+        for before, (row, cosine, post) in enumerate(scored, start=1)
     ]
     entries.sort(key=lambda entry: (-entry[0], entry[3].id))
     moves = [
@@ -164,6 +187,7 @@ def rank_by(
             ers=post.ers,
             average_ers=average,
             space=space,
+            weights=weights,
         )
         for after, (_, before, cosine, post) in enumerate(entries, start=1)
     ]
@@ -171,6 +195,11 @@ def rank_by(
         _reference(post, score, move)
         for (score, _, _, post), move in list(zip(entries, moves, strict=True))[:k]
     ]
+
+
+def _score(matrix: BrandMatrix, row: int, weights: RankWeights) -> float:
+    is_percentile = weights.scale == "percentile"
+    return float(matrix.percentiles[row]) if is_percentile else matrix.posts[row].ers
 
 
 def _most_similar(

@@ -38,7 +38,7 @@ class RegisterReader:
             vector: Shape (dim,), the text's own, where it is at hand.
         """
         heard = None
-        if self._head and vector is not None and language_of(text) == ENGLISH:
+        if self._head and vector is not None and _is_english(text):
             heard = self._head.scores(vector[None, :])[0]
         return _read(text, heard)
 
@@ -51,8 +51,8 @@ class RegisterReader:
         found = []
         for post, row in ((matrix.posts[i], int(matrix.vector_of[i])) for i in places):
             if post.text not in by_text:
-                is_english = heard is not None and language_of(post.text) == ENGLISH
-                by_text[post.text] = _read(post.text, heard[row] if is_english else None)
+                heard_here = heard[row] if heard is not None and _is_english(post.text) else None
+                by_text[post.text] = _read(post.text, heard_here)
             found.append(with_told(by_text[post.text], told.get(post.id, ())))
         return found
 
@@ -64,6 +64,10 @@ def with_told(
     meant = tuple(RegisterReading(register=Register(name), confidence=TOLD) for name in told)
     names = {reading.register for reading in meant}
     return (*meant, *(reading for reading in read if reading.register not in names))
+
+
+def _is_english(text: str) -> bool:
+    return language_of(text) == ENGLISH
 
 
 def _read(text: str, heard: NDArray[np.float64] | None) -> tuple[RegisterReading, ...]:

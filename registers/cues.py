@@ -52,4 +52,3 @@ class CueFinder:
             if phrase in self._meanings:
                 return phrase
         return ()
-

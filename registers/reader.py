@@ -52,14 +52,14 @@ def scores(text: str) -> list[float] | None:
     return found
 
 
-def readings(
-    scores: Sequence[float], sharpness: float = SHARPNESS
-) -> tuple[RegisterReading, ...]:
+def readings(scores: Sequence[float], sharpness: float = SHARPNESS) -> tuple[RegisterReading, ...]:
     """The registers that these scores speak for, strongest first, at most three."""
     most = max(scores)
     heated = [exp(sharpness * (score - most)) for score in scores]
     total = sum(heated)
-    shares = [(register, heat / total) for register, heat in zip(Register, heated[:-1], strict=True)]
+    shares = [
+        (register, heat / total) for register, heat in zip(Register, heated[:-1], strict=True)
+    ]
     return tuple(
         RegisterReading(register=register, confidence=round(share, 3))
         for register, share in sorted(shares, key=lambda pair: -pair[1])[:MOST]
@@ -77,4 +77,3 @@ def register_of(text: str) -> Register | None:
     """The strongest register of a text, if one is read more likely than not to be right."""
     found = read(text)
     return found[0].register if found and found[0].confidence >= SURE else None
-

@@ -10,9 +10,7 @@ from domain.lettering import IN_WORD
 MAX_CHARS = 4_000
 """Of a text that are read; what a post feels like stands at its beginning."""
 _LINK = re.compile(r"https?://\S+|www\.\S+|[@]\S+")
-_TOKEN = re.compile(
-    rf"{IN_WORD}+(?:'{IN_WORD}+)?|[\u2600-\u27bf\U0001f300-\U0001faff]"
-)
+_TOKEN = re.compile(rf"{IN_WORD}+(?:'{IN_WORD}+)?|[\u2600-\u27bf\U0001f300-\U0001faff]")
 """A word, with an apostrophe inside it, or an emoji."""
 
 

@@ -15,7 +15,7 @@ from config.settings import Settings
 from domain.errors import InvalidError
 from domain.platform import Platform
 from esg import chroma
-from esg.embedder import Embedder, MiniLM, folder_embedder
+from esg.embedder import Embedder, MiniLM, build_embedder
 from esg.engine import EsgEngine
 from esg.index import Index
 from esg.proof import Prover
@@ -202,11 +202,14 @@ def _services(
 
 
 def _esg(settings: Settings, store: Store, index: Index, clock: Clock) -> EsgEngine:
-    return EsgEngine(store, _embedder(settings), now=clock, older=_older(settings), index=index)
-
-
-def _embedder(settings: Settings) -> Embedder:
-    return folder_embedder(settings.embedder) if settings.embedder else MiniLM()
+    return EsgEngine(
+        store,
+        build_embedder(settings.embedder),
+        now=clock,
+        older=_older(settings),
+        index=index,
+        weights=settings.esg.weights,
+    )
 
 
 def _older(settings: Settings) -> tuple[Embedder, ...]:

@@ -63,3 +63,9 @@ def rect(x: float, y: float, width: float, height: float, class_: str) -> Markup
 def line(x1: float, y1: float, x2: float, y2: float, class_: str) -> Markup:
     """A stroke whose thickness does not stretch; of no length it is a round dot."""
     return Markup(f'<path d="M{x1:.2f} {y1:.2f}L{x2:.2f} {y2:.2f}" class="{class_}"/>')
+
+
+def path(points: Iterable[tuple[float, float]], class_: str, *, is_closed: bool = False) -> Markup:
+    """A stroke through points, or the area that it encloses."""
+    drawn = "L".join(f"{x:.2f} {y:.2f}" for x, y in points)
+    return Markup(f'<path d="M{drawn}{"Z" if is_closed else ""}" class="{class_}"/>')

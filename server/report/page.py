@@ -1,10 +1,6 @@
 """The report's page, top down: what happened, is it getting better, what next, the evidence."""
 
-import base64
-import hashlib
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
 
 from starlette.responses import HTMLResponse
 
@@ -12,6 +8,7 @@ from domain.report import PostFigures
 from domain.times import spoken
 from llm.tasks.report import ReportSentence
 from server.report import charts, labels, tables
+from server.report.document import document
 from server.report.labels import HEADINGS
 from server.report.markup import Markup, joined, tag
 from tools.reporting import Report
@@ -22,39 +19,12 @@ CHARTED = 40
 
 def report_page(made: Report) -> HTMLResponse:
     """The report as a page of its own; its policy allows nothing but what it carries."""
-    body = _body(made)
-    style = _fonts(body) + _style()
-    policy = _policy(style)
-    html = joined(
-        Markup("<!doctype html>"),
-        tag("html", _head(made, style, policy), tag("body", body), lang=made.language),
-    )
+    title = f"{made.text.headline} {made.brand.profile.business_name}".strip()
+    html, policy = document(title, _body(made), language=made.language)
     return HTMLResponse(html, headers={"Content-Security-Policy": f"{policy}; {_NO_FRAMES}"})
 
 
 _NO_FRAMES = "frame-ancestors 'none'"
-
-
-def _policy(style: str) -> str:
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return (
-        f"default-src 'none'; style-src 'sha256-{digest}'; font-src data:; base-uri 'none'; "
-        "form-action 'none'"
-    )
-
-
-def _head(made: Report, style: str, policy: str) -> Markup:
-    title = f"{made.text.headline} {made.brand.profile.business_name}".strip()
-    return tag(
-        "head",
-        Markup('<meta charset="utf-8">'),
-        # once more in the page: a saved copy has no headers
-        Markup(f'<meta http-equiv="Content-Security-Policy" content="{policy}">'),
-        Markup('<meta name="viewport" content="width=device-width, initial-scale=1">'),
-        Markup('<meta name="color-scheme" content="light dark">'),
-        tag("title", title),
-        tag("style", Markup(style)),
-    )
 
 
 def _body(made: Report) -> Markup:
@@ -219,22 +189,3 @@ def _section(name: str, parts: Sequence[Markup | None]) -> Markup:
 def _says(made: Report, name: str) -> str:
     said = made.text.captions.get(name)
     return said.text if said else ""
-
-
-def _fonts(body: str) -> str:
-    """The bundled typeface, cut down to the letters of this page."""
-    from media.webfont import cut  # what cuts it loads when a page is made
-
-    faces = []
-    for weight, number in (("Medium", "400 500"), ("Bold", "600 700")):
-        data = base64.b64encode(cut("Bold" if weight == "Bold" else "Medium", [body])).decode()
-        faces.append(
-            f'@font-face{{font-family:"Report";font-weight:{number};'
-            f"src:url(data:font/ttf;base64,{data})}}"
-        )
-    return "".join(faces)
-
-
-@cache
-def _style() -> str:
-    return files("server").joinpath("report", "report.css").read_text(encoding="utf-8")

@@ -8,6 +8,7 @@ import pytest
 from config.settings import Settings, load_settings, setting_names, unknown_names
 from domain.errors import InvalidError
 from domain.platform import Platform
+from domain.ranking import SEED_WEIGHTS, RankWeights
 
 
 @pytest.fixture(autouse=True)
@@ -83,6 +84,8 @@ def test_the_tests_own_switch_is_not_unknown(monkeypatch):
         ("INSTA_DATABASE_URL", "mysql://root@db/app"),
         ("INSTA_DATABASE_URL", "sqlite:///app.db"),
         ("INSTA_CLOCK", "fast"),
+        ("INSTA_ESG__ERS_WEIGHT", "1.2"),
+        ("INSTA_ESG__ERS_SCALE", "thousand"),
         ("INSTA_SAFETY", "none"),
         ("INSTA_RATE_LIMITS", "sometimes"),
         ("INSTA_PLATFORMS__INSTAGRAM__LOGIN", "google"),
@@ -100,6 +103,13 @@ def test_a_refused_value_is_not_repeated(monkeypatch):
     with pytest.raises(InvalidError) as raised:
         load_settings()
     assert "hunter2" not in raised.value.message
+
+
+def test_posts_are_ranked_by_the_seeds_formula_unless_told_otherwise(monkeypatch):
+    assert load_settings().esg.weights == SEED_WEIGHTS
+    monkeypatch.setenv("INSTA_ESG__ERS_WEIGHT", "0.3")
+    monkeypatch.setenv("INSTA_ESG__ERS_SCALE", "percentile")
+    assert load_settings().esg.weights == RankWeights(ers=0.3, scale="percentile")
 
 
 def test_secrets_do_not_show_in_the_settings(monkeypatch):
@@ -143,7 +153,7 @@ def test_every_platform_can_be_configured(platform):
 def test_every_name_listed_is_a_name_that_is_read(monkeypatch):
     assert not unknown_names(dict.fromkeys(setting_names(), ""))
     assert {name.lower() for name in setting_names() if "__" not in name} == {
-        f"insta_{field}" for field in Settings.model_fields if field != "platforms"
+        f"insta_{field}" for field in Settings.model_fields if field not in {"platforms", "esg"}
     }
 
 

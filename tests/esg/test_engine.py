@@ -9,6 +9,7 @@ from domain.errors import InvalidError, NotFoundError
 from domain.ers import ers_of_counts
 from domain.ids import post_id
 from domain.platform import Platform
+from domain.ranking import RankWeights
 from esg.embedder import MiniLM
 from esg.engine import EsgEngine
 from esg.vectors import VECTOR_BATCH
@@ -90,6 +91,17 @@ async def test_references_tell_their_whole_score(engine):
     assert best.similarity == pytest.approx(1, abs=1e-6)
     assert best.combined == 0.4 * best.similarity + 0.6 * best.ers / 100
     assert best.platform is Platform.INSTAGRAM
+
+
+async def test_other_weights_than_the_seeds_are_used_and_told(engine, store, letters, now):
+    await imported(engine)
+    only_similar = EsgEngine(store, letters, now=lambda: now, weights=RankWeights(ers=0.0))
+    found = (await only_similar.search("w", "b", "masala chai on a rainy day")).references
+    assert [r.rank for r in found] == [r.rank_semantic for r in found]
+    assert all("weighed as 100 % similarity and 0 % ERS" in r.why for r in found)
+    same = (await engine.search("w", "b", "masala chai on a rainy day")).references
+    assert [r.rank for r in same] != [r.rank_semantic for r in same]
+    assert not any("weighed" in r.why for r in same)
 
 
 async def test_distinct_shows_a_repost_once_and_search_by_itself_never_merges(engine):

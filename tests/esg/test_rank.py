@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.platform import Platform
+from domain.ranking import RankWeights
 from esg.rank import BrandMatrix, IndexedPost, rank
 from esg.text import text_key
 
@@ -131,6 +132,20 @@ def test_equal_texts_tie_exactly_and_fall_by_id_whatever_row_they_stand_in():
     found = rank(vector_of("the same"), built(posts), k=20)
     assert len({r.similarity for r in found}) == 1
     assert [r.post_id for r in found] == sorted(p.id for p in posts if p.id[0] == "q")[:20]
+
+
+@given(posts_strategy, st.integers(min_value=0, max_value=10), st.booleans())
+def test_other_weights_are_used_and_named(posts, tenths, is_percentile):
+    weights = RankWeights(ers=tenths / 10, scale="percentile" if is_percentile else "hundred")
+    found = rank(unit(4), built(posts), k=20, weights=weights)
+    for reference in found:
+        lower = sum((p.ers < reference.ers) + 0.5 * (p.ers == reference.ers) for p in posts)
+        score = 100 * lower / len(posts) if is_percentile else reference.ers
+        expected = (1 - weights.ers) * reference.similarity + weights.ers * score / 100
+        assert reference.combined == pytest.approx(expected, abs=1e-9)
+        assert ("weighed as" in reference.why) == (weights != RankWeights())
+        assert ("ERS percentile" in reference.why) == is_percentile
+    assert [r.combined for r in found] == sorted((r.combined for r in found), reverse=True)
 
 
 def test_only_the_twenty_most_similar_are_reranked():
