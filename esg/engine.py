@@ -13,6 +13,7 @@ from domain.errors import InvalidError
 from domain.language import language_of
 from domain.platform import Platform
 from domain.post import Reference
+from esg.columns import Wanted
 from esg.embedder import Embedder, reads_language
 from esg.explain import Space
 from esg.history import ParsedHistory, parse_history, to_post
@@ -60,7 +61,7 @@ class EsgEngine:
         brand_id: str,
         raw: bytes,
         platform: Platform,
-        mapping: dict[str, str] | None = None,
+        mapping: Wanted | None = None,
         *,
         progress: Progress | None = None,
     ) -> ImportOutcome:

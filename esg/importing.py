@@ -6,7 +6,7 @@ from datetime import datetime
 
 from domain.ids import new_id
 from domain.platform import Platform
-from esg.history import Rejected
+from esg.rows import Rejected
 from store.unit import Unit
 
 
