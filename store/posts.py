@@ -3,8 +3,8 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Row, and_, delete, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -17,7 +17,13 @@ from store.tables import BrandRow, PostRow, PostVectorRow
 IN_CHUNK = 500
 """Values per IN list; older SQLite builds bind at most 999 variables."""
 _FIELDS = tuple(Post.model_fields)
+_COLUMNS = tuple(getattr(PostRow, name) for name in _FIELDS)
+_MINUTES = 100
+"""Minutes per query: two bounds each, and SQLite nests no expression deeper than 1,000."""
 _NEWEST_FIRST = (PostRow.published_at.desc().nulls_last(), PostRow.id)
+
+
+Anything = TypeVar("Anything")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +137,50 @@ class Posts:
         for chunk in _chunks(ids):
             # columns, not mapped rows: the session would keep every row of a long import
             rows = await self._session.execute(
-                select(*(getattr(PostRow, name) for name in _FIELDS)).where(
-                    *_chosen(workspace_id, chunk)
+                select(*_COLUMNS).where(*_chosen(workspace_id, chunk))
+            )
+            found |= {row.id: _post(row) for row in rows if row.brand_id == brand_id}
+        return found
+
+    async def by_platform_ids(
+        self, workspace_id: str, brand_id: str, ids: Sequence[str]
+    ) -> dict[str, Post]:
+        """The brand's posts with one of these ids of their platform, by our id."""
+        found: dict[str, Post] = {}
+        for chunk in _chunks(ids):
+            rows = await self._session.execute(
+                select(*_COLUMNS).where(
+                    PostRow.workspace_id == workspace_id, PostRow.platform_post_id.in_(chunk)
                 )
             )
             found |= {row.id: _post(row) for row in rows if row.brand_id == brand_id}
+        return found
+
+    async def of_minutes(
+        self, workspace_id: str, brand_id: str, minutes: Sequence[datetime]
+    ) -> dict[str, Post]:
+        """The brand's posts that were published within one of these minutes, by id.
+
+        Args:
+            workspace_id: The tenant.
+            brand_id: Whose history.
+            minutes: Their beginnings.
+        """
+        found: dict[str, Post] = {}
+        for start in range(0, len(minutes), _MINUTES):
+            chunk = minutes[start : start + _MINUTES]
+            within = [
+                and_(PostRow.published_at >= m, PostRow.published_at < m + timedelta(minutes=1))
+                for m in chunk
+            ]
+            rows = await self._session.execute(
+                select(*_COLUMNS).where(
+                    PostRow.workspace_id == workspace_id,
+                    PostRow.brand_id == brand_id,
+                    or_(*within),
+                )
+            )
+            found |= {row.id: _post(row) for row in rows}
         return found
 
     async def save(
@@ -144,7 +189,7 @@ class Posts:
         brand_id: str,
         *,
         new: Sequence[KeyedPost],
-        changed: Sequence[KeyedPost],
+        changed: Sequence[Post],
         retold: Sequence[str],
         at: datetime,
     ) -> None:
@@ -154,16 +199,20 @@ class Posts:
             workspace_id: The tenant.
             brand_id: Whose history.
             new: Posts the brand does not have.
-            changed: Posts it has, in their new form.
+            changed: Posts it has, in their new form; their natural keys stay.
             retold: Ids of changed posts whose text is another; their vectors are dropped.
             at: The time of writing.
         """
-        if new:
-            rows = [_values(k) | {"created_at": at, "updated_at": at} for k in new]
+        for some in _chunks(new):
+            rows = [
+                _values(k.post) | {"natural_key": k.natural_key, "created_at": at, "updated_at": at}
+                for k in some
+            ]
             await self._session.execute(insert(PostRow), rows)
-        if changed:
-            rows = [_values(k) | {"updated_at": at} for k in changed]
-            await self._session.execute(update(PostRow), rows)
+        for these in _chunks(changed):
+            await self._session.execute(
+                update(PostRow), [_values(post) | {"updated_at": at} for post in these]
+            )
         for chunk in _chunks(retold):
             await self._session.execute(
                 delete(PostVectorRow).where(
@@ -318,13 +367,11 @@ def _post(row: PostRow | Row[Any]) -> Post:
     return Post.model_validate({name: getattr(row, name) for name in _FIELDS})
 
 
-def _values(keyed: KeyedPost) -> dict[str, Any]:
-    post = keyed.post
+def _values(post: Post) -> dict[str, Any]:
     return {name: getattr(post, name) for name in _FIELDS} | {
         "platform": post.platform.value,
         "hashtags": list(post.hashtags),
         "registers": list(post.registers),
-        "natural_key": keyed.natural_key,
     }
 
 
@@ -332,6 +379,6 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _chunks(values: Sequence[str]) -> Iterator[Sequence[str]]:
+def _chunks(values: Sequence[Anything]) -> Iterator[Sequence[Anything]]:
     for start in range(0, len(values), IN_CHUNK):
         yield values[start : start + IN_CHUNK]

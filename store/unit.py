@@ -21,6 +21,7 @@ from store.failures import typed
 from store.hearing import hearing
 from store.idempotency import Idempotency
 from store.intelligence import Intelligence
+from store.jobs import Jobs
 from store.ledger import Ledger
 from store.media import Media
 from store.metrics import Metrics
@@ -51,6 +52,7 @@ class Unit:
         self.executors = Executors(session)
         self.idempotency = Idempotency(session)
         self.intelligence = Intelligence(session)
+        self.jobs = Jobs(session)
         self.ledger = Ledger(session, self.outbox)
         self.media = Media(session)
         self.metrics = Metrics(session)

@@ -33,6 +33,7 @@ from worker.clock import open_clock, system_clock
 from worker.dispatcher import Dispatcher
 from worker.drainer import Drainer
 from worker.ending import Endings
+from worker.importer import Importer
 from worker.measurer import Measurer
 from worker.poller import Poller
 from worker.prober import Prober
@@ -285,14 +286,16 @@ async def _working(system: System, runner: Runner, owner: str) -> AsyncIterator[
         sweeper=Sweeper(services, owner=owner),
         looks=(Watch(services).look, Pruner(services).prune),
     )
+    importer = Importer(services, owner=owner)
     poller.start()
+    importer.start()
     sites = asyncio.create_task(_allow_sandbox_sites(system))
     try:
         yield
     finally:
         sites.cancel()
         await asyncio.gather(sites, return_exceptions=True)
-        await poller.stop()
+        await asyncio.gather(poller.stop(), importer.stop())
         await actions.finish(PATIENCE_S)
         await asyncio.to_thread(engine.stop)
 

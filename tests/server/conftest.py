@@ -313,10 +313,17 @@ def landlord(server: Server) -> Iterator[Landlord]:
                 "state": begun["state"],
                 "publication_id": publication["id"],
                 "sha256": second["content"]["media"][0]["sha256"],
+                "job_id": person.import_posts(long_file(5_001))["job_id"],
                 "brand_id": person.get("/api/v1/profile")["brand_id"],
                 "post_id": person.get("/api/v1/posts")["items"][0]["id"],
             },
         )
+
+
+def long_file(rows: int) -> str:
+    """A history of so many posts with few different texts, so that embedding takes no time."""
+    lines = (f"2025-01-01 {n // 60 % 24:02}:{n % 60:02}:00,Chai {n % 7},{n}\n" for n in range(rows))
+    return "Date,Caption,Likes\n" + "".join(lines)
 
 
 def wait_for(look: Callable[[], Any], *, within_s: float = 30) -> Any:

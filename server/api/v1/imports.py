@@ -7,6 +7,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, UploadFile
 from pydantic import BaseModel, TypeAdapter, ValidationError
+from starlette.responses import JSONResponse
 
 from domain.errors import InvalidError
 from domain.platform import parse_platform
@@ -14,6 +15,7 @@ from esg.preview import preview_history
 from server.auth.access import Reader, Writer
 from server.brands import chosen_brand
 from server.running import RunningDep
+from tools.imports import take_in, view_of
 
 router = APIRouter(prefix="/posts/import", tags=["history"])
 
@@ -70,7 +72,13 @@ class PreviewView(BaseModel):
     notes: list[str]
 
 
-@router.post("")
+class LongImport(BaseModel):
+    """The file is long: `/api/v1/jobs/{job_id}` tells how far it is and what came of it."""
+
+    job_id: str
+
+
+@router.post("", response_model=ImportView, responses={202: {"model": LongImport}})
 async def import_posts(
     caller: Writer,
     running: RunningDep,
@@ -78,21 +86,24 @@ async def import_posts(
     platform: OfPlatform,
     brand_id: OfBrand = None,
     mapping: AsMapping = None,
-) -> ImportView:
-    """Take a file of past posts into the history; the same file again changes nothing."""
+) -> ImportView | JSONResponse:
+    """Take a file of past posts into the history; the same file again changes nothing.
+
+    More than 5,000 posts or 5 MB are taken in by a job: 202 with its id.
+    """
     brand = await chosen_brand(running.system.store, caller, brand_id)
     columns = _columns(mapping)
-    outcome = await running.system.services.esg.import_posts(
-        caller.workspace_id, brand.id, await file.read(), parse_platform(platform), columns
+    outcome = await take_in(
+        running.system.services,
+        caller.workspace_id,
+        brand.id,
+        await file.read(),
+        parse_platform(platform),
+        columns,
     )
-    return ImportView(
-        imported=outcome.imported,
-        updated=outcome.updated,
-        unchanged=outcome.unchanged,
-        rejected=[RejectedLine(line=r.line, reason=r.reason) for r in outcome.rejected],
-        mapping=outcome.mapping,
-        notes=list(outcome.notes),
-    )
+    if isinstance(outcome, str):
+        return JSONResponse({"job_id": outcome}, status_code=202)
+    return ImportView.model_validate(view_of(outcome))
 
 
 @router.post("/preview")
