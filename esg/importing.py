@@ -13,7 +13,7 @@ from esg.rows import Rejected
 from store.posts import KeyedPost
 from store.unit import Unit
 
-SLICE = 500
+SLICE = 250
 """Posts per write: so long other writers wait, and so little is done again after a crash."""
 
 
@@ -70,7 +70,7 @@ def plan_import(
     *,
     now: datetime,
 ) -> ImportPlan:
-    """The file's posts, in its order; rows that are one post are told together, the later stands.
+    """The file's posts by time; rows that are one post are told together, the later stands.
 
     Raises:
         InvalidError: As `parse_history`.
@@ -84,11 +84,17 @@ def plan_import(
         for row in history.rows
     ]
     posts, keys = take_in((), rows)
+
+    def order(post_id: str) -> tuple[bool, datetime]:
+        """By time, so that the posts a slice could meet lie together in the history, too."""
+        at = posts[post_id].published_at
+        return at is None, at or now
+
     return ImportPlan(
         workspace_id=workspace_id,
         brand_id=brand_id,
         platform=platform,
-        told=tuple(KeyedPost(posts[i], key) for i, key in keys.items()),
+        told=tuple(KeyedPost(posts[i], keys[i]) for i in sorted(keys, key=order)),
         repeated=history.repeated + len(rows) - len(keys),
         rejected=history.rejected,
         mapping=history.mapping,

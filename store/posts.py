@@ -18,8 +18,7 @@ IN_CHUNK = 500
 """Values per IN list; older SQLite builds bind at most 999 variables."""
 _FIELDS = tuple(Post.model_fields)
 _COLUMNS = tuple(getattr(PostRow, name) for name in _FIELDS)
-_MINUTES = 100
-"""Minutes per query: two bounds each, and SQLite nests no expression deeper than 1,000."""
+_CLOSE = timedelta(days=30)
 _NEWEST_FIRST = (PostRow.published_at.desc().nulls_last(), PostRow.id)
 
 
@@ -159,25 +158,18 @@ class Posts:
     async def of_minutes(
         self, workspace_id: str, brand_id: str, minutes: Sequence[datetime]
     ) -> dict[str, Post]:
-        """The brand's posts that were published within one of these minutes, by id.
+        """The brand's posts that were published in these minutes, rising, and between close ones.
 
-        Args:
-            workspace_id: The tenant.
-            brand_id: Whose history.
-            minutes: Their beginnings.
+        One range of the index for each run: a list of minutes made SQLite walk the whole brand.
         """
         found: dict[str, Post] = {}
-        for start in range(0, len(minutes), _MINUTES):
-            chunk = minutes[start : start + _MINUTES]
-            within = [
-                and_(PostRow.published_at >= m, PostRow.published_at < m + timedelta(minutes=1))
-                for m in chunk
-            ]
+        for first, last in _runs(minutes):
             rows = await self._session.execute(
                 select(*_COLUMNS).where(
                     PostRow.workspace_id == workspace_id,
                     PostRow.brand_id == brand_id,
-                    or_(*within),
+                    PostRow.published_at >= first,
+                    PostRow.published_at < last + timedelta(minutes=1),
                 )
             )
             found |= {row.id: _post(row) for row in rows}
@@ -373,6 +365,15 @@ def _values(post: Post) -> dict[str, Any]:
         "hashtags": list(post.hashtags),
         "registers": list(post.registers),
     }
+
+
+def _runs(minutes: Sequence[datetime]) -> Iterator[tuple[datetime, datetime]]:
+    """The first and last of those that lie close together."""
+    start = 0
+    for at in range(1, len(minutes) + 1):
+        if at == len(minutes) or minutes[at] - minutes[at - 1] > _CLOSE:
+            yield minutes[start], minutes[at - 1]
+            start = at
 
 
 def _digest(text: str) -> str:
