@@ -57,7 +57,7 @@ async def save(store, *posts, changed=(), retold=(), now=DAY):
             posts[0].workspace_id if posts else "w",
             posts[0].brand_id if posts else "b",
             new=[KeyedPost(p, f"key {p.id}") for p in posts],
-            changed=[KeyedPost(p, f"key {p.id}") for p in changed],
+            changed=list(changed),
             retold=retold,
             at=now,
         )
