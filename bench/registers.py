@@ -103,11 +103,12 @@ def page(found: dict[str, list[Read]], words_only: list[Read]) -> str:
         *(line for language, some in found.items() for line in _of_language(language, some)),
         "## What it means",
         "",
-        "English is read from words and from the meaning of the whole text; Hindi and Hinglish rest",
-        "on words alone, since the packaged model does not read them. A reading is a fair guess,",
-        "not a verdict: that is why it carries a confidence, and the preference model weighs a post",
-        "by it. Humour is the hardest: without its usual words it passes for an honest or a plain",
-        "post. What two registers share (thanks to one's own people) is often read as the other.",
+        "English is read from words and from the meaning of the whole text; Hindi and Hinglish",
+        "rest on words alone, since the packaged model does not read them. A reading is a guess,",
+        "not a verdict: that is why it carries a confidence, and the preference model weighs a",
+        "post by it. Humour is the hardest: without its usual words it passes for an honest or a",
+        "plain post. What two registers share (thanks to one's own people) is often read as the",
+        "other.",
     ]
     return "\n".join(lines) + "\n"
 

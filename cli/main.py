@@ -174,17 +174,26 @@ def import_posts(
     file: File,
     *,
     platform: options.OfPlatform,
-    mapping: Annotated[str | None, typer.Option(help="JSON: our field to the header.")] = None,
+    mapping: Annotated[
+        str | None, typer.Option(help="JSON: our field to the header, or to null.")
+    ] = None,
+    preview: Annotated[
+        bool, typer.Option("--preview", help="Show how it would be read; write nothing.")
+    ] = False,
     workspace: options.Workspace = None,
     brand: options.Brand = None,
     as_json: options.AsJson = False,
 ) -> None:
-    """Take a file of past posts (CSV) into the brand's history."""
+    """Take a file of past posts (CSV or JSON) into the brand's history."""
     from cli import posts
     from cli.owner import acting
 
     columns = posts.read_mapping(mapping)
     with acting(workspace) as api:
+        if preview:
+            told = posts.preview(api, file, platform, brand=brand, mapping=columns)
+            posts.show_preview(told, as_json=as_json)
+            return
         done = posts.import_posts(api, file, platform, brand=brand, mapping=columns)
     posts.show(done, as_json=as_json)
     posts.check(done)

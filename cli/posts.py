@@ -15,35 +15,55 @@ from domain.platform import Platform
 
 SHOWN_REASONS = 10
 _POLL_S = 0.5
+_NO_TEXT = (
+    'No column holds the text. Name it with --mapping \'{"text": "…"}\', or say with '
+    "--mapping '{\"text\": null}' that the file has numbers only."
+)
+Mapping = dict[str, str | None]
 
 
-def read_mapping(given: str | None) -> dict[str, str]:
-    """The option's JSON: our field to the file's header.
+def read_mapping(given: str | None) -> dict[str, str | None]:
+    """The option's JSON: our field to the file's header, null for what the file does not have.
 
     Raises:
-        typer.BadParameter: Not an object of text to text.
+        typer.BadParameter: Not an object of text to text or null.
     """
     try:
         read = json.loads(given or "{}")
     except ValueError as error:
         raise typer.BadParameter(f"not JSON ({error})", param_hint="--mapping") from error
-    if not isinstance(read, dict) or not all(isinstance(v, str) for v in read.values()):
+    if not isinstance(read, dict) or not all(isinstance(v, str | None) for v in read.values()):
         raise typer.BadParameter(
-            'give an object such as {"text": "Caption", "likes": "Likes"}', param_hint="--mapping"
+            'give an object such as {"text": "Caption", "likes": null}', param_hint="--mapping"
         )
     return read
 
 
 def import_posts(
-    api: Api, file: Path, platform: Platform, *, brand: str | None, mapping: dict[str, str]
+    api: Api, file: Path, platform: Platform, *, brand: str | None, mapping: Mapping
 ) -> dict[str, Any]:
     """The import's response, waited for when the server does it in the background."""
+    output.note(f"Reading {file.name}")
+    done: dict[str, Any] = api.upload(
+        "/api/v1/posts/import", file, _fields(platform, brand, mapping)
+    )
+    return _finished(api, done["job_id"]) if "job_id" in done else done
+
+
+def preview(
+    api: Api, file: Path, platform: Platform, *, brand: str | None, mapping: Mapping
+) -> dict[str, Any]:
+    """How the server would read the file; nothing is written."""
+    told: dict[str, Any] = api.upload(
+        "/api/v1/posts/import/preview", file, _fields(platform, brand, mapping)
+    )
+    return told
+
+
+def _fields(platform: Platform, brand: str | None, mapping: Mapping) -> dict[str, str]:
     fields = {"platform": platform.value}
     fields |= {"brand_id": brand} if brand else {}
-    fields |= {"mapping": json.dumps(mapping)} if mapping else {}
-    output.note(f"Reading {file.name}")
-    done: dict[str, Any] = api.upload("/api/v1/posts/import", file, fields)
-    return _finished(api, done["job_id"]) if "job_id" in done else done
+    return fields | ({"mapping": json.dumps(mapping)} if mapping else {})
 
 
 def _finished(api: Api, job_id: str) -> dict[str, Any]:
@@ -69,6 +89,38 @@ def show(done: dict[str, Any], *, as_json: bool) -> None:
         output.show(_counts(done), *words)
 
 
+def show_preview(told: dict[str, Any], *, as_json: bool) -> None:
+    if as_json:
+        output.value(told)
+        return
+    rest = f"Not read: {', '.join(told['unmapped'])}" if told["unmapped"] else ""
+    missing = "" if "text" in told["mapping"] else _NO_TEXT
+    words = [
+        f"{told['rows_total']:,} rows, {told['rejected_total']:,} of them would be refused.",
+        *_reasons(told["rejected"], told["rejected_total"]),
+        _columns(told["mapping"]),
+        *filter(None, (rest, missing)),
+        *told["notes"],
+        "Nothing was written. Run it again without --preview to take the posts in.",
+    ]
+    output.show(_sample(told["sample"]), *words)
+
+
+def _sample(rows: list[dict[str, Any]]) -> Table:
+    table = Table(box=None, pad_edge=False)
+    for name in ("Line", "Date", "Likes", "Comments", "Shares", "ERS", "Text"):
+        table.add_column(name, no_wrap=name != "Text")
+    for row in rows:
+        figures = (row["likes"], row["comments"], row["shares"], row["ers"])
+        table.add_row(
+            str(row["line"]),
+            str(row["published_at"] or "–")[:16].replace("T", " "),
+            *("–" if figure is None else f"{figure:,}" for figure in figures),
+            row["text"][:60] or "–",
+        )
+    return table
+
+
 def check(done: dict[str, Any]) -> None:
     """See that the file was of use.
 
@@ -91,10 +143,15 @@ def _counts(done: dict[str, Any]) -> Table:
     return table
 
 
-def _reasons(rejected: list[dict[str, Any]]) -> list[str]:
-    lines = [f"  line {r['line']}: {r['reason']}" for r in rejected[:SHOWN_REASONS]]
-    left = len(rejected) - len(lines)
+def _reasons(rejected: list[dict[str, Any]], total: int | None = None) -> list[str]:
+    lines = [f"  {_reason(r)}" for r in rejected[:SHOWN_REASONS]]
+    left = (len(rejected) if total is None else total) - len(lines)
     return [*lines, f"  and {left} more; --json lists them all"] if left > 0 else lines
+
+
+def _reason(rejected: dict[str, Any]) -> str:
+    reason = str(rejected["reason"])
+    return reason if reason.startswith("item ") else f"line {rejected['line']}: {reason}"
 
 
 def _columns(mapping: dict[str, str]) -> str:

@@ -23,7 +23,12 @@ _STYLES = {"better": "green", "worse": "red", "not better": ""}
 
 
 def wanted(
-    file: Path, platform: Platform, mapping: dict[str, str], *, leave_one_out: bool, seed: int
+    file: Path,
+    platform: Platform,
+    mapping: dict[str, str | None],
+    *,
+    leave_one_out: bool,
+    seed: int,
 ) -> Wanted:
     return Wanted(
         name=file.name,

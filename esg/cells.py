@@ -1,37 +1,67 @@
 """What a cell of a history file says: counts and hashtags. Knows nothing of columns or rows."""
 
 import re
+from decimal import Decimal
 
 MAX_COUNT = 10**15
 _SPACES = r" \u00a0\u2009\u202f"
 _GROUPED = re.compile(
-    rf"(?P<digits>\d{{1,3}}(?P<sep>[,.'’{_SPACES}])\d{{3}}(?:(?P=sep)\d{{3}})*"
+    rf"(?P<digits>(?!0)\d{{1,3}}(?P<sep>[,.'’{_SPACES}])\d{{3}}(?:(?P=sep)\d{{3}})*"
     r"|\d{1,2}(?:,\d{2})+,\d{3}"
     r"|\d+)"
     r"(?:[.,]0{1,2})?"
 )
 """Plain; 1,234 / 1.234 / 1 234 / 1'234; Indian 1,23,456; each with a decimal part of zeros."""
+_UNKNOWN = frozenset(
+    ("-", "--", "---", "–", "—", "n/a", "na", "n.a.", "#n/a", "null", "none", "nan", "unavailable")
+)
+"""What tools write where they know nothing."""
+_SHORT = re.compile(r"(\d{1,4}(?:[.,]\d{1,2})?)\s?(k|m|b|lakhs?|lacs?|cr|crores?)\.?", re.I)
+"""1.2K, 3,4 M, 2.5 lakh: with three digits after the mark it could part thousands instead."""
+_POWERS = {"k": 3, "m": 6, "b": 9, "l": 5, "c": 7}
+_RATE = re.compile(r".*[%٪]|\d+\s?/\s?\d+|\d*[.,]\d+", re.S)
 _TAG_BREAKS = re.compile(r"[\s,;|#\[\]\"'\u200b-\u200d\ufeff]+")
 
 
 def parse_count(cell: str) -> int | None:
-    """The count in a cell; None for a blank one, which means unknown and never zero.
+    """The count in a cell; None for a blank one or a dash, which mean unknown and never zero.
 
     Raises:
         ValueError: Negative, fractional, too large or not a number; the message says which.
     """
     text = cell.strip()
-    if not text:
+    if is_unknown(text):
         return None
     match = _GROUPED.fullmatch(text)
-    if match is None:
-        looks_negative = re.match(rf"[-−(][{_SPACES}]*\d", text) is not None
-        problem = "is negative" if looks_negative else "is not a whole number"
-        raise ValueError(f"“{text[:40]}” {problem}")
-    count = int(re.sub(r"\D", "", match["digits"]))
+    count = _shortened(text) if match is None else int(re.sub(r"\D", "", match["digits"]))
+    if count is None:
+        raise ValueError(f"“{text[:40]}” {_problem(text)}")
     if count > MAX_COUNT:
         raise ValueError(f"“{text[:40]}” is too large for a count")
     return count
+
+
+def is_unknown(cell: str) -> bool:
+    """Whether the cell says nothing: it is blank, or has what tools write for "not known"."""
+    text = cell.strip()
+    return not text or text.casefold() in _UNKNOWN
+
+
+def _shortened(text: str) -> int | None:
+    """The count of a shortened number, if it comes to a whole one."""
+    match = _SHORT.fullmatch(text)
+    if match is None:
+        return None
+    count = Decimal(match[1].replace(",", ".")).scaleb(_POWERS[match[2][0].casefold()])
+    return int(count) if count == count.to_integral_value() else None
+
+
+def _problem(text: str) -> str:
+    if re.match(rf"[-−(][{_SPACES}]*\d", text):
+        return "is negative"
+    if _RATE.fullmatch(text):
+        return "is not a whole number: it is a rate or a fraction, not a count"
+    return "is not a whole number"
 
 
 def parse_hashtags(cell: str) -> tuple[str, ...]:

@@ -29,8 +29,13 @@ class DateOrder:
     note: str | None
 
 
-def decide_order(cells: Iterable[str]) -> DateOrder:
-    """Day or month first, decided by the whole column's dates that allow only one reading."""
+def decide_order(cells: Iterable[str], *, month_first: bool = False) -> DateOrder:
+    """Day or month first, decided by the whole column's dates that allow only one reading.
+
+    Args:
+        cells: The column.
+        month_first: Whether what wrote the file is known to put the month first.
+    """
     day_only = month_only = either = 0
     for cell in cells:
         match = _NUMERIC.fullmatch(cell.strip())
@@ -42,6 +47,8 @@ def decide_order(cells: Iterable[str]) -> DateOrder:
     order: Order = "month" if month_only > day_only else "day"
     if day_only and month_only:
         return DateOrder(order, f"Dates mix day first and month first; read as {order} first.")
+    if month_first and not day_only:
+        return DateOrder("month", None)
     if either and not day_only and not month_only:
         return DateOrder(
             order,

@@ -11,19 +11,19 @@ from domain.language import language_of
 from domain.platform import Platform
 from domain.post import Reference
 from domain.ranking import SEED_WEIGHTS, RankWeights
+from esg.columns import Wanted
 from esg.embedder import Embedder, reads_language
 from esg.explain import Space
-from esg.history import ParsedHistory, parse_history, to_post
-from esg.importing import ImportEvents, ImportOutcome
+from esg.importing import ImportEvents, ImportOutcome, ImportPlan, plan_import
 from esg.index import Index
-from esg.learn import learn_posts
+from esg.learn import Learned, learn_posts
 from esg.lexical import LexicalIndex
 from esg.matrices import CACHED_POSTS, Answer, Key, Matrices, Standing
 from esg.rank import REFERENCES, BrandMatrix, rank, rank_by
 from esg.shortlist import Shortlist
 from esg.vectors import Progress, Vectors
 from store.posts import KeyedPost
-from store.unit import Store
+from store.unit import Store, Unit
 
 APPROXIMATE_ABOVE = 200_000
 """Posts from which on the index finds the candidates (design, section 7)."""
@@ -73,40 +73,68 @@ class EsgEngine:
         brand_id: str,
         raw: bytes,
         platform: Platform,
-        mapping: dict[str, str] | None = None,
+        mapping: Wanted | None = None,
         *,
         progress: Progress | None = None,
     ) -> ImportOutcome:
-        """Read a CSV of own posts into the brand's history and make them searchable.
+        """Read a file of own posts into the brand's history and make them searchable.
 
         The posts are written in one unit of work, their vectors after it in batches; what a crash
         leaves without vectors is made up by the next search. Importing a file again changes
-        nothing.
+        nothing. A long file is better taken in by a job (`worker.importer`).
 
         Raises:
             InvalidError: The file or the mapping is no good; nothing was written.
             NotFoundError: No such brand in this workspace.
         """
-        history = await asyncio.to_thread(
-            parse_history, raw, platform=platform, now=self._now(), mapping=mapping
+        plan = await self.plan(workspace_id, brand_id, raw, platform, mapping)
+        return await self.carry_out(plan, progress=progress)
+
+    async def plan(
+        self,
+        workspace_id: str,
+        brand_id: str,
+        raw: bytes,
+        platform: Platform,
+        mapping: Wanted | None = None,
+        *,
+        now: datetime | None = None,
+    ) -> ImportPlan:
+        """What the file holds, read beside the event loop. The same file makes the same plan.
+
+        Raises:
+            InvalidError: The file or the mapping is no good.
+        """
+        at = now or self._now()
+        return await asyncio.to_thread(
+            plan_import, raw, workspace_id, brand_id, platform, mapping, now=at
         )
-        told = await asyncio.to_thread(_keyed_posts, history, workspace_id, brand_id)
-        events = ImportEvents(workspace_id, brand_id, platform, now=self._now)
+
+    async def carry_out(
+        self, plan: ImportPlan, *, progress: Progress | None = None
+    ) -> ImportOutcome:
+        """Write the plan's posts in one unit of work, then make them searchable.
+
+        Raises:
+            NotFoundError: No such brand in this workspace.
+        """
+        events = ImportEvents(plan.workspace_id, plan.brand_id, plan.platform, now=self._now)
+        learned = Learned(0, 0, 0)
         async with self._store.writing() as unit:
-            learned = await learn_posts(unit.posts, workspace_id, brand_id, told, at=self._now())
-            outcome = ImportOutcome(
-                imported=learned.imported,
-                updated=learned.updated,
-                unchanged=learned.unchanged + history.repeated,
-                rejected=history.rejected,
-                mapping=history.mapping,
-                notes=history.notes,
-            )
+            for some in plan.slices():
+                learned += await self.learn(unit, plan, some)
+            outcome = plan.outcome(learned)
             events.started(unit, outcome)
-        await self.ensure_vectors(workspace_id, brand_id, progress=progress, events=events)
+        await self.ensure_vectors(
+            plan.workspace_id, plan.brand_id, progress=progress, events=events
+        )
         async with self._store.writing() as unit:
             events.finished(unit, outcome)
         return outcome
+
+    async def learn(self, unit: Unit, plan: ImportPlan, some: Sequence[KeyedPost]) -> Learned:
+        """Write some of the plan's posts, within the caller's unit of work."""
+        return await learn_posts(unit.posts, plan.workspace_id, plan.brand_id, some, at=self._now())
 
     async def ensure_vectors(
         self,
@@ -220,15 +248,3 @@ def _is_lexical(text: str, matrix: BrandMatrix, embedder: Embedder) -> bool:
     """
     reads = embedder.languages
     return not reads_language(reads, language_of(text)) or 2 * matrix.foreign > len(matrix.posts)
-
-
-def _keyed_posts(history: ParsedHistory, workspace_id: str, brand_id: str) -> list[KeyedPost]:
-    return [
-        KeyedPost(
-            post=to_post(
-                row, workspace_id=workspace_id, brand_id=brand_id, platform=history.platform
-            ),
-            natural_key=row.natural_key,
-        )
-        for row in history.rows
-    ]

@@ -1,7 +1,8 @@
-"""A CSV file of a brand's own posts to rows with natural keys. Keeps nothing, embeds nothing."""
+"""A file of a brand's own posts to rows with natural keys. Keeps nothing, embeds nothing."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain import hidden
@@ -10,41 +11,27 @@ from domain.ers import ers_of_counts
 from domain.ids import post_id
 from domain.platform import Platform
 from domain.post import Post
-from esg.cells import parse_count, parse_hashtags
-from esg.columns import COUNTS, map_columns
-from esg.dates import Order, decide_order, parse_date
-from esg.table import Record, Table, is_readable, read_table
-from esg.text import clean_text, sha256, text_key
+from esg.cells import is_unknown
+from esg.columns import COUNTS, Wanted, find_columns, is_known, is_month_first, map_columns
+from esg.dates import decide_order
+from esg.encoding import is_readable
+from esg.keys import keyed
+from esg.rows import HistoryRow, Reading, ReadRow, Rejected, read_row
+from esg.source import Source, read_source
+from esg.table import Record
 
-MAX_PLATFORM_POST_ID = 300
 _LINES_NAMED = 10
 _AHEAD = timedelta(days=1)
 """A date without a zone is taken as UTC, so one of today may seem to lie some hours ahead."""
+_WORDS = re.compile(r"[^\W\d_]{3}")
 _NO_ZONE = (
     "Dates without a time zone were taken as UTC, and dates without a time as 00:00. "
     "Write an offset (2025-03-04T19:30:00+05:30) if the hour matters."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryRow:
-    """One post as the file tells it; a count is None where the file does not say."""
-
-    line: int
-    natural_key: str
-    text: str
-    hashtags: tuple[str, ...]
-    published_at: datetime | None
-    platform_post_id: str | None
-    counts: tuple[int | None, ...]
-    """In the order of `COUNTS`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rejected:
-    line: int
-    """Where the row begins in the file, from 1."""
-    reason: str
+_LOST_IDS = (
+    "Some post ids were rounded by a spreadsheet (1.8E+17) and left out; those posts are known by "
+    "text and date. Import the file as it was exported, and the ids are learned."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +42,8 @@ class ParsedHistory:
     rejected: tuple[Rejected, ...]
     mapping: dict[str, str]
     """Our field to the header it was taken from."""
+    header: tuple[str, ...]
+    """The names of the file's columns; of JSON the paths to what its items say."""
     repeated: int
     """Good rows beyond the first of their natural key; the last of them is the one kept."""
     notes: tuple[str, ...]
@@ -62,9 +51,14 @@ class ParsedHistory:
 
 
 def parse_history(
-    raw: bytes, *, platform: Platform, now: datetime, mapping: dict[str, str] | None = None
+    raw: bytes,
+    *,
+    platform: Platform,
+    now: datetime,
+    mapping: Wanted | None = None,
+    may_lack_text: bool = False,
 ) -> ParsedHistory:
-    """Read a history file in UTF-8, UTF-16 or Windows-1252, parted by comma, semicolon or tab.
+    """Read a history file: CSV, JSON or JSON Lines in UTF-8, UTF-16 or Windows-1252.
 
     The natural key of a row, by which a later import finds the post again, is the platform's post
     id if there is one, else the normalised text with the date. Rows without a date are told apart
@@ -72,29 +66,40 @@ def parse_history(
     n-th post with it. Where a key repeats, the later row stands. What is dated more than a day
     after `now` was not posted yet and is rejected.
 
+    Args:
+        raw: The file.
+        platform: Where its posts stand.
+        now: The present.
+        mapping: Our field to the header it comes from, None for what the file does not have.
+        may_lack_text: Whether a file in which no texts are recognised is read all the same.
+
     Raises:
-        InvalidError: Not a CSV file, over 100 MB, empty or without rows, no column of texts, or a
-            mapping that names an unknown field or header. Bad rows are only rejected.
+        InvalidError: Neither CSV nor JSON, over 100 MB, empty or without rows, no column of texts
+            and no word that this is so, or a mapping that names an unknown field or header. Bad
+            rows are only rejected.
     """
-    table = read_table(raw)
-    columns = map_columns(table.header, mapping)
-    taken, rejected, concealing = _taken(table, columns)
-    if not taken and not rejected:
+    source = read_source(raw, is_known)
+    columns = (find_columns if may_lack_text else map_columns)(source.header, mapping)
+    taken = _taken(source, columns)
+    if not taken.rows and not taken.rejected:
         raise InvalidError(
             "The file has a header line but no rows. Export it again with the posts in it.",
             code="no_rows",
         )
-    dates = decide_order(cells.get("published_at", "") for _, cells in taken)
-    rows, unreadable, zoneless = _rows(taken, dates.order, now + _AHEAD)
-    unique = _unique(_keyed(rows))
-    notes = (dates.note, _NO_ZONE if zoneless else None, _cleaned_note(concealing))
+    dates = decide_order(
+        (cells.get("published_at", "") for _, cells, _ in taken.rows),
+        month_first=is_month_first(source.header),
+    )
+    read, unreadable = _read(taken, Reading(platform, dates.order, now + _AHEAD), source.word)
+    unique = _unique(keyed(one.row for one in read))
     return ParsedHistory(
         platform=platform,
         rows=unique,
-        rejected=tuple(sorted(rejected + unreadable, key=lambda r: r.line)),
+        rejected=tuple(sorted(taken.rejected + unreadable, key=lambda r: r.line)),
         mapping=columns,
-        repeated=len(rows) - len(unique),
-        notes=tuple(note for note in notes if note),
+        header=tuple(source.header),
+        repeated=len(read) - len(unique),
+        notes=_notes(dates.note, read, taken.concealing),
     )
 
 
@@ -121,24 +126,59 @@ def to_post(row: HistoryRow, *, workspace_id: str, brand_id: str, platform: Plat
     )
 
 
-def _taken(
-    table: Table, columns: dict[str, str]
-) -> tuple[list[tuple[int, dict[str, str]]], list[Rejected], list[int]]:
-    """The readable cells of our fields by line, the records whose shape is wrong, the cleaned."""
-    places = {field: table.header.index(name) for field, name in columns.items()}
-    taken: list[tuple[int, dict[str, str]]] = []
-    rejected: list[Rejected] = []
-    concealing: list[int] = []
-    for record in table.records:
-        reason = _misshapen(record, len(table.header), places["text"])
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """The readable cells of our fields by line, with all that the row says."""
+
+    rows: list[tuple[int, dict[str, str], str]]
+    rejected: list[Rejected]
+    concealing: list[int]
+    """Lines that were cleaned."""
+
+
+def _taken(source: Source, columns: dict[str, str]) -> _Taken:
+    places = {field: source.header.index(name) for field, name in columns.items()}
+    taken = _Taken([], [], [])
+    for number, record in enumerate(source.records):
+        reason = _misshapen(record, len(source.header), places.get("text", 0))
         if reason:
-            rejected.append(Rejected(line=record.line, reason=reason))
+            taken.rejected.append(_rejected(record.line, reason, source.word))
             continue
         cells = {f: record.cells[at] for f, at in places.items() if at < len(record.cells)}
+        if number == 0 and _explains(cells):
+            continue
         if any(hidden.places(cell) for cell in cells.values()):
-            concealing.append(record.line)
-        taken.append((record.line, hidden.everywhere(cells, hidden.cleaned)))
-    return taken, rejected, concealing
+            taken.concealing.append(record.line)
+        has_key = any(cells.get(name, "").strip() for name in ("text", "platform_post_id"))
+        told = "" if has_key else "\x1f".join(record.cells)
+        taken.rows.append((record.line, hidden.everywhere(cells, hidden.cleaned), told))
+    return taken
+
+
+def _explains(cells: dict[str, str]) -> bool:
+    """Whether a row under the header says in words what the columns count, as Facebook's did."""
+    counts = [cells[name] for name in COUNTS if cells.get(name, "").strip()]
+    others = (cell for name, cell in cells.items() if name not in COUNTS)
+    return (
+        bool(counts)
+        and not any(cell.strip() for cell in others)
+        and all(_WORDS.search(cell) and not is_unknown(cell) for cell in counts)
+    )
+
+
+def _rejected(number: int, reason: str, word: str) -> Rejected:
+    """Told with the item's number also in words: a list has no lines a person could look up."""
+    return Rejected(number, f"item {number}: {reason}" if word == "item" else reason)
+
+
+def _notes(order: str | None, read: list[ReadRow], concealing: list[int]) -> tuple[str, ...]:
+    notes = (
+        order,
+        _NO_ZONE if any(one.is_zoneless for one in read) else None,
+        _LOST_IDS if any(one.is_id_lost for one in read) else None,
+        _cleaned_note(concealing),
+    )
+    return tuple(note for note in notes if note)
 
 
 def _cleaned_note(lines: list[int]) -> str | None:
@@ -153,6 +193,8 @@ def _cleaned_note(lines: list[int]) -> str | None:
 
 def _misshapen(record: Record, width: int, text_at: int) -> str | None:
     found = len(record.cells)
+    if record.problem:
+        return record.problem
     if any(cell.strip() for cell in record.cells[width:]):
         return (
             f"the row has {found} cells but the header {width}; "
@@ -165,82 +207,16 @@ def _misshapen(record: Record, width: int, text_at: int) -> str | None:
     return None
 
 
-def _rows(
-    taken: list[tuple[int, dict[str, str]]], order: Order, until: datetime
-) -> tuple[list[HistoryRow], list[Rejected], bool]:
-    """The good rows, the others with their reasons, and whether a date came without a zone."""
-    rows: list[HistoryRow] = []
+def _read(taken: _Taken, reading: Reading, word: str) -> tuple[list[ReadRow], list[Rejected]]:
+    """The good rows, and the others with their reasons."""
+    read: list[ReadRow] = []
     rejected: list[Rejected] = []
-    zoneless = False
-    for line, cells in taken:
+    for line, cells, told in taken.rows:
         try:
-            row, had_zone = _row(line, cells, order, until)
+            read.append(read_row(line, cells, told, reading))
         except ValueError as error:
-            rejected.append(Rejected(line=line, reason=str(error)))
-            continue
-        rows.append(row)
-        zoneless |= not had_zone
-    return rows, rejected, zoneless
-
-
-def _row(
-    line: int, cells: dict[str, str], order: Order, until: datetime
-) -> tuple[HistoryRow, bool]:
-    """The row, still without its key, and whether its date (if any) named its zone.
-
-    Raises:
-        ValueError: A cell does not hold what its column promises; the message is the reason.
-    """
-    problems: list[str] = []
-    counts: list[int | None] = []
-    for name in COUNTS:
-        try:
-            counts.append(parse_count(cells.get(name, "")))
-        except ValueError as error:
-            problems.append(f"{name}: {error}")
-    published_at, had_zone = None, True
-    try:
-        if cells.get("published_at", "").strip():
-            published_at, had_zone = _past_date(cells["published_at"], order, until)
-    except ValueError as error:
-        problems.append(f"published_at: {error}")
-    platform_post_id = cells.get("platform_post_id", "").strip() or None
-    if platform_post_id and len(platform_post_id) > MAX_PLATFORM_POST_ID:
-        problems.append(f"platform_post_id: longer than {MAX_PLATFORM_POST_ID} characters")
-    if problems:
-        raise ValueError("; ".join(problems))
-    row = HistoryRow(
-        line=line,
-        natural_key="",
-        text=clean_text(cells["text"]),
-        hashtags=parse_hashtags(cells.get("hashtags", "")),
-        published_at=published_at,
-        platform_post_id=platform_post_id,
-        counts=tuple(counts),
-    )
-    return row, had_zone
-
-
-def _past_date(cell: str, order: Order, until: datetime) -> tuple[datetime, bool]:
-    found, had_zone = parse_date(cell, order)
-    if found > until:
-        raise ValueError(f"“{cell.strip()[:40]}” lies in the future; past posts only")
-    return found, had_zone
-
-
-def _keyed(rows: Iterable[HistoryRow]) -> Iterator[HistoryRow]:
-    seen: dict[str, dict[HistoryRow, int]] = {}
-    for row in rows:
-        if row.platform_post_id:
-            key = f"id:{row.platform_post_id}"
-        else:
-            key = f"text:{sha256(text_key(row.text))}"
-            if row.published_at:
-                key += f"@{row.published_at.isoformat()}"
-            else:
-                same_text = seen.setdefault(key, {})
-                key += f"#{same_text.setdefault(replace(row, line=0), len(same_text))}"
-        yield replace(row, natural_key=key)
+            rejected.append(_rejected(line, str(error), word))
+    return read, rejected
 
 
 def _unique(rows: Iterable[HistoryRow]) -> tuple[HistoryRow, ...]:

@@ -1,11 +1,12 @@
 """Posts into a brand's history: what is new, what changed, what stays. Embeds nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from domain.ers import ers_of_counts
 from domain.post import Post
+from esg.identity import Known, moment_of
 from store.posts import KeyedPost, Posts
 
 _KEPT_WHEN_UNTOLD = (
@@ -28,51 +29,84 @@ class Learned:
     updated: int
     unchanged: int
 
+    def __add__(self, other: "Learned") -> "Learned":
+        return Learned(
+            self.imported + other.imported,
+            self.updated + other.updated,
+            self.unchanged + other.unchanged,
+        )
+
 
 async def learn_posts(
     posts: Posts, workspace_id: str, brand_id: str, told: Sequence[KeyedPost], *, at: datetime
 ) -> Learned:
     """Bring the brand's history up to date with these posts, within the caller's unit of work.
 
+    A post that is known under another id, or under none, keeps the id of its row and learns the
+    platform's. Tellings of one post are taken in their order: the later one stands.
+
     Args:
         posts: The repository of a writing unit.
         workspace_id: The tenant.
         brand_id: Whose history.
-        told: Posts with different ids.
+        told: What a source says of posts; several may be of one.
         at: The time of writing.
 
     Raises:
         NotFoundError: No such brand in this workspace.
     """
     await posts.lock(workspace_id, brand_id)
-    known = await posts.by_ids(workspace_id, brand_id, [k.post.id for k in told])
-    new = [k for k in told if k.post.id not in known]
-    merged = [
-        KeyedPost(merge(known[k.post.id], k.post), k.natural_key)
-        for k in told
-        if k.post.id in known
-    ]
-    changed = [k for k in merged if k.post != known[k.post.id]]
-    retold = [k.post.id for k in changed if k.post.text != known[k.post.id].text]
+    before = await _known(posts, workspace_id, brand_id, [k.post for k in told])
+    after, added = take_in(before.values(), told)
+    new = [KeyedPost(after[i], key) for i, key in added.items()]
+    changed = [post for i, post in after.items() if i in before and post != before[i]]
+    retold = [post.id for post in changed if post.text != before[post.id].text]
     await posts.save(workspace_id, brand_id, new=new, changed=changed, retold=retold, at=at)
     return Learned(
         imported=len(new), updated=len(changed), unchanged=len(told) - len(new) - len(changed)
     )
 
 
+def take_in(
+    known: Iterable[Post], told: Sequence[KeyedPost]
+) -> tuple[dict[str, Post], dict[str, str]]:
+    """All posts by id as they are after these tellings, and the natural keys of the new ones."""
+    state, added = Known(known), {}
+    for one in told:
+        found = state.find(one.post)
+        if found:
+            state.put(merge(found, one.post))
+        else:
+            state.put(one.post)
+            added[one.post.id] = one.natural_key
+    return state.posts, added
+
+
+async def _known(
+    posts: Posts, workspace_id: str, brand_id: str, told: Sequence[Post]
+) -> dict[str, Post]:
+    """The posts of the brand that any of these could be."""
+    found = await posts.by_ids(workspace_id, brand_id, [post.id for post in told])
+    ids = [post.platform_post_id for post in told if post.platform_post_id]
+    found |= await posts.by_platform_ids(workspace_id, brand_id, ids)
+    minutes = sorted({moment[2] for post in told if (moment := moment_of(post))})
+    return found | await posts.of_minutes(workspace_id, brand_id, minutes)
+
+
 def merge(known: Post, told: Post) -> Post:
     """The post as now told. What the new source does not say stays as it was known.
 
     A file without a column of shares says nothing about shares, so it must not lower a score.
-    Registers follow the text: they stay while it does.
+    Registers follow the text: they stay while it does. What we published ourselves stays so.
     """
     kept = {name: getattr(known, name) for name in _KEPT_WHEN_UNTOLD if getattr(told, name) is None}
     merged = told.model_copy(
         update=kept
         | {
+            "id": known.id,
             "hashtags": told.hashtags or known.hashtags,
             "registers": told.registers or (known.registers if told.text == known.text else ()),
-            "source": known.source,
+            "source": "published" if "published" in (known.source, told.source) else known.source,
         }
     )
     counts = (merged.likes, merged.comments, merged.shares)

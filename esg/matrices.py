@@ -12,8 +12,8 @@ from domain.language import language_of
 from esg.embedder import Embedder, reads_language
 from esg.rank import BrandMatrix, IndexedPost
 from esg.vectors import Chosen, Vectors
-from store.posts import SearchRow
 from store.unit import Store
+from store.vectors import SearchRow
 
 CACHED_POSTS = 200_000
 """Posts over all cached matrices, about 300 MB at 384 values each."""

@@ -1,25 +1,20 @@
-"""Bytes of a delimited file to records with their line numbers. Knows nothing of posts."""
+"""A delimited text to records with their line numbers. Knows nothing of posts."""
 
-import codecs
 import csv
 import io
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from domain.errors import InvalidError
+from esg.encoding import HOW_TO
 
-MAX_BYTES = 100 * 1024 * 1024
 DELIMITERS = (",", ";", "\t")
 _SNIFFED_CHARS = 1 << 16
-_BINARY = {
-    b"PK\x03\x04": "an Excel workbook or zip file",
-    b"\xd0\xcf\x11\xe0": "an old Excel workbook",
-    b"%PDF": "a PDF",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-}
-_HOW_TO = "Export the posts as CSV, with a header line, and import that file."
+_TOPS = 30
+"""Records among which the header is looked for."""
+_SURE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +22,8 @@ class Record:
     line: int
     """Number of the line in the file on which it begins, from 1; the header's is usually 1."""
     cells: list[str]
+    problem: str | None = None
+    """Why it could not be read; it has no cells then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,90 +33,54 @@ class Table:
     """Read lazily; raises InvalidError where the file stops being a table."""
 
 
-def read_table(raw: bytes) -> Table:
-    """The header and the records of a CSV file in UTF-8, UTF-16 or Windows-1252.
+def read_table(text: str, is_known: Callable[[str], bool] = lambda _: False) -> Table:
+    """The header and the records of a CSV text.
 
-    Bytes that a mostly UTF-8 file holds in error survive as lone surrogates, which
-    `is_readable` finds, so that one broken row does not lose the file.
+    The header is the first record, or a later one near the top that has more known names: some
+    exports explain themselves in lines of prose before it.
+
+    Args:
+        text: The file's.
+        is_known: Whether a cell is the name of a column that files of this kind have.
 
     Raises:
-        InvalidError: Over 100 MB, empty, or not a CSV file.
+        InvalidError: No header line, or not a CSV file.
     """
-    if len(raw) > MAX_BYTES:
-        raise InvalidError(
-            "The file is larger than 100 MB. Split it and import the parts one after the other; "
-            "posts in more than one part are recognised.",
-            code="file_too_large",
-        )
-    if not raw.strip(codecs.BOM_UTF8 + b" \t\r\n"):
-        raise InvalidError(f"The file is empty. {_HOW_TO}", code="empty_file")
-    text = _decoded(raw)
-    delimiter = _delimiter(text[:_SNIFFED_CHARS])
+    delimiter, skipped = _layout(text[:_SNIFFED_CHARS], is_known)
     records = _records(text, delimiter)
-    first = next(records, None)
+    first = next(itertools.islice(records, skipped, None), None)
     if first is None:
-        raise InvalidError(f"The file has no header line. {_HOW_TO}", code="empty_file")
+        raise InvalidError(f"The file has no header line. {HOW_TO}", code="empty_file")
     return Table(header=[cell.strip() for cell in first.cells], records=records)
 
 
-def is_readable(text: str) -> bool:
-    """False for text with bytes that could not be decoded, or NUL, which no database keeps."""
-    return _UNREADABLE.search(text) is None
+def _layout(head: str, is_known: Callable[[str], bool]) -> tuple[str, int]:
+    """The separator, and how many records stand before the header.
 
-
-_UNREADABLE = re.compile("[\x00\ud800-\udfff]")
-
-
-def _decoded(raw: bytes) -> str:
-    for magic, kind in _BINARY.items():
-        if raw.startswith(magic):
-            raise InvalidError(f"The file is {kind}, not a CSV file. {_HOW_TO}", code="not_csv")
-    text = _decoded_utf16(raw)
-    if text is None:
-        text = _decoded_bytes(raw)
-    if "\x00" in text[:4096]:
-        raise InvalidError(f"The file is binary, not a CSV file. {_HOW_TO}", code="not_csv")
-    return text
-
-
-def _decoded_utf16(raw: bytes) -> str | None:
-    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encoding = "utf-16"
-    elif raw[1:64:2].count(0) > 16 and 0 not in raw[0:64:2]:
-        encoding = "utf-16-le"
-    elif raw[0:64:2].count(0) > 16 and 0 not in raw[1:64:2]:
-        encoding = "utf-16-be"
-    else:
-        return None
-    try:
-        return raw.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise InvalidError(
-            "The file begins as UTF-16 and then breaks off. Save it again as CSV UTF-8.",
-            code="not_csv",
-        ) from error
-
-
-def _decoded_bytes(raw: bytes) -> str:
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
-    lenient = raw.decode("utf-8-sig", "surrogateescape")
-    broken = len(_UNREADABLE.findall(lenient))
-    meant = sum(1 for char in lenient if ord(char) > 127) - broken
-    if meant > broken:
-        return lenient
-    # the five bytes Windows-1252 leaves open stay marked, and only their rows are lost
-    return raw.decode("cp1252", "surrogateescape")
-
-
-def _delimiter(head: str) -> str:
-    """The separator by which the first record has the most cells."""
+    It is the separator by which most names are known, else the first record has most cells.
+    """
     declared = re.match(r"sep=([,;\t])\r?\n", head)
-    if declared:
-        return declared[1]
-    return max(DELIMITERS, key=lambda delimiter: _width(head, delimiter))
+    found: list[tuple[int, int, str, int]] = []
+    for delimiter in (declared[1],) if declared else DELIMITERS:
+        tops = _tops(head, delimiter)
+        scores = [sum(map(is_known, cells)) for cells in tops] or [0]
+        at = max(range(len(scores)), key=scores.__getitem__)
+        if scores[at] < _SURE:  # one known word may be prose, or a row's text
+            at = 0
+        found.append((scores[at], _width(head, delimiter), delimiter, at))
+    best = max(found, key=lambda one: one[:2])
+    return best[2], best[3]
+
+
+def _tops(head: str, delimiter: str) -> list[list[str]]:
+    """The cells of the first records, as far as they can be read."""
+    tops: list[list[str]] = []
+    try:
+        for record in itertools.islice(_records(head, delimiter), _TOPS):
+            tops.append(record.cells)  # noqa: PERF401 - what was read before an error counts
+    except InvalidError:
+        pass
+    return tops
 
 
 def _width(head: str, delimiter: str) -> int:

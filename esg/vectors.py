@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from esg.embedder import Embedder
 from esg.importing import ImportEvents
 from store.indexing import Embedded
-from store.posts import TextVector
 from store.unit import Store, Unit
+from store.vectors import TextVector
 
 VECTOR_BATCH = 256
 """Posts per write of vectors: what a crash in the middle of a long import has to embed again."""

@@ -7,7 +7,7 @@ from server.problems import problem
 
 DEFAULT_CAP = 1024 * 1024
 IMPORT_CAP = 50 * 1024 * 1024
-_CAPS = {"/api/v1/posts/import": IMPORT_CAP}
+_CAPS = dict.fromkeys(("/api/v1/posts/import", "/api/v1/posts/import/preview"), IMPORT_CAP)
 _WORDS = "This address takes bodies up to {megabytes} MB. Send less, or split it into parts."
 
 

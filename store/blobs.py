@@ -27,6 +27,10 @@ class FolderBlobs:
         except FileNotFoundError as error:
             raise NotFoundError(f"No file is stored as {key}.") from error
 
+    async def delete(self, key: str) -> None:
+        """Remove the file, if there is one."""
+        await asyncio.to_thread(self._path(key).unlink, missing_ok=True)
+
     def _path(self, key: str) -> Path:
         path = (self._folder / key).resolve()
         if not path.is_relative_to(self._folder.resolve()):

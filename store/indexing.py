@@ -9,8 +9,8 @@ from sqlalchemy import Row, Select, and_, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.platform import Platform
-from store.posts import IN_CHUNK, SEARCHABLE, SearchRow, own_vector, raise_version
 from store.tables import BrandRow, PostRow, PostVectorRow
+from store.vectors import IN_CHUNK, SEARCHABLE, SearchRow, own_vector, raise_version
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,8 @@
-"""A brand's own posts and their vectors: bulk reads and writes. Scores and embeds nothing."""
+"""A brand's own posts: bulk reads and writes. Scores and embeds nothing."""
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, delete, insert, or_, select, update
@@ -13,10 +12,11 @@ from domain.errors import NotFoundError
 from domain.platform import Platform
 from domain.post import Post
 from store.tables import BrandRow, PostRow, PostVectorRow
+from store.vectors import PostVectors, chosen, chunks, raise_version
 
-IN_CHUNK = 500
-"""Values per IN list; older SQLite builds bind at most 999 variables."""
 _FIELDS = tuple(Post.model_fields)
+_COLUMNS = tuple(getattr(PostRow, name) for name in _FIELDS)
+_CLOSE = timedelta(days=30)
 _NEWEST_FIRST = (PostRow.published_at.desc().nulls_last(), PostRow.id)
 
 
@@ -25,29 +25,6 @@ class KeyedPost:
     post: Post
     natural_key: str
     """By what an import finds it again; the id is derived from it."""
-
-
-@dataclass(frozen=True, slots=True)
-class TextVector:
-    """A post's vector together with the text it was made from."""
-
-    post_id: str
-    text: str
-    vector: bytes
-    """float32, little-endian."""
-
-
-@dataclass(frozen=True, slots=True)
-class SearchRow:
-    """What search needs of one post."""
-
-    id: str
-    text: str
-    platform: Platform
-    published_at: datetime | None
-    ers: float
-    vector: bytes
-    """float32, little-endian."""
 
 
 class Posts:
@@ -115,6 +92,17 @@ class Posts:
         )
         return tuple(_post(row) for row in rows)
 
+    async def told_registers(self, workspace_id: str, brand_id: str) -> dict[str, tuple[str, ...]]:
+        """The registers that the brand's published posts were written in, by post id."""
+        rows = await self._session.execute(
+            select(PostRow.id, PostRow.registers).where(
+                PostRow.workspace_id == workspace_id,
+                PostRow.brand_id == brand_id,
+                PostRow.source == "published",
+            )
+        )
+        return {row.id: tuple(row.registers) for row in rows if row.registers}
+
     async def told_at(self, workspace_id: str, brand_id: str, *, limit: int) -> dict[str, datetime]:
         """When the newest posts were last told of, by id: the age of their counts."""
         rows = await self._session.execute(
@@ -128,14 +116,46 @@ class Posts:
     async def by_ids(self, workspace_id: str, brand_id: str, ids: Sequence[str]) -> dict[str, Post]:
         """Those of the posts that the brand has, by id."""
         found: dict[str, Post] = {}
-        for chunk in _chunks(ids):
+        for chunk in chunks(ids):
             # columns, not mapped rows: the session would keep every row of a long import
             rows = await self._session.execute(
-                select(*(getattr(PostRow, name) for name in _FIELDS)).where(
-                    *_chosen(workspace_id, chunk)
+                select(*_COLUMNS).where(*chosen(workspace_id, chunk))
+            )
+            found |= {row.id: _post(row) for row in rows if row.brand_id == brand_id}
+        return found
+
+    async def by_platform_ids(
+        self, workspace_id: str, brand_id: str, ids: Sequence[str]
+    ) -> dict[str, Post]:
+        """The brand's posts with one of these ids of their platform, by our id."""
+        found: dict[str, Post] = {}
+        for chunk in chunks(ids):
+            rows = await self._session.execute(
+                select(*_COLUMNS).where(
+                    PostRow.workspace_id == workspace_id, PostRow.platform_post_id.in_(chunk)
                 )
             )
             found |= {row.id: _post(row) for row in rows if row.brand_id == brand_id}
+        return found
+
+    async def of_minutes(
+        self, workspace_id: str, brand_id: str, minutes: Sequence[datetime]
+    ) -> dict[str, Post]:
+        """The brand's posts that were published in these minutes, rising, and between close ones.
+
+        One range of the index for each run: a list of minutes made SQLite walk the whole brand.
+        """
+        found: dict[str, Post] = {}
+        for first, last in _runs(minutes):
+            rows = await self._session.execute(
+                select(*_COLUMNS).where(
+                    PostRow.workspace_id == workspace_id,
+                    PostRow.brand_id == brand_id,
+                    PostRow.published_at >= first,
+                    PostRow.published_at < last + timedelta(minutes=1),
+                )
+            )
+            found |= {row.id: _post(row) for row in rows}
         return found
 
     async def save(
@@ -144,7 +164,7 @@ class Posts:
         brand_id: str,
         *,
         new: Sequence[KeyedPost],
-        changed: Sequence[KeyedPost],
+        changed: Sequence[Post],
         retold: Sequence[str],
         at: datetime,
     ) -> None:
@@ -154,17 +174,21 @@ class Posts:
             workspace_id: The tenant.
             brand_id: Whose history.
             new: Posts the brand does not have.
-            changed: Posts it has, in their new form.
+            changed: Posts it has, in their new form; their natural keys stay.
             retold: Ids of changed posts whose text is another; their vectors are dropped.
             at: The time of writing.
         """
-        if new:
-            rows = [_values(k) | {"created_at": at, "updated_at": at} for k in new]
+        for some in chunks(new):
+            rows = [
+                _values(k.post) | {"natural_key": k.natural_key, "created_at": at, "updated_at": at}
+                for k in some
+            ]
             await self._session.execute(insert(PostRow), rows)
-        if changed:
-            rows = [_values(k) | {"updated_at": at} for k in changed]
-            await self._session.execute(update(PostRow), rows)
-        for chunk in _chunks(retold):
+        for these in chunks(changed):
+            await self._session.execute(
+                update(PostRow), [_values(post) | {"updated_at": at} for post in these]
+            )
+        for chunk in chunks(retold):
             await self._session.execute(
                 delete(PostVectorRow).where(
                     PostVectorRow.workspace_id == workspace_id, PostVectorRow.post_id.in_(chunk)
@@ -188,135 +212,6 @@ class Posts:
         return post
 
 
-class PostVectors:
-    """The truth about vectors; every index over them is derived."""
-
-    def __init__(self, session: AsyncSession) -> None:
-        self._session = session
-
-    async def missing(self, workspace_id: str, brand_id: str, model: str) -> list[str]:
-        """Ids of searchable posts that have no vector of this model, rising."""
-        rows = await self._session.scalars(
-            select(PostRow.id)
-            .outerjoin(PostVectorRow, own_vector(model))
-            .where(PostRow.workspace_id == workspace_id, PostRow.brand_id == brand_id)
-            .where(*SEARCHABLE, PostVectorRow.post_id.is_(None))
-        )
-        return sorted(rows)
-
-    async def texts(
-        self, workspace_id: str, brand_id: str, model: str, ids: Sequence[str]
-    ) -> dict[str, str]:
-        """Text by id of those of the posts that (still) have no vector of this model."""
-        found: dict[str, str] = {}
-        for chunk in _chunks(ids):
-            rows = await self._session.execute(
-                select(PostRow.id, PostRow.brand_id, PostRow.text)
-                .outerjoin(PostVectorRow, own_vector(model))
-                .where(*_chosen(workspace_id, chunk))
-                .where(*SEARCHABLE, PostVectorRow.post_id.is_(None))
-            )
-            found |= {row.id: row.text for row in rows if row.brand_id == brand_id}
-        return found
-
-    async def known(
-        self, workspace_id: str, brand_id: str, model: str, texts: Sequence[str]
-    ) -> dict[str, bytes]:
-        """The vectors the brand already has for exactly these texts."""
-        by_digest = {_digest(text): text for text in texts}
-        found: dict[str, bytes] = {}
-        for chunk in _chunks(list(by_digest)):
-            rows = await self._session.execute(
-                select(PostVectorRow.text_sha256, PostVectorRow.vector).where(
-                    PostVectorRow.workspace_id == workspace_id,
-                    PostVectorRow.brand_id == brand_id,
-                    PostVectorRow.model == model,
-                    PostVectorRow.text_sha256.in_(chunk),
-                )
-            )
-            found |= {by_digest[digest]: vector for digest, vector in rows}
-        return found
-
-    async def write(
-        self,
-        workspace_id: str,
-        brand_id: str,
-        model: str,
-        vectors: Sequence[TextVector],
-        *,
-        more_follow: bool = False,
-    ) -> int:
-        """Add vectors and raise the brand's `posts_version`; says how many were added.
-
-        Left out are those whose post has another text by now or already has its vector. A text the
-        brand already has takes that text's vector, so that equal texts always tie exactly. While
-        more follow the version stays, so that what was made from the rows is made anew once only.
-        """
-        ids = [v.post_id for v in vectors]
-        lacking = await self.texts(workspace_id, brand_id, model, ids)
-        known = await self.known(workspace_id, brand_id, model, [v.text for v in vectors])
-        rows = [
-            {
-                "workspace_id": workspace_id,
-                "post_id": v.post_id,
-                "model": model,
-                "brand_id": brand_id,
-                "dim": len(v.vector) // 4,
-                "vector": known.get(v.text, v.vector),
-                "text_sha256": _digest(v.text),
-            }
-            for v in vectors
-            if lacking.get(v.post_id) == v.text
-        ]
-        if rows:
-            await self._session.execute(insert(PostVectorRow), rows)
-        if rows and not more_follow:
-            await raise_version(self._session, workspace_id, brand_id)
-        return len(rows)
-
-    async def search_rows(
-        self, workspace_id: str, brand_id: str, model: str
-    ) -> tuple[SearchRow, ...]:
-        """Every searchable post of the brand that has a vector of this model, in no order."""
-        rows = await self._session.execute(
-            select(
-                PostRow.id,
-                PostRow.text,
-                PostRow.platform,
-                PostRow.published_at,
-                PostRow.ers,
-                PostVectorRow.vector,
-            )
-            .join(PostVectorRow, own_vector(model))
-            .where(PostRow.workspace_id == workspace_id, PostRow.brand_id == brand_id)
-            .where(*SEARCHABLE)
-        )
-        return tuple(
-            SearchRow(i, text, Platform(platform), at, ers, vector)
-            for i, text, platform, at, ers, vector in rows
-            if ers is not None
-        )
-
-
-SEARCHABLE = (PostRow.ers.is_not(None), PostRow.text != "")
-"""Design, section 7: an empty text and an unknown score are kept, not indexed."""
-
-
-def _chosen(workspace_id: str, ids: Sequence[str]) -> tuple[ColumnElement[bool], ...]:
-    """By primary key alone: with the brand beside it SQLite walks the brand's index for each chunk
-    (31 s instead of 2 for 100,000 posts).
-    """
-    return PostRow.workspace_id == workspace_id, PostRow.id.in_(ids)
-
-
-def own_vector(model: str) -> ColumnElement[bool]:
-    return and_(
-        PostVectorRow.workspace_id == PostRow.workspace_id,
-        PostVectorRow.post_id == PostRow.id,
-        PostVectorRow.model == model,
-    )
-
-
 def _follows(post: Post) -> ColumnElement[bool]:
     """The posts that come after this one in the order of `Posts.list`."""
     if post.published_at is None:
@@ -328,32 +223,22 @@ def _follows(post: Post) -> ColumnElement[bool]:
     )
 
 
-async def raise_version(session: AsyncSession, workspace_id: str, brand_id: str) -> None:
-    await session.execute(
-        update(BrandRow)
-        .where(BrandRow.workspace_id == workspace_id, BrandRow.id == brand_id)
-        .values(posts_version=BrandRow.posts_version + 1)
-    )
-
-
 def _post(row: PostRow | Row[Any]) -> Post:
     return Post.model_validate({name: getattr(row, name) for name in _FIELDS})
 
 
-def _values(keyed: KeyedPost) -> dict[str, Any]:
-    post = keyed.post
+def _values(post: Post) -> dict[str, Any]:
     return {name: getattr(post, name) for name in _FIELDS} | {
         "platform": post.platform.value,
         "hashtags": list(post.hashtags),
         "registers": list(post.registers),
-        "natural_key": keyed.natural_key,
     }
 
 
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _chunks(values: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(values), IN_CHUNK):
-        yield values[start : start + IN_CHUNK]
+def _runs(minutes: Sequence[datetime]) -> Iterator[tuple[datetime, datetime]]:
+    """The first and last of those that lie close together."""
+    start = 0
+    for at in range(1, len(minutes) + 1):
+        if at == len(minutes) or minutes[at] - minutes[at - 1] > _CLOSE:
+            yield minutes[start], minutes[at - 1]
+            start = at

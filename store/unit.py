@@ -22,6 +22,7 @@ from store.hearing import hearing
 from store.idempotency import Idempotency
 from store.indexing import Indexing
 from store.intelligence import Intelligence
+from store.jobs import Jobs
 from store.ledger import Ledger
 from store.media import Media
 from store.metrics import Metrics
@@ -53,6 +54,7 @@ class Unit:
         self.idempotency = Idempotency(session)
         self.indexing = Indexing(session)
         self.intelligence = Intelligence(session)
+        self.jobs = Jobs(session)
         self.ledger = Ledger(session, self.outbox)
         self.media = Media(session)
         self.metrics = Metrics(session)

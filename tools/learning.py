@@ -10,6 +10,7 @@ from domain.ids import post_id
 from domain.metrics import MetricSnapshot
 from domain.post import Post
 from domain.publication import Publication
+from esg.identity import canonical_id
 from esg.learn import learn_posts
 from store.posts import KeyedPost
 from store.unit import Unit
@@ -26,24 +27,30 @@ class Measured(Frozen):
 async def learn(unit: Unit, measured: Sequence[Measured]) -> None:
     """Add or update the published posts, in the caller's unit of work.
 
-    A post's key is the platform's own id, so that an import of the same post later updates it.
+    A post is known by the platform's own id, else by text and minute, so that an import of the
+    same post updates it, whichever comes first.
     """
     of_brand: dict[tuple[str, str], list[Measured]] = defaultdict(list)
     for one in measured:
         if one.row.platform_post_id:
             of_brand[(one.row.workspace_id, one.content.brand_id)].append(one)
     for (workspace_id, brand_id), some in of_brand.items():
-        told = [KeyedPost(_post(one), str(one.row.platform_post_id)) for one in some]
+        told = [_keyed(one) for one in some]
         at = max(one.snapshot.as_of for one in some)
         await learn_posts(unit.posts, workspace_id, brand_id, told, at=at)
+
+
+def _keyed(one: Measured) -> KeyedPost:
+    post = _post(one)
+    return KeyedPost(post, f"id:{post.platform_post_id}")
 
 
 def _post(one: Measured) -> Post:
     row, content, snapshot = one.row, one.content, one.snapshot
     counts = {name: snapshot.values.get(name) for name in ("likes", "comments", "shares")}
-    key = str(row.platform_post_id)
+    key = canonical_id(row.platform, str(row.platform_post_id))
     return Post(
-        id=post_id(content.brand_id, row.platform.value, key),
+        id=post_id(content.brand_id, row.platform.value, f"id:{key}"),
         workspace_id=row.workspace_id,
         brand_id=content.brand_id,
         platform=row.platform,

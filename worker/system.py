@@ -36,6 +36,7 @@ from worker.clock import open_clock, system_clock
 from worker.dispatcher import Dispatcher
 from worker.drainer import Drainer
 from worker.ending import Endings
+from worker.importer import Importer
 from worker.keeper import Keeper
 from worker.measurer import Measurer
 from worker.poller import Poller
@@ -314,15 +315,17 @@ async def _working(system: System, runner: Runner, owner: str) -> AsyncIterator[
         sweeper=Sweeper(services, owner=owner),
         looks=(Watch(services).look, Pruner(services).prune),
     )
+    importer = Importer(services, owner=owner)
     poller.start()
     system.keeper.start()
+    importer.start()
     sites = asyncio.create_task(_allow_sandbox_sites(system))
     try:
         yield
     finally:
         sites.cancel()
         await asyncio.gather(sites, return_exceptions=True)
-        await asyncio.gather(poller.stop(), system.keeper.stop())
+        await asyncio.gather(poller.stop(), system.keeper.stop(), importer.stop())
         await actions.finish(PATIENCE_S)
         await asyncio.to_thread(engine.stop)
 

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from domain.errors import InvalidError
 from domain.ers import ers_of_counts, reach_normalised_ers
-from esg.history import HistoryRow, ParsedHistory
+from esg.history import ParsedHistory
+from esg.rows import HistoryRow
 from esg.text import text_key
 
 WARM_UP = 20

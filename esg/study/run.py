@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from domain.errors import InvalidError
 from domain.platform import Platform
 from domain.study import Facts, Measured, Method, Point, Spread, Study, Truth
-from esg.columns import ALIASES
 from esg.embedder import Embedder
 from esg.history import ParsedHistory, parse_history
 from esg.study import methods, words
@@ -22,8 +21,6 @@ from esg.study.foretelling import Chosen, Foreteller, detrended, foretell, gathe
 from esg.study.judging import Told, measured
 from esg.study.posts import FEWEST_DRAFTS, MOST, Kept, StudyPosts, study_posts
 from esg.study.spaces import Meaning, Spelling, lexical_drafts
-from esg.table import read_table
-from esg.text import clean_text
 
 Progress = Callable[[str], None]
 
@@ -36,7 +33,7 @@ class Wanted:
     """Of the file, as people know it."""
     raw: bytes
     platform: Platform
-    mapping: dict[str, str] = field(default_factory=dict)
+    mapping: Mapping[str, str | None] = field(default_factory=dict)
     leave_one_out: bool = False
     seed: int = 1
     most: int = MOST
@@ -73,34 +70,20 @@ async def study(
     told("Choosing posts for each draft")
     chosen = await asyncio.to_thread(gather, posts, drafts, similar, wanted.seed)
     facts = _facts(wanted, history, kept, drafts, lexical)
-    return await asyncio.to_thread(_judged, facts, posts, chosen, wanted, extra or {}, told)
+    made = await asyncio.to_thread(_judged, facts, posts, chosen, wanted, extra or {}, told)
+    return made.model_copy(update={"limits": words.limits(made, history.header)})
 
 
 def _read(wanted: Wanted, now: datetime) -> tuple[ParsedHistory, bool]:
     """The file's rows, and whether they have texts: counts and dates alone tell something, too."""
-    try:
-        history = parse_history(
-            wanted.raw, platform=wanted.platform, now=now, mapping=wanted.mapping
-        )
-        return history, any(row.text for row in history.rows)
-    except InvalidError as error:
-        if error.code != "no_text_column":
-            raise
-    header = [name for name in read_table(wanted.raw).header if name]
-    spare = next((name for name in header if not _is_known(name, wanted)), None)
-    if spare is None:
-        raise InvalidError(
-            "The file has no column of texts, and nothing else to tell its rows apart. Export it "
-            "again with the posts in it.",
-            code="no_text_column",
-        )
-    mapping = {**wanted.mapping, "text": spare}
-    return parse_history(wanted.raw, platform=wanted.platform, now=now, mapping=mapping), False
-
-
-def _is_known(header: str, wanted: Wanted) -> bool:
-    plain = clean_text(header).casefold()
-    return header in wanted.mapping.values() or any(plain in known for known in ALIASES.values())
+    history = parse_history(
+        wanted.raw,
+        platform=wanted.platform,
+        now=now,
+        mapping=wanted.mapping,
+        may_lack_text=True,
+    )
+    return history, any(row.text for row in history.rows)
 
 
 def _require_drafts(count: int, posts: StudyPosts) -> None:
@@ -216,9 +199,7 @@ def _judged(
         said=(),
         limits=(),
     )
-    header = read_table(wanted.raw).header
-    spoken = {"headline": words.headline(made), "said": words.said(made)}
-    return made.model_copy(update={**spoken, "limits": words.limits(made, header)})
+    return made.model_copy(update={"headline": words.headline(made), "said": words.said(made)})
 
 
 def _methods(told: Told, extra: Mapping[str, tuple[str, Foreteller]]) -> tuple[Method, ...]:

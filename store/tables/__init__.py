@@ -26,7 +26,7 @@ from store.tables.publications import (
     PublicationRow,
     ReportRow,
 )
-from store.tables.system import AuditRow, ExecutorRow, IdempotencyRow, WorkspaceEventRow
+from store.tables.system import AuditRow, ExecutorRow, IdempotencyRow, JobRow, WorkspaceEventRow
 from store.tables.threads import RunEventRow, RunRow, ThreadRow
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "Instant",
     "IntelligenceReportRow",
     "InterruptRow",
+    "JobRow",
     "MediumRow",
     "MemberRow",
     "MetricSnapshotRow",

@@ -32,7 +32,10 @@ class BrandRow(Base):
 
 class PostRow(Base):
     __tablename__ = "posts"
-    __table_args__ = (Index("ix_posts_brand", "workspace_id", "brand_id", "published_at"),)
+    __table_args__ = (
+        Index("ix_posts_brand", "workspace_id", "brand_id", "published_at"),
+        Index("ix_posts_platform_post_id", "workspace_id", "platform_post_id"),
+    )
     workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"), primary_key=True)
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
     brand_id: Mapped[str] = mapped_column(ForeignKey("brands.id"))

@@ -24,13 +24,21 @@ from esg.cells import parse_count, parse_hashtags
         ("1,234.00", 1234),
         ("1.234,00", 1234),
         ("१२३", 123),
+        ("1.2K", 1200),
+        ("1,2k", 1200),
+        ("3 M", 3_000_000),
+        ("2.5 lakh", 250_000),
+        ("1.5 Cr", 15_000_000),
+        ("999K", 999_000),
     ],
 )
 def test_counts_are_read_whatever_parts_their_thousands(cell, count):
     assert parse_count(cell) == count
 
 
-@pytest.mark.parametrize("cell", ["", "   ", "\u00a0"])
+@pytest.mark.parametrize(
+    "cell", ["", "   ", "\u00a0", "-", "--", "—", "N/A", "n/a", "#N/A", "null"]
+)
 def test_a_blank_count_is_unknown_not_zero(cell):
     assert parse_count(cell) is None
 
@@ -42,10 +50,16 @@ def test_a_negative_count_is_refused_as_such(cell):
 
 
 @pytest.mark.parametrize(
-    "cell", ["many", "1.5", "1,23", "12,3456", "1,234.567,8", "1.2K", "--", "#N/A"]
+    "cell", ["many", "1.5", "1,23", "12,3456", "1,234.567,8", "1,234K", "3,4 mil", "1e3", "1.2345K"]
 )
 def test_what_is_not_a_whole_number_is_refused(cell):
     with pytest.raises(ValueError, match="is not a whole number"):
+        parse_count(cell)
+
+
+@pytest.mark.parametrize("cell", ["5%", "4.5 %", "0.05", "0.125", "0,123", "1/2", ".5"])
+def test_a_rate_is_refused_as_such(cell):
+    with pytest.raises(ValueError, match="a rate or a fraction"):
         parse_count(cell)
 
 

@@ -84,6 +84,49 @@ def test_a_file_that_cannot_be_read_is_refused_whole(person, content, fields, co
     assert person.get("/api/v1/posts")["items"] == []
 
 
+def test_a_preview_shows_how_a_file_would_be_read_and_writes_nothing(person):
+    rows = "".join(f"2026-01-0{n % 9 + 1},Chai {n},{n},{'x' if n > 30 else n}\n" for n in range(60))
+    files = {"file": ("posts.csv", f"Day,Words,Likes,Comments\n{rows}".encode(), "text/csv")}
+    data = {"platform": "instagram"}
+    path = "/api/v1/posts/import/preview"
+    told = person.http.post(path, files=files, data=data)
+    assert told.status_code == 200, told.text
+    told = told.json()
+    assert told["headers"] == ["Day", "Words", "Likes", "Comments"]
+    assert told["mapping"] == {"likes": "Likes", "comments": "Comments"}
+    assert told["unmapped"] == ["Day", "Words"]
+    assert (told["rows_total"], told["rejected_total"], len(told["rejected"])) == (60, 29, 20)
+    data["mapping"] = '{"text": "Words", "published_at": "Day", "comments": null}'
+    told = person.http.post(path, files=files, data=data).json()
+    assert (told["rejected_total"], len(told["sample"]), told["unmapped"]) == (0, 5, ["Comments"])
+    third = told["sample"][2]
+    assert (third["line"], third["text"], third["likes"], third["comments"]) == (
+        4,
+        "Chai 2",
+        2,
+        None,
+    )
+    assert third["published_at"].startswith("2026-01-03")
+    assert third["ers"] > 0
+    assert any("UTC" in note for note in told["notes"])
+    assert person.get("/api/v1/posts")["items"] == []
+
+
+def test_numbers_without_texts_go_in_when_a_person_says_so(person):
+    content = "Day,Likes\n2026-01-05,3\n2026-01-05,4\n"
+    files = {"file": ("posts.csv", content.encode(), "text/csv")}
+    answer = person.http.post("/api/v1/posts/import", files=files, data={"platform": "facebook"})
+    assert (answer.status_code, answer.json()["code"]) == (422, "no_text_column")
+    assert "null" in answer.json()["detail"]
+    done = person.import_posts(content, platform="facebook", mapping='{"text": null}')
+    assert (done["imported"], done["mapping"]) == (2, {"likes": "Likes"})
+    assert (
+        person.import_posts(content, platform="facebook", mapping='{"text": null}')["unchanged"]
+        == 2
+    )
+    assert person.post("/api/v1/esg/search", {"text": "chai"})["references"] == []
+
+
 def test_an_import_without_a_file_names_the_field(person):
     answer = person.http.post("/api/v1/posts/import", data={"platform": "x"})
     assert answer.status_code == 422

@@ -56,6 +56,14 @@ GUARDED: dict[tuple[str, str], tuple[set[int], dict[str, Any]]] = {
             "data": {"platform": "x", "brand_id": "{brand_id}"},
         },
     ),
+    ("POST", f"{V1}/posts/import/preview"): (
+        GONE,
+        {
+            "files": {"file": ("p.csv", b"Caption,Likes\nchai,1\n")},
+            "data": {"platform": "x", "brand_id": "{brand_id}"},
+        },
+    ),
+    ("GET", f"{V1}/jobs/{{job_id}}"): (GONE, {}),
     ("GET", f"{V1}/posts"): (GONE, {"params": {"brand_id": "{brand_id}"}}),
     ("DELETE", f"{V1}/posts/{{post_id}}"): (GONE, {}),
     ("POST", f"{V1}/esg/search"): (GONE, {"json": {"text": "chai", "brand_id": "{brand_id}"}}),

@@ -11,8 +11,9 @@ from domain.errors import NotFoundError
 from domain.platform import Platform
 from domain.post import Post
 from store.migrate import upgrade
-from store.posts import IN_CHUNK, KeyedPost, TextVector
+from store.posts import KeyedPost
 from store.unit import Store
+from store.vectors import IN_CHUNK, TextVector
 
 DAY = datetime(2025, 1, 1, tzinfo=UTC)
 
@@ -57,7 +58,7 @@ async def save(store, *posts, changed=(), retold=(), now=DAY):
             posts[0].workspace_id if posts else "w",
             posts[0].brand_id if posts else "b",
             new=[KeyedPost(p, f"key {p.id}") for p in posts],
-            changed=[KeyedPost(p, f"key {p.id}") for p in changed],
+            changed=list(changed),
             retold=retold,
             at=now,
         )

@@ -1,12 +1,10 @@
-"""/api/v1/posts: the brand's own history, imported from a file, listed, deleted."""
+"""/api/v1/posts: the brand's own history, listed, and a post of it deleted."""
 
-import json
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Query, UploadFile
-from pydantic import BaseModel, Field, TypeAdapter, ValidationError
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, Field
 
-from domain.errors import InvalidError
 from domain.ers import reach_normalised_ers
 from domain.platform import parse_platform
 from domain.post import Post
@@ -18,8 +16,6 @@ from server.running import RunningDep
 
 router = APIRouter(prefix="/posts", tags=["history"])
 
-_MAPPING = TypeAdapter(dict[str, str])
-
 
 class PostsQuery(BaseModel):
     platform: str | None = None
@@ -30,47 +26,6 @@ class PostsQuery(BaseModel):
     brand_id: str | None = None
     limit: Limit = 50
     cursor: Cursor = None
-
-
-class RejectedLine(BaseModel):
-    line: int
-    reason: str
-
-
-class ImportView(BaseModel):
-    imported: int
-    updated: int
-    unchanged: int
-    rejected: list[RejectedLine]
-    mapping: dict[str, str]
-    """Our field to the header it was taken from."""
-    notes: list[str]
-    """What was assumed about the file."""
-
-
-@router.post("/import")
-async def import_posts(
-    caller: Writer,
-    running: RunningDep,
-    file: UploadFile,
-    platform: Annotated[str, Form(max_length=40)],
-    brand_id: Annotated[str | None, Form(max_length=36)] = None,
-    mapping: Annotated[str | None, Form(max_length=20_000, description="JSON")] = None,
-) -> ImportView:
-    """Take a CSV of past posts into the history; the same file again changes nothing."""
-    brand = await chosen_brand(running.system.store, caller, brand_id)
-    columns = _columns(mapping)
-    outcome = await running.system.services.esg.import_posts(
-        caller.workspace_id, brand.id, await file.read(), parse_platform(platform), columns
-    )
-    return ImportView(
-        imported=outcome.imported,
-        updated=outcome.updated,
-        unchanged=outcome.unchanged,
-        rejected=[RejectedLine(line=r.line, reason=r.reason) for r in outcome.rejected],
-        mapping=outcome.mapping,
-        notes=list(outcome.notes),
-    )
 
 
 @router.get("")
@@ -112,23 +67,6 @@ async def delete_post(post_id: str, caller: Writer, running: RunningDep) -> None
             subject=post_id,
             detail={"brand_id": post.brand_id, "platform": post.platform.value},
         )
-
-
-def _columns(mapping: str | None) -> dict[str, str] | None:
-    """The mapping of the form, which can only carry it as JSON text.
-
-    Raises:
-        InvalidError: `bad_mapping`.
-    """
-    if not mapping or not mapping.strip():
-        return None
-    try:
-        return _MAPPING.validate_python(json.loads(mapping)) or None
-    except (ValueError, ValidationError) as error:
-        raise InvalidError(
-            'The mapping is not JSON of our field to your header, like {"text": "Caption"}.',
-            code="bad_mapping",
-        ) from error
 
 
 def _view(post: Post) -> dict[str, object]:

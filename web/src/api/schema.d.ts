@@ -108,26 +108,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/posts/import": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Import Posts
-         * @description Take a CSV of past posts into the history; the same file again changes nothing.
-         */
-        post: operations["import_posts_api_v1_posts_import_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/posts": {
         parameters: {
             query?: never;
@@ -140,6 +120,68 @@ export interface paths {
          * @description The brand's posts with their counts and scores, newest first.
          */
         get: operations["list_posts_api_v1_posts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posts/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Posts
+         * @description Take a file of past posts into the history; the same file again changes nothing.
+         *
+         *     More than 5,000 posts or 5 MB are taken in by a job: 202 with its id.
+         */
+        post: operations["import_posts_api_v1_posts_import_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posts/import/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Import
+         * @description How the file would be read, so that a person can say otherwise first; nothing is written.
+         */
+        post: operations["preview_import_api_v1_posts_import_preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Job
+         * @description The job with its progress; ask again until it is done or failed.
+         */
+        get: operations["read_job_api_v1_jobs__job_id__get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1422,6 +1464,20 @@ export interface components {
              */
             mapping?: string | null;
         };
+        /** Body_preview_import_api_v1_posts_import_preview_post */
+        Body_preview_import_api_v1_posts_import_preview_post: {
+            /** File */
+            file: string;
+            /** Platform */
+            platform: string;
+            /** Brand Id */
+            brand_id?: string | null;
+            /**
+             * Mapping
+             * @description JSON
+             */
+            mapping?: string | null;
+        };
         /** BrandAssets */
         BrandAssets: {
             /** Logo S3 Key */
@@ -1841,6 +1897,29 @@ export interface components {
             metadata: components["schemas"]["InfoMetadata"];
         };
         /**
+         * JobStatus
+         * @enum {string}
+         */
+        JobStatus: "queued" | "running" | "done" | "failed";
+        /** JobView */
+        JobView: {
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            status: components["schemas"]["JobStatus"];
+            /** Done */
+            done: number;
+            /** Total */
+            total: number | null;
+            /** Result */
+            result: {
+                [key: string]: unknown;
+            } | null;
+            /** Error */
+            error: string | null;
+        };
+        /**
          * ListedPublicationView
          * @description With what a list of many says of each, so that nobody has to ask for it one by one.
          */
@@ -1912,6 +1991,14 @@ export interface components {
              * Format: password
              */
             password: string;
+        };
+        /**
+         * LongImport
+         * @description The file is long: `/api/v1/jobs/{job_id}` tells how far it is and what came of it.
+         */
+        LongImport: {
+            /** Job Id */
+            job_id: string;
         };
         /** MediumView */
         MediumView: {
@@ -1996,6 +2083,27 @@ export interface components {
          * @enum {string}
          */
         Platform: "instagram" | "facebook" | "linkedin" | "x" | "youtube";
+        /** PreviewView */
+        PreviewView: {
+            /** Headers */
+            headers: string[];
+            /** Mapping */
+            mapping: {
+                [key: string]: string;
+            };
+            /** Unmapped */
+            unmapped: string[];
+            /** Rows Total */
+            rows_total: number;
+            /** Sample */
+            sample: components["schemas"]["SampleRow"][];
+            /** Rejected */
+            rejected: components["schemas"]["RejectedLine"][];
+            /** Rejected Total */
+            rejected_total: number;
+            /** Notes */
+            notes: string[];
+        };
         /** Product */
         Product: {
             /** Name */
@@ -2371,6 +2479,35 @@ export interface components {
             term: string;
             /** Message */
             message: string;
+        };
+        /** SampleRow */
+        SampleRow: {
+            /** Line */
+            line: number;
+            /** Text */
+            text: string;
+            /** Hashtags */
+            hashtags: string[];
+            /** Published At */
+            published_at: string | null;
+            /** Platform Post Id */
+            platform_post_id: string | null;
+            /** Likes */
+            likes: number | null;
+            /** Comments */
+            comments: number | null;
+            /** Shares */
+            shares: number | null;
+            /** Saves */
+            saves: number | null;
+            /** Impressions */
+            impressions: number | null;
+            /** Reach */
+            reach: number | null;
+            /** Ers */
+            ers: number | null;
+            /** Partial */
+            partial: boolean;
         };
         /** SearchBody */
         SearchBody: {
@@ -2927,48 +3064,6 @@ export interface operations {
             };
         };
     };
-    import_posts_api_v1_posts_import_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "multipart/form-data": components["schemas"]["Body_import_posts_api_v1_posts_import_post"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ImportView"];
-                };
-            };
-            /** @description The request cannot be honoured */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Something failed on our side or upstream */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     list_posts_api_v1_posts_get: {
         parameters: {
             query?: {
@@ -2995,6 +3090,139 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_dict_str__object__"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_posts_api_v1_posts_import_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_import_posts_api_v1_posts_import_post"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LongImport"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_import_api_v1_posts_import_preview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_preview_import_api_v1_posts_import_preview_post"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewView"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_job_api_v1_jobs__job_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"];
                 };
             };
             /** @description The request cannot be honoured */

@@ -378,15 +378,51 @@ export const en = {
     missing: "A name and one product or fact are needed before the team can write.",
     history: "Past posts",
     historyWhat:
-      "The team learns from what worked. Export your posts as a CSV file (a table) and add it here.",
+      "The team learns from what worked. Export your posts from the network as CSV or JSON, choose the file, and look at how it is read before you add it.",
     historyPlatform: "Where they were posted",
-    historyFile: "CSV file",
+    historyFile: "CSV or JSON file",
     import: "Add these posts",
     importing: "Reading…",
     imported: (n: number, same: number, bad: number) =>
       `${n} new, ${same} known already, ${bad} not readable.`,
-    line: (n: number, reason: string) =>
-      `Line ${n}: ${reason.replaceAll("published_at:", "date:")}`,
+    line: (n: number, reason: string) => {
+      const plain = reason.replaceAll("published_at:", "date:");
+      return plain.startsWith("item ") ? `I${plain.slice(1)}` : `Line ${n}: ${plain}`;
+    },
+    importProgress: (done: number, total: number) =>
+      `${done.toLocaleString("en")} of ${total.toLocaleString("en")} posts are in`,
+    previewTitle: "How the file is read",
+    previewRows: (all: number, bad: number) =>
+      `${all.toLocaleString("en")} rows${bad ? `, ${bad.toLocaleString("en")} not readable` : ""}. Nothing is added yet.`,
+    previewNoText: "No column looks like the text of the posts. Choose the one that holds it.",
+    numbersOnly: "This file has numbers only",
+    notInFile: "Not in this file",
+    noText: "No text",
+    noDate: "No date",
+    counts: (row: {
+      likes: number | null;
+      comments: number | null;
+      shares: number | null;
+      ers: number | null;
+    }) =>
+      [
+        `${row.likes ?? "–"} likes`,
+        `${row.comments ?? "–"} comments`,
+        `${row.shares ?? "–"} shares`,
+        row.ers === null ? "no score" : `score ${row.ers}`,
+      ].join(" · "),
+    fields: {
+      text: "Text",
+      published_at: "Date and time",
+      likes: "Likes",
+      comments: "Comments",
+      shares: "Shares or reposts",
+      saves: "Saves",
+      impressions: "Views",
+      reach: "People reached",
+      hashtags: "Hashtags",
+      platform_post_id: "Post id or link",
+    },
   },
   accounts: {
     title: "Accounts",

@@ -1,27 +1,35 @@
-/** Past posts from a CSV file, for the team to learn from. */
-import type { FormEvent } from "react";
-import { useImport } from "@/api/history";
+/** Past posts from a file: what it holds is shown and confirmed before anything is taken in. */
+import { type FormEvent, useState } from "react";
+import { type Asked, useImport, usePreview } from "@/api/history";
 import type { Platform } from "@/api/types";
 import { Button } from "@/components/button";
 import { Failure } from "@/components/failure";
 import { Field, Select } from "@/components/field";
 import { Notice } from "@/components/notice";
+import { HistoryPreview } from "@/features/brand/history-preview";
 import { words } from "@/words";
 
-const FROM: Platform[] = ["instagram", "linkedin", "facebook"];
+const FROM: Platform[] = ["instagram", "facebook", "linkedin", "x"];
 const REASONS_SHOWN = 5;
 
 export function HistoryImport() {
   const said = words.brand;
+  const [platform, setPlatform] = useState<Platform>("instagram");
+  const [file, setFile] = useState<File>();
+  const [mapping, setMapping] = useState<Asked>({});
+  const preview = usePreview(file, platform, mapping);
   const importing = useImport();
+  const done = importing.data;
+  const isReady = file && preview.data && (preview.data.mapping.text || mapping.text === null);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const file = form.get("file");
-    if (file instanceof File)
-      importing.mutate({ file, platform: form.get("platform") as Platform });
+    if (file) importing.mutate({ file, platform, mapping });
   };
-  const done = importing.data;
+  const choose = (chosen: File | undefined) => {
+    setFile(chosen);
+    setMapping({});
+    importing.reset();
+  };
   return (
     <section className="flex flex-col gap-4 border-t border-line pt-6">
       <div>
@@ -29,18 +37,47 @@ export function HistoryImport() {
         <p className="text-soft">{said.historyWhat}</p>
       </div>
       <form onSubmit={submit} className="flex flex-col gap-4">
-        <Select label={said.historyPlatform} name="platform">
-          {FROM.map((platform) => (
-            <option key={platform} value={platform}>
-              {words.platform[platform]}
+        <Select
+          label={said.historyPlatform}
+          name="platform"
+          value={platform}
+          onChange={(event) => setPlatform(event.target.value as Platform)}
+        >
+          {FROM.map((one) => (
+            <option key={one} value={one}>
+              {words.platform[one]}
             </option>
           ))}
         </Select>
-        <Field label={said.historyFile} name="file" type="file" accept=".csv,text/csv" required />
-        <Button type="submit" className="self-start" disabled={importing.isPending}>
+        <Field
+          label={said.historyFile}
+          name="file"
+          type="file"
+          accept=".csv,.tsv,.txt,.json,.jsonl,.js,text/csv,application/json"
+          onChange={(event) => choose(event.target.files?.[0])}
+          required
+        />
+        {file && <Failure error={preview.error} />}
+        {file && preview.data && !preview.error && !done && (
+          <HistoryPreview
+            preview={preview.data}
+            asked={mapping}
+            onAsk={(field, header) => setMapping({ ...mapping, [field]: header })}
+          />
+        )}
+        <Button
+          type="submit"
+          className="self-start"
+          disabled={importing.isPending || !isReady || done !== undefined}
+        >
           {importing.isPending ? said.importing : said.import}
         </Button>
       </form>
+      {importing.isPending && importing.progress && (
+        <p role="status" className="text-soft tabular-nums">
+          {said.importProgress(importing.progress.done, importing.progress.total)}
+        </p>
+      )}
       <Failure error={importing.error} />
       {done && (
         <Notice tone={done.rejected.length ? "needs" : "out"}>

@@ -1,0 +1,98 @@
+"""Long work by rows: ordered, held by a process while it lives, moved on, ended."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain.errors import ConflictError, NotFoundError
+from domain.job import Job, JobStatus
+from store.execute import changed
+from store.tables import ExecutorRow, JobRow
+
+_OPEN = (JobStatus.QUEUED.value, JobStatus.RUNNING.value)
+
+
+class Jobs:
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def add(self, job: Job) -> None:
+        self._session.add(JobRow(**job.model_dump(mode="python"), updated_at=job.created_at))
+        await self._session.flush()
+
+    async def get(self, workspace_id: str, job_id: str) -> Job:
+        """The job.
+
+        Raises:
+            NotFoundError: No such job in this workspace.
+        """
+        row = await self._session.scalar(
+            select(JobRow).where(JobRow.workspace_id == workspace_id, JobRow.id == job_id)
+        )
+        if row is None:
+            raise NotFoundError(f"There is no job {job_id} in this workspace.")
+        return _job(row)
+
+    async def waiting(self, kind: str, holder: str) -> Job | None:
+        """The oldest job nobody alive works on; one that this process held itself is not alive."""
+        alive = select(ExecutorRow.id).where(ExecutorRow.id != holder)
+        row = await self._session.scalar(
+            select(JobRow)
+            .where(
+                JobRow.kind == kind,
+                JobRow.status.in_(_OPEN),
+                or_(JobRow.holder.is_(None), JobRow.holder.not_in(alive)),
+            )
+            .order_by(JobRow.created_at, JobRow.id)
+            .limit(1)
+        )
+        return _job(row) if row else None
+
+    async def take(self, job: Job, holder: str, at: datetime) -> bool:
+        """Hold the job, unless somebody else took it since it was read."""
+        return await changed(
+            self._session,
+            update(JobRow)
+            .where(
+                JobRow.id == job.id,
+                JobRow.status.in_(_OPEN),
+                JobRow.holder.is_(None) if job.holder is None else JobRow.holder == job.holder,
+            )
+            .values(status=JobStatus.RUNNING.value, holder=holder, updated_at=at),
+        )
+
+    async def move(self, job: Job, at: datetime, **values: Any) -> None:
+        """Write how far the job is, together with what it has done in this unit.
+
+        Raises:
+            ConflictError: Another process holds it by now; nothing of this unit may stand.
+        """
+        held = await changed(
+            self._session,
+            update(JobRow)
+            .where(
+                JobRow.workspace_id == job.workspace_id,
+                JobRow.id == job.id,
+                JobRow.holder == job.holder,
+            )
+            .values(**values, updated_at=at),
+        )
+        if not held:
+            raise ConflictError(f"Another process works on job {job.id} by now.", code="job_taken")
+
+    async def end(
+        self, job: Job, at: datetime, *, result: dict[str, Any] | None, error: str | None
+    ) -> None:
+        """Write what came of it and let it go.
+
+        Raises:
+            ConflictError: Another process holds it by now.
+        """
+        status = JobStatus.DONE if error is None else JobStatus.FAILED
+        await self.move(job, at, status=status.value, result=result, error=error, holder=None)
+
+
+def _job(row: JobRow) -> Job:
+    return Job(**{name: getattr(row, name) for name in Job.model_fields})
