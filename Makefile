@@ -33,7 +33,7 @@ $(STAMP): pyproject.toml constraints.txt
 	$(PIP) --quiet '$(call PINNED,pip)'
 	$(PIP) '$(call PINNED,torch)'
 	$(PIP) --quiet -e '.[dev]' -c constraints.txt
-	@touch $@
+	@$(BIN)/python -m esg.export || true; touch $@
 
 run: setup ## Serve API and worker on http://127.0.0.1:8000 and the sandbox on 8900
 	$(BIN)/insta-media serve $(ARGS)

@@ -14,8 +14,9 @@ from config.secrets import secret_keys
 from config.settings import Settings
 from domain.errors import InvalidError
 from domain.platform import Platform
-from esg.embedder import Embedder, MiniLM, folder_embedder
+from esg.embedder import Embedder, folder_embedder
 from esg.engine import EsgEngine
+from esg.onnx import packaged_embedder
 from graph.build import build
 from graph.checkpoints import open_saver
 from graph.runner import Runner
@@ -190,7 +191,7 @@ def _services(
 
 
 def _embedder(settings: Settings) -> Embedder:
-    return folder_embedder(settings.embedder) if settings.embedder else MiniLM()
+    return folder_embedder(settings.embedder) if settings.embedder else packaged_embedder()
 
 
 def require_known(settings: Settings) -> None:
