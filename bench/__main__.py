@@ -14,6 +14,7 @@ from rich.table import Table
 import config.hardening  # noqa: F401 - no call-home from a library that is measured
 from bench.command import help_time
 from bench.embedding import embedding_memory, embedding_speed, embedding_start
+from bench.engine import import_time, query_time
 from bench.measure import Result
 from bench.publishing import publishing_time, sharing
 from bench.search import exactness, filter_time, library_time, search_time, spelling_time
@@ -27,6 +28,8 @@ BENCHMARKS: dict[str, Callable[[], Iterator[Result]]] = {
     "embedding": embedding_speed,
     "embedding-memory": embedding_memory,
     "embedding-start": embedding_start,
+    "import": import_time,
+    "query": query_time,
     "search": search_time,
     "library": library_time,
     "filter": filter_time,

@@ -165,7 +165,11 @@ class EsgEngine:
             )
         if k < 1:
             raise InvalidError("Ask for at least one reference (k ≥ 1).", code="bad_k")
-        matrix = await self._matrix(workspace_id, brand_id)
+        # the model works while the version is read, which decides only about the matrix
+        matrix, query = await asyncio.gather(
+            self._matrix(workspace_id, brand_id),
+            self._foreseen((workspace_id, brand_id), text.strip()),
+        )
         if not matrix.posts:
             return SearchOutcome(space="semantic", references=())
         if self._is_lexical(text, matrix):
@@ -175,9 +179,18 @@ class EsgEngine:
                 alike, matrix, space="lexical", k=k, platform=platform, distinct=distinct
             )
             return SearchOutcome(space="lexical", references=tuple(found))
-        query = (await self._embedder.embed([text.strip()]))[0]
+        if query is None:
+            query = (await self._embedder.embed([text.strip()]))[0]
         found = rank(query, matrix, k=k, platform=platform, distinct=distinct)
         return SearchOutcome(space="semantic", references=tuple(found))
+
+    async def _foreseen(self, key: tuple[str, str], text: str) -> NDArray[np.float32] | None:
+        """The text's vector, if by the matrix at hand it will be needed."""
+        cached = self._cache.get(key)
+        if cached is None or not cached[1].posts or self._is_lexical(text, cached[1]):
+            return None
+        row: NDArray[np.float32] = (await self._embedder.embed([text]))[0]
+        return row
 
     def _is_lexical(self, text: str, matrix: BrandMatrix) -> bool:
         """Whether meaning cannot be compared: the model reads this text not, or most posts not.
