@@ -33,7 +33,7 @@ $(STAMP): pyproject.toml constraints.txt
 	$(PIP) --quiet '$(call PINNED,pip)'
 	$(PIP) '$(call PINNED,torch)'
 	$(PIP) --quiet -e '.[dev]' -c constraints.txt
-	@touch $@
+	@$(BIN)/python -m esg.export || true; touch $@
 
 run: setup ## Serve API and worker on http://127.0.0.1:8000 and the sandbox on 8900
 	$(BIN)/insta-media serve $(ARGS)
@@ -49,7 +49,7 @@ check: lint types imports typos deps dead evals web-check test suites ## What CI
 crash-test: setup ## Kill, freeze and starve real processes; build/crash/results.json
 	$(BIN)/python -m crash $(ARGS)
 bench: setup ## Run all benchmarks; a table, and build/bench/results.json
-	$(BIN)/python -m bench $(ARGS)
+	$(PIP) --quiet -e '.[dev,bench]' -c constraints.txt && $(BIN)/python -m bench $(ARGS)
 
 lint: setup ## Style and layout of the code
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .

@@ -13,9 +13,11 @@ from rich.table import Table
 
 import config.hardening  # noqa: F401 - no call-home from a library that is measured
 from bench.command import help_time
+from bench.embedding import embedding_memory, embedding_speed, embedding_start
+from bench.engine import import_time, query_time
 from bench.measure import Result
 from bench.publishing import publishing_time, sharing
-from bench.search import search_time, spelling_time
+from bench.search import exactness, filter_time, library_time, search_time, spelling_time
 from bench.serving import idle_memory, ready_time
 
 RESULTS = Path(__file__).parents[1] / "build" / "bench" / "results.json"
@@ -23,7 +25,15 @@ BENCHMARKS: dict[str, Callable[[], Iterator[Result]]] = {
     "help": help_time,
     "ready": ready_time,
     "memory": idle_memory,
+    "embedding": embedding_speed,
+    "embedding-memory": embedding_memory,
+    "embedding-start": embedding_start,
+    "import": import_time,
+    "query": query_time,
     "search": search_time,
+    "library": library_time,
+    "filter": filter_time,
+    "exactness": exactness,
     "spelling": spelling_time,
     "publishing": publishing_time,
     "sharing": sharing,

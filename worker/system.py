@@ -15,9 +15,10 @@ from config.settings import Settings
 from domain.errors import InvalidError
 from domain.platform import Platform
 from esg import chroma
-from esg.embedder import Embedder, MiniLM, build_embedder
+from esg.embedder import Embedder
 from esg.engine import EsgEngine
 from esg.index import Index
+from esg.onnx import build_embedder, packaged_embedder
 from esg.proof import Prover
 from graph.build import build
 from graph.checkpoints import open_saver
@@ -215,7 +216,7 @@ def _esg(settings: Settings, store: Store, index: Index, clock: Clock) -> EsgEng
 
 def _older(settings: Settings) -> tuple[Embedder, ...]:
     """The models of before that are always at hand: the packaged one."""
-    return (MiniLM(),) if settings.embedder else ()
+    return (packaged_embedder(),) if settings.embedder else ()
 
 
 def _chroma(settings: Settings) -> chroma.Chroma:
