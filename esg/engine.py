@@ -1,28 +1,26 @@
 """The engine's door: a brand's posts in, references out. Knows no HTTP and no prompts."""
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-import numpy as np
-from numpy.typing import NDArray
-
 from domain.errors import InvalidError
-from domain.language import language_of
+from domain.explanation import Explanation, Space
 from domain.platform import Platform
 from domain.post import Reference
 from domain.ranking import SEED_WEIGHTS, RankWeights
+from esg.brand import NEIGHBOURS
 from esg.columns import Wanted
-from esg.embedder import Embedder, reads_language
-from esg.explain import Space
+from esg.embedder import Embedder
+from esg.explaining import explained
 from esg.importing import ImportEvents, ImportOutcome, ImportPlan, plan_import
 from esg.index import Index
 from esg.learn import Learned, learn_posts
-from esg.lexical import LexicalIndex
-from esg.matrices import CACHED_POSTS, Answer, Key, Matrices, Standing
-from esg.rank import REFERENCES, BrandMatrix, rank, rank_by
+from esg.matrices import Matrices
+from esg.preferences import Preferences
+from esg.rank import REFERENCES, rank_by
+from esg.seeking import Seeking, Sought
 from esg.shortlist import Shortlist
 from esg.vectors import Progress, Vectors
 from store.posts import KeyedPost
@@ -36,14 +34,6 @@ APPROXIMATE_ABOVE = 200_000
 class SearchOutcome:
     space: Space
     references: tuple[Reference, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Foreseen:
-    """A text's vector, made before it was sure that it is needed."""
-
-    embedder: Embedder
-    vector: NDArray[np.float32]
 
 
 class EsgEngine:
@@ -73,9 +63,11 @@ class EsgEngine:
         self._store = store
         self.vectors = Vectors(store, embedder, older)
         self._now = now
-        self._shortlist = Shortlist(store, index, approximate_above) if index else None
         self.matrices = Matrices(store, self.vectors)
-        self._lexical: OrderedDict[Key, tuple[BrandMatrix, LexicalIndex]] = OrderedDict()
+        self._seeking = Seeking(
+            self.matrices, Shortlist(store, index, approximate_above) if index else None
+        )
+        self.preferences = Preferences(store, self.matrices)
         self._weights = weights
 
     async def import_posts(
@@ -185,97 +177,57 @@ class EsgEngine:
             InvalidError: Empty text, or k below 1.
             NotFoundError: No such brand in this workspace.
         """
-        if not text.strip():
-            raise InvalidError(
-                "The text to search for is empty. Write what the post is about.", code="empty_text"
-            )
         if k < 1:
             raise InvalidError("Ask for at least one reference (k ≥ 1).", code="bad_k")
-        query, key = text.strip(), (workspace_id, brand_id)
-        # the model works while the version is read, which decides only about the matrix
-        standing, foreseen = await asyncio.gather(
-            self.matrices.standing(key), self._foreseen(key, query)
+        key = (workspace_id, brand_id)
+        sought = await self._seeking.seek(key, text, platform, distinct=distinct)
+        found = self._ranked(sought, k, platform, distinct=distinct)
+        return SearchOutcome(space=sought.space, references=found)
+
+    async def explain(
+        self,
+        workspace_id: str,
+        brand_id: str,
+        text: str,
+        *,
+        platform: Platform | None = None,
+        k: int = REFERENCES,
+    ) -> Explanation:
+        """What the engine says of a text: references with reasons, registers, expected ERS, lifts.
+
+        References never repeat a text; the expectation rests on the most similar posts whatever
+        their score.
+
+        Raises:
+            InvalidError: Empty text.
+            NotFoundError: No such brand in this workspace.
+        """
+        key = (workspace_id, brand_id)
+        sought = await self._seeking.seek(key, text, platform, distinct=False)
+        known = await self.preferences.of(key)
+        nearest = self._ranked(sought, NEIGHBOURS, platform, distinct=False)
+        return explained(
+            self._ranked(sought, k, platform, distinct=True),
+            nearest,
+            known.reader.read(text, sought.vector),
+            known,
+            space=sought.space,
+            platform=platform,
         )
-        near = await self._near(key, standing, query, platform, distinct=distinct)
-        answer = near or await self.matrices.answer(key, standing)
-        matrix = answer.matrix
-        if not matrix.posts:
-            return SearchOutcome(space="semantic", references=())
-        if answer.embedder is None or _is_lexical(query, matrix, answer.embedder):
-            index = await self._lexical_index(key, matrix)
-            alike = index.similarity(query)
-            found = rank_by(
-                alike,
-                matrix,
-                space="lexical",
+
+    def _ranked(
+        self, sought: Sought, k: int, platform: Platform | None, *, distinct: bool
+    ) -> tuple[Reference, ...]:
+        if not sought.matrix.posts:
+            return ()
+        return tuple(
+            rank_by(
+                sought.similarity,
+                sought.matrix,
+                space=sought.space,
                 k=k,
                 platform=platform,
                 distinct=distinct,
                 weights=self._weights,
             )
-            return SearchOutcome(space="lexical", references=tuple(found))
-        if foreseen is None or foreseen.embedder is not answer.embedder:
-            foreseen = Foreseen(answer.embedder, (await answer.embedder.embed([query]))[0])
-        found = rank(
-            foreseen.vector,
-            matrix,
-            k=k,
-            platform=platform,
-            distinct=distinct,
-            weights=self._weights,
         )
-        return SearchOutcome(space="semantic", references=tuple(found))
-
-    async def _foreseen(self, key: Key, query: str) -> Foreseen | None:
-        """The text's vector, if by the matrix at hand it will be needed."""
-        latest = self.matrices.latest(key)
-        if latest is None or latest.embedder is None or not latest.matrix.posts:
-            return None
-        if _is_lexical(query, latest.matrix, latest.embedder):
-            return None
-        return Foreseen(latest.embedder, (await latest.embedder.embed([query]))[0])
-
-    async def _near(
-        self,
-        key: Key,
-        standing: Standing,
-        query: str,
-        platform: Platform | None,
-        *,
-        distinct: bool,
-    ) -> Answer | None:
-        """The nearest posts by the index; None where everything is to be compared."""
-        embedder = standing.chosen.embedder
-        if self._shortlist is None or embedder is None or not self._shortlist.is_for(standing):
-            return None
-        if self.matrices.cached(key, standing.version):
-            return None
-        vector = (await embedder.embed([query]))[0]
-        matrix = await self._shortlist.matrix(key, standing, vector, platform, distinct=distinct)
-        if matrix is None or _is_lexical(query, matrix, embedder):
-            return None
-        return Answer(embedder, matrix)
-
-    async def _lexical_index(self, key: Key, matrix: BrandMatrix) -> LexicalIndex:
-        """The index over the matrix's posts, made when first asked for and kept as long."""
-        known = self._lexical.pop(key, None)
-        if known is None or known[0] is not matrix:
-            texts = [post.text for post in matrix.posts]
-            known = (matrix, await asyncio.to_thread(LexicalIndex.build, texts))
-        self._lexical[key] = known
-        while len(self._lexical) > 1 and self._lexical_posts() > CACHED_POSTS:
-            self._lexical.popitem(last=False)
-        return known[1]
-
-    def _lexical_posts(self) -> int:
-        return sum(len(matrix.posts) for matrix, _ in self._lexical.values())
-
-
-def _is_lexical(text: str, matrix: BrandMatrix, embedder: Embedder) -> bool:
-    """Whether meaning cannot be compared: the model reads this text not, or most posts not.
-
-    Outside its languages a model still gives numbers, and high ones: a brand's Hindi posts would
-    all seem near to any English text.
-    """
-    reads = embedder.languages
-    return not reads_language(reads, language_of(text)) or 2 * matrix.foreign > len(matrix.posts)

@@ -1,12 +1,9 @@
 """The sentence that tells a person why a post stands where it stands. Computes no scores."""
 
 from dataclasses import dataclass
-from typing import Literal
 
+from domain.explanation import Space
 from domain.ranking import SEED_WEIGHTS, RankWeights
-
-Space = Literal["semantic", "lexical"]
-"""Where similarity was measured: by meaning, with the embedding model, or by spelling."""
 
 
 @dataclass(frozen=True, slots=True)

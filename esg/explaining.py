@@ -9,6 +9,7 @@ from domain.preference import ENOUGH_POSTS
 from domain.register import Register, RegisterReading
 from esg.brand import BrandModel
 from esg.epm import REGISTERS, weights_of
+from esg.preferences import Known, allowed
 
 LEAST_LIFT = 0.5
 """Points of ERS below which a change is not worth telling."""
@@ -19,11 +20,10 @@ def explained(
     references: Sequence[Reference],
     nearest: Sequence[Reference],
     readings: Sequence[RegisterReading],
-    model: BrandModel,
+    known: Known,
     *,
     space: Space,
     platform: Platform | None,
-    off: frozenset[Register],
 ) -> Explanation:
     """The explanation of a text.
 
@@ -31,16 +31,14 @@ def explained(
         references: Those to learn from, as they are shown.
         nearest: The most similar posts whatever their score, for the expectation.
         readings: The registers the text speaks in.
-        model: The brand's.
+        known: The brand's model.
         space: Where similarity was measured.
         platform: Where the text is to go out; None: anywhere.
-        off: Registers that the brand has switched off.
     """
+    model = known.model
     effects = model.posterior.effects
     neighbours = [(reference.post_id, reference.similarity) for reference in nearest]
-    best = sorted(
-        (r for r in REGISTERS if r not in off), key=lambda r: -effects[REGISTERS.index(r)]
-    )
+    best = sorted(allowed(known), key=lambda register: -effects[REGISTERS.index(register)])
     return Explanation(
         space=space,
         references=tuple(references),

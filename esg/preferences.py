@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -18,7 +18,9 @@ from domain.preference import (
 from domain.register import Register, RegisterReading
 from esg.archetypes import Nearest, nearest
 from esg.brand import BrandModel, ScoredPost, model_of
+from esg.embedder import Embedder
 from esg.epm import REGISTERS, choose, interval, prior_weight, validation_registers
+from esg.matrices import Key, Matrices
 from esg.rank import BrandMatrix
 from esg.reading import RegisterReader
 from store.unit import Store
@@ -39,50 +41,43 @@ class Known:
     readings: Mapping[str, tuple[RegisterReading, ...]]
     """By post id."""
     off: frozenset[Register]
+    reader: RegisterReader
+    """Fits the vectors that the brand's posts have now."""
 
 
 class Preferences:
-    """Builds and keeps the models.
+    """Args: store: where brands and posts live. matrices: a brand's posts with their vectors."""
 
-    Args:
-        store: Where brands and posts live.
-        matrix: Gives a brand's searchable posts with their vectors, at their present version.
-        reader: Reads registers.
-    """
-
-    def __init__(
-        self,
-        store: Store,
-        matrix: Callable[[str, str], Awaitable[BrandMatrix]],
-        reader: RegisterReader,
-    ) -> None:
+    def __init__(self, store: Store, matrices: Matrices) -> None:
         self._store = store
-        self._matrix = matrix
-        self._reader = reader
-        self._kept: OrderedDict[tuple[str, str], tuple[BrandMatrix, BrandProfile, Known]] = (
-            OrderedDict()
-        )
+        self._matrices = matrices
+        self._readers: dict[str, RegisterReader] = {}
+        self._kept: OrderedDict[Key, tuple[BrandMatrix, BrandProfile, Known]] = OrderedDict()
 
-    async def of(self, workspace_id: str, brand_id: str) -> Known:
+    async def of(self, key: Key) -> Known:
         """The brand's model at the present state of its posts and profile.
 
         Raises:
             NotFoundError: No such brand in this workspace.
         """
-        matrix = await self._matrix(workspace_id, brand_id)
+        answer = await self._matrices.answer(key, await self._matrices.standing(key))
         async with self._store.reading() as unit:
-            profile = (await unit.brands.get(workspace_id, brand_id)).profile
-            told = await unit.posts.told_registers(workspace_id, brand_id)
-        key = (workspace_id, brand_id)
+            profile = (await unit.brands.get(*key)).profile
+            told = await unit.posts.told_registers(*key)
         kept = self._kept.get(key)
-        if kept and kept[0] is matrix and kept[1] == profile:
+        if kept and kept[0] is answer.matrix and kept[1] == profile:
             self._kept.move_to_end(key)
             return kept[2]
-        known = await asyncio.to_thread(_built, matrix, profile, told, self._reader)
-        self._kept[key] = (matrix, profile, known)
+        reader = self._reader(answer.embedder)
+        known = await asyncio.to_thread(_built, answer.matrix, profile, told, reader)
+        self._kept[key] = (answer.matrix, profile, known)
         while len(self._kept) > KEPT:
             self._kept.popitem(last=False)
         return known
+
+    def _reader(self, embedder: Embedder | None) -> RegisterReader:
+        name = embedder.name if embedder else ""
+        return self._readers.setdefault(name, RegisterReader(name))
 
 
 def _built(
@@ -104,6 +99,7 @@ def _built(
         nearest=found,
         readings={p.id: p.registers for p in posts},
         off=frozenset(profile.registers_off),
+        reader=reader,
     )
 
 

@@ -8,10 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from domain.ers import combined
+from domain.explanation import Space
 from domain.platform import Platform
 from domain.post import Reference
 from domain.ranking import SEED_WEIGHTS, RankWeights
-from esg.explain import Move, Space, explain
+from esg.explain import Move, explain
 from esg.text import text_key
 
 SHORTLIST = 20
