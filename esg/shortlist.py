@@ -43,7 +43,8 @@ class Shortlist:
     ) -> BrandMatrix | None:
         """A matrix of the posts nearest to a vector of shape (dim,), from their rows.
 
-        None when the index lags behind or does not work: then everything is compared.
+        None when the index lags behind, does not work or finds too little: then everything is
+        compared.
         """
         embedder = standing.chosen.embedder
         if embedder is None:
@@ -63,8 +64,12 @@ class Shortlist:
         platform: Platform | None,
         *,
         distinct: bool,
-    ) -> BrandMatrix:
-        """Twice as many each time, while equal texts leave too few different ones."""
+    ) -> BrandMatrix | None:
+        """Twice as many each time, while equal texts leave too few different ones.
+
+        None when the index gives fewer than it was asked for and they do not suffice: among many
+        equal vectors its graph can lose its way to the others.
+        """
         count = CANDIDATES
         while True:
             ids = await asyncio.to_thread(
@@ -72,8 +77,10 @@ class Shortlist:
             )
             found = await self._of_rows(key, embedder, ids)
             different = len(found.candidates(platform, distinct=distinct))
-            if different >= SHORTLIST or len(ids) < count or count >= MOST:
+            if different >= SHORTLIST or count >= MOST:
                 return found
+            if len(ids) < count:
+                return None
             count *= 2
 
     async def _of_rows(self, key: Key, embedder: Embedder, ids: list[str]) -> BrandMatrix:

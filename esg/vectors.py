@@ -175,6 +175,7 @@ class Vectors:
             different = list(dict.fromkeys(texts.values()))
             known = await unit.posts.vectors.known(workspace_id, brand_id, model, different)
         fresh = [text for text in different if text not in known]
-        rows = (await embedder.embed(fresh)).astype("<f4")
-        known |= {text: row.tobytes() for text, row in zip(fresh, rows, strict=True)}
+        if fresh:
+            rows = (await embedder.embed(fresh)).astype("<f4")
+            known |= {text: row.tobytes() for text, row in zip(fresh, rows, strict=True)}
         return [TextVector(post_id=i, text=t, vector=known[t]) for i, t in texts.items()]
