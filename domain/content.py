@@ -88,6 +88,8 @@ class Version(Frozen):
     register: str = ""
     expected_ers: float | None = None
     expected_range: tuple[float, float] | None = None
+    expected_level: float | None = None
+    """The brand's own mean when this was expected: what predicting the mean would have said."""
     references: tuple[Reference, ...] = ()
     claims: tuple[Claim, ...] = ()
     safety: Safety

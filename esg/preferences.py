@@ -181,6 +181,13 @@ def next_registers(known: Known, count: int) -> tuple[Register, ...]:
     return tuple([*waiting, *free][:count])
 
 
+def tested(known: Known, number: int) -> int | None:
+    """Which of the test posts (from 1) the post of this number in a plan is; None: it is none."""
+    plan = validation_plan(known)
+    done = sum(post.is_done for post in plan)
+    return done + number if done + number <= len(plan) else None
+
+
 def preferred(known: Known, number: int) -> tuple[Register, ...]:
     """All allowed registers for the post of this number (from 1) in a plan: its own first, then
     the others by what they are worth.

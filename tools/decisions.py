@@ -8,7 +8,7 @@ from datetime import datetime
 from domain.account import Member, Right
 from domain.approval import Approval, ApprovalStatus, Decision
 from domain.connection import ConnectionStatus
-from domain.content import ContentStatus
+from domain.content import ContentStatus, Version
 from domain.errors import ConflictError, ForbiddenError, InvalidError
 from domain.frozen import Frozen
 from domain.ids import derived_id
@@ -18,6 +18,7 @@ from store.approvals import Verdict
 from store.unit import Unit
 from tools.asking import open_approval
 from tools.editing import Edits, edited, parse_edits, require_nothing_hidden
+from tools.foretelling import Foretold, foretell
 from tools.pictures import with_card
 from tools.preflight import check_media
 from tools.safety import check
@@ -40,7 +41,9 @@ class Wanted(Frozen):
     edits: dict[str, object] | None = None
     message: str | None = None
     card: Card | None = None
-    """After an edit; `prepared` fills it in."""
+    """After an edit; `prepared` fills it in, as what follows."""
+    foretold: Foretold | None = None
+    """What an edited text is expected to do."""
 
 
 async def decide(
@@ -88,12 +91,32 @@ async def prepared(services: Services, member: Member, approval_id: str, wanted:
         await check_media(services, member.workspace_id, approval.platform, version)
     if wanted.decision is not Decision.EDIT:
         return wanted
-    version = edited(version, parse_edits(wanted.edits or {}), by="", at=services.clock())
+    before, version = (
+        version,
+        edited(version, parse_edits(wanted.edits or {}), by="", at=services.clock()),
+    )
     version = await with_card(
         services, member.workspace_id, brand.profile, approval.platform, version
     )
     card = Card(media=version.media, alt_text=version.alt_text)
-    return wanted.model_copy(update={"card": card})
+    foretold = await _foretold(services, approval, before, version)
+    return wanted.model_copy(update={"card": card, "foretold": foretold})
+
+
+async def _foretold(
+    services: Services, approval: Approval, before: Version, version: Version
+) -> Foretold | None:
+    """Of a text that a person wrote; one of the shown variations brings what it was shown with."""
+    is_shown = any(v.text == version.text for v in before.variations)
+    if version.text == before.text or is_shown:
+        return None
+    return await foretell(
+        services,
+        approval.content.workspace_id,
+        approval.content.brand_id,
+        text=version.text,
+        platform=approval.platform,
+    )
 
 
 async def apply(
@@ -318,6 +341,7 @@ async def _edit(
         update={
             "safety": check(version.text, version.hashtags, brand.profile),
             **(dict(wanted.card) if wanted.card else {}),
+            **(dict(wanted.foretold) if wanted.foretold else {}),
         }
     )
     await unit.approvals.supersede(

@@ -14,16 +14,18 @@ from domain.content import (
     Variation,
     Version,
 )
-from domain.expectation import expect
 from domain.frozen import Frozen
 from domain.ids import derived_id
 from domain.intelligence import Finding
 from domain.platform import Platform
 from domain.post import Reference
+from domain.preference import VALIDATION_POSTS
 from domain.prices import without_prices
 from domain.times import Slot, columns, slot_at
+from esg.preferences import Known, preferred, tested
 from llm.tasks.intent import Intent
 from llm.tasks.social_post import SOCIAL_POST, DraftVariation, SocialPostInputs
+from tools.foretelling import Foretold, foretell
 from tools.pictures import with_card
 from tools.references import find_references
 from tools.safety import check
@@ -59,15 +61,20 @@ async def draft(turn: Turn, task: Task) -> Drafted:
     known = next((c for c in others if c.id == content_id), None)
     if known is not None:
         return Drafted(content=known)
-    inputs = await _inputs(turn, task, brand, said, market.findings if market else ())
+    model = await services.esg.preferences.of((turn.workspace_id, turn.brand_id))
+    inputs = await _inputs(turn, task, brand, said, market.findings if market else (), model)
     written = await services.author.write(SOCIAL_POST, inputs)
     posts = written.output
     if not posts.variations:
         return Drafted(content=None, missing=posts.missing)
     drafts = tuple(_readable(one) for one in posts.variations)
-    variations = await _judged(turn, content_id, drafts)
+    variations = await _judged(turn, content_id, drafts, inputs.entry.platform)
+    test = None if inputs.tone else tested(model, inputs.entry.number)
+    if test is None:
+        variations = tuple(sorted(variations, key=lambda v: -(v.expected_ers or 0.0)))
     version = _version(turn, drafts, variations, inputs.references, brand)
     version = await with_card(services, turn.workspace_id, brand, inputs.entry.platform, version)
+    foretold = {"expected_level": model.model.level_on(inputs.entry.platform)}
     content = Content(
         id=content_id,
         workspace_id=turn.workspace_id,
@@ -78,12 +85,21 @@ async def draft(turn: Turn, task: Task) -> Drafted:
         language=inputs.entry.language,
         status=ContentStatus.PENDING_REVIEW,
         **columns(_slot(inputs.entry, brand)),
-        version=version.model_copy(update={"provenance": written.provenance}),
+        version=version.model_copy(update={"provenance": written.provenance, **foretold}),
     )
     async with services.store.writing() as unit:
         await unit.contents.add(content, position=inputs.entry.number)
         content = await unit.contents.get(turn.workspace_id, content_id)
-    return Drafted(content=content, learned=posts.learned)
+    return Drafted(content=content, learned=(*posts.learned, *_test_told(test, variations)))
+
+
+def _test_told(test: int | None, variations: tuple[Variation, ...]) -> tuple[str, ...]:
+    if test is None or not variations:
+        return ()
+    return (
+        f"Test post {test} of {VALIDATION_POSTS}: it speaks of {variations[0].register}, so that "
+        "your people's answer tells what moves them.",
+    )
 
 
 def _slot(entry: CalendarEntry, brand: BrandProfile) -> Slot | None:
@@ -96,6 +112,7 @@ async def _inputs(
     brand: BrandProfile,
     said: tuple[str, ...],
     findings: tuple[Finding, ...],
+    model: Known,
 ) -> SocialPostInputs:
     entry = _ENTRY.validate_python(task.payload["entry"])
     intent = Intent.model_validate(task.payload["intent"])
@@ -107,6 +124,7 @@ async def _inputs(
         offer=intent.offer,
         audience=intent.audience,
         references=await _references(turn, entry),
+        registers=preferred(model, entry.number),
         findings=_usable(findings),
         variation_count=VARIATIONS,
         max_chars=max_chars(turn, entry.platform),
@@ -138,13 +156,24 @@ def _readable(written: DraftVariation) -> DraftVariation:
     return DraftVariation.model_validate(plain)
 
 
+async def _foretold(turn: Turn, written: DraftVariation, platform: Platform) -> Foretold:
+    return await foretell(
+        turn.services,
+        turn.workspace_id,
+        turn.brand_id,
+        text=written.text,
+        platform=platform,
+        register=written.register.value,
+    )
+
+
 async def _judged(
-    turn: Turn, content_id: str, drafts: tuple[DraftVariation, ...]
+    turn: Turn, content_id: str, drafts: tuple[DraftVariation, ...], platform: Platform
 ) -> tuple[Variation, ...]:
-    """The variations with what each is expected to do, best first; ties keep the author's order."""
+    """The variations with what each is expected to do, in the author's order."""
     variations = []
     for position, written in enumerate(drafts):
-        expected = expect(await find_references(turn, written.text))
+        told = await _foretold(turn, written, platform)
         variations.append(
             Variation(
                 id=derived_id("variation", content_id, str(position)),
@@ -154,12 +183,12 @@ async def _judged(
                 hashtags=written.hashtags,
                 first_comment=written.first_comment,
                 alt_text=written.alt_text,
-                expected_ers=expected.mean if expected else None,
-                expected_range=(expected.low, expected.high) if expected else None,
+                expected_ers=told.expected_ers,
+                expected_range=told.expected_range,
                 character_count=len(written.text),
             )
         )
-    return tuple(sorted(variations, key=lambda v: -(v.expected_ers or 0.0)))
+    return tuple(variations)
 
 
 def _version(

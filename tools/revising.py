@@ -14,6 +14,7 @@ from llm.tasks.intent import EditAction, EditDetails, EditRequest
 from tools.asking import ask_at_once
 from tools.drafting import MAX_HASHTAGS
 from tools.editing import by_a_person, is_by_a_person
+from tools.foretelling import foretell
 from tools.numbering import Numbered
 from tools.pictures import with_card
 from tools.publishing import withdraw_content
@@ -81,6 +82,8 @@ async def revise(turn: Turn, post: Numbered, edit: EditRequest) -> Revised:
     version = _next(turn, content, edited, brand).model_copy(
         update={"provenance": _provenance(content.version, edited, written.provenance)}
     )
+    if version.text != content.version.text:
+        version = version.model_copy(update=await _foretold(turn, content, version.text))
     version = await with_card(services, turn.workspace_id, brand, content.platform, version)
     done = (*edited.done, *slot_done)
     if edited.language and edited.language != content.language:
@@ -183,6 +186,18 @@ def _next(turn: Turn, content: Content, edited: EditedPost, brand: BrandProfile)
             "created_by": "insta-media",
             "made_in": turn.run_id,
         }
+    )
+
+
+async def _foretold(turn: Turn, content: Content, text: str) -> dict[str, object]:
+    return dict(
+        await foretell(
+            turn.services,
+            turn.workspace_id,
+            turn.brand_id,
+            text=text,
+            platform=content.platform,
+        )
     )
 
 

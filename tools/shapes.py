@@ -44,6 +44,7 @@ class ContentView(TypedDict):
     register: str
     expected_ers: float | None
     expected_range: tuple[float, float] | None
+    expected_level: float | None
     references: list[Reference]
     claims: list[Claim]
     safety: Safety

@@ -80,6 +80,7 @@ def content_view(content: Content, address: str, number: int | None) -> ContentV
         "register": version.register,
         "expected_ers": version.expected_ers,
         "expected_range": version.expected_range,
+        "expected_level": version.expected_level,
         "references": [_plain(r) for r in version.references],
         "claims": [_plain(c) for c in version.claims],
         "safety": _plain(version.safety),

@@ -21,6 +21,8 @@ class SocialPostInputs(Frozen):
     audience: str | None = None
     references: tuple[Reference, ...] = ()
     """The brand's own posts to learn from, best first."""
+    registers: tuple[Register, ...] = ()
+    """In the order in which the brand's preference model would try them; empty: not known."""
     findings: tuple[Finding, ...] = ()
     variation_count: int = Field(default=3, ge=3, le=5)
     max_chars: int = Field(ge=40)

@@ -70,7 +70,7 @@ def _order(
     data = library.read("en/tones")
     tone = data["tones"].get(tone_of(inputs) or "", {"prefer": [], "avoid": []})
     prefer = [Register(r) for r in tone["prefer"]]
-    learned = [r for r in led_by if not inputs.tone or r in prefer][:2]
+    learned = _learned_registers(inputs, led_by, prefer)
     families = tongue.words(subject.language, "tones")["families"]
     usual = [Register(r) for r in families[subject.family]]
     out = {Register(r) for r in tone["avoid"]}
@@ -80,6 +80,9 @@ def _order(
         out |= {Register.HUMOUR, Register.URGENCY}
     first = [r for r in dict.fromkeys([*learned, *prefer]) if r not in out]
     rest = [r for r in dict.fromkeys([*usual, *Register]) if r not in out and r not in first]
+    if inputs.registers and not inputs.tone:
+        # the model has chosen for this very post: nothing takes turns
+        return (*first, *rest, *(r for r in Register if r not in {*first, *rest}))
     turn = inputs.entry.number - 1
     # many leads where nothing was learned: posts in a row should not all speak from one feeling
     lead = [r for r in first if r in learned] or first[:4] or rest[:5]
@@ -87,6 +90,16 @@ def _order(
     lead = lead[turn % len(lead) :] + lead[: turn % len(lead)]
     others = others[turn % len(others) :] + others[: turn % len(others)] if others else []
     return (*lead, *others, *(r for r in Register if r not in {*lead, *others}))
+
+
+def _learned_registers(
+    inputs: SocialPostInputs, led_by: list[Register], prefer: list[Register]
+) -> list[Register]:
+    """What the history speaks for, best first; with a tone asked for, only what suits it."""
+    told = list(inputs.registers) or led_by[:2]
+    if inputs.tone:
+        return [r for r in told if r in prefer][:2]
+    return told
 
 
 def _is_solemn(inputs: SocialPostInputs, subject: Subject) -> bool:
