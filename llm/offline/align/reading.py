@@ -1,0 +1,107 @@
+"""What stands in a draft: its sentences, its first line, orders to programs, its feeling."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from domain.devanagari import fold, romanised
+from domain.explanation import ReadRegister
+from domain.language import ENGLISH, WRITTEN
+from llm.offline import tongue
+from llm.offline.cues import hits
+from llm.offline.edit.shortening import is_call
+from llm.offline.edit.text import sentences, tidy, without
+from llm.offline.findings import HINDI_ORDERS, ORDERS
+
+_GRADES = re.compile(
+    r"\b(?:score|rate|grade|rank|verdict|marks?|number)\b.{0,30}\b(?:100|10/10|great|full|highest|maximum)\b"
+    r"|\b(?:100|full|poore|pure)\b.{0,12}\b(?:score|marks?|number|ank)\b"
+    r"|\bresonance_score\b",
+    re.IGNORECASE,
+)
+"""Words to whoever judges the text. A shop's post may well speak of marks, so they count only
+beside another order."""
+_TAGS = re.compile(r"(?:(?<=\s)|^)#[^\s#]+")
+_SURE = 0.34
+"""Confidence that one cue lends; three or more are as sure as cues can be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A draft without its hashtags and without what it says to programs."""
+
+    text: str
+    hashtags: tuple[str, ...]
+    orders: tuple[str, ...]
+
+    @property
+    def whole(self) -> str:
+        return "\n\n".join(filter(None, (self.text, " ".join(self.hashtags))))
+
+    @property
+    def first(self) -> str:
+        """The first sentence; empty where there is none."""
+        return next(iter(sentences(self.text)), "")
+
+
+def told(draft: str) -> Told:
+    orders = tuple(s for s in sentences(draft) if is_order(s))
+    if orders:  # grades are asked for beside an order
+        orders = tuple(s for s in sentences(draft) if is_order(s) or _GRADES.search(s))
+    text = without(draft, lambda sentence: sentence in orders)
+    tags = tuple(dict.fromkeys(tag.rstrip(".,;!") for tag in _TAGS.findall(text)))
+    return Told(text=tidy(_TAGS.sub("", text)), hashtags=tags, orders=orders)
+
+
+def is_order(sentence: str) -> bool:
+    """Whether the sentence speaks to a program instead of a reader."""
+    if ORDERS.search(sentence) or HINDI_ORDERS.search(romanised(sentence)):
+        return True
+    return "resonance_score" in sentence.casefold()
+
+
+def calls(sentence: str) -> bool:
+    """Whether the sentence gives the reader something to do."""
+    return is_call(sentence) or sentence.strip() in _acts()
+
+
+def feeling(text: str) -> tuple[ReadRegister, ...]:
+    """The registers that the cue words of a text carry, strongest first, without their effects."""
+    found = [(register, count) for register, count in hits(text).items() if count]
+    found.sort(key=lambda pair: (-pair[1], pair[0].value))
+    return tuple(
+        ReadRegister(register=register, confidence=min(count * _SURE, 0.9), effect=0.0)
+        for register, count in found
+    )
+
+
+def words_of(language: str) -> Any:
+    """The words about drafts, in the language of the draft where the author writes it."""
+    return tongue.words(language if language in WRITTEN else ENGLISH, "align")
+
+
+def opener(first: str) -> int:
+    """How many words the sentence begins with that any business could begin with; 0: none."""
+    spoken = [_key(word) for word in first.split()]
+    fit = (len(o) for o in _openers() if spoken[: len(o)] == list(o))
+    return max(fit, default=0)
+
+
+@cache
+def _openers() -> tuple[tuple[str, ...], ...]:
+    lists = [words_of(language)["openers"] for language in WRITTEN]
+    return tuple({tuple(map(_key, line.split())) for lines in lists for line in lines})
+
+
+def _key(word: str) -> str:
+    bare = word.strip(".,!?:;–—-…।\"“”'’").casefold().replace("’", "'")
+    return fold(bare) or bare
+
+
+@cache
+def _acts() -> frozenset[str]:
+    """What the shipped phrases let a reader do."""
+    families = [f for language in WRITTEN for f in tongue.words(language, "families").values()]
+    lines = {line for family in families for line in (*family["acts"], family["message"])}
+    return frozenset(line for line in lines if "{" not in line)
