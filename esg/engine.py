@@ -10,11 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from domain.errors import InvalidError
+from domain.explanation import Explanation
 from domain.language import language_of
 from domain.platform import Platform
 from domain.post import Reference
 from esg.embedder import Embedder, reads_language
 from esg.explain import Space
+from esg.explaining import explained
 from esg.history import ParsedHistory, parse_history, to_post
 from esg.importing import ImportEvents, ImportOutcome
 from esg.learn import learn_posts
@@ -178,6 +180,31 @@ class EsgEngine:
         query = (await self._embedder.embed([text.strip()]))[0]
         found = rank(query, matrix, k=k, platform=platform, distinct=distinct)
         return SearchOutcome(space="semantic", references=tuple(found))
+
+    async def explain(
+        self,
+        workspace_id: str,
+        brand_id: str,
+        text: str,
+        *,
+        platform: Platform | None = None,
+        k: int = REFERENCES,
+    ) -> Explanation:
+        """Why a text should do what it should: references, registers, expectation.
+
+        Args:
+            workspace_id: The tenant.
+            brand_id: Whose history.
+            text: A draft, as a reader would see it.
+            platform: Where it is to go out; None: anywhere.
+            k: How many references, no two of the same text.
+
+        Raises:
+            InvalidError: Empty text, or k below 1.
+            NotFoundError: No such brand in this workspace.
+        """
+        found = await self.search(workspace_id, brand_id, text, k, platform, distinct=True)
+        return explained(text, found.references, found.space)
 
     def _is_lexical(self, text: str, matrix: BrandMatrix) -> bool:
         """Whether meaning cannot be compared: the model reads this text not, or most posts not.
