@@ -12,7 +12,7 @@ _ALONE = 0.35
 _PER_POST, _POSTS = 0.05, 5
 _BY_MEANING, _BY_EFFECT = 0.1, 0.1
 _UNREAD = 0.1
-"""Confidence about a text in a language that the author does not read."""
+"""Confidence about a text without words, or in a language that the author does not read."""
 
 
 def align(inputs: AlignInputs) -> Alignment:
@@ -32,7 +32,7 @@ def align(inputs: AlignInputs) -> Alignment:
 
 def _confidence(inputs: AlignInputs) -> float:
     """How far the brand's own posts bear the score."""
-    if inputs.language not in WRITTEN:
+    if inputs.language not in WRITTEN or not any(c.isalpha() for c in inputs.draft):
         return _UNREAD
     sure = _ALONE + _PER_POST * min(len(inputs.references), _POSTS)
     if inputs.references and inputs.space == "semantic":

@@ -10,7 +10,7 @@ from llm.offline.sentences import closed, opened, says
 _CLAUSE = re.compile(
     r"(?:[,;:–—]\s+|\s+[–—-]\s+|\s+(?:and|but|और|aur|लेकिन|lekin)\s+)", re.IGNORECASE
 )
-_MIN_WORDS = 4
+_MIN_WORDS = 3
 """A clause or sentence of fewer words says nothing by itself."""
 
 

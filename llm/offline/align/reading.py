@@ -7,7 +7,8 @@ from typing import Any
 
 from domain.devanagari import fold, romanised
 from domain.explanation import ReadRegister
-from domain.language import ENGLISH, WRITTEN
+from domain.language import ENGLISH, HINDI, HINGLISH, WRITTEN
+from domain.lettering import IN_WORD, has_word
 from llm.offline import tongue
 from llm.offline.cues import hits
 from llm.offline.edit.shortening import is_call
@@ -23,6 +24,7 @@ _GRADES = re.compile(
 """Words to whoever judges the text. A shop's post may well speak of marks, so they count only
 beside another order."""
 _TAGS = re.compile(r"(?:(?<=\s)|^)#[^\s#]+")
+_LATIN_POLITE = ("iye", "iyega", "iyen", "iega")
 _SURE = 0.34
 """Confidence that one cue lends; three or more are as sure as cues can be."""
 
@@ -63,7 +65,23 @@ def is_order(sentence: str) -> bool:
 
 def calls(sentence: str) -> bool:
     """Whether the sentence gives the reader something to do."""
-    return is_call(sentence) or sentence.strip() in _acts()
+    if is_call(sentence) or sentence.strip() in _acts():
+        return True
+    words = [word.casefold() for word in re.findall(rf"{IN_WORD}+", sentence)]
+    return any(_wishes(word) for word in words) or any(has_word(sentence, ask) for ask in _asks())
+
+
+def _wishes(word: str) -> bool:
+    """Whether it is a polite imperative of Hindi: आइए, dekhiye."""
+    hindi, latin = words_of(HINDI), words_of(HINGLISH)
+    if word in hindi["states"] or word in latin["states"]:
+        return False
+    return word.endswith(tuple(hindi["polite"])) or word.endswith(_LATIN_POLITE)
+
+
+@cache
+def _asks() -> tuple[str, ...]:
+    return (*words_of(HINDI)["asks"], *words_of(HINGLISH)["asks"])
 
 
 def feeling(text: str) -> tuple[ReadRegister, ...]:
@@ -82,15 +100,23 @@ def words_of(language: str) -> Any:
 
 
 def opener(first: str) -> int:
-    """How many words the sentence begins with that any business could begin with; 0: none."""
+    """How many words it begins with that say nothing and can go; 0: none."""
+    return _begins(first, "openers")
+
+
+def is_plain(first: str) -> bool:
+    """Whether any business could begin so."""
+    return _begins(first, "openers") > 0 or _begins(first, "plain") > 0
+
+
+def _begins(first: str, name: str) -> int:
     spoken = [_key(word) for word in first.split()]
-    fit = (len(o) for o in _openers() if spoken[: len(o)] == list(o))
-    return max(fit, default=0)
+    return max((len(o) for o in _listed(name) if spoken[: len(o)] == list(o)), default=0)
 
 
 @cache
-def _openers() -> tuple[tuple[str, ...], ...]:
-    lists = [words_of(language)["openers"] for language in WRITTEN]
+def _listed(name: str) -> tuple[tuple[str, ...], ...]:
+    lists = [words_of(language)[name] for language in WRITTEN]
     return tuple({tuple(map(_key, line.split())) for lines in lists for line in lines})
 
 

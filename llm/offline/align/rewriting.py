@@ -27,6 +27,7 @@ from llm.offline.cues import hits
 from llm.offline.edit.shortening import shortened
 from llm.offline.edit.text import MONEY, sentences, tidy, without
 from llm.offline.edit.wish import CannotError
+from llm.offline.post import rendering
 from llm.offline.post.lines import Chooser, needs
 from llm.offline.post.subject import Subject, named_in, read_subject
 from llm.offline.sentences import closed, filled_in, opened, says, words
@@ -41,6 +42,8 @@ _ADDED_COST = 0.5
 """Points that each added line has to bring: the person's own words come first."""
 _WHOLE = 0.8
 """Share from which a part needs no help."""
+_OPENS, _FELT = 0.7, 0.4
+"""Shares of the first line and of the feeling from which a draft keeps its own first line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class _Pieces:
 def rewrite(judged: Judged) -> str:
     """The best text that scores higher than the draft; "" when there is none."""
     inputs = judged.inputs
-    if inputs.language not in WRITTEN:
+    if inputs.language not in WRITTEN or judged.sells_in_mourning:
         return ""
     kept = _kept(judged)
     if kept is None:
@@ -64,9 +67,10 @@ def rewrite(judged: Judged) -> str:
         if not _may_stand(told, judged):
             continue
         cost = _ADDED_COST * sum(map(bool, (pieces.hook, pieces.line, pieces.call)))
-        score = _scored(judged, told).score - cost
-        if score > worth:
-            chosen, worth = told.whole, score
+        anew = _scored(judged, told)
+        speaks_wrong = anew.speaks is not None and anew.speaks.register in anew.off
+        if not speaks_wrong and anew.score - cost > worth:
+            chosen, worth = told.whole, anew.score - cost
     return chosen
 
 
@@ -137,11 +141,17 @@ def _candidates(judged: Judged, kept: Told) -> Iterator[_Pieces]:
     """Every choice among what could be added; what the draft has already is not offered."""
     now = _scored(judged, kept)
     maker = _Maker(judged, kept.text)
-    hooks = ["", *maker.hooks()] if _lacks(now, Signal.HOOK, Signal.REGISTER) else [""]
+    hooks = ["", *maker.hooks()] if _needs_hook(now) else [""]
     lines = ["", *maker.lines()] if _lacks(now, Signal.SPECIFICITY, Signal.LENGTH) else [""]
     asks = ["", *maker.calls()] if _lacks(now, Signal.CALL_TO_ACTION) else [""]
     for hook, line, call in combined(hooks, lines, asks):
         yield _Pieces(hook, line, call)
+
+
+def _needs_hook(now: Judged) -> bool:
+    """Where nothing in the first line stops a reader, or no feeling is heard at all."""
+    hook, register = now.parts[Signal.HOOK] or 0.0, now.parts[Signal.REGISTER] or 0.0
+    return hook < _OPENS or register < _FELT
 
 
 def _lacks(now: Judged, *signals: Signal) -> bool:
@@ -277,9 +287,15 @@ class _Maker:
         return product.model_copy(
             update={
                 "price": None if priced else product.price,
-                "description": "" if told else product.description,
+                "description": "" if told else self._sayable(product.description),
             }
         )
+
+    def _sayable(self, description: str) -> str:
+        """The description, where it can stand in a post of this language."""
+        language = self._judged.inputs.language
+        said = rendering.description_in(description, language)
+        return description if said and rendering.reads(said, language) else ""
 
     def _near(self) -> Product | None:
         """The product with most words in common; the first where the text is about nothing else."""
@@ -295,7 +311,10 @@ class _Maker:
         facts = [f for f in self._subject(None).facts if not has_word(self._text, f.text)]
         said = words(self._text)
         # what the text says in its own words is not said again
-        fresh = [f for f in facts if not words(f.text) <= said]
+        language = self._judged.inputs.language
+        fresh = [
+            f for f in facts if not words(f.text) <= said and rendering.reads(f.text, language)
+        ]
         near = max(fresh, key=lambda f: len(words(f.text) & said), default=None)
         if near is None:
             return ""

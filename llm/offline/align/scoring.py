@@ -12,7 +12,7 @@ from domain.language import ENGLISH, WRITTEN
 from domain.lettering import has_word
 from domain.register import Register
 from llm.offline import festivals, library
-from llm.offline.align.reading import Told, calls, opener, told, words_of
+from llm.offline.align.reading import Told, calls, is_plain, told, words_of
 from llm.offline.counting import caption, length
 from llm.offline.cues import hits
 from llm.offline.edit.shortening import is_offer
@@ -30,17 +30,21 @@ WEIGHTS = {
     Signal.LENGTH: 10.0,
 }
 """Points of the score that each part brings when it is whole; together 100."""
-FULL = {"semantic": 0.55, "lexical": 0.35}
+FULL = {"semantic": 0.6, "lexical": 0.35}
 """Similarity that counts as close, by space: what a brand's own posts of one subject have."""
 BANNED_COST = 8.0
 """Points for each word the brand avoids, below the cap."""
+MOURNING_CAP = 39.0
+"""The most that an offer on a day of mourning can score: misaligned."""
 TOLD_EFFECT = 0.5
 """Points of ERS from which a register is said to do better or worse than the average."""
 _CLEAR = 0.5
 """Confidence from which a register that may not be counts against a draft."""
+_UNFELT = 0.2
+"""Share of a draft in which no feeling is read: it may have one that no cue tells."""
 _SPECIFIC = (0.0, 0.5, 0.85, 1.0)
 """By how many things are named: a second says nearly all that a third does."""
-_HOOKS = (0.4, 0.8, 1.0)
+_HOOKS = (0.4, 0.7, 0.9, 1.0)
 """By how many means the first line has to stop a reader."""
 _FIRST_WORDS, _FIRST_CHARS = 12, 140
 READ = 700
@@ -78,6 +82,8 @@ class Judged:
             score = min(score - BANNED_COST * len(self.inputs.banned), BANNED_CAP)
         if self.draft.orders:
             score = min(score, BANNED_CAP)
+        if self.sells_in_mourning:
+            score = min(score, MOURNING_CAP)
         return round(min(max(score, 0.0), 100.0), 2)
 
     @property
@@ -87,6 +93,13 @@ class Judged:
     @cached_property
     def solemn(self) -> Festival | None:
         return festivals.kept_in(self.draft.text, self._language)
+
+    @property
+    def sells_in_mourning(self) -> bool:
+        """It offers something on a day on which nothing is sold."""
+        text = self.draft.text
+        sells = is_offer(text) or any(kind == "product" for kind, _ in self.things)
+        return bool(self.solemn and self.solemn.mourning and sells)
 
     @cached_property
     def off(self) -> frozenset[Register]:
@@ -132,17 +145,18 @@ class Judged:
 
     def _register(self) -> float:
         spoken = self.speaks
-        if spoken is None:
-            return 0.2
-        if spoken.register in self.off:
+        if self.sells_in_mourning or (spoken and spoken.register in self.off):
             return 0.0
-        if spoken.effect >= TOLD_EFFECT:
-            return 1.0
-        return 0.35 if spoken.effect <= -TOLD_EFFECT else 0.8
+        if spoken is None:
+            return _UNFELT
+        whole = 1.0 if spoken.effect >= TOLD_EFFECT else 0.85
+        if spoken.effect <= -TOLD_EFFECT:
+            whole = 0.35
+        return _UNFELT + (whole - _UNFELT) * min(spoken.confidence / _CLEAR, 1.0)
 
     def _hook(self) -> float:
         first = self.draft.first
-        if not any(c.isalpha() for c in first) or opener(first):
+        if not any(c.isalpha() for c in first) or is_plain(first):
             return 0.0
         if len(first) > _FIRST_CHARS:
             return 0.3
@@ -150,11 +164,11 @@ class Judged:
         means = (
             "?" in first,
             any(c.isdigit() for c in first),
-            any(hits(first).values()),
+            any(count for r, count in hits(first).items() if r not in self.off),
             any(has_word(first, word) for word in address),
             self._stands_alone(first),
         )
-        return _HOOKS[min(sum(means), 2)]
+        return _HOOKS[min(sum(means), 3)]
 
     def _stands_alone(self, first: str) -> bool:
         """A short line with something after it."""

@@ -87,10 +87,15 @@ def _register(judged: Judged) -> str:
     """What is wrong with its feeling, and which does best for the brand."""
     words = words_of(judged.inputs.language)
     say, spoken = words["missing"], judged.speaks
+    if judged.sells_in_mourning:
+        return str(say["mourning"].format(day=judged.solemn.name if judged.solemn else ""))
     if spoken is None:
         told = say["register_none"]
     elif spoken.register not in judged.off:
-        told = say["register_weak"].format(**_named(judged, spoken))
+        is_weak = spoken.effect <= -TOLD_EFFECT
+        told = say["register_weak" if is_weak else "register_faint"].format(
+            **_named(judged, spoken)
+        )
     elif judged.solemn:
         told = say["register_solemn"].format(**_named(judged, spoken))
     else:

@@ -7,6 +7,7 @@ from domain.alignment import Signal, Verdict
 from domain.content import Provenance
 from domain.expectation import Expected
 from domain.explanation import Explanation, Lift, ReadRegister
+from domain.frozen import Frozen
 from domain.platform import Platform, parse_platform
 from domain.post import Reference
 from domain.register import Register
@@ -39,7 +40,7 @@ class AlignBody(BaseModel):
     brand_id: str | None = Field(default=None, max_length=36)
 
 
-class AlignView(BaseModel):
+class AlignView(Frozen):
     """The alignment with what it rests on, in one flat object."""
 
     resonance_score: float
@@ -55,7 +56,7 @@ class AlignView(BaseModel):
     """Why there is no rewrite."""
     confidence: float
     references: list[Reference]
-    register: Register | None  # type: ignore[assignment]
+    register: Register | None
     """The one the draft speaks in most; null where none could be read."""
     registers: list[ReadRegister]
     best_registers: list[Register]

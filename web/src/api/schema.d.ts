@@ -168,6 +168,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/esg/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Explain
+         * @description Why a text should do what it should: references, registers, expectation, what would help.
+         */
+        post: operations["explain_api_v1_esg_explain_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/esg/align": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Align Draft
+         * @description How well a draft resonates, what it lacks, and a text that was measured to do better.
+         */
+        post: operations["align_draft_api_v1_esg_align_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/campaigns": {
         parameters: {
             query?: never;
@@ -1323,6 +1363,59 @@ export interface components {
          * @enum {string}
          */
         AccountKind: "member" | "organization";
+        /** AlignBody */
+        AlignBody: {
+            /** Draft */
+            draft: string;
+            /** Platform */
+            platform?: string | null;
+            /** Brand Id */
+            brand_id?: string | null;
+        };
+        /**
+         * AlignView
+         * @description The alignment with what it rests on, in one flat object.
+         */
+        AlignView: {
+            /** Resonance Score */
+            resonance_score: number;
+            verdict: components["schemas"]["Verdict"];
+            /** Emotional Archetype */
+            emotional_archetype: string;
+            /** What Works */
+            what_works: string;
+            /** What Is Missing */
+            what_is_missing: string;
+            /** Missing Signals */
+            missing_signals: components["schemas"]["Signal"][];
+            /** Rewrite Suggestion */
+            rewrite_suggestion: string;
+            /** Rewrite Score */
+            rewrite_score: number | null;
+            /** Rewrite Note */
+            rewrite_note: string;
+            /** Confidence */
+            confidence: number;
+            /** References */
+            references: components["schemas"]["Reference"][];
+            register: components["schemas"]["Register"] | null;
+            /** Registers */
+            registers: components["schemas"]["ReadRegister"][];
+            /** Best Registers */
+            best_registers: components["schemas"]["Register"][];
+            expected_ers: components["schemas"]["Expected"] | null;
+            /** Level */
+            level: number | null;
+            /** Lifts */
+            lifts: components["schemas"]["Lift"][];
+            /** Basis */
+            basis: string;
+            /** Space */
+            space: string;
+            /** Author */
+            author: string;
+            provenance: components["schemas"]["Provenance"];
+        };
         /**
          * ApprovalStatus
          * @enum {string}
@@ -1756,6 +1849,63 @@ export interface components {
             message?: string | null;
         };
         /**
+         * Expected
+         * @description The expected ERS with the range in which four of five such posts should land.
+         */
+        Expected: {
+            /** Mean */
+            mean: number;
+            /** Low */
+            low: number;
+            /** High */
+            high: number;
+        };
+        /** ExplainBody */
+        ExplainBody: {
+            /** Text */
+            text: string;
+            /** Platform */
+            platform?: string | null;
+            /** Brand Id */
+            brand_id?: string | null;
+        };
+        /**
+         * Explanation
+         * @description What the engine says of a text: which own posts it is near to, and what it should do.
+         */
+        Explanation: {
+            /**
+             * Space
+             * @enum {string}
+             */
+            space: "semantic" | "lexical";
+            /** References */
+            references: components["schemas"]["Reference"][];
+            /**
+             * Registers
+             * @default []
+             */
+            registers: components["schemas"]["ReadRegister"][];
+            expected?: components["schemas"]["Expected"] | null;
+            /** Level */
+            level?: number | null;
+            /**
+             * Lifts
+             * @default []
+             */
+            lifts: components["schemas"]["Lift"][];
+            /**
+             * Best Registers
+             * @default []
+             */
+            best_registers: components["schemas"]["Register"][];
+            /**
+             * Basis
+             * @default
+             */
+            basis: string;
+        };
+        /**
          * Fact
          * @description Something the brand may claim in public.
          */
@@ -1839,6 +1989,17 @@ export interface components {
                 [key: string]: boolean;
             };
             metadata: components["schemas"]["InfoMetadata"];
+        };
+        /**
+         * Lift
+         * @description Something that would raise what the text is expected to do.
+         */
+        Lift: {
+            /** What */
+            what: string;
+            register?: components["schemas"]["Register"] | null;
+            /** Points */
+            points?: number | null;
         };
         /**
          * ListedPublicationView
@@ -2184,6 +2345,17 @@ export interface components {
             created_at: string | null;
         };
         /**
+         * ReadRegister
+         * @description A register that the text speaks in, with what the brand's preference model says of it.
+         */
+        ReadRegister: {
+            register: components["schemas"]["Register"];
+            /** Confidence */
+            confidence: number;
+            /** Effect */
+            effect: number;
+        };
+        /**
          * Reference
          * @description A post chosen to learn from, with its whole explanation (contracts: /esg/search).
          */
@@ -2216,6 +2388,11 @@ export interface components {
              */
             refresh_token: string;
         };
+        /**
+         * Register
+         * @enum {string}
+         */
+        Register: "vulnerability" | "pride" | "humour" | "belonging" | "aspiration" | "nostalgia" | "urgency" | "gratitude";
         /** RegisterBody */
         RegisterBody: {
             /** Email */
@@ -2398,6 +2575,12 @@ export interface components {
             /** References */
             references: components["schemas"]["Reference"][];
         };
+        /**
+         * Signal
+         * @description What a draft can lack, as a closed list of codes.
+         * @enum {string}
+         */
+        Signal: "resemblance" | "register" | "hook" | "specificity" | "call_to_action" | "length" | "banned_words" | "orders";
         /** SnapshotView */
         SnapshotView: {
             /** Id */
@@ -2631,6 +2814,12 @@ export interface components {
              */
             character_count: number;
         };
+        /**
+         * Verdict
+         * @description What a resonance score means (seed 2.4).
+         * @enum {string}
+         */
+        Verdict: "great" | "close" | "flat" | "misaligned";
         /**
          * FieldProblem
          * @description One field that does not fit.
@@ -3037,6 +3226,90 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SearchView"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    explain_api_v1_esg_explain_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExplainBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    align_draft_api_v1_esg_align_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlignBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlignView"];
                 };
             };
             /** @description The request cannot be honoured */
