@@ -44,7 +44,7 @@ async def align(
         ModelOutputError: The author's answer did not fit, even after one repair.
     """
     draft = hidden.cleaned(draft).strip()
-    if not draft:
+    if not any(c.isprintable() and not c.isspace() for c in draft):
         raise InvalidError(
             "The draft is empty, so there is nothing to judge. Write the post's text, then ask "
             "again.",

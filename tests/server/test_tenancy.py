@@ -58,6 +58,8 @@ GUARDED: dict[tuple[str, str], tuple[set[int], dict[str, Any]]] = {
     ),
     ("GET", f"{V1}/posts"): (GONE, {"params": {"brand_id": "{brand_id}"}}),
     ("POST", f"{V1}/esg/search"): (GONE, {"json": {"text": "chai", "brand_id": "{brand_id}"}}),
+    ("POST", f"{V1}/esg/explain"): (GONE, {"json": {"text": "chai", "brand_id": "{brand_id}"}}),
+    ("POST", f"{V1}/esg/align"): (GONE, {"json": {"draft": "chai", "brand_id": "{brand_id}"}}),
     ("POST", f"{V1}/seed"): (GONE, {"params": {"brand_id": "{brand_id}"}}),
     ("POST", f"{V1}/campaigns"): (
         GONE,
