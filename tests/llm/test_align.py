@@ -122,7 +122,7 @@ def test_nothing_solemn_is_made_funny(chai):
 
 def test_what_is_said_is_said_in_the_language_of_the_draft(chai):
     hindi = align(asked("हमारे यहाँ चाय मिलती है।", chai))
-    hinglish = align(asked("Hamare yahan chai milti hai", chai))
+    hinglish = align(asked("Hamare yahan chai banti hai", chai))
     for told_of in (hindi.what_works, hindi.what_is_missing, hindi.emotional_archetype):
         assert any("\u0900" <= c <= "\u097f" for c in told_of)
     assert language_of(hinglish.what_is_missing) == "hi-Latn"
