@@ -61,8 +61,11 @@ def _rewrite(found: View) -> RenderableType:
     if not found["rewrite_suggestion"]:
         return Text(found["rewrite_note"], style="dim")
     before, after = _score(found["resonance_score"]), _score(found["rewrite_score"])
+    expected = found["rewrite_expected_ers"]
     return Panel(
         Text(found["rewrite_suggestion"]),
+        subtitle=Text(f"expected ERS {expected['mean']:.1f}", style="dim") if expected else None,
+        subtitle_align="left",
         title=Text.assemble(("A better text ", "bold"), (f"{before} → {after}", "bold green")),
         title_align="left",
         border_style="green",

@@ -4,6 +4,7 @@ from domain import hidden
 from domain.brand import BrandProfile
 from domain.content import Provenance, Safety, Version
 from domain.errors import InvalidError
+from domain.expectation import Expected
 from domain.explanation import Explanation
 from domain.frozen import Frozen
 from domain.language import language_of
@@ -22,6 +23,8 @@ class Aligned(Frozen):
     alignment: Alignment
     rewrite_score: float | None = None
     """What the rewrite scores by the same measure; None without one."""
+    rewrite_expected: Expected | None = None
+    """What the rewrite is expected to do, beside the draft's in the explanation."""
     rewrite_note: str = ""
     """Why there is no rewrite, in a sentence; empty with one."""
     explanation: Explanation
@@ -58,6 +61,7 @@ async def align(
     return Aligned(
         alignment=written.output.model_copy(update={"rewrite_suggestion": proven.text}),
         rewrite_score=proven.score,
+        rewrite_expected=proven.expected,
         rewrite_note=proven.note,
         explanation=explanation,
         author=services.author.label,
@@ -68,6 +72,7 @@ async def align(
 class _Proven(Frozen):
     text: str = ""
     score: float | None = None
+    expected: Expected | None = None
     note: str = ""
 
 
@@ -78,14 +83,14 @@ async def _proven(scale: "_Scale", draft: str, alignment: Alignment) -> _Proven:
         return _Proven(note="The author found no text that would score higher.")
     if fault := scale.fault(text):
         return _Proven(note=f"A rewrite was written and left out: {fault}")
-    _, written = await scale.weighed(text)
+    explanation, written = await scale.weighed(text)
     score = written.output.resonance_score
     if score <= alignment.resonance_score:
         return _Proven(
             note=f"A rewrite was written and left out: it scores {score:.1f}, the draft "
             f"{alignment.resonance_score:.1f}."
         )
-    return _Proven(text=text, score=score)
+    return _Proven(text=text, score=score, expected=explanation.expected)
 
 
 class _Scale:

@@ -125,7 +125,7 @@ def test_an_alignment_gives_the_score_what_lacks_and_a_text_that_scores_more(sho
 
 def test_an_explanation_is_what_the_alignment_rests_on(shop):
     shop.import_posts()
-    text = "Thank you to everyone who waits in the rain for chai."
+    text = "Thank you. We are grateful to those who wait in the rain for chai."
     told = shop.post("/api/v1/esg/explain", {"text": text})
     found = shop.post("/api/v1/esg/align", {"draft": text})
     assert (told["references"], told["registers"]) == (found["references"], found["registers"])

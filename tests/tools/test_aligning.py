@@ -7,16 +7,20 @@ from importlib.resources import files
 from typing import cast
 
 import pytest
+from scipy.stats import spearmanr
 
 from domain.account import User, Workspace
 from domain.brand import Brand, BrandProfile
 from domain.errors import InvalidError, NotFoundError
+from domain.language import language_of
 from domain.platform import Platform
 from esg.embedder import MiniLM
 from esg.engine import EsgEngine
 from llm.build import build_author
+from llm.offline.align.reading import feeling
+from llm.offline.align.scoring import judged
 from llm.port import Written
-from llm.tasks.align import Alignment
+from llm.tasks.align import AlignInputs, Alignment
 from platforms.instagram.render import InstagramRenderer
 from platforms.ports import Capabilities
 from platforms.registry import Platforms
@@ -236,3 +240,35 @@ def test_a_rewrite_that_does_not_hold_is_left_out_and_it_is_said(loop, world, re
     assert found.alignment.rewrite_suggestion == ""
     assert found.rewrite_score is None
     assert why in found.rewrite_note
+
+
+def _judged_by_the_others(post, found):
+    """The score of a post without itself among its references."""
+    others = tuple(r for r in found.references if r.text.strip() != post.text.strip())[:5]
+    inputs = AlignInputs(
+        draft=post.text,
+        language=language_of(post.text),
+        space=found.space,
+        references=others,
+        registers=feeling(post.text),
+        brand=BrandProfile(),
+        max_chars=1300,
+        max_hashtags=6,
+    )
+    return judged(inputs).score
+
+
+@pytest.mark.slow
+def test_the_score_knows_something_of_what_moved_people(loop, world, shared_data):
+    async def scores():
+        raw = (shared_data / "instagram_creator" / "posts.csv").read_bytes()
+        await world.services.esg.import_posts("v", "c", raw, Platform.INSTAGRAM)
+        async with world.store.reading() as unit:
+            posts = await unit.posts.list("v", "c", limit=500)
+        different = {p.text: p for p in posts if p.text and p.ers is not None}.values()
+        search = world.services.esg.search
+        found = [await search("v", "c", p.text, 20, distinct=True) for p in different]
+        judged_at = [_judged_by_the_others(p, f) for p, f in zip(different, found, strict=True)]
+        return judged_at, [p.ers for p in different]
+
+    assert spearmanr(*loop.run(scores())).statistic > 0.25

@@ -52,6 +52,7 @@ class AlignView(Frozen):
     rewrite_suggestion: str
     rewrite_score: float | None
     """What the rewrite scores by the same measure; null without one."""
+    rewrite_expected_ers: Expected | None
     rewrite_note: str
     """Why there is no rewrite."""
     confidence: float
@@ -121,6 +122,7 @@ def _view(found: Aligned) -> AlignView:
     return AlignView(
         **found.alignment.model_dump(),
         rewrite_score=found.rewrite_score,
+        rewrite_expected_ers=found.rewrite_expected,
         rewrite_note=found.rewrite_note,
         references=list(told.references),
         register=told.registers[0].register if told.registers else None,

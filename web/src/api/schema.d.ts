@@ -1392,6 +1392,7 @@ export interface components {
             rewrite_suggestion: string;
             /** Rewrite Score */
             rewrite_score: number | null;
+            rewrite_expected_ers: components["schemas"]["Expected"] | null;
             /** Rewrite Note */
             rewrite_note: string;
             /** Confidence */
