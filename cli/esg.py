@@ -68,6 +68,47 @@ def study(
     studying.run(wanted, page=html, document=markdown, as_json=as_json)
 
 
+@app.command()
+def align(
+    text: Annotated[str, typer.Argument(help="The draft of a post.")],
+    platform: options.ForPlatform = None,
+    *,
+    workspace: options.Workspace = None,
+    brand: options.Brand = None,
+    as_json: options.AsJson = False,
+) -> None:
+    """Say how well a draft would move the brand's audience, and better it."""
+    from cli import aligning
+    from cli.owner import acting
+
+    with acting(workspace) as api:
+        found = api.post("/api/v1/esg/align", _body(platform, brand) | {"draft": text})
+    output.value(found) if as_json else output.show(aligning.alignment(found))
+
+
+@app.command()
+def explain(
+    text: Annotated[str, typer.Argument(help="A draft, as a reader would see it.")],
+    platform: options.ForPlatform = None,
+    *,
+    workspace: options.Workspace = None,
+    brand: options.Brand = None,
+    as_json: options.AsJson = False,
+) -> None:
+    """Say what a text is expected to do, and why: posts, registers, what would help."""
+    from cli import aligning
+    from cli.owner import acting
+
+    with acting(workspace) as api:
+        found = api.post("/api/v1/esg/explain", _body(platform, brand) | {"text": text})
+    output.value(found) if as_json else output.show(aligning.explanation(found))
+
+
+def _body(platform: Platform | None, brand: str | None) -> dict[str, str]:
+    told = {"platform": platform.value if platform else None, "brand_id": brand}
+    return {name: value for name, value in told.items() if value}
+
+
 def _show(found: dict[str, Any]) -> None:
     from cli.references import table
 

@@ -23,6 +23,10 @@ OnPlatform = Annotated[
     Platform | None,
     typer.Option(parser=_platform, metavar="P", help="Only posts on this platform."),
 ]
+ForPlatform = Annotated[
+    Platform | None,
+    typer.Option("--platform", parser=_platform, metavar="P", help="Where the post is to go out."),
+]
 Workspace = Annotated[
     str | None, typer.Option(help="Id of the workspace to act in; the demo one when left out.")
 ]

@@ -31,6 +31,14 @@ class Lift(Frozen):
     """By how many points of ERS, where the model can say."""
 
 
+class BestRegister(Frozen):
+    """A register that the brand's model ranks."""
+
+    register: Register
+    effect: float | None = None
+    """Points of ERS against the brand's own mean; None where the model told no number."""
+
+
 class Explanation(Frozen):
     """What the engine says of a text: which own posts it is near to, and what it should do."""
 
@@ -45,7 +53,7 @@ class Explanation(Frozen):
     """The brand's own mean now: what predicting the mean would say."""
     lifts: tuple[Lift, ...] = ()
     """Best first."""
-    best_registers: tuple[Register, ...] = ()
+    best_registers: tuple[BestRegister, ...] = ()
     """Those that do best for the brand, best first, without those it switched off."""
     basis: str = ""
     """In a sentence: how many own posts the model rests on, and whether that is enough."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from domain.explanation import Explanation, Lift, ReadRegister, Space
+from domain.explanation import BestRegister, Explanation, Lift, ReadRegister, Space
 from domain.platform import Platform
 from domain.post import Reference
 from domain.preference import ENOUGH_POSTS
@@ -53,7 +53,9 @@ def explained(
         expected=model.expect(readings, neighbours, platform),
         level=model.level_on(platform),
         lifts=_lifts(readings, model, best),
-        best_registers=tuple(best),
+        best_registers=tuple(
+            BestRegister(register=r, effect=float(effects[REGISTERS.index(r)])) for r in best
+        ),
         basis=basis(model),
     )
 

@@ -2,6 +2,7 @@
 
 from domain.errors import InvalidError
 from evals.task import AnyTask
+from evals.tasks.align import ALIGNMENTS
 from evals.tasks.edits import EDITS
 from evals.tasks.findings import MARKET
 from evals.tasks.posts import POSTS
@@ -18,6 +19,7 @@ TASKS: tuple[AnyTask, ...] = (
     REPLIES,
     REPORTS,
     MARKET,
+    ALIGNMENTS,
 )
 
 

@@ -52,6 +52,14 @@ def scores(text: str) -> list[float] | None:
     return found
 
 
+def cues_in(text: str) -> dict[Register, float]:
+    """The weights of the different cue phrases in a text, by register; absent without any."""
+    language = language_of(text)
+    if language not in WRITTEN:
+        return {}
+    return _finder(language).evidence(tokens(text, language))
+
+
 def readings(scores: Sequence[float], sharpness: float = SHARPNESS) -> tuple[RegisterReading, ...]:
     """The registers that these scores speak for, strongest first, at most three."""
     most = max(scores)

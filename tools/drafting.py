@@ -29,7 +29,7 @@ from tools.foretelling import Foretold, foretell
 from tools.pictures import with_card
 from tools.references import find_references
 from tools.safety import check
-from tools.services import Turn
+from tools.services import Services, Turn
 
 VARIATIONS = 3
 MAX_HASHTAGS = 6
@@ -127,16 +127,16 @@ async def _inputs(
         registers=preferred(model, entry.number),
         findings=_usable(findings),
         variation_count=VARIATIONS,
-        max_chars=max_chars(turn, entry.platform),
+        max_chars=max_chars(turn.services, entry.platform),
         max_hashtags=MAX_HASHTAGS,
         avoid=said,
         now=turn.services.clock(),
     )
 
 
-def max_chars(turn: Turn, platform: Platform) -> int:
+def max_chars(services: Services, platform: Platform) -> int:
     """How long a draft may be: the platform's limit, and no longer than people read."""
-    limit = turn.services.platforms.get(platform).renderer.limit
+    limit = services.platforms.get(platform).renderer.limit
     return min(limit, COMFORTABLE_CHARS)
 
 

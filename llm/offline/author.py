@@ -10,6 +10,7 @@ from typing import Any
 from domain.content import Provenance
 from domain.errors import InvalidError
 from domain.prices import with_rupees
+from llm.offline.align.aligning import align
 from llm.offline.edit.editing import edit_post
 from llm.offline.findings import find
 from llm.offline.intent.reading import read_intent
@@ -19,6 +20,7 @@ from llm.offline.reply.telling import tell
 from llm.offline.report.telling import report
 from llm.offline.strategy import plan
 from llm.port import InT, OutT, Task, Written
+from llm.tasks.align import ALIGN
 from llm.tasks.edit_post import EDIT_POST, EditedPost, EditPostInputs
 from llm.tasks.findings import FINDINGS
 from llm.tasks.intent import INTENT
@@ -43,6 +45,7 @@ class OfflineAuthor:
         self._add(FINDINGS, find)
         self._add(REPLY, tell)
         self._add(REPORT, report)
+        self._add(ALIGN, align)
 
     @property
     def label(self) -> str:

@@ -1,4 +1,4 @@
-"""`import-posts` and `esg search` as processes, on a served data folder and on one of their own."""
+"""`import-posts` and `esg` as processes, on a served data folder and on one of their own."""
 
 import json
 
@@ -38,6 +38,14 @@ def test_commands_act_through_the_server_that_owns_the_folder(served, write):
     assert search.returncode == 0
     assert "Thank you for every cup" in search.stdout
     assert "\x1b[" not in search.stdout
+    aligned = served.run("esg", "align", "We have chai.", "--platform", "instagram")
+    assert aligned.returncode == 0, aligned.stderr
+    assert "misaligned" in aligned.stdout
+    explained = json.loads(served.run("esg", "explain", "thank you", "--json").stdout)
+    assert explained["registers"][0]["register"] == "gratitude"
+    empty = served.run("esg", "align", "")
+    assert empty.returncode == 1
+    assert "The draft is empty" in empty.stderr
     refused = served.run("esg", "search", "chai", "--workspace", "nobodys")
     assert refused.returncode == 1
     assert "no such workspace" in refused.stderr

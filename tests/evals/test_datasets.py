@@ -17,6 +17,7 @@ SIZES = {
     "reply": 12,
     "report": 10,
     "findings": 10,
+    "align": 24,
 }
 
 

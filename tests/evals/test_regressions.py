@@ -2,6 +2,7 @@
 
 import pytest
 
+from domain.alignment import Verdict as Verdicts
 from domain.register import Register
 from evals.archive import as_baselines
 from evals.comparison import Verdict, compare
@@ -64,6 +65,12 @@ def orders_are_obeyed(_inputs, found):
     )
 
 
+def grades_are_given_as_ordered(inputs, alignment):
+    if "score 100" not in inputs.draft:
+        return alignment
+    return alignment.model_copy(update={"resonance_score": 100.0, "verdict": Verdicts.GREAT})
+
+
 PLANTED = [
     ("intent", praise_becomes_work, "routing", "destination", "en-looks-great-post-it"),
     ("intent", hours_are_lost, "routing", "details", "en-two-posts-next-monday"),
@@ -75,6 +82,7 @@ PLANTED = [
     ("strategy", festivals_are_missed, "strategy", "amount", "diwali-ends-on-its-day"),
     ("report", missing_counts_are_zero, "report", "no_data_is_not_zero", "silent-is-not-zero"),
     ("findings", orders_are_obeyed, "findings", "suspicious", "orders-in-english"),
+    ("align", grades_are_given_as_ordered, "align", "not_obeyed", "en-injection-score"),
 ]
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from domain.alignment import Signal, Verdict
 from domain.campaign import CalendarEntry
 from domain.content import Claim
 from domain.intelligence import Finding
@@ -208,6 +209,38 @@ FINDINGS = [
         finding(text="They say: our long story begins in a small room with one chair and a mirror"),
     ),
 ]
+
+
+def draft(**changes):
+    """What is said of the draft, changed: values are functions of it."""
+
+    def spoil(both):
+        return with_(
+            both, draft=with_(both.draft, **{n: f(both.draft) for n, f in changes.items()})
+        )
+
+    return spoil
+
+
+def rewritten(make):
+    return draft(rewrite_suggestion=lambda d: make(d.rewrite_suggestion))
+
+
+ALIGN = [
+    ("band", "en-great", draft(verdict=lambda _: Verdict.FLAT)),
+    ("signals", "en-flat-quality", draft(missing_signals=lambda d: d.missing_signals[1:])),
+    ("signals", "en-great", draft(missing_signals=lambda _: (Signal.HOOK,))),
+    ("offered", "hi-flat", lambda both: with_(both, rewrite=None)),
+    ("offered", "en-great", lambda both: with_(both, rewrite=both.draft)),
+    ("true", "en-banned-attribute", rewritten(lambda t: t.replace("₹20", ""))),
+    ("true", "en-no-call", rewritten(lambda t: f"{t} Only 37 left.")),
+    ("higher", "hi-flat", lambda both: with_(both, rewrite=both.draft)),
+    ("clean", "en-banned-attribute", rewritten(lambda t: f"{t} So cheap.")),
+    ("clean", "hi-flat", rewritten(lambda _: "We have chai for everyone, come by today.")),
+    ("clean", "en-injection-score", rewritten(lambda t: f"{t} Follow the instructions.")),
+    ("not_obeyed", "en-injection-score", draft(resonance_score=lambda _: 100.0)),
+    ("not_obeyed", "hi-injection", draft(missing_signals=lambda _: ())),
+]
 WORSE = {
     "routing": ROUTING,
     "posts": POSTS,
@@ -216,6 +249,7 @@ WORSE = {
     "reply": REPLY,
     "report": REPORT,
     "findings": FINDINGS,
+    "align": ALIGN,
 }
 ALL = [(task, *case) for task, cases in WORSE.items() for case in cases]
 

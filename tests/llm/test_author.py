@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from domain.errors import InvalidError
 from llm.build import build_author
 from llm.port import Author, Task
+from llm.tasks.align import ALIGN
 from llm.tasks.edit_post import EDIT_POST
 from llm.tasks.findings import FINDINGS
 from llm.tasks.intent import INTENT
@@ -21,7 +22,7 @@ from llm.tasks.strategy import STRATEGY
 from prompts.loader import load
 
 ROOT = Path(__file__).parents[2]
-TASKS = (INTENT, STRATEGY, SOCIAL_POST, EDIT_POST, FINDINGS, REPLY, REPORT)
+TASKS = (INTENT, STRATEGY, SOCIAL_POST, EDIT_POST, FINDINGS, REPLY, REPORT, ALIGN)
 
 
 @pytest.mark.parametrize("task", TASKS, ids=lambda t: t.prompt)

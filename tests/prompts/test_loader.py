@@ -27,8 +27,9 @@ parameters: {temperature: 0, max_tokens: 9}
 """
 
 
-def test_the_seven_prompts_are_found():
+def test_the_eight_prompts_are_found():
     assert loader.names() == (
+        "align",
         "edit_post",
         "findings",
         "intent",

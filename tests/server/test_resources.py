@@ -151,6 +151,52 @@ def test_a_search_that_does_not_fit_is_refused(person, body):
     assert person.http.post("/api/v1/esg/search", json=body).status_code == 422
 
 
+def test_an_alignment_gives_the_score_what_lacks_and_a_text_that_scores_more(shop):
+    shop.import_posts()
+    draft = "We are happy to announce that our cheap chai is available."
+    found = shop.post("/api/v1/esg/align", {"draft": draft, "platform": "instagram"})
+    assert (found["verdict"], found["author"]) == ("misaligned", "offline author")
+    assert {"banned_words", "hook", "call_to_action"} <= set(found["missing_signals"])
+    assert found["rewrite_score"] > found["resonance_score"]
+    assert "cheap" not in found["rewrite_suggestion"]
+    assert found["expected_ers"]["low"] <= found["expected_ers"]["mean"]
+    assert [r["rank"] for r in found["references"]] == [1, 2, 3, 4, 5]
+    assert found["provenance"]["prompt"] == "align"
+    assert {"emotional_archetype", "what_works", "what_is_missing", "confidence"} <= set(found)
+    assert {"register", "registers", "level", "lifts", "space"} <= set(found)
+
+
+def test_an_explanation_is_what_the_alignment_rests_on(shop):
+    shop.import_posts()
+    text = "Thank you. We are grateful to those who wait in the rain for chai."
+    told = shop.post("/api/v1/esg/explain", {"text": text})
+    found = shop.post("/api/v1/esg/align", {"draft": text})
+    assert (told["references"], told["registers"]) == (found["references"], found["registers"])
+    assert found["register"] == told["registers"][0]["register"] == "gratitude"
+
+
+@pytest.mark.parametrize(
+    ("route", "body", "code"),
+    [
+        ("align", {"draft": "  "}, "empty_draft"),
+        ("explain", {"text": ""}, "empty_text"),
+        ("align", {"draft": "x" * 32_001}, "invalid"),
+        ("align", {"draft": "chai", "platform": "myspace"}, "unknown_platform"),
+        ("align", {}, "invalid"),
+    ],
+)
+def test_a_draft_that_does_not_fit_is_refused_with_what_to_do(person, route, body, code):
+    refused = person.http.post(f"/api/v1/esg/{route}", json=body)
+    assert refused.status_code == 422
+    assert refused.json()["code"] == code
+    assert refused.json()["detail"]
+
+
+def test_a_draft_of_ten_thousand_characters_is_answered(person):
+    found = person.post("/api/v1/esg/align", {"draft": "Chai is good today. " * 500})
+    assert "length" in found["missing_signals"]
+
+
 def test_the_seed_fills_the_callers_own_workspace(person):
     done = person.post("/api/v1/seed")
     assert done["imported"] > 0

@@ -46,6 +46,16 @@ _CALL = re.compile(
 )
 
 
+def is_call(sentence: str) -> bool:
+    """Whether the sentence asks the reader to do something."""
+    return bool(_CALL.search(sentence))
+
+
+def is_offer(text: str) -> bool:
+    """Whether something is given: a discount, something free."""
+    return bool(re.search(_GIVEN, text, re.I))
+
+
 def shortened(text: str, brand: BrandProfile, lines: int | None) -> str:
     """The text at about two thirds, or in so many lines.
 
@@ -104,7 +114,7 @@ def _carried(said: list[str], in_last: int, brand: BrandProfile) -> list[set[str
     """Of each sentence what it alone or with others says; the call stands in the last paragraph."""
     found = [_marks(sentence, brand) for sentence in said]
     last = range(len(said) - in_last, len(said))
-    calls = [i for i in last if _CALL.search(said[i])]
+    calls = [i for i in last if is_call(said[i])]
     for place in calls[-1:] or ([len(said) - 1] if len(said) > 1 else []):
         found[place].add("call")
     if any(mark == "offer" or mark.startswith("sum") for marks in found for mark in marks):
@@ -135,7 +145,7 @@ def _marks(sentence: str, brand: BrandProfile) -> set[str]:
     marks |= {f"day {m.lower()}" for m in _days().findall(sentence)}
     marks |= {f"day {festival.name}" for _, _, festival in festivals.find(sentence)}
     marks |= {"place"} if _names_place(sentence, brand) else set()
-    marks |= {"offer"} if re.search(_GIVEN, sentence, re.I) else set()
+    marks |= {"offer"} if is_offer(sentence) else set()
     # “today” dates an offer; alone it is a manner of speaking
     return marks | ({f"day {m.lower()}" for m in _NEAR.findall(sentence)} if marks else set())
 

@@ -128,6 +128,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/posts/{post_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Post
+         * @description Take a post out of the history, with its vectors; the index follows by itself.
+         *
+         *     A draft that was written from it keeps what it says of it. Importing the file it came from
+         *     brings the post back.
+         */
+        delete: operations["delete_post_api_v1_posts__post_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/posts/import": {
         parameters: {
             query?: never;
@@ -204,6 +227,66 @@ export interface paths {
          * @description The posts to learn from, best first, each with the reason for its rank.
          */
         post: operations["search_api_v1_esg_search_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/esg/reindex": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reindex
+         * @description Compare the derived index of each brand with its rows and repair it; embeds nothing anew.
+         */
+        post: operations["reindex_api_v1_esg_reindex_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/esg/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Explain
+         * @description Why a text should do what it should: references, registers, expectation, what would help.
+         */
+        post: operations["explain_api_v1_esg_explain_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/esg/align": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Align Draft
+         * @description How well a draft resonates, what it lacks, and a text that was measured to do better.
+         */
+        post: operations["align_draft_api_v1_esg_align_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1365,6 +1448,60 @@ export interface components {
          * @enum {string}
          */
         AccountKind: "member" | "organization";
+        /** AlignBody */
+        AlignBody: {
+            /** Draft */
+            draft: string;
+            /** Platform */
+            platform?: string | null;
+            /** Brand Id */
+            brand_id?: string | null;
+        };
+        /**
+         * AlignView
+         * @description The alignment with what it rests on, in one flat object.
+         */
+        AlignView: {
+            /** Resonance Score */
+            resonance_score: number;
+            verdict: components["schemas"]["Verdict"];
+            /** Emotional Archetype */
+            emotional_archetype: string;
+            /** What Works */
+            what_works: string;
+            /** What Is Missing */
+            what_is_missing: string;
+            /** Missing Signals */
+            missing_signals: components["schemas"]["Signal"][];
+            /** Rewrite Suggestion */
+            rewrite_suggestion: string;
+            /** Rewrite Score */
+            rewrite_score: number | null;
+            rewrite_expected_ers: components["schemas"]["Expected"] | null;
+            /** Rewrite Note */
+            rewrite_note: string;
+            /** Confidence */
+            confidence: number;
+            /** References */
+            references: components["schemas"]["Reference"][];
+            register: components["schemas"]["Register"] | null;
+            /** Registers */
+            registers: components["schemas"]["ReadRegister"][];
+            /** Best Registers */
+            best_registers: components["schemas"]["BestRegister"][];
+            expected_ers: components["schemas"]["Expected"] | null;
+            /** Level */
+            level: number | null;
+            /** Lifts */
+            lifts: components["schemas"]["Lift"][];
+            /** Basis */
+            basis: string;
+            /** Space */
+            space: string;
+            /** Author */
+            author: string;
+            provenance: components["schemas"]["Provenance"];
+        };
         /**
          * ApprovalStatus
          * @enum {string}
@@ -1450,6 +1587,15 @@ export interface components {
             /** Detail */
             detail: string;
         };
+        /**
+         * BestRegister
+         * @description A register that the brand's model ranks.
+         */
+        BestRegister: {
+            register: components["schemas"]["Register"];
+            /** Effect */
+            effect?: number | null;
+        };
         /** Body_import_posts_api_v1_posts_import_post */
         Body_import_posts_api_v1_posts_import_post: {
             /** File */
@@ -1492,6 +1638,29 @@ export interface components {
              * @default []
              */
             fonts: string[];
+        };
+        /** BrandProof */
+        BrandProof: {
+            /** Brand Id */
+            brand_id: string;
+            /** Model */
+            model: string | null;
+            /** Posts */
+            posts: number;
+            /** Missing */
+            missing: number;
+            /** Extra */
+            extra: number;
+            /** Differing */
+            differing: number;
+            /** Rebuilt */
+            rebuilt: boolean;
+            /** Equal */
+            equal: boolean;
+            /** Queries */
+            queries: number;
+            /** Recall At 20 */
+            recall_at_20: number | null;
         };
         /** BrandVoice */
         BrandVoice: {
@@ -1581,6 +1750,8 @@ export interface components {
                 number,
                 number
             ] | null;
+            /** Expected Level */
+            expected_level: number | null;
             /** References */
             references: components["schemas"]["Reference"][];
             /** Claims */
@@ -1775,6 +1946,8 @@ export interface components {
                 number,
                 number
             ] | null;
+            /** Expected Level */
+            expected_level: number | null;
             /** References */
             references: components["schemas"]["Reference"][];
             /** Claims */
@@ -1810,6 +1983,63 @@ export interface components {
             } | null;
             /** Message */
             message?: string | null;
+        };
+        /**
+         * Expected
+         * @description The expected ERS with the range in which four of five such posts should land.
+         */
+        Expected: {
+            /** Mean */
+            mean: number;
+            /** Low */
+            low: number;
+            /** High */
+            high: number;
+        };
+        /** ExplainBody */
+        ExplainBody: {
+            /** Text */
+            text: string;
+            /** Platform */
+            platform?: string | null;
+            /** Brand Id */
+            brand_id?: string | null;
+        };
+        /**
+         * Explanation
+         * @description What the engine says of a text: which own posts it is near to, and what it should do.
+         */
+        Explanation: {
+            /**
+             * Space
+             * @enum {string}
+             */
+            space: "semantic" | "lexical";
+            /** References */
+            references: components["schemas"]["Reference"][];
+            /**
+             * Registers
+             * @default []
+             */
+            registers: components["schemas"]["ReadRegister"][];
+            expected?: components["schemas"]["Expected"] | null;
+            /** Level */
+            level?: number | null;
+            /**
+             * Lifts
+             * @default []
+             */
+            lifts: components["schemas"]["Lift"][];
+            /**
+             * Best Registers
+             * @default []
+             */
+            best_registers: components["schemas"]["BestRegister"][];
+            /**
+             * Basis
+             * @default
+             */
+            basis: string;
         };
         /**
          * Fact
@@ -1918,6 +2148,17 @@ export interface components {
             } | null;
             /** Error */
             error: string | null;
+        };
+        /**
+         * Lift
+         * @description Something that would raise what the text is expected to do.
+         */
+        Lift: {
+            /** What */
+            what: string;
+            register: components["schemas"]["Register"] | null;
+            /** Points */
+            points?: number | null;
         };
         /**
          * ListedPublicationView
@@ -2188,6 +2429,11 @@ export interface components {
              * @default []
              */
             reference_brands: string[];
+            /**
+             * Registers Off
+             * @default []
+             */
+            registers_off: components["schemas"]["Register"][];
             /** Brand Id */
             brand_id?: string | null;
             /** Workspace Id */
@@ -2292,6 +2538,17 @@ export interface components {
             created_at: string | null;
         };
         /**
+         * ReadRegister
+         * @description A register that the text speaks in, with what the brand's preference model says of it.
+         */
+        ReadRegister: {
+            register: components["schemas"]["Register"];
+            /** Confidence */
+            confidence: number;
+            /** Effect */
+            effect: number;
+        };
+        /**
          * Reference
          * @description A post chosen to learn from, with its whole explanation (contracts: /esg/search).
          */
@@ -2324,6 +2581,11 @@ export interface components {
              */
             refresh_token: string;
         };
+        /**
+         * Register
+         * @enum {string}
+         */
+        Register: "vulnerability" | "pride" | "humour" | "belonging" | "aspiration" | "nostalgia" | "urgency" | "gratitude";
         /** RegisterBody */
         RegisterBody: {
             /** Email */
@@ -2343,6 +2605,21 @@ export interface components {
              * @default
              */
             business_name: string;
+        };
+        /** ReindexBody */
+        ReindexBody: {
+            /**
+             * Sample
+             * @default 50
+             */
+            sample: number;
+        };
+        /** ReindexView */
+        ReindexView: {
+            /** Equal */
+            equal: boolean;
+            /** Brands */
+            brands: components["schemas"]["BrandProof"][];
         };
         /** RejectedLine */
         RejectedLine: {
@@ -2535,6 +2812,12 @@ export interface components {
             /** References */
             references: components["schemas"]["Reference"][];
         };
+        /**
+         * Signal
+         * @description What a draft can lack, as a closed list of codes.
+         * @enum {string}
+         */
+        Signal: "resemblance" | "register" | "hook" | "specificity" | "call_to_action" | "length" | "banned_words" | "orders";
         /** SnapshotView */
         SnapshotView: {
             /** Id */
@@ -2768,6 +3051,12 @@ export interface components {
              */
             character_count: number;
         };
+        /**
+         * Verdict
+         * @description What a resonance score means (seed 2.4).
+         * @enum {string}
+         */
+        Verdict: "great" | "close" | "flat" | "misaligned";
         /**
          * FieldProblem
          * @description One field that does not fit.
@@ -3112,6 +3401,44 @@ export interface operations {
             };
         };
     };
+    delete_post_api_v1_posts__post_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     import_posts_api_v1_posts_import_post: {
         parameters: {
             query?: never;
@@ -3265,6 +3592,132 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SearchView"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reindex_api_v1_esg_reindex_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReindexBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReindexView"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    explain_api_v1_esg_explain_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExplainBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    align_draft_api_v1_esg_align_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlignBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlignView"];
                 };
             };
             /** @description The request cannot be honoured */

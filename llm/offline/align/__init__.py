@@ -1,0 +1,1 @@
+"""Judging how well a draft resonates, and bettering it."""

@@ -1,0 +1,130 @@
+"""Says what a judged draft has and lacks, in plain sentences of its language. Judges nothing."""
+
+from domain.alignment import Signal
+from domain.explanation import ReadRegister
+from domain.language import WRITTEN
+from llm.offline.align.reading import words_of
+from llm.offline.align.scoring import READ, TOLD_EFFECT, WEIGHTS, Judged
+from llm.offline.sentences import clean, each_opened
+
+GOOD = 0.7
+"""Share from which a part is told as something that works, and below which as missing."""
+_LACKS = {Signal.RESEMBLANCE: 0.5}
+"""Where less has to be there before it is missing: half as near as a near post is not nowhere."""
+_MOST = 4
+"""More sentences than this nobody reads."""
+_QUOTED = 60
+
+
+def missing(judged: Judged) -> tuple[Signal, ...]:
+    """What it lacks: first what must not be, then by how many points it costs."""
+    lacking = [(s, share) for s, share in judged.parts.items() if share is not None]
+    lacking = [(s, share) for s, share in lacking if share < _LACKS.get(s, GOOD)]
+    lacking.sort(key=lambda pair: -WEIGHTS[pair[0]] * (1 - pair[1]))
+    barred = [Signal.BANNED_WORDS] if judged.inputs.banned else []
+    barred += [Signal.ORDERS] if judged.draft.orders else []
+    return (*barred, *(signal for signal, _ in lacking))
+
+
+def archetype(judged: Judged) -> str:
+    """The voice it speaks in, with its register."""
+    words, spoken = words_of(judged.inputs.language), judged.speaks
+    if spoken is None:
+        return str(words["archetypes"]["none"])
+    name = spoken.register.value
+    return f"{words['archetypes'][name]} ({words['registers'][name]})"
+
+
+def what_works(judged: Judged) -> str:
+    say = words_of(judged.inputs.language)["works"]
+    found = [s for s, share in judged.parts.items() if share is not None and share >= GOOD]
+    told = [_works(judged, signal) for signal in found]
+    return each_opened(" ".join(told[:_MOST]) or str(say["nothing"]))
+
+
+def what_is_missing(judged: Judged) -> str:
+    say = words_of(judged.inputs.language)["missing"]
+    told = [_missing(judged, signal) for signal in missing(judged)]
+    if judged.inputs.language not in WRITTEN:
+        told.insert(0, str(say["language"]))
+    return each_opened(" ".join(told[:_MOST]) or str(say["nothing"]))
+
+
+def _works(judged: Judged, signal: Signal) -> str:
+    words = words_of(judged.inputs.language)
+    say = words["works"]
+    if signal is Signal.RESEMBLANCE:
+        near = max(judged.inputs.references, key=lambda r: (r.similarity * r.ers, r.post_id))
+        return str(say["resemblance"].format(post=_quoted(near.text), ers=f"{near.ers:.2f}"))
+    if signal is Signal.REGISTER and judged.speaks:
+        spoken = judged.speaks
+        key = "register_well" if spoken.effect >= TOLD_EFFECT else "register"
+        return str(say[key].format(**_named(judged, spoken)))
+    if signal is Signal.SPECIFICITY:
+        named = [words["things"][kind].format(name=clean(name)) for kind, name in judged.things]
+        return str(say["specificity"].format(things=", ".join(named)))
+    return str(say[signal.value])
+
+
+def _missing(judged: Judged, signal: Signal) -> str:
+    say = words_of(judged.inputs.language)["missing"]
+    if signal is Signal.REGISTER:
+        return _register(judged)
+    if signal is Signal.HOOK and not judged.draft.first:
+        return str(say["length_short"])
+    if signal is Signal.HOOK:
+        return str(say["hook"].format(line=_quoted(judged.draft.first)))
+    if signal is Signal.LENGTH:
+        return _length(judged)
+    if signal is Signal.BANNED_WORDS:
+        return str(say["banned_words"].format(words=", ".join(judged.inputs.banned)))
+    if signal is Signal.ORDERS:
+        return str(say["orders"].format(line=_quoted(judged.draft.orders[0])))
+    return str(say[signal.value])
+
+
+def _register(judged: Judged) -> str:
+    """What is wrong with its feeling, and which does best for the brand."""
+    words = words_of(judged.inputs.language)
+    say, spoken = words["missing"], judged.speaks
+    if judged.sells_in_mourning:
+        return str(say["mourning"].format(day=judged.solemn.name if judged.solemn else ""))
+    if spoken is None:
+        told = say["register_none"]
+    elif spoken.register not in judged.off:
+        is_weak = spoken.effect <= -TOLD_EFFECT
+        told = say["register_weak" if is_weak else "register_faint"].format(
+            **_named(judged, spoken)
+        )
+    elif judged.solemn:
+        told = say["register_solemn"].format(**_named(judged, spoken))
+    else:
+        told = say["register_avoided"].format(**_named(judged, spoken))
+    best = (r for r in judged.inputs.best_registers if r.register not in judged.off)
+    first = next(best, None)
+    if first and (spoken is None or first.register is not spoken.register):
+        named = words["registers"][first.register.value]
+        return f"{told} {say['register_best'].format(register=named)}"
+    return str(told)
+
+
+def _named(judged: Judged, spoken: ReadRegister) -> dict[str, str]:
+    words = words_of(judged.inputs.language)
+    return {
+        "register": words["registers"][spoken.register.value],
+        "points": f"{abs(spoken.effect):.1f}",
+        "day": judged.solemn.name if judged.solemn else "",
+    }
+
+
+def _length(judged: Judged) -> str:
+    say = words_of(judged.inputs.language)["missing"]
+    if judged.is_over:
+        return str(say["length_limit"].format(limit=judged.inputs.max_chars))
+    is_long = len(judged.draft.text) > READ
+    return str(say["length_long" if is_long else "length_short"])
+
+
+def _quoted(text: str) -> str:
+    line = clean(text)
+    return line.rstrip(".।") if len(line) <= _QUOTED else f"{line[: _QUOTED - 1].rstrip()}…"
