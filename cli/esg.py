@@ -104,6 +104,22 @@ def explain(
     output.value(found) if as_json else output.show(aligning.explanation(found))
 
 
+@app.command()
+def model(
+    *,
+    workspace: options.Workspace = None,
+    brand: options.Brand = None,
+    as_json: options.AsJson = False,
+) -> None:
+    """Say which registers move the brand's audience, and what that rests on."""
+    from cli import modelling
+    from cli.owner import acting
+
+    with acting(workspace) as api:
+        found = api.get("/api/v1/esg/model", brand_id=brand)
+    output.value(found) if as_json else output.show(modelling.model(found))
+
+
 def _body(platform: Platform | None, brand: str | None) -> dict[str, str]:
     told = {"platform": platform.value if platform else None, "brand_id": brand}
     return {name: value for name, value in told.items() if value}

@@ -8,8 +8,9 @@ from datetime import datetime
 from domain.errors import InvalidError
 from domain.explanation import Explanation, Space
 from domain.platform import Platform
-from domain.post import Reference
+from domain.post import Post, Reference
 from domain.ranking import SEED_WEIGHTS, RankWeights
+from domain.register import RegisterReading
 from esg.brand import NEIGHBOURS
 from esg.columns import Wanted
 from esg.embedder import Embedder
@@ -20,6 +21,7 @@ from esg.learn import Learned, learn_posts
 from esg.matrices import Matrices
 from esg.preferences import Preferences
 from esg.rank import REFERENCES, rank_by
+from esg.reading import with_told
 from esg.seeking import Seeking, Sought
 from esg.shortlist import Shortlist
 from esg.vectors import Progress, Vectors
@@ -214,6 +216,22 @@ class EsgEngine:
             space=sought.space,
             platform=platform,
         )
+
+    async def registers_of(
+        self, workspace_id: str, brand_id: str, posts: Sequence[Post]
+    ) -> dict[str, tuple[RegisterReading, ...]]:
+        """The registers of some of the brand's posts, by post id, as its model reads them.
+
+        Raises:
+            NotFoundError: No such brand in this workspace.
+        """
+        known = await self.preferences.of((workspace_id, brand_id))
+        return {
+            post.id: known.readings[post.id]
+            if post.id in known.readings
+            else with_told(known.reader.read(post.text), post.registers)
+            for post in posts
+        }
 
     def _ranked(
         self, sought: Sought, k: int, platform: Platform | None, *, distinct: bool

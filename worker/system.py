@@ -174,10 +174,8 @@ async def open_system(
             async with _alive(system), _working(system, runner, owner):
                 yield system
     finally:
-        await http.aclose()
-        await sites_http.aclose()
-        # here and not in a thread: the job engine has taken the loop's threads down with it
-        index.chroma.close()
+        await asyncio.gather(http.aclose(), sites_http.aclose())
+        index.chroma.close()  # not in a thread: the job engine took the loop's down with it
         await store.close()
 
 

@@ -1,6 +1,8 @@
 """/api/v1/esg: posts to learn from, what a text should do and why, the index's proof."""
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
 from domain.alignment import Signal, Verdict
@@ -10,12 +12,14 @@ from domain.explanation import BestRegister, Explanation, Lift, ReadRegister
 from domain.frozen import Frozen
 from domain.platform import Platform, parse_platform
 from domain.post import Reference
+from domain.preference import PreferenceModel
 from domain.register import Register
 from esg.proof import BrandProof
 from server.auth.access import Admin, Reader
 from server.brands import chosen_brand
 from server.running import RunningDep
 from tools.aligning import Aligned, align
+from tools.preferring import preference_model
 
 router = APIRouter(prefix="/esg", tags=["history"])
 
@@ -111,6 +115,19 @@ async def reindex(body: ReindexBody, caller: Admin, running: RunningDep) -> Rein
         await system.prover.prove((b.workspace_id, b.brand_id), sample=body.sample) for b in brands
     ]
     return ReindexView(equal=all(proof.equal for proof in found), brands=found)
+
+
+@router.get("/model")
+async def model(
+    caller: Reader,
+    running: RunningDep,
+    brand_id: Annotated[str | None, Query(max_length=36)] = None,
+) -> PreferenceModel:
+    """What moves the brand's audience: each register's effect, what that rests on, and how good
+    predictions were.
+    """
+    brand = await chosen_brand(running.system.store, caller, brand_id)
+    return await preference_model(running.system.services, caller.workspace_id, brand.id)
 
 
 @router.post("/explain")

@@ -1,5 +1,6 @@
 """/api/v1/posts: the brand's own history, listed, and a post of it deleted."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -8,6 +9,7 @@ from pydantic import BaseModel, Field
 from domain.ers import reach_normalised_ers
 from domain.platform import parse_platform
 from domain.post import Post
+from domain.register import RegisterReading
 from domain.times import GivenInstant
 from server.auth.access import Reader, Writer
 from server.brands import chosen_brand
@@ -45,7 +47,14 @@ async def list_posts(
             after=wanted.cursor,
             limit=wanted.limit + 1,
         )
-    return cut(found, _view, key=lambda post: post.id, limit=wanted.limit)
+    esg = running.system.services.esg
+    registers = await esg.registers_of(caller.workspace_id, brand.id, found)
+    return cut(
+        found,
+        lambda post: _view(post, registers[post.id]),
+        key=lambda post: post.id,
+        limit=wanted.limit,
+    )
 
 
 @router.delete("/{post_id}", status_code=204)
@@ -69,10 +78,14 @@ async def delete_post(post_id: str, caller: Writer, running: RunningDep) -> None
         )
 
 
-def _view(post: Post) -> dict[str, object]:
-    """The post with both scores: by its counts, and by its counts per 1,000 people reached."""
+def _view(post: Post, registers: Sequence[RegisterReading]) -> dict[str, object]:
+    """The post with the registers it speaks in, strongest first, and with both scores: by its
+    counts, and by its counts per 1,000 people reached.
+    """
     per_reach = reach_normalised_ers(post.likes, post.comments, post.shares, post.reach)
     return {
         **post.model_dump(mode="json", exclude={"workspace_id"}),
+        "registers": [read.register.value for read in registers],
+        "register_confidence": {read.register.value: read.confidence for read in registers},
         "reach_normalised_ers": per_reach,
     }

@@ -253,6 +253,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/esg/model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Model
+         * @description What moves the brand's audience: each register's effect, what that rests on, and how good
+         *     predictions were.
+         */
+        get: operations["model_api_v1_esg_model_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/esg/explain": {
         parameters: {
             query?: never;
@@ -1701,6 +1722,25 @@ export interface components {
             /** Publish At */
             publish_at?: string | null;
         };
+        /**
+         * Calibration
+         * @description Predictions made before publishing against what came, over settled posts.
+         */
+        Calibration: {
+            /**
+             * N
+             * @default 0
+             */
+            n: number;
+            /** Within */
+            within?: number | null;
+            /** Error */
+            error?: number | null;
+            /** Mean Error */
+            mean_error?: number | null;
+            /** Gain */
+            gain?: number | null;
+        };
         /** CampaignBody */
         CampaignBody: {
             /** Name */
@@ -2324,6 +2364,38 @@ export interface components {
          * @enum {string}
          */
         Platform: "instagram" | "facebook" | "linkedin" | "x" | "youtube";
+        /**
+         * PreferenceModel
+         * @description Best register first; those switched off last.
+         */
+        PreferenceModel: {
+            /** Registers */
+            registers: components["schemas"]["RegisterEffect"][];
+            /**
+             * Confidence
+             * @enum {string}
+             */
+            confidence: "low" | "standard";
+            /** Posts */
+            posts: number;
+            /** Level */
+            level?: number | null;
+            /** Noise */
+            noise: number;
+            prior: components["schemas"]["PriorOrigin"];
+            /**
+             * Validation
+             * @default []
+             */
+            validation: components["schemas"]["ValidationPost"][];
+            next_register: components["schemas"]["Register"];
+            /**
+             * @default {
+             *       "n": 0
+             *     }
+             */
+            predictions: components["schemas"]["Calibration"];
+        };
         /** PreviewView */
         PreviewView: {
             /** Headers */
@@ -2344,6 +2416,20 @@ export interface components {
             rejected_total: number;
             /** Notes */
             notes: string[];
+        };
+        /**
+         * PriorOrigin
+         * @description Where a new brand's first guess comes from: the nearest archetype, and why that one.
+         */
+        PriorOrigin: {
+            /** Archetype */
+            archetype: string;
+            /** Title */
+            title: string;
+            /** Why */
+            why: string;
+            /** Because */
+            because: string;
         };
         /** Product */
         Product: {
@@ -2605,6 +2691,39 @@ export interface components {
              * @default
              */
             business_name: string;
+        };
+        /**
+         * RegisterEffect
+         * @description How posts in a register do against the brand's own mean at their time, in points of ERS.
+         */
+        RegisterEffect: {
+            register: components["schemas"]["Register"];
+            /** Mean */
+            mean: number;
+            /** Low */
+            low: number;
+            /** High */
+            high: number;
+            /**
+             * N
+             * @default 0
+             */
+            n: number;
+            /**
+             * Prior
+             * @default 0
+             */
+            prior: number;
+            /**
+             * Prior Weight
+             * @default 1
+             */
+            prior_weight: number;
+            /**
+             * Is On
+             * @default true
+             */
+            is_on: boolean;
         };
         /** ReindexBody */
         ReindexBody: {
@@ -3012,6 +3131,20 @@ export interface components {
             role: string;
             /** Subscription Tier */
             subscription_tier: string;
+        };
+        /**
+         * ValidationPost
+         * @description One of the five test posts.
+         */
+        ValidationPost: {
+            register: components["schemas"]["Register"];
+            /** Example */
+            example: string;
+            /**
+             * Is Done
+             * @default false
+             */
+            is_done: boolean;
         };
         /**
          * Variation
@@ -3634,6 +3767,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReindexView"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    model_api_v1_esg_model_get: {
+        parameters: {
+            query?: {
+                brand_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferenceModel"];
                 };
             };
             /** @description The request cannot be honoured */
