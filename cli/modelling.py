@@ -25,13 +25,10 @@ def model(found: View) -> RenderableType:
 
 def _table(found: View) -> Table:
     table = Table(box=None, pad_edge=False)
-    for name, justify in (
-        ("Register", "left"),
-        ("Effect", "right"),
-        ("", "left"),
-        ("Posts", "right"),
-    ):
-        table.add_column(name, justify=justify)  # type: ignore[arg-type]
+    table.add_column("Register")
+    table.add_column("Effect", justify="right")
+    table.add_column("")
+    table.add_column("Posts", justify="right")
     widest = max(max(abs(r["low"]), abs(r["high"])) for r in found["registers"]) or 1.0
     for register in found["registers"]:
         style = "" if register["is_on"] else "dim strike"

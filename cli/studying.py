@@ -14,6 +14,7 @@ from domain.platform import Platform
 from domain.study import Contrast, Measured, Method, Score, Study
 from esg.onnx import build_embedder
 from esg.study import methods, words
+from esg.study.feeling import feeling
 from esg.study.markdown import render
 from esg.study.run import Wanted, study
 from server.report.study_page import study_page
@@ -42,7 +43,9 @@ def wanted(
 
 def run(what: Wanted, *, page: Path | None, document: Path | None, as_json: bool) -> None:
     embedder = build_embedder(load_settings().embedder)
-    found = asyncio.run(study(what, embedder, now=system_clock(), told=output.note))
+    found = asyncio.run(
+        study(what, embedder, now=system_clock(), told=output.note, extra=feeling())
+    )
     for path, made in ((page, study_page), (document, render)):
         if path:
             _save(path, made(found))

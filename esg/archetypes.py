@@ -125,7 +125,8 @@ def _held(words: Mapping[str, str], text: str) -> tuple[str, ...]:
 
 
 def _by_plain(words: list[str]) -> dict[str, str]:
-    return {_plain(word): word for word in words}
+    """Of words that meet in their plain form the first stands for all."""
+    return {_plain(word): word for word in reversed(words)}
 
 
 def _plain(text: str) -> str:
@@ -135,8 +136,9 @@ def _plain(text: str) -> str:
 
 def _told(signs: _Signs) -> str:
     parts = []
-    if signs.industry or signs.products:
-        parts.append(f"its trade ({', '.join((*signs.industry, *signs.products)[:3])})")
+    trade = tuple(dict.fromkeys((*signs.industry, *signs.products)))
+    if trade:
+        parts.append(f"its trade ({', '.join(trade[:3])})")
     if signs.tone:
         parts.append(f"its tone ({', '.join(signs.tone[:3])})")
     if signs.like:
