@@ -16,6 +16,7 @@ from bench.command import help_time
 from bench.embedding import embedding_memory, embedding_speed, embedding_start
 from bench.engine import import_time, query_time
 from bench.measure import Result
+from bench.preferences import registers_found
 from bench.publishing import publishing_time, sharing
 from bench.search import exactness, filter_time, library_time, search_time, spelling_time
 from bench.serving import idle_memory, ready_time
@@ -35,6 +36,7 @@ BENCHMARKS: dict[str, Callable[[], Iterator[Result]]] = {
     "filter": filter_time,
     "exactness": exactness,
     "spelling": spelling_time,
+    "registers": registers_found,
     "publishing": publishing_time,
     "sharing": sharing,
 }

@@ -87,12 +87,18 @@ class BrandModel:
 
     def _alike(self, neighbours: Sequence[tuple[str, float]]) -> float:
         """A share of the mean of what similar posts had left, by squared similarity."""
-        some = [(self.left[i], max(s, 0.0) ** 2) for i, s in neighbours if i in self.left]
-        total = sum(weight for _, weight in some)
-        if not total:
-            return 0.0
-        mean = sum(left * weight for left, weight in some) / total
-        return TRUST * mean * len(some) / (len(some) + _FEW)
+        some = [(self.left[i], similarity) for i, similarity in neighbours if i in self.left]
+        left, similar = np.array(some, dtype=np.float64).reshape(-1, 2).T
+        return alike_share(left, similar)
+
+
+def alike_share(left: NDArray[np.float64], similarity: NDArray[np.float64]) -> float:
+    """What n similar posts make one expect, from what each had left; less where they are few."""
+    weights = np.maximum(similarity, 0.0) ** 2
+    total = float(weights.sum())
+    if not total:
+        return 0.0
+    return TRUST * float(left @ weights) / total * len(left) / (len(left) + _FEW)
 
 
 def model_of(posts: Sequence[ScoredPost], archetype: Archetype) -> BrandModel:

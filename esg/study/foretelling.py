@@ -22,6 +22,10 @@ class Draft:
     """The truth of those posts, NaN where it is not known."""
     seed: float
     """What the seed's formula foretells."""
+    near: NDArray[np.intp]
+    """Places among the earlier posts of those most similar to it, at most 20."""
+    alike: NDArray[np.float64]
+    """How similar each of them is."""
 
 
 Foreteller = Callable[[Draft], float]
@@ -38,6 +42,9 @@ class Chosen:
     drawn: NDArray[np.intp]
     """Shape (draws, drafts, 5)."""
     follows_ers: dict[str, float]
+    near: tuple[NDArray[np.intp], ...]
+    """The most similar posts of each draft; none without texts. So below."""
+    alike: tuple[NDArray[np.float64], ...]
 
 
 def gather(
@@ -58,6 +65,8 @@ def gather(
         },
         drawn=np.stack(by_chance, axis=1),
         follows_ers=_mean_follow(choices),
+        near=tuple(choice.near for choice in choices),
+        alike=tuple(choice.alike for choice in choices),
     )
 
 
@@ -95,23 +104,27 @@ def foretell(
     if posts.is_timed and has_level:
         told[methods.LAST] = _over(posts, chosen, values, newest=methods.NEWEST)[None]
     if methods.SEED in told:
-        base = told[methods.SEED][0]
-        for key, foreteller in extra.items():
-            rows = [
-                foreteller(_draft(posts, int(row), values, float(base[place])))
-                for place, row in enumerate(chosen.drafts)
-            ]
-            told[key] = np.array(rows, dtype=np.float64)[None]
+        rows = []
+        for place, base in enumerate(told[methods.SEED][0].tolist()):
+            draft = _draft(posts, chosen, place, values, base)
+            rows.append([foreteller(draft) for foreteller in extra.values()])
+        columns = np.array(rows, dtype=np.float64).reshape(-1, len(extra)).T
+        told |= {key: column[None] for key, column in zip(extra, columns, strict=True)}
     return told
 
 
-def _draft(posts: StudyPosts, row: int, values: NDArray[np.float64], seed: float) -> Draft:
+def _draft(
+    posts: StudyPosts, chosen: Chosen, place: int, values: NDArray[np.float64], seed: float
+) -> Draft:
+    row = int(chosen.drafts[place])
     allowed = posts.allowed(row)
     return Draft(
         text=posts.texts[row],
         earlier_texts=tuple(posts.texts[i] for i in allowed),
         earlier=values[allowed],
         seed=seed,
+        near=np.searchsorted(allowed, chosen.near[place]),
+        alike=chosen.alike[place],
     )
 
 

@@ -65,6 +65,10 @@ class Choice:
     """By method: at most five posts, best first."""
     follows_ers: dict[str, float]
     """By method: Spearman of its order with that by ERS inside the shortlist."""
+    near: NDArray[np.intp]
+    """The most similar posts, whatever their score, at most 20."""
+    alike: NDArray[np.float64]
+    """How similar each of them is."""
 
 
 def choose(posts: StudyPosts, row: int, similarity: NDArray[np.float32]) -> Choice:
@@ -84,7 +88,8 @@ def choose(posts: StudyPosts, row: int, similarity: NDArray[np.float32]) -> Choi
         orders[method.key] = (1 - weights.ers) * alike + weights.ers * score / 100
     picks = {key: near[np.lexsort((near, -score))[:REFERENCES]] for key, score in orders.items()}
     follows = _followed(np.array(list(orders.values())), near_ers)
-    return Choice(picks=picks, follows_ers=dict(zip(orders, follows, strict=True)))
+    told = dict(zip(orders, follows, strict=True))
+    return Choice(picks=picks, follows_ers=told, near=near, alike=alike)
 
 
 def _followed(orders: NDArray[np.float64], ers: NDArray[np.float64]) -> list[float]:
