@@ -108,7 +108,7 @@ def foretell(
         for place, base in enumerate(told[methods.SEED][0].tolist()):
             draft = _draft(posts, chosen, place, values, base)
             rows.append([foreteller(draft) for foreteller in extra.values()])
-        columns = np.array(rows, dtype=np.float64).reshape(-1, len(extra)).T
+        columns = np.array(rows, dtype=np.float64).T.reshape(len(extra), -1)
         told |= {key: column[None] for key, column in zip(extra, columns, strict=True)}
     return told
 
