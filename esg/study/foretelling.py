@@ -103,12 +103,12 @@ def foretell(
     told[methods.MEAN] = so_far[None]
     if posts.is_timed and has_level:
         told[methods.LAST] = _over(posts, chosen, values, newest=methods.NEWEST)[None]
-    if methods.SEED in told:
+    if extra and methods.SEED in told:
         rows = []
         for place, base in enumerate(told[methods.SEED][0].tolist()):
             draft = _draft(posts, chosen, place, values, base)
             rows.append([foreteller(draft) for foreteller in extra.values()])
-        columns = np.array(rows, dtype=np.float64).T.reshape(len(extra), -1)
+        columns = np.array(rows, dtype=np.float64).T
         told |= {key: column[None] for key, column in zip(extra, columns, strict=True)}
     return told
 
