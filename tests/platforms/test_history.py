@@ -16,6 +16,8 @@ OLD = {
     "linkedin": (PAGE, "find_posts", "statistics"),
 }
 
+BURSTS = ("http_500_before_effect", "lost_response_after_effect", "http_429")
+
 
 @pytest.fixture(params=sorted(OLD))
 def account(request, instagram, signed, sandbox):
