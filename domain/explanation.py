@@ -25,7 +25,8 @@ class Lift(Frozen):
 
     what: str
     """What to do, in words for the person who writes."""
-    register: Register | None = None
+    register: Register | None
+    """The one to speak in, when it is about that."""
     points: float | None = None
     """By how many points of ERS, where the model can say."""
 

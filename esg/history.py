@@ -74,9 +74,8 @@ def parse_history(
         may_lack_text: Whether a file in which no texts are recognised is read all the same.
 
     Raises:
-        InvalidError: Neither CSV nor JSON, over 100 MB, empty or without rows, no column of texts
-            and no word that this is so, or a mapping that names an unknown field or header. Bad
-            rows are only rejected.
+        InvalidError: No table, over 100 MB, without rows, without a column of texts and no word
+            that this is so, or a mapping of unknown names. Bad rows are only rejected.
     """
     source = read_source(raw, is_known)
     columns = (find_columns if may_lack_text else map_columns)(source.header, mapping)

@@ -178,7 +178,8 @@ async def open_system(
     finally:
         await http.aclose()
         await sites_http.aclose()
-        await asyncio.to_thread(index.chroma.close)
+        # here and not in a thread: the job engine has taken the loop's threads down with it
+        index.chroma.close()
         await store.close()
 
 
