@@ -128,6 +128,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/posts/{post_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Post
+         * @description Take a post out of the history, with its vectors; the index follows by itself.
+         *
+         *     A draft that was written from it keeps what it says of it. Importing the file it came from
+         *     brings the post back.
+         */
+        delete: operations["delete_post_api_v1_posts__post_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/posts/import": {
         parameters: {
             query?: never;
@@ -170,6 +193,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/platforms/{platform}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring In
+         * @description Read the account's own past posts into the history; again, it renews their counts.
+         *
+         *     More than 25 posts are brought in by a job: 202 with its id.
+         */
+        post: operations["bring_in_api_v1_platforms__platform__history_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs/{job_id}": {
         parameters: {
             query?: never;
@@ -204,6 +249,26 @@ export interface paths {
          * @description The posts to learn from, best first, each with the reason for its rank.
          */
         post: operations["search_api_v1_esg_search_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/esg/reindex": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reindex
+         * @description Compare the derived index of each brand with its rows and repair it; embeds nothing anew.
+         */
+        post: operations["reindex_api_v1_esg_reindex_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1493,6 +1558,29 @@ export interface components {
              */
             fonts: string[];
         };
+        /** BrandProof */
+        BrandProof: {
+            /** Brand Id */
+            brand_id: string;
+            /** Model */
+            model: string | null;
+            /** Posts */
+            posts: number;
+            /** Missing */
+            missing: number;
+            /** Extra */
+            extra: number;
+            /** Differing */
+            differing: number;
+            /** Rebuilt */
+            rebuilt: boolean;
+            /** Equal */
+            equal: boolean;
+            /** Queries */
+            queries: number;
+            /** Recall At 20 */
+            recall_at_20: number | null;
+        };
         /** BrandVoice */
         BrandVoice: {
             /**
@@ -1833,6 +1921,18 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** HistoryBody */
+        HistoryBody: {
+            /** Connection Id */
+            connection_id?: string | null;
+            /**
+             * Limit
+             * @default 500
+             */
+            limit: number;
+            /** Brand Id */
+            brand_id?: string | null;
+        };
         /** HistoryQuery */
         HistoryQuery: {
             /**
@@ -1994,7 +2094,7 @@ export interface components {
         };
         /**
          * LongImport
-         * @description The file is long: `/api/v1/jobs/{job_id}` tells how far it is and what came of it.
+         * @description It takes long: `/api/v1/jobs/{job_id}` tells how far it is and what came of it.
          */
         LongImport: {
             /** Job Id */
@@ -2188,6 +2288,11 @@ export interface components {
              * @default []
              */
             reference_brands: string[];
+            /**
+             * Registers Off
+             * @default []
+             */
+            registers_off: components["schemas"]["Register"][];
             /** Brand Id */
             brand_id?: string | null;
             /** Workspace Id */
@@ -2324,6 +2429,11 @@ export interface components {
              */
             refresh_token: string;
         };
+        /**
+         * Register
+         * @enum {string}
+         */
+        Register: "vulnerability" | "pride" | "humour" | "belonging" | "aspiration" | "nostalgia" | "urgency" | "gratitude";
         /** RegisterBody */
         RegisterBody: {
             /** Email */
@@ -2343,6 +2453,21 @@ export interface components {
              * @default
              */
             business_name: string;
+        };
+        /** ReindexBody */
+        ReindexBody: {
+            /**
+             * Sample
+             * @default 50
+             */
+            sample: number;
+        };
+        /** ReindexView */
+        ReindexView: {
+            /** Equal */
+            equal: boolean;
+            /** Brands */
+            brands: components["schemas"]["BrandProof"][];
         };
         /** RejectedLine */
         RejectedLine: {
@@ -3112,6 +3237,44 @@ export interface operations {
             };
         };
     };
+    delete_post_api_v1_posts__post_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                post_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     import_posts_api_v1_posts_import_post: {
         parameters: {
             query?: never;
@@ -3205,6 +3368,59 @@ export interface operations {
             };
         };
     };
+    bring_in_api_v1_platforms__platform__history_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["HistoryBody"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LongImport"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_job_api_v1_jobs__job_id__get: {
         parameters: {
             query?: never;
@@ -3265,6 +3481,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SearchView"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reindex_api_v1_esg_reindex_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReindexBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReindexView"];
                 };
             };
             /** @description The request cannot be honoured */
