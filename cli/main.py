@@ -199,6 +199,27 @@ def import_posts(
     posts.check(done)
 
 
+@app.command("pull-history")
+def pull_history(
+    *,
+    platform: options.WhosePlatform,
+    connection: Annotated[
+        str | None, typer.Option(help="Id of the account, where several are connected.")
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, max=5000, help="Newest first.")] = 500,
+    workspace: options.Workspace = None,
+    brand: options.Brand = None,
+    as_json: options.AsJson = False,
+) -> None:
+    """Bring a connected account's own past posts into the brand's history."""
+    from cli import posts
+    from cli.owner import acting
+
+    with acting(workspace, worker=True) as api:
+        done = posts.pull(api, platform, connection=connection, limit=limit, brand=brand)
+    posts.show(done, as_json=as_json)
+
+
 @app.command()
 def report(
     *,

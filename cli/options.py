@@ -19,6 +19,10 @@ OfPlatform = Annotated[
     Platform,
     typer.Option(parser=_platform, metavar="P", help="Where the posts in the file were published."),
 ]
+WhosePlatform = Annotated[
+    Platform,
+    typer.Option(parser=_platform, metavar="P", help="Where the account is connected."),
+]
 OnPlatform = Annotated[
     Platform | None,
     typer.Option(parser=_platform, metavar="P", help="Only posts on this platform."),

@@ -1,4 +1,4 @@
-"""`import-posts`: hands a file of past posts to the server and says what came of it."""
+"""`import-posts` and `pull-history`: past posts come in, and what came of them is said."""
 
 import json
 import time
@@ -47,7 +47,7 @@ def import_posts(
     done: dict[str, Any] = api.upload(
         "/api/v1/posts/import", file, _fields(platform, brand, mapping)
     )
-    return _finished(api, done["job_id"]) if "job_id" in done else done
+    return finished(api, done["job_id"]) if "job_id" in done else done
 
 
 def preview(
@@ -66,18 +66,29 @@ def _fields(platform: Platform, brand: str | None, mapping: Mapping) -> dict[str
     return fields | ({"mapping": json.dumps(mapping)} if mapping else {})
 
 
-def _finished(api: Api, job_id: str) -> dict[str, Any]:
+def pull(
+    api: Api, platform: Platform, *, connection: str | None, limit: int, brand: str | None
+) -> dict[str, Any]:
+    """What came of bringing an account's own posts in, waited for however long it takes."""
+    output.note(f"Asking {platform.title} for its posts, the newest {limit:,} at most")
+    wanted = {"limit": limit, "connection_id": connection, "brand_id": brand}
+    done: dict[str, Any] = api.long(f"/api/v1/platforms/{platform.value}/history", wanted)
+    return finished(api, done["job_id"]) if "job_id" in done else done
+
+
+def finished(api: Api, job_id: str) -> dict[str, Any]:
     told = -1
     while True:
         job = api.get(f"/api/v1/jobs/{job_id}")
-        if job["status"] in ("failed", "error", "cancelled"):
+        if job["status"] == "failed":
             raise UpstreamError(str(job.get("error") or "The import stopped. Run it again."))
         if job.get("result") is not None:
             result: dict[str, Any] = job["result"]
             return result
         if job.get("done") not in (None, told):
             told = job["done"]
-            output.note(f"Read {told} of {job.get('total')} posts")
+            of = f" of {job['total']}" if job.get("total") else ""
+            output.note(f"Read {told}{of} posts")
         time.sleep(_POLL_S)
 
 
@@ -85,8 +96,8 @@ def show(done: dict[str, Any], *, as_json: bool) -> None:
     if as_json:
         output.value(done)
     else:
-        words = [*_reasons(done["rejected"]), _columns(done["mapping"]), *done.get("notes", [])]
-        output.show(_counts(done), *words)
+        columns = [_columns(done["mapping"])] if done["mapping"] else []
+        output.show(_counts(done), *_reasons(done["rejected"]), *columns, *done.get("notes", []))
 
 
 def show_preview(told: dict[str, Any], *, as_json: bool) -> None:

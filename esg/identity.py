@@ -1,8 +1,8 @@
-"""Which tellings are of one post: by the platform's id, else by text and minute. Writes nothing."""
+"""Which tellings are of one post: by the platform's id, else by text and time. Writes nothing."""
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, time
 
 from domain.platform import Platform
 from domain.post import Post
@@ -14,13 +14,16 @@ Moment = tuple[Platform, str, datetime]
 _STATUS = re.compile(r"https?://(?:[\w-]+\.)*(?:x|twitter)\.com/.+/status(?:es)?/(\d+)\S*", re.I)
 _URN = re.compile(r"https?://(?:[\w-]+\.)*linkedin\.com/\S*?(urn:li:\w+:\d+)\S*", re.I)
 _OF_PAGE = re.compile(r"\d+_(\d+)")
+_SHORTCODE = re.compile(r"https?://[^/\s]+/(?:[\w.]+/)?(?:p|reels?|tv)/([\w-]+)(?:[/?#]\S*)?", re.I)
+_OF_API = re.compile(r"\d+|urn:li:(?:share|ugcPost):\d+")
 
 
 def canonical_id(platform: Platform, told: str) -> str:
     """The platform's id in one form, however a source writes it.
 
     X and LinkedIn put it into the post's address; Facebook's API puts the page's id before it,
-    which its spreadsheets do not.
+    which its spreadsheets do not. Instagram's address holds a shortcode, which is another id than
+    the number that its API and its spreadsheets give.
     """
     if platform is Platform.X:
         match = _STATUS.fullmatch(told)
@@ -28,21 +31,35 @@ def canonical_id(platform: Platform, told: str) -> str:
         match = _URN.fullmatch(told)
     elif platform is Platform.FACEBOOK:
         match = _OF_PAGE.fullmatch(told)
+    elif platform is Platform.INSTAGRAM:
+        match = _SHORTCODE.fullmatch(told)
     else:
         match = None
     return match[1] if match else told
 
 
-class Known:
-    """The posts of a brand as they become known, by id, by the platform's id, by text and minute.
+def is_of_api(platform_post_id: str) -> bool:
+    """Whether the id is one by which a platform's API knows the post, not a part of its address."""
+    return _OF_API.fullmatch(platform_post_id) is not None
 
-    Two posts that both have an id of the platform, and not the same, are never one.
+
+def is_day_alone(at: datetime) -> bool:
+    """Whether the instant is a date that was told without a time."""
+    return at.time() == time()
+
+
+class Known:
+    """The posts of a brand as they become known, by id, by the platform's id, by text and time.
+
+    Two posts that both have an id of the platform in the same form, and not the same, are never
+    one. Where one source tells the day alone, text and day are enough for what another tells.
     """
 
     def __init__(self, posts: Iterable[Post] = ()) -> None:
         self.posts: dict[str, Post] = {}
         self._of_platform: dict[tuple[Platform, str], str] = {}
         self._of_minute: dict[Moment, dict[str, None]] = {}
+        self._of_day: dict[Moment, dict[str, None]] = {}
         for post in posts:
             self.put(post)
 
@@ -52,12 +69,14 @@ class Known:
         was = moment_of(before) if before else None
         if was:
             self._of_minute[was].pop(post.id, None)
+            self._of_day[_day(was)].pop(post.id, None)
         self.posts[post.id] = post
         if post.platform_post_id:
             self._of_platform.setdefault((post.platform, post.platform_post_id), post.id)
         moment = moment_of(post)
         if moment:
             self._of_minute.setdefault(moment, {})[post.id] = None
+            self._of_day.setdefault(_day(moment), {})[post.id] = None
 
     def find(self, told: Post) -> Post | None:
         """The post that this tells of, if it is known."""
@@ -66,13 +85,14 @@ class Known:
             if found:
                 return self.posts[found]
         same = self.posts.get(told.id)
-        if same and not _differ(same, told):
+        if same:  # our id is made of what a source told, so it is the same telling again
             return same
         moment = moment_of(told)
-        alike = [self.posts[i] for i in self._of_minute.get(moment, ())] if moment else []
-        # one without an id first: it is the one that has yet to learn it
-        fitting = [post for post in alike if not _differ(post, told)]
-        return min(fitting, key=lambda p: (p.platform_post_id or "", p.id), default=None)
+        if moment is None:
+            return None
+        alike = [self.posts[i] for i in self._of_minute.get(moment, ())]
+        of_day = [self.posts[i] for i in self._of_day.get(_day(moment), ())]
+        return _first(alike, told) or _first([p for p in of_day if _fit_by_day(p, told)], told)
 
 
 def moment_of(post: Post) -> Moment | None:
@@ -83,6 +103,27 @@ def moment_of(post: Post) -> Moment | None:
     return post.platform, key, post.published_at.replace(second=0, microsecond=0)
 
 
+def _day(moment: Moment) -> Moment:
+    return (*moment[:2], moment[2].replace(hour=0, minute=0))
+
+
+def _first(alike: Iterable[Post], told: Post) -> Post | None:
+    """The one this tells of; one without an id first, as it has yet to learn it."""
+    fitting = [post for post in alike if not _differ(post, told)]
+    return min(fitting, key=lambda p: (p.platform_post_id or "", p.id), default=None)
+
+
 def _differ(one: Post, other: Post) -> bool:
-    ids = {one.platform_post_id, other.platform_post_id} - {None}
-    return len(ids) > 1
+    mine, others = one.platform_post_id, other.platform_post_id
+    if mine is None or others is None or mine == others:
+        return False
+    return is_of_api(mine) is is_of_api(others)
+
+
+def _fit_by_day(one: Post, other: Post) -> bool:
+    """Whether these come from two sources, of which one tells the time and one the day alone."""
+    if one.published_at is None or other.published_at is None:
+        return False
+    has_api = [bool(p.platform_post_id and is_of_api(p.platform_post_id)) for p in (one, other)]
+    days = [is_day_alone(at) for at in (one.published_at, other.published_at)]
+    return has_api[0] is not has_api[1] and days[0] is not days[1]

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 from domain.ers import ers_of_counts
 from domain.post import Post
-from esg.identity import Known, moment_of
+from esg.identity import Known, is_day_alone, is_of_api, moment_of
 from store.posts import KeyedPost, Posts
 
 _KEPT_WHEN_UNTOLD = (
@@ -19,6 +20,7 @@ _KEPT_WHEN_UNTOLD = (
     "impressions",
     "reach",
 )
+_LAST_MINUTE = timedelta(hours=23, minutes=59)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,23 +91,33 @@ async def _known(
     found = await posts.by_ids(workspace_id, brand_id, [post.id for post in told])
     ids = [post.platform_post_id for post in told if post.platform_post_id]
     found |= await posts.by_platform_ids(workspace_id, brand_id, ids)
-    minutes = sorted({moment[2] for post in told if (moment := moment_of(post))})
-    return found | await posts.of_minutes(workspace_id, brand_id, minutes)
+    return found | await posts.of_minutes(workspace_id, brand_id, sorted(_minutes(told)))
+
+
+def _minutes(told: Sequence[Post]) -> set[datetime]:
+    """When the posts could be known to have come out: in that minute, or on that day."""
+    minutes = {moment[2] for post in told if (moment := moment_of(post))}
+    days = {at.replace(hour=0, minute=0) for at in minutes}
+    whole = {at + _LAST_MINUTE for at in minutes if is_day_alone(at)}
+    return minutes | days | whole
 
 
 def merge(known: Post, told: Post) -> Post:
     """The post as now told. What the new source does not say stays as it was known.
 
     A file without a column of shares says nothing about shares, so it must not lower a score.
-    Registers follow the text: they stay while it does. What we published ourselves stays so.
+    Registers follow the text: they stay while it does. What we published ourselves stays so, in
+    the words that were approved: a platform gives them back with hashtags and links of its own.
     """
     kept = {name: getattr(known, name) for name in _KEPT_WHEN_UNTOLD if getattr(told, name) is None}
+    kept |= _better_known(known, told)
     merged = told.model_copy(
         update=kept
         | {
             "id": known.id,
-            "hashtags": told.hashtags or known.hashtags,
-            "registers": told.registers or (known.registers if told.text == known.text else ()),
+            "hashtags": kept.get("hashtags") or told.hashtags or known.hashtags,
+            "registers": told.registers
+            or (known.registers if kept.get("text", told.text) == known.text else ()),
             "source": "published" if "published" in (known.source, told.source) else known.source,
         }
     )
@@ -113,3 +125,17 @@ def merge(known: Post, told: Post) -> Post:
     return merged.model_copy(
         update={"ers": ers_of_counts(*counts), "partial": None in counts},
     )
+
+
+def _better_known(known: Post, told: Post) -> dict[str, Any]:
+    """What is known more exactly than it is told now."""
+    kept: dict[str, Any] = {}
+    ids = (known.platform_post_id, told.platform_post_id)
+    if ids[0] and ids[1] and is_of_api(ids[0]) and not is_of_api(ids[1]):
+        kept["platform_post_id"] = ids[0]
+    at, again_at = known.published_at, told.published_at
+    if at and again_at and is_day_alone(again_at) and at.date() == again_at.date():
+        kept["published_at"] = at
+    if known.source == "published" and told.source != "published":
+        kept |= {"text": known.text, "hashtags": known.hashtags}
+    return kept

@@ -128,6 +128,30 @@ class MetricsReading(Frozen):
     """Posts that the platform says it does not have (any more)."""
 
 
+class OwnPost(Frozen):
+    """A post that an account has out, as its platform tells of it; what is not told is None."""
+
+    platform_post_id: str
+    text: str
+    """As readers see it, with its hashtags; empty where the post has no words."""
+    published_at: datetime | None = None
+    permalink: str = ""
+    likes: int | None = None
+    comments: int | None = None
+    shares: int | None = None
+    saves: int | None = None
+    impressions: int | None = None
+    reach: int | None = None
+
+
+class OwnPosts(Frozen):
+    """A page of them, newest first."""
+
+    posts: tuple[OwnPost, ...]
+    after: str = ""
+    """Where the next page begins; empty when there is none."""
+
+
 class Account(Frozen):
     """Something a grant lets us act as."""
 
@@ -226,6 +250,22 @@ class MetricsReader(Protocol):
     ) -> MetricsReading: ...
 
 
+class ReadsOwnPosts(Protocol):
+    def refusal(self, connection: Connection) -> str | None:
+        """Why this account's posts cannot be listed, and what helps; None when they can."""
+        ...
+
+    async def read_page(
+        self, tokens: Tokens, *, account_id: str, after: str = "", most: int
+    ) -> OwnPosts:
+        """A page of at most so many posts with their counts; what passes is waited out.
+
+        Args:
+            after: What the page before says of its end; empty for the newest posts.
+        """
+        ...
+
+
 class Connector(Protocol):
     def authorize_url(self, state: str, redirect_uri: str) -> str: ...
 
@@ -251,3 +291,4 @@ class Capabilities:
     publisher: Publisher | None = None
     probe: Probe | None = None
     metrics: MetricsReader | None = None
+    history: ReadsOwnPosts | None = None

@@ -4,10 +4,13 @@ from collections.abc import Callable
 
 from sandbox.accounts import Account
 from sandbox.faults import EVERY, Mode
+from sandbox.instagram import past as instagram_past
 from sandbox.instagram import people as instagram_people
 from sandbox.instagram import platform as instagram
+from sandbox.linkedin import past as linkedin_past
 from sandbox.linkedin import people as linkedin_people
 from sandbox.linkedin import platform as linkedin
+from sandbox.past import Memory
 from sandbox.sites import serving
 from sandbox.state import State
 from sandbox.world import World
@@ -20,6 +23,10 @@ OPERATIONS: dict[str, dict[str, frozenset[Mode]]] = {
 ACCOUNT_MAKERS: dict[str, Callable[[State, str], Account]] = {
     linkedin_people.PLATFORM: linkedin_people.create,
     instagram_people.PLATFORM: instagram_people.create,
+}
+PASTS: dict[str, Callable[[World, str, Memory], None]] = {
+    linkedin_people.PLATFORM: linkedin_past.add,
+    instagram_people.PLATFORM: instagram_past.add,
 }
 _CLIENTS = {
     linkedin_people.PLATFORM: (linkedin_people.CLIENT_ID, linkedin_people.CLIENT_SECRET),

@@ -3,7 +3,7 @@
 from starlette.requests import Request
 from starlette.routing import Route
 
-from sandbox import accounts, audience, catalogue, hours, posts
+from sandbox import accounts, audience, catalogue, hours, past, posts
 from sandbox.clock import iso
 from sandbox.faults import BURST_S, DEFAULT_SLOW_S, EVERY, Mode
 from sandbox.fields import (
@@ -20,6 +20,8 @@ from sandbox.world import World
 _MOST_CALLS = 1_000_000
 _LONGEST_SLOW_S = 120
 _LONGEST_WAIT_S = 30
+_MOST_REMEMBERED = 5_000
+_LONGEST_PAST_D = 3_650
 _LONGEST_ADVANCE_S = 5 * 366 * 24 * 3600
 
 
@@ -38,6 +40,7 @@ def routes(world: World) -> list[Route]:
         ("POST", "accounts", create_account),
         ("POST", "clients", register_client),
         ("POST", "audience", set_audience),
+        ("POST", "history", add_history),
         ("POST", "reset", reset),
     )
     return [
@@ -160,11 +163,23 @@ async def set_audience(world: World, _request: Request, fields: Fields) -> objec
     fields.done()
     if zone is not None and not hours.is_zone(zone):
         raise invalid("zone must be the name of a time zone, such as Asia/Kolkata.")
-    account = accounts.find_by_any_name(world.state, name)
-    if account is None:
-        raise invalid("account must be the URN, id or name of an account in GET /control/accounts.")
+    account = _named(world, name)
     audience.set_seed(world.state, account.urn, seed, zone)
     return {"account": account.urn, "seed": seed} | ({"zone": zone} if zone else {})
+
+
+async def add_history(world: World, _request: Request, fields: Fields) -> object:
+    """Posts from before, in lists, statistics and effects as if they had been made then."""
+    name = fields.text("account")
+    count = fields.whole("count", 120, 1, _MOST_REMEMBERED)
+    days = fields.whole("days", 365, 1, _LONGEST_PAST_D)
+    fields.done()
+    account = _named(world, name)
+    now = world.clock.now_ms()
+    with world.state.transaction():
+        for memory in past.remembered(account.urn, count, days=days, before_ms=now):
+            catalogue.PASTS[account.platform](world, account.urn, memory)
+    return {"account": account.urn, "posts": count}
 
 
 async def reset(world: World, _request: Request, fields: Fields) -> object:
@@ -174,6 +189,13 @@ async def reset(world: World, _request: Request, fields: Fields) -> object:
     world.state.clear()
     catalogue.seed(world.state)
     return {"now": iso(world.clock.now_ms())}
+
+
+def _named(world: World, name: str) -> accounts.Account:
+    account = accounts.find_by_any_name(world.state, name)
+    if account is None:
+        raise invalid("account must be the URN, id or name of an account in GET /control/accounts.")
+    return account
 
 
 def _effect(post: posts.Post, account_name: str | None) -> dict[str, object]:

@@ -1,94 +1,16 @@
-"""Takes long history files in, job by job: a slice of posts at a time, and on from where it was.
+"""Takes long history files in: a slice of posts at a time, and on from where it was."""
 
-A slice is one unit of work together with how far the job is, so a process that dies in between
-leaves nothing half done, and whoever takes the job next neither repeats a slice nor misses one.
-"""
-
-import asyncio
-from contextlib import suppress
-
-import structlog
-
-from domain.errors import ConflictError, InstaMediaError, UnavailableError
 from domain.job import Job
 from domain.platform import Platform
 from esg.importing import ImportEvents, ImportPlan
 from esg.learn import Learned
 from tools.imports import IMPORT, view_of
-from tools.services import Services
-
-EVERY_S = 0.5
-PATIENCE_S = 3.0
-"""How long a stop waits for the slice at hand."""
-log = structlog.get_logger()
+from worker.orders import Orders
 
 
-class Importer:
-    """Works on one import at a time.
-
-    Args:
-        owner: This process's executor id, by which it holds a job.
-    """
-
-    def __init__(self, services: Services, *, owner: str) -> None:
-        self._services = services
-        self._owner = owner
-        self._task: asyncio.Task[None] | None = None
-        self._stopping = asyncio.Event()
-
-    def start(self) -> None:
-        self._task = asyncio.create_task(self._forever())
-
-    async def stop(self) -> None:
-        """Let the slice at hand end; the next start goes on behind it."""
-        self._stopping.set()
-        if self._task:
-            await asyncio.wait({self._task}, timeout=PATIENCE_S)
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
-
-    async def _forever(self) -> None:
-        while not self._stopping.is_set():
-            try:
-                while await self.work() and not self._stopping.is_set():
-                    pass
-            except UnavailableError as error:
-                log.warning("import.failed", code=error.code)
-            except Exception:
-                log.exception("import.failed")
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._stopping.wait(), EVERY_S)
-
-    async def work(self) -> bool:
-        """Take the oldest import that waits and see it through; False when none does."""
-        job = await self._taken()
-        if job is None:
-            return False
-        try:
-            await self._see_through(job)
-        except UnavailableError:
-            raise  # the database is away, not the file wrong: the job is taken up again
-        except ConflictError:
-            log.warning("import.taken_over", job_id=job.id)
-        except InstaMediaError as error:
-            await self._fail(job, error.message)
-        except Exception:
-            log.exception("import.broke", job_id=job.id)
-            await self._fail(
-                job, "The import broke off. What was read is kept; import the file once more."
-            )
-        return True
-
-    async def _taken(self) -> Job | None:
-        store, now = self._services.store, self._services.real_clock()
-        async with store.reading() as unit:
-            job = await unit.jobs.waiting(IMPORT, self._owner)
-        if job is None:
-            return None
-        async with store.writing() as unit:
-            if not await unit.jobs.take(job, self._owner, now):
-                return None
-        return job.model_copy(update={"holder": self._owner})
+class Importer(Orders):
+    kind = IMPORT
+    broke = "The import broke off. What was read is kept; import the file once more."
 
     async def _see_through(self, job: Job) -> None:
         plan = await self._plan(job)
@@ -149,8 +71,7 @@ class Importer:
         await self._services.blobs.delete(str(job.order["blob"]))
 
     async def _fail(self, job: Job, reason: str) -> None:
-        async with self._services.store.writing() as unit:
-            await unit.jobs.end(job, self._services.real_clock(), result=None, error=reason)
+        await super()._fail(job, reason)
         await self._services.blobs.delete(str(job.order["blob"]))
 
 

@@ -40,10 +40,12 @@ from worker.ending import Endings
 from worker.importer import Importer
 from worker.keeper import Keeper
 from worker.measurer import Measurer
+from worker.orders import Orders
 from worker.poller import Poller
 from worker.prober import Prober
 from worker.pruner import Pruner
 from worker.publisher import Publisher
+from worker.puller import Puller
 from worker.pulse import Pulse
 from worker.sweeper import Sweeper
 from worker.turns import Turns
@@ -315,17 +317,21 @@ async def _working(system: System, runner: Runner, owner: str) -> AsyncIterator[
         sweeper=Sweeper(services, owner=owner),
         looks=(Watch(services).look, Pruner(services).prune),
     )
-    importer = Importer(services, owner=owner)
+    orders: tuple[Orders, ...] = (
+        Importer(services, owner=owner),
+        Puller(services, owner=owner),
+    )
     poller.start()
     system.keeper.start()
-    importer.start()
+    for one in orders:
+        one.start()
     sites = asyncio.create_task(_allow_sandbox_sites(system))
     try:
         yield
     finally:
         sites.cancel()
         await asyncio.gather(sites, return_exceptions=True)
-        await asyncio.gather(poller.stop(), system.keeper.stop(), importer.stop())
+        await asyncio.gather(poller.stop(), system.keeper.stop(), *(one.stop() for one in orders))
         await actions.finish(PATIENCE_S)
         await asyncio.to_thread(engine.stop)
 

@@ -7,6 +7,7 @@ from domain.platform import Platform
 from platforms.http import Http
 from platforms.instagram.containers import Containers
 from platforms.instagram.graph import Graph
+from platforms.instagram.history import InstagramHistory
 from platforms.instagram.metrics import InstagramMetrics
 from platforms.instagram.oauth import InstagramConnector
 from platforms.instagram.posts import InstagramPosts
@@ -29,4 +30,5 @@ def instagram(
         publisher=InstagramPosts(graph, containers),
         probe=InstagramProbe(graph, containers, waiting=waiting),
         metrics=InstagramMetrics(graph),
+        history=InstagramHistory(graph, waiting=waiting),
     )

@@ -103,6 +103,16 @@ def listed(body: dict[str, object], name: str = "data") -> list[dict[str, object
     return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
 
 
+def following(body: dict[str, object]) -> str:
+    """The cursor of the page after this one; empty after the last."""
+    paging = body.get("paging")
+    cursors = paging.get("cursors") if isinstance(paging, dict) else None
+    after = cursors.get("after") if isinstance(cursors, dict) else None
+    # the last page has a cursor, too, but no address of a next one
+    has_more = isinstance(paging, dict) and bool(paging.get("next"))
+    return after if has_more and isinstance(after, str) else ""
+
+
 def submitted(media: dict[str, object]) -> Submitted:
     """A post as its medium's fields describe it."""
     return Submitted(

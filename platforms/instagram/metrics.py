@@ -58,14 +58,18 @@ class InstagramMetrics:
             if error.numbers == errors.MISSING:
                 return None
             raise
-        found = {_NAMES.get(str(one.get("name"))): _value(one) for one in listed(body)}
+        found = {_NAMES.get(str(one.get("name"))): lifetime_count(one) for one in listed(body)}
         return {name: count for name, count in found.items() if name and count is not None}
 
 
-def _value(metric: dict[str, object]) -> int | None:
+def lifetime_count(metric: dict[str, object]) -> int | None:
     """The one number of a lifetime metric, in either of the shapes that Graph gives it."""
     total = metric.get("total_value")
     given = total if isinstance(total, dict) else next(iter(listed(metric, "values")), {})
-    value = given.get("value")
+    return count_of(given.get("value"))
+
+
+def count_of(value: object) -> int | None:
+    """The value when it is a count; anything else is unknown."""
     is_count = isinstance(value, int) and not isinstance(value, bool) and value >= 0
     return value if is_count and isinstance(value, int) else None

@@ -16,7 +16,7 @@ from platforms.instagram.containers import (
     PUBLISHED,
     Containers,
 )
-from platforms.instagram.graph import Graph, instant, listed, submitted
+from platforms.instagram.graph import Graph, following, instant, listed, submitted
 from platforms.ports import Confidence, ProbeResult, RenderedPost, Submitted
 from platforms.waiting import Waiting
 
@@ -105,7 +105,7 @@ class InstagramProbe:
                 known = media.get("id") in taken
                 if when and earliest <= when <= latest and not known and _is(media, post):
                     return submitted(media)
-            after = _next(body)
+            after = following(body)
             oldest = instant(page[-1]) if page else None
             if not after or oldest is None or oldest < earliest:
                 break
@@ -123,11 +123,3 @@ def _is(media: dict[str, object], post: RenderedPost) -> bool:
 def _plain(text: str) -> str:
     """The text as it can be compared, however Instagram chose to space and compose it."""
     return " ".join(unicodedata.normalize("NFC", text).split())
-
-
-def _next(body: dict[str, object]) -> str:
-    paging = body.get("paging")
-    cursors = paging.get("cursors") if isinstance(paging, dict) else None
-    after = cursors.get("after") if isinstance(cursors, dict) else None
-    has_more = isinstance(paging, dict) and bool(paging.get("next"))
-    return after if has_more and isinstance(after, str) else ""

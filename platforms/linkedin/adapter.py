@@ -5,6 +5,7 @@ from datetime import datetime
 
 from domain.platform import Platform
 from platforms.http import Http
+from platforms.linkedin.history import LinkedInHistory
 from platforms.linkedin.images import LinkedInImages
 from platforms.linkedin.metrics import LinkedInMetrics
 from platforms.linkedin.oauth import LinkedInConnector
@@ -21,7 +22,9 @@ def linkedin(
     rest = Rest(http, settings.api_base, now=now)
     bases = (settings.upload_base, settings.api_base)
     images = LinkedInImages(rest, bases=bases, waiting=waiting)
-    posts = LinkedInPosts(rest, images, www_base=(settings.auth_base or WWW_BASE).rstrip("/"))
+    www_base = (settings.auth_base or WWW_BASE).rstrip("/")
+    posts = LinkedInPosts(rest, images, www_base=www_base)
+    metrics = LinkedInMetrics(rest)
     return Capabilities(
         platform=Platform.LINKEDIN,
         is_sandbox=settings.is_sandbox,
@@ -29,5 +32,6 @@ def linkedin(
         connector=LinkedInConnector(settings, http=http, rest=rest, now=now),
         publisher=posts,
         probe=posts,
-        metrics=LinkedInMetrics(rest),
+        metrics=metrics,
+        history=LinkedInHistory(rest, metrics, www_base=www_base, waiting=waiting),
     )

@@ -38,11 +38,25 @@ def to_wire(text: str) -> str:
 
 def as_displayed(wire: str) -> str:
     """What readers see: escapes resolved, a mention as its name, cut where LinkedIn cuts."""
+    return _walked(wire)[0]
+
+
+def as_read(wire: str) -> str:
+    """What readers see of a text that LinkedIn gives back; one that is no little text stays.
+
+    What is out was cut already, so nothing of it is cut a second time.
+    """
+    shown, end = _walked(wire)
+    return shown if end == len(wire) else wire
+
+
+def _walked(wire: str) -> tuple[str, int]:
+    """What is displayed, and how far the text could be read."""
     parts, end = [], 0
     while found := _SENT.match(wire, end):
         parts.append(_shown(found))
         end = found.end()
-    return "".join(parts)
+    return "".join(parts), end
 
 
 def _escaped(text: str) -> str:

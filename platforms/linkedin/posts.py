@@ -127,7 +127,7 @@ class LinkedInPosts:
             listed = await self._newest(account_id, tokens, start=page * PAGE_SIZE)
             for element in (e for e in listed if e.get("id") not in taken):
                 if earliest <= _instant(element, "createdAt") <= latest and _is(element, post):
-                    found = self._submitted(str(element["id"]), published_at=_published(element))
+                    found = self._submitted(str(element["id"]), published_at=published_at(element))
                     return ProbeResult(found=found, confidence="medium")
             if len(listed) < PAGE_SIZE or _instant(listed[-1], "lastModifiedAt") < earliest:
                 break
@@ -178,7 +178,8 @@ def _instant(element: dict[str, object], name: str) -> int:
     return value if isinstance(value, int) else 0
 
 
-def _published(element: dict[str, object]) -> datetime | None:
+def published_at(element: dict[str, object]) -> datetime | None:
+    """When the post came out; None when the list does not say."""
     millis = _instant(element, "publishedAt") or _instant(element, "createdAt")
     try:
         return datetime.fromtimestamp(millis / 1000, UTC) if millis > 0 else None

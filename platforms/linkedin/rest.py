@@ -26,6 +26,12 @@ def encoded_list(values: Iterable[str]) -> str:
     return f"List({','.join(encoded(value) for value in values)})"
 
 
+def listed(body: dict[str, object]) -> list[dict[str, object]]:
+    """The `elements` of a collection; what is not an object is left out."""
+    found = body.get("elements")
+    return [e for e in found if isinstance(e, dict)] if isinstance(found, list) else []
+
+
 def headers_for(tokens: Tokens) -> dict[str, str]:
     return {
         "authorization": f"Bearer {tokens.access_token}",
@@ -67,8 +73,7 @@ class Rest:
         Raises:
             PlatformError: Refused, or not answered.
         """
-        listed = (await self.get(target, tokens, method=method)).get("elements")
-        return [e for e in listed if isinstance(e, dict)] if isinstance(listed, list) else []
+        return listed(await self.get(target, tokens, method=method))
 
     def refusal(
         self, answer: Answer, tokens: Tokens, *, irreversible: bool = False

@@ -20,6 +20,8 @@ LAG_MS = 24 * 3600 * 1000
 # A story's numbers can be read for the 24 hours that it is shown, so they come sooner.
 STORY_LAG_MS = 3600 * 1000
 STORY_LIFE_MS = 24 * 3600 * 1000
+# Of a medium Meta keeps them for two years, and says nothing after that.
+LIFE_MS = 2 * 365 * 24 * 3600 * 1000
 LONGEST_SPAN_S = 30 * 24 * 3600
 _DAY_S = 24 * 3600
 
@@ -131,7 +133,7 @@ def _is_known(post: Post, now: int) -> bool:
     age = now - post.created_ms
     if post.body["kind"] == Kind.STORY:
         return STORY_LAG_MS <= age < STORY_LIFE_MS
-    return age >= LAG_MS
+    return LAG_MS <= age < LIFE_MS
 
 
 def _span(params: Params, now: int) -> tuple[int, int]:

@@ -42,7 +42,7 @@ def create(world: World, call: Call) -> Response:
     # Pictures without a word are the same only when they are the same pictures.
     if twin is not None and (published.text or twin.media == media):
         raise errors.duplicate(twin.id)
-    urn = _publish(world, draft, published, media, now)
+    urn = publish(world, draft, published, media, now)
     return Response(status_code=201, headers={**errors.headers(), "x-restli-id": urn})
 
 
@@ -110,13 +110,14 @@ def read_query(call: Call) -> dict[str, restli.Value]:
         raise errors.bad_input("ILLEGAL_ARGUMENT", str(error)) from None
 
 
-def _publish(
+def publish(
     world: World,
     draft: Draft,
     published: littletext.Published,
     media: tuple[str, ...],
     now: int,
 ) -> str:
+    """Have the post out since that instant; its URN."""
     # LinkedIn's ids carry the time in their upper bits, so they sort by it.
     urn = f"urn:li:share:{(now << 22) | secrets.randbits(22)}"
     posts.add(

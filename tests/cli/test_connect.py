@@ -57,3 +57,18 @@ def test_an_unknown_platform_is_refused_in_words(served):
     refused = served.run("connect", "tiktok")
     assert refused.returncode != 0
     assert "tiktok" in refused.stderr
+
+
+def test_a_connected_page_brings_its_past_posts_in_once(served, sandbox):
+    body = {"account": "Masala Chai Co.", "count": 30}
+    httpx.post(f"{sandbox.url}/control/history", json=body, timeout=60).raise_for_status()
+    nobody = served.run("pull-history", "--platform", "linkedin")
+    assert nobody.returncode == 1
+    assert "No LinkedIn account is connected here" in nobody.stderr
+    connect(served, sandbox)
+    done = served.json("pull-history", "--platform", "linkedin")
+    assert (done["imported"], done["rejected"]) == (30, [])
+    told = served.run("pull-history", "--platform", "linkedin", "--limit", "10")
+    assert told.returncode == 0
+    assert "Imported" in told.stdout
+    assert "newest 10 posts" in told.stdout + told.stderr

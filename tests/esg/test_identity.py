@@ -64,6 +64,13 @@ def as_said(state):
         ),
         (Platform.FACEBOOK, "55_9001", "9001"),
         (Platform.INSTAGRAM, "55_9001", "55_9001"),
+        (Platform.INSTAGRAM, "https://www.instagram.com/p/Cab_1-2/", "Cab_1-2"),
+        (Platform.INSTAGRAM, "https://instagram.com/chai.adda/reel/Cab_1-2/?igsh=x", "Cab_1-2"),
+        (
+            Platform.INSTAGRAM,
+            "https://www.instagram.com/chai.adda/",
+            "https://www.instagram.com/chai.adda/",
+        ),
         (Platform.X, "https://example.com/status/17", "https://example.com/status/17"),
     ],
 )
@@ -93,6 +100,40 @@ def test_two_posts_of_different_ids_stay_two():
     assert {p.platform_post_id: p.likes for p in state.values()} == {"7": 1, "8": 2}
     again = posts_after([told(likes=9), told(pid="7", likes=1), told(pid="8", likes=2)])
     assert {p.platform_post_id for p in again.values()} == {"7", "8"}
+
+
+API = told(pid="18021", likes=2)
+BY_SHORTCODE = told(pid="Cab_1-2", likes=1)
+BY_DAY = told(at=AT.replace(hour=0), likes=3)
+
+
+@pytest.mark.parametrize("order", list(permutations((API, BY_SHORTCODE, BY_DAY))))
+def test_an_address_a_number_and_a_day_alone_are_one_post_that_is_known_best(order):
+    if order[0] is BY_SHORTCODE and order[1] is BY_DAY:
+        return  # neither says enough to know the other by
+    if order[0] is BY_DAY and order[1] is BY_SHORTCODE:
+        return
+    for again in ((), order):
+        (post,) = posts_after([*order, *again]).values()
+        assert (post.platform_post_id, post.published_at) == ("18021", AT)
+
+
+def test_an_activity_and_its_share_are_one_post_when_text_and_time_say_so():
+    state = posts_after([told(pid="urn:li:activity:7"), told(pid="urn:li:share:6")])
+    assert [p.platform_post_id for p in state.values()] == ["urn:li:share:6"]
+
+
+@pytest.mark.parametrize(
+    "two",
+    [
+        (told(), told(at=AT.replace(hour=0))),
+        (told(pid="7"), told(pid="8", at=AT.replace(hour=0))),
+        (told(pid="7"), told(at=AT.replace(hour=11))),
+        (told(pid="7"), told(at=AT.replace(day=5, hour=0))),
+    ],
+)
+def test_a_day_alone_is_enough_only_between_two_sources_and_on_that_day(two):
+    assert len(posts_after(two)) == 2
 
 
 @pytest.mark.parametrize("other", [{"at": AT + timedelta(minutes=1)}, {"text": "Doors open"}])
@@ -151,6 +192,17 @@ async def test_across_files_the_row_keeps_its_id_and_learns_the_platforms(engine
     assert post.likes == (12 if files[-1] is BY_ID else 10)
     key = "id:77" if files[0] is BY_ID else f"text:{sha256('kettle on')}@2025-03-04T10:00:20+00:00"
     assert post.id == post_id("b", "instagram", key)
+
+
+async def test_what_is_told_by_the_day_is_found_in_the_rows(engine, store, now):
+    await engine.import_posts("w", "b", b"Date,Caption,Likes\n2025-03-04,Kettle on,1\n", Platform.X)
+    async with store.writing() as unit:
+        learned = await learn_posts(unit.posts, "w", "b", [told(pid="77", likes=4)], at=now)
+    assert (learned.imported, learned.updated) == (0, 1)
+    outcome = await engine.import_posts(
+        "w", "b", b"Date,Caption,Likes\n2025-03-04,Kettle on,4\n", Platform.X
+    )
+    assert (outcome.imported, outcome.unchanged) == (0, 1)
 
 
 async def test_within_one_file_a_second_telling_counts_as_a_repeat(engine):

@@ -40,6 +40,13 @@ def test_a_published_post_stays_the_products_own():
     assert merge(told(source="published"), told(likes=4)).source == "published"
 
 
+def test_the_words_that_were_approved_stay_when_the_platform_tells_them_with_tags():
+    known = told(source="published", text="Chai", hashtags=("tea",), registers=("pride",))
+    merged = merge(known, told(text="Chai #tea", likes=4))
+    assert (merged.text, merged.hashtags, merged.registers) == ("Chai", ("tea",), ("pride",))
+    assert merged.likes == 4
+
+
 def test_hashtags_and_date_stay_when_the_new_source_has_none():
     at = datetime(2025, 1, 1, tzinfo=UTC)
     merged = merge(told(hashtags=("tea",), published_at=at), told())

@@ -44,7 +44,7 @@ def test_a_fault_that_cannot_be_is_refused_with_the_choices(http, body, named):
     assert named in answer.json()["detail"]
 
 
-@pytest.mark.parametrize("path", ["faults", "clock", "audience", "accounts", "clients"])
+@pytest.mark.parametrize("path", ["faults", "clock", "audience", "accounts", "clients", "history"])
 @pytest.mark.parametrize(
     ("content", "status"),
     [

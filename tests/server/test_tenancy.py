@@ -112,6 +112,10 @@ GUARDED: dict[tuple[str, str], tuple[set[int], dict[str, Any]]] = {
     ("GET", f"{V1}/platforms"): (LIST, {}),
     ("POST", f"{V1}/platforms/connect"): (LIST, {"json": {"platform": "linkedin"}}),
     ("GET", f"{V1}/platforms/connect/{{state}}"): (GONE, {}),
+    ("POST", f"{V1}/platforms/{{platform}}/history"): (
+        GONE,
+        {"json": {"connection_id": "{connection_id}"}},
+    ),
     ("DELETE", f"{V1}/platforms/{{platform}}"): (
         GONE,
         {"params": {"connection_id": "{connection_id}"}},

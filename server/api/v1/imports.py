@@ -73,7 +73,7 @@ class PreviewView(BaseModel):
 
 
 class LongImport(BaseModel):
-    """The file is long: `/api/v1/jobs/{job_id}` tells how far it is and what came of it."""
+    """It takes long: `/api/v1/jobs/{job_id}` tells how far it is and what came of it."""
 
     job_id: str
 

@@ -1,10 +1,11 @@
-/** Past posts handed in as a file: looked at first, then taken in, long files by a job. */
+/** Past posts, from a file that is looked at first or from a connected account; long ones by a job. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { authorisedFetch } from "@/api/authorised-fetch";
+import { api, must } from "@/api/client";
 import { problemOf } from "@/api/problem";
 import type { components } from "@/api/schema";
-import type { Platform } from "@/api/types";
+import type { Connection, Platform } from "@/api/types";
 
 type Import = components["schemas"]["ImportView"];
 type Job = components["schemas"]["JobView"];
@@ -15,6 +16,8 @@ export type Progress = { done: number; total: number };
 
 const IMPORT = "/api/v1/posts/import";
 const LOOK_EVERY_MS = 700;
+/** How many past posts of an account are asked for. */
+const NEWEST = 500;
 
 export function usePreview(file: File | undefined, platform: Platform, mapping: Asked) {
   return useQuery({
@@ -39,6 +42,31 @@ export function useImport() {
     onSuccess: () => queries.invalidateQueries({ queryKey: ["posts"] }),
   });
   return { ...importing, progress };
+}
+
+/** Brings an account's own posts in; `progress` says how many are read while that lasts. */
+export function usePastPosts(connection: Connection) {
+  const queries = useQueryClient();
+  const [progress, setProgress] = useState<Progress>();
+  const pulling = useMutation({
+    mutationFn: async () => {
+      setProgress(undefined);
+      const answer = await must(
+        api.POST("/api/v1/platforms/{platform}/history", {
+          params: { path: { platform: connection.platform } },
+          body: { connection_id: connection.id, limit: NEWEST },
+        }),
+      );
+      return "job_id" in answer ? ended(answer.job_id, setProgress) : answer;
+    },
+    onSettled: () =>
+      Promise.all([
+        queries.invalidateQueries({ queryKey: ["posts"] }),
+        // a grant that was refused on the way has to be renewed
+        queries.invalidateQueries({ queryKey: ["connections"], exact: true }),
+      ]),
+  });
+  return { ...pulling, progress };
 }
 
 async function ended(id: string, tell: (progress: Progress) => void): Promise<Import> {

@@ -193,6 +193,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/platforms/{platform}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring In
+         * @description Read the account's own past posts into the history; again, it renews their counts.
+         *
+         *     More than 25 posts are brought in by a job: 202 with its id.
+         */
+        post: operations["bring_in_api_v1_platforms__platform__history_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs/{job_id}": {
         parameters: {
             query?: never;
@@ -2103,6 +2125,18 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** HistoryBody */
+        HistoryBody: {
+            /** Connection Id */
+            connection_id?: string | null;
+            /**
+             * Limit
+             * @default 500
+             */
+            limit: number;
+            /** Brand Id */
+            brand_id?: string | null;
+        };
         /** HistoryQuery */
         HistoryQuery: {
             /**
@@ -2275,7 +2309,7 @@ export interface components {
         };
         /**
          * LongImport
-         * @description The file is long: `/api/v1/jobs/{job_id}` tells how far it is and what came of it.
+         * @description It takes long: `/api/v1/jobs/{job_id}` tells how far it is and what came of it.
          */
         LongImport: {
             /** Job Id */
@@ -3643,6 +3677,59 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PreviewView"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bring_in_api_v1_platforms__platform__history_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                platform: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["HistoryBody"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LongImport"];
                 };
             };
             /** @description The request cannot be honoured */

@@ -458,6 +458,19 @@ export const en = {
       `${platform} does not let us in any more. Nothing goes out by this account until you connect it again.`,
     lapsesSoon: (when: string) => `Access ends on ${when}. Connect it again before that.`,
     disconnectWhat: "Scheduled posts of this account will not go out until you connect it again.",
+    bringIn: "Bring in its past posts",
+    bringingIn: "Bringing in…",
+    bringInAgain: "Bring them in again",
+    read: (n: number) => (n === 1 ? "1 post is read" : `${n.toLocaleString("en")} posts are read`),
+    broughtIn: (fresh: number, renewed: number, same: number) => {
+      if (fresh + renewed + same === 0) return "No posts came in.";
+      const parts = [
+        fresh === 1 ? "1 new post" : `${fresh.toLocaleString("en")} new posts`,
+        renewed && `${renewed.toLocaleString("en")} with newer numbers`,
+        same && `${same.toLocaleString("en")} as they were`,
+      ];
+      return `${parts.filter(Boolean).join(", ")}. The team learns from them from now on.`;
+    },
     member: "Personal profile",
     organization: "Business page",
     notAllowed: "Only an owner of this workspace can connect accounts.",

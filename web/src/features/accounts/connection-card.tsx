@@ -12,6 +12,7 @@ import { Status } from "@/components/status";
 import { spokenDay, spokenInstant } from "@/components/times";
 import { ConnectRow } from "@/features/accounts/connect-row";
 import { lapsesSoon } from "@/features/accounts/lapses";
+import { PastPosts } from "@/features/accounts/past-posts";
 import { words } from "@/words";
 
 export function ConnectionCard({ connection }: { connection: Connection }) {
@@ -47,6 +48,7 @@ export function ConnectionCard({ connection }: { connection: Connection }) {
       {rights.connect && (soon || connection.status === "needs_reconnect") && (
         <ConnectRow platform={connection.platform} primary verb={said.again} />
       )}
+      {rights.write && connection.status === "active" && <PastPosts connection={connection} />}
       <Failure error={pause.error ?? disconnect.error} />
       {rights.connect && (
         <div className="flex flex-wrap gap-2">

@@ -1,0 +1,88 @@
+"""An Instagram account's own media with their counts, newest first. Stories are not among them.
+
+https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/ig-user/media
+"""
+
+from domain.connection import Connection, Tokens
+from domain.errors import ErrorClass, PlatformError
+from platforms import saying
+from platforms.again import again
+from platforms.instagram.graph import Graph, following, instant, listed
+from platforms.instagram.metrics import count_of, lifetime_count
+from platforms.ports import OwnPost, OwnPosts
+from platforms.waiting import Waiting
+
+SCOPES = ("instagram_business_basic", "instagram_business_manage_insights")
+_FIELDS = "id,caption,timestamp,permalink,like_count,comments_count"
+_NAMES = {
+    "views": "impressions",
+    "reach": "reach",
+    "likes": "likes",
+    "comments": "comments",
+    "shares": "shares",
+    "saved": "saves",
+}
+_METRICS = ",".join(_NAMES)
+
+
+class InstagramHistory:
+    def __init__(self, graph: Graph, *, waiting: Waiting) -> None:
+        self._graph = graph
+        self._waiting = waiting
+
+    def refusal(self, connection: Connection) -> str | None:
+        if set(SCOPES) <= set(connection.scopes):
+            return None
+        return (
+            f"Instagram was not allowed to show the posts and numbers of {connection.account_name}."
+            " Connect Instagram again with every permission ticked, or import a CSV of the posts."
+        )
+
+    async def read_page(
+        self, tokens: Tokens, *, account_id: str, after: str = "", most: int
+    ) -> OwnPosts:
+        """As the port says; counts are asked for one medium at a time, as Instagram tells them.
+
+        Raises:
+            PlatformError: Refused, or not answered.
+        """
+        query = {"fields": _FIELDS, "limit": str(most)} | ({"after": after} if after else {})
+        body = await again(
+            lambda: self._graph.get(f"{account_id}/media", tokens, query), self._waiting
+        )
+        found = [media for media in listed(body) if saying.identifier(media.get("id"))]
+        # one after the other: an account's calls are counted, and nobody waits for the last one
+        posts = [await self._post(media, tokens) for media in found]
+        return OwnPosts(posts=tuple(posts), after=following(body))
+
+    async def _post(self, media: dict[str, object], tokens: Tokens) -> OwnPost:
+        caption = media.get("caption")
+        shown = {
+            "likes": count_of(media.get("like_count")),
+            "comments": count_of(media.get("comments_count")),
+        }
+        return OwnPost(
+            platform_post_id=str(media["id"]),
+            text=caption if isinstance(caption, str) else "",
+            published_at=instant(media),
+            permalink=saying.address(media.get("permalink")),
+            **(shown | await self._insights(str(media["id"]), tokens)),
+        )
+
+    async def _insights(self, media: str, tokens: Tokens) -> dict[str, int | None]:
+        """What is told of one medium.
+
+        Nothing is told in a medium's first day, after two years, or when the account was a private
+        one then; that is no reason to lose its words.
+        """
+        query = {"metric": _METRICS}
+        try:
+            body = await again(
+                lambda: self._graph.get(f"{media}/insights", tokens, query), self._waiting
+            )
+        except PlatformError as error:
+            if error.error_class is ErrorClass.VALIDATION:
+                return {}
+            raise
+        counts = {_NAMES.get(str(one.get("name"))): lifetime_count(one) for one in listed(body)}
+        return {name: count for name, count in counts.items() if name and count is not None}
