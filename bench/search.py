@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import cycle
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,11 +62,8 @@ def library_time() -> Iterator[Result]:
         vectors, queries = _vectors(posts)
         index = faiss.IndexFlatIP(DIM)
         index.add(vectors)
-        asked = cycle(queries)
         ours, flat = interleaved(
-            _exact(matrix_of(vectors), queries),
-            lambda index=index, asked=asked: index.search(next(asked)[None, :], SHORTLIST),
-            rounds=ROUNDS[posts],
+            _exact(matrix_of(vectors), queries), _flat(index, queries), rounds=ROUNDS[posts]
         )
         name = f"explained top 5 of {posts:,} posts, faiss.IndexFlatIP beside"
         yield _ms(name, ours, flat, LIBRARY_GOAL)
@@ -137,6 +134,11 @@ def _exact(
 ) -> Callable[[], object]:
     asked = cycle(queries)
     return lambda: rank(next(asked), matrix, platform=platform, distinct=distinct)
+
+
+def _flat(index: Any, queries: Vectors) -> Callable[[], object]:
+    asked = cycle(queries)
+    return lambda: index.search(next(asked)[None, :], SHORTLIST)
 
 
 def _approximate(collection: "Collection", queries: Vectors) -> Callable[[], object]:
