@@ -1,7 +1,6 @@
 """The sentence that tells a person why a post stands where it stands. Computes no scores."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from domain.ranking import SEED_WEIGHTS, RankWeights
 
@@ -9,8 +8,7 @@ Space = Literal["semantic", "lexical"]
 """Where similarity was measured: by meaning, with the embedding model, or by spelling."""
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(NamedTuple):
     """A post's way from its place by similarity to its place by combined score."""
 
     before: int
@@ -31,8 +29,11 @@ def explain(move: Move) -> str:
     weights other than the seed's are named.
     """
     spelled = " in spelling, lexical space" if move.space == "lexical" else ""
-    weighed = f"; weighed as {move.weights.told}" if move.weights != SEED_WEIGHTS else ""
-    return f"{_place(move.before)}{spelled} ({move.similarity:.2f}), {_moved(move)}{weighed}"
+    said = f"{_place(move.before)}{spelled} ({move.similarity:.2f}), {_moved(move)}"
+    # most are weighed so, and to compare fields takes as long as the sentence
+    if move.weights is SEED_WEIGHTS or move.weights == SEED_WEIGHTS:
+        return said
+    return f"{said}; weighed as {move.weights.told}"
 
 
 def _place(number: int) -> str:
