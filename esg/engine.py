@@ -192,9 +192,10 @@ class EsgEngine:
         if k < 1:
             raise InvalidError("Ask for at least one reference (k ≥ 1).", code="bad_k")
         query, key = text.strip(), (workspace_id, brand_id)
-        # the model works while the version is read, which decides only about the matrix
-        standing, foreseen = await asyncio.gather(
-            self.matrices.standing(key), self._foreseen(key, query)
+        # the model, which starts first, works while the version is read: that decides only about
+        # the matrix
+        foreseen, standing = await asyncio.gather(
+            self._foreseen(key, query), self.matrices.standing(key)
         )
         near = await self._near(key, standing, query, platform, distinct=distinct)
         answer = near or await self.matrices.answer(key, standing)
