@@ -5,6 +5,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,7 @@ from domain.language import language_of
 from domain.platform import Platform
 from domain.post import Reference
 from domain.ranking import SEED_WEIGHTS, RankWeights
+from esg.collector import kept_apart
 from esg.columns import Wanted
 from esg.embedder import Embedder, reads_language
 from esg.explain import Space
@@ -116,10 +118,10 @@ class EsgEngine:
         Raises:
             InvalidError: The file or the mapping is no good.
         """
-        at = now or self._now()
-        return await asyncio.to_thread(
-            plan_import, raw, workspace_id, brand_id, platform, mapping, now=at
+        reading = partial(
+            plan_import, raw, workspace_id, brand_id, platform, mapping, now=now or self._now()
         )
+        return await asyncio.to_thread(kept_apart, reading)
 
     async def carry_out(
         self, plan: ImportPlan, *, progress: Progress | None = None
@@ -152,13 +154,22 @@ class EsgEngine:
         workspace_id: str,
         brand_id: str,
         *,
+        among: Sequence[str] | None = None,
         progress: Progress | None = None,
         events: ImportEvents | None = None,
     ) -> int:
-        """Embed every searchable post that has no vector yet; says how many got one."""
+        """Embed every searchable post, or those of these, without a vector; says how many it gave.
+
+        Args:
+            workspace_id: The tenant.
+            brand_id: Whose history.
+            among: Only these posts; then the rest of the history is not gone through.
+            progress: Told after each batch.
+            events: Likewise, within its unit of work.
+        """
         embedder = await self.vectors.of_import(workspace_id, brand_id)
         return await self.vectors.ensure(
-            workspace_id, brand_id, embedder, progress=progress, events=events
+            workspace_id, brand_id, embedder, among=among, progress=progress, events=events
         )
 
     async def search(
