@@ -28,7 +28,7 @@ class _Pause:
             if built is not None:
                 self._in_use += 1
                 gc.freeze()
-                weakref.finalize(built, self._dropped).atexit = False
+                weakref.finalize(built, self._dropped)
             self._building -= 1
             if not self._building:
                 gc.enable()

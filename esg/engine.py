@@ -203,8 +203,7 @@ class EsgEngine:
         if k < 1:
             raise InvalidError("Ask for at least one reference (k ≥ 1).", code="bad_k")
         query, key = text.strip(), (workspace_id, brand_id)
-        # the model, which starts first, works while the version is read: that decides only about
-        # the matrix
+        # the model works while the version is read, which decides only about the matrix
         foreseen, standing = await asyncio.gather(
             self._foreseen(key, query), self.matrices.standing(key)
         )
