@@ -50,7 +50,7 @@ def embedding_agreement() -> Iterator[Result]:
     """The lowest cosine with the reference over every caption and tweet (some minutes)."""
     export()
     ours, reference, every = OnnxMiniLM(), MiniLM(), captions()
-    worst = np.einsum("ij,ij->i", _embed(ours, every), _embed(reference, every)).min()
+    worst = float(np.einsum("ij,ij->i", _embed(ours, every), _embed(reference, every)).min())
     yield Result(
         f"lowest cosine over {len(every):,} texts", "", worst, AGREEMENT, goal=1, is_rate=True
     )
