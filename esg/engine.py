@@ -204,8 +204,8 @@ class EsgEngine:
             raise InvalidError("Ask for at least one reference (k ≥ 1).", code="bad_k")
         query, key = text.strip(), (workspace_id, brand_id)
         # the model works while the version is read, which decides only about the matrix
-        foreseen, standing = await asyncio.gather(
-            self._foreseen(key, query), self.matrices.standing(key)
+        standing, foreseen = await asyncio.gather(
+            self.matrices.standing(key), self._foreseen(key, query)
         )
         near = await self._near(key, standing, query, platform, distinct=distinct)
         answer = near or await self.matrices.answer(key, standing)
