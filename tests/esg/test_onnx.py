@@ -29,11 +29,11 @@ def onnx(graph):
 
 
 def real_texts():
-    """Every eighth caption and every hundredth tweet; `make bench` compares all of them."""
+    """Every sixteenth caption and every two-hundredth tweet; `make bench` compares all of them."""
     captions = DATA / "instagram_creator" / "posts.csv", DATA / "x_topic" / "posts.csv"
     if not all(file.is_file() for file in captions):
         pytest.skip("../shared/data is not here")
-    columns = zip(captions, ("Caption", "text"), (8, 100), strict=True)
+    columns = zip(captions, ("Caption", "text"), (16, 200), strict=True)
     found = []
     for file, column, step in columns:
         with file.open(encoding="utf-8", errors="replace", newline="") as opened:
