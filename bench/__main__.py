@@ -13,8 +13,14 @@ from rich.table import Table
 
 import config.hardening  # noqa: F401 - no call-home from a library that is measured
 from bench.command import help_time
-from bench.embedding import embedding_memory, embedding_speed, embedding_start
+from bench.embedding import (
+    embedding_agreement,
+    embedding_memory,
+    embedding_speed,
+    embedding_start,
+)
 from bench.engine import import_time, query_time
+from bench.importing import job_time
 from bench.measure import Result
 from bench.preferences import registers_found
 from bench.publishing import publishing_time, sharing
@@ -27,9 +33,11 @@ BENCHMARKS: dict[str, Callable[[], Iterator[Result]]] = {
     "ready": ready_time,
     "memory": idle_memory,
     "embedding": embedding_speed,
+    "embedding-agreement": embedding_agreement,
     "embedding-memory": embedding_memory,
     "embedding-start": embedding_start,
     "import": import_time,
+    "import-job": job_time,
     "query": query_time,
     "search": search_time,
     "library": library_time,

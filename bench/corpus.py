@@ -12,7 +12,11 @@ from domain.platform import Platform
 from esg.rank import BrandMatrix, IndexedPost
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
-FILES = (("instagram_creator/posts.csv", "Caption"), ("x_topic/posts.csv", "text"))
+FILES = (
+    ("instagram_creator/posts.csv", "Caption"),
+    ("instagram_creator/posts_undated.csv", "Caption"),
+    ("x_topic/posts.csv", "text"),
+)
 DIM = 384
 CLUSTERS = 300
 SPREAD = 0.6

@@ -35,7 +35,7 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 
 
 def embedding_speed() -> Iterator[Result]:
-    """Posts per second on all cores, and the lowest cosine over every caption and tweet."""
+    """Posts per second on all cores."""
     export()
     ours, reference = OnnxMiniLM(), MiniLM()
     texts = sample(TEXTS)
@@ -44,8 +44,13 @@ def embedding_speed() -> Iterator[Result]:
     )
     name = "captions embedded, sentence-transformers beside"
     yield Result(name, "/s", TEXTS / took, TEXTS / took_reference, goal=SPEED_GOAL, is_rate=True)
-    every = captions()
-    worst = np.einsum("ij,ij->i", _embed(ours, every), _embed(reference, every)).min()
+
+
+def embedding_agreement() -> Iterator[Result]:
+    """The lowest cosine with the reference over every caption and tweet (some minutes)."""
+    export()
+    ours, reference, every = OnnxMiniLM(), MiniLM(), captions()
+    worst = float(np.einsum("ij,ij->i", _embed(ours, every), _embed(reference, every)).min())
     yield Result(
         f"lowest cosine over {len(every):,} texts", "", worst, AGREEMENT, goal=1, is_rate=True
     )

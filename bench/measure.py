@@ -34,14 +34,24 @@ class Result:
         return {**kept, "ratio": self.ratio, "met": self.met}
 
 
-def interleaved(*actions: Callable[[], object], rounds: int) -> tuple[float, ...]:
-    """Median seconds of each action; all of them run once per round, after one round unmeasured."""
+def interleaved(
+    *actions: Callable[[], object], rounds: int, in_a_row: int = 1
+) -> tuple[float, ...]:
+    """Median seconds of each action; all of them run in each round, after one round unmeasured.
+
+    Args:
+        actions: What is timed.
+        rounds: How often they take turns.
+        in_a_row: How often each runs in its turn. More than once where one action's data would
+            push the other's out of the processor's cache, which no caller of either does.
+    """
     taken: list[list[float]] = [[] for _ in actions]
     for action in actions:
         action()
     for _ in range(rounds):
         for times, action in zip(taken, actions, strict=True):
-            begun = time.perf_counter()
-            action()
-            times.append(time.perf_counter() - begun)
+            for _ in range(in_a_row):
+                begun = time.perf_counter()
+                action()
+                times.append(time.perf_counter() - begun)
     return tuple(statistics.median(times) for times in taken)

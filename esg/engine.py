@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from domain.errors import InvalidError
 from domain.explanation import Explanation, Space
@@ -12,6 +13,7 @@ from domain.post import Post, Reference
 from domain.ranking import SEED_WEIGHTS, RankWeights
 from domain.register import RegisterReading
 from esg.brand import NEIGHBOURS
+from esg.collector import kept_apart
 from esg.columns import Wanted
 from esg.embedder import Embedder
 from esg.explaining import explained
@@ -110,10 +112,10 @@ class EsgEngine:
         Raises:
             InvalidError: The file or the mapping is no good.
         """
-        at = now or self._now()
-        return await asyncio.to_thread(
-            plan_import, raw, workspace_id, brand_id, platform, mapping, now=at
+        reading = partial(
+            plan_import, raw, workspace_id, brand_id, platform, mapping, now=now or self._now()
         )
+        return await asyncio.to_thread(kept_apart, reading)
 
     async def carry_out(
         self, plan: ImportPlan, *, progress: Progress | None = None
@@ -146,13 +148,22 @@ class EsgEngine:
         workspace_id: str,
         brand_id: str,
         *,
+        among: Sequence[str] | None = None,
         progress: Progress | None = None,
         events: ImportEvents | None = None,
     ) -> int:
-        """Embed every searchable post that has no vector yet; says how many got one."""
+        """Embed every searchable post, or those of these, without a vector; says how many it gave.
+
+        Args:
+            workspace_id: The tenant.
+            brand_id: Whose history.
+            among: Only these posts; then the rest of the history is not gone through.
+            progress: Told after each batch.
+            events: Likewise, within its unit of work.
+        """
         embedder = await self.vectors.of_import(workspace_id, brand_id)
         return await self.vectors.ensure(
-            workspace_id, brand_id, embedder, progress=progress, events=events
+            workspace_id, brand_id, embedder, among=among, progress=progress, events=events
         )
 
     async def search(

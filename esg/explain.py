@@ -1,13 +1,12 @@
 """The sentence that tells a person why a post stands where it stands. Computes no scores."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from domain.explanation import Space
 from domain.ranking import SEED_WEIGHTS, RankWeights
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(NamedTuple):
     """A post's way from its place by similarity to its place by combined score."""
 
     before: int
@@ -28,8 +27,11 @@ def explain(move: Move) -> str:
     weights other than the seed's are named.
     """
     spelled = " in spelling, lexical space" if move.space == "lexical" else ""
-    weighed = f"; weighed as {move.weights.told}" if move.weights != SEED_WEIGHTS else ""
-    return f"{_place(move.before)}{spelled} ({move.similarity:.2f}), {_moved(move)}{weighed}"
+    said = f"{_place(move.before)}{spelled} ({move.similarity:.2f}), {_moved(move)}"
+    # most are weighed so, and to compare fields takes as long as the sentence
+    if move.weights is SEED_WEIGHTS or move.weights == SEED_WEIGHTS:
+        return said
+    return f"{said}; weighed as {move.weights.told}"
 
 
 def _place(number: int) -> str:

@@ -31,7 +31,7 @@ class ImportOutcome:
     """What was assumed, in words for the person who imports."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class ImportPlan:
     """The posts of one file, each once, ready to be written slice by slice."""
 

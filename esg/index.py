@@ -50,7 +50,7 @@ class Index:
         """
         async with self.locks[brand_id]:
             async with self._store.reading() as unit:
-                version = (await unit.brands.get(workspace_id, brand_id)).posts_version
+                version = await unit.posts.version(workspace_id, brand_id)
             if await self.is_fresh(brand_id, Mark(version, model)):
                 return Changes(0, 0)
             await asyncio.to_thread(self.chroma.begin, workspace_id, brand_id, model)

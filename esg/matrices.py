@@ -63,7 +63,7 @@ class Matrices:
 
     async def _looked(self, key: Key) -> tuple[int, Chosen]:
         async with self._store.reading() as unit:
-            version = (await unit.brands.get(*key)).posts_version
+            version = await unit.posts.version(*key)
             known = self._standings.get(key)
             if known and known.version == version and not known.chosen.can_make_up:
                 return version, known.chosen
@@ -99,12 +99,12 @@ class Matrices:
     async def _rows(self, key: Key, chosen: Chosen) -> tuple[Sequence[SearchRow], int | None]:
         """The rows and their version; None when it changed while they were read."""
         async with self._store.reading() as unit:
-            before = (await unit.brands.get(*key)).posts_version
+            before = await unit.posts.version(*key)
             if chosen.embedder is None:
                 rows = await unit.indexing.texts(*key)
             else:
                 rows = await unit.posts.vectors.search_rows(*key, chosen.embedder.name)
-            after = (await unit.brands.get(*key)).posts_version
+            after = await unit.posts.version(*key)
         return rows, before if before == after else None
 
     def _remember(self, key: Key, version: int, answer: Answer) -> None:

@@ -192,48 +192,45 @@ def rank_by(
     weights: RankWeights = SEED_WEIGHTS,
 ) -> list[Reference]:
     """As `rank`, from similarities of shape (n,) that were computed in any space."""
-    candidates = matrix.candidates(platform, distinct=distinct)
-    shortlist = _most_similar(similarity, candidates, top)
-    posts = [matrix.posts[row] for row in shortlist.tolist()]
+    shortlist = _most_similar(similarity, matrix.candidates(platform, distinct=distinct), top)
+    rows: list[int] = shortlist.tolist()
     cosines: list[float] = similarity[shortlist].tolist()
-    scores = [
-        combined(cosine, _score(matrix, row, weights), weights.ers)
-        for row, cosine in zip(shortlist.tolist(), cosines, strict=True)
-    ]
-    average = sum(post.ers for post in posts) / len(posts) if posts else 0.0
-    order = sorted(range(len(posts)), key=lambda i: (-scores[i], posts[i].id))
+    posts = [matrix.posts[row] for row in rows]
+    scores = _scores(cosines, matrix, rows, weights)
+    average = sum([post.ers for post in posts]) / len(posts) if posts else 0.0
+    # rows rise by id, so among equal scores the row decides as the id would
+    order = sorted(zip([-score for score in scores], rows, range(len(rows)), strict=True))
     return [
         _reference(
             posts[i],
             scores[i],
-            Move(
-                before=i + 1,
-                after=after,
-                similarity=cosines[i],
-                ers=posts[i].ers,
-                average_ers=average,
-                space=space,
-                weights=weights,
-            ),
+            Move(i + 1, after, cosines[i], posts[i].ers, average, space, weights),
         )
-        for after, i in enumerate(order[:k], start=1)
+        for after, (_, _, i) in enumerate(order[:k], start=1)
     ]
 
 
-def _score(matrix: BrandMatrix, row: int, weights: RankWeights) -> float:
-    is_percentile = weights.scale == "percentile"
-    return float(matrix.percentiles[row]) if is_percentile else matrix.posts[row].ers
+def _scores(
+    cosines: Sequence[float], matrix: BrandMatrix, rows: Sequence[int], weights: RankWeights
+) -> list[float]:
+    if weights.scale == "percentile":
+        scores: list[float] = matrix.percentiles[rows].tolist()
+    else:
+        scores = [matrix.posts[row].ers for row in rows]
+    weight = weights.ers
+    return [combined(*pair, weight) for pair in zip(cosines, scores, strict=True)]
 
 
 def _most_similar(
     similarity: NDArray[np.float32], candidates: NDArray[np.intp], top: int
 ) -> NDArray[np.intp]:
     """The `top` candidates by falling similarity; candidates rise by id, so stable order ties."""
-    values = similarity[candidates] if len(candidates) < len(similarity) else similarity
+    is_filtered = len(candidates) < len(similarity)
+    values = similarity[candidates] if is_filtered else similarity
     if len(values) > top:
         floor = np.partition(values, len(values) - top)[len(values) - top]
-        candidates = candidates[values >= floor]
-        values = similarity[candidates]
+        near = np.flatnonzero(values >= floor)
+        candidates, values = candidates[near], values[near]
     return candidates[np.argsort(-values, kind="stable")[:top]]
 
 

@@ -76,6 +76,8 @@ class Vectors:
 
     async def of_import(self, workspace_id: str, brand_id: str) -> Embedder:
         """The model that new posts need a vector of, so that they are found at once."""
+        if len(self._models) == 1:
+            return self.target
         async with self._store.reading() as unit:
             return self._fullest(await unit.indexing.embedded(workspace_id, brand_id))
 
@@ -85,13 +87,24 @@ class Vectors:
         brand_id: str,
         embedder: Embedder,
         *,
+        among: Sequence[str] | None = None,
         progress: Progress | None = None,
         events: ImportEvents | None = None,
     ) -> int:
-        """Embed every searchable post that has no vector of it yet; says how many got one."""
+        """Embed every searchable post that has no vector of it yet; says how many got one.
+
+        Args:
+            workspace_id: The tenant.
+            brand_id: Whose history.
+            embedder: The model.
+            among: Only these posts; then the rest of the history is not gone through.
+            progress: Told after each batch.
+            events: Likewise, within its unit of work.
+        """
         async with self._locks[workspace_id, brand_id, embedder.name]:
-            async with self._store.reading() as unit:
-                missing = await unit.posts.vectors.missing(workspace_id, brand_id, embedder.name)
+            missing = among
+            if missing is None:
+                missing = await self._missing(workspace_id, brand_id, embedder)
             done = 0
             for start in range(0, len(missing), VECTOR_BATCH):
                 end = min(start + VECTOR_BATCH, len(missing))
@@ -108,6 +121,10 @@ class Vectors:
                 if progress:
                     progress(end, len(missing))
             return done
+
+    async def _missing(self, workspace_id: str, brand_id: str, embedder: Embedder) -> Sequence[str]:
+        async with self._store.reading() as unit:
+            return await unit.posts.vectors.missing(workspace_id, brand_id, embedder.name)
 
     async def complete(
         self, workspace_id: str, brand_id: str, *, progress: Progress | None = None

@@ -46,6 +46,21 @@ class Posts:
         if held is None:
             raise NotFoundError(f"There is no brand {brand_id} in this workspace.")
 
+    async def version(self, workspace_id: str, brand_id: str) -> int:
+        """The brand's `posts_version` without its profile: every search reads it.
+
+        Raises:
+            NotFoundError: No such brand in this workspace.
+        """
+        found = await self._session.scalar(
+            select(BrandRow.posts_version).where(
+                BrandRow.workspace_id == workspace_id, BrandRow.id == brand_id
+            )
+        )
+        if found is None:
+            raise NotFoundError(f"There is no brand {brand_id} in this workspace.")
+        return found
+
     async def get(self, workspace_id: str, post_id: str) -> Post:
         """The post.
 

@@ -29,8 +29,10 @@ class Importer(Orders):
                     job, self._services.real_clock(), done=done, tally=_tally(learned)
                 )
                 events.progress(unit, done, len(plan.told))
-            await self._services.esg.ensure_vectors(job.workspace_id, plan.brand_id)
-        # also what a process that died left without vectors behind its last slice
+            # to look for what else has none would take longer with each slice
+            ids = [one.post.id for one in some]
+            await self._services.esg.ensure_vectors(job.workspace_id, plan.brand_id, among=ids)
+        # what was known by another id, and what a process that died left behind its last slice
         await self._services.esg.ensure_vectors(job.workspace_id, plan.brand_id)
         await self._end(job, plan, learned)
 

@@ -167,6 +167,20 @@ async def test_posts_left_without_vectors_are_made_up_by_the_next_search(store, 
     assert await engine.ensure_vectors("w", "b") == 0
 
 
+async def test_only_the_named_posts_get_vectors_and_the_rest_when_all_are_asked_for(
+    engine, letters, store
+):
+    plan = await engine.plan("w", "b", HISTORY, Platform.INSTAGRAM)
+    async with store.writing() as unit:
+        await engine.learn(unit, plan, plan.told)
+    named = [one.post for one in plan.told if one.post.text.startswith("we nearly")]
+    ids = [post.id for post in named]
+    assert await engine.ensure_vectors("w", "b", among=ids) == 1
+    assert letters.seen == [named[0].text]
+    assert await engine.ensure_vectors("w", "b", among=ids) == 0
+    assert await engine.ensure_vectors("w", "b") == 3
+
+
 async def test_another_model_embeds_anew_and_never_meets_the_old_vectors(
     engine, store, now, letters
 ):

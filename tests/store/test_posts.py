@@ -66,7 +66,7 @@ async def save(store, *posts, changed=(), retold=(), now=DAY):
 
 async def version(store, workspace="w", brand="b"):
     async with store.reading() as unit:
-        return (await unit.brands.get(workspace, brand)).posts_version
+        return await unit.posts.version(workspace, brand)
 
 
 async def write_vectors(store, *vectors, model="m"):
