@@ -4,6 +4,7 @@ import { useAlign } from "@/api/esg";
 import type { Alignment, Content } from "@/api/types";
 import { Button } from "@/components/button";
 import { Failure } from "@/components/failure";
+import { ers } from "@/components/numbers";
 import { words } from "@/words";
 
 type Props = { typed: string; content: Content; onUse: (text: string) => void };
@@ -33,7 +34,7 @@ export function TextCheck({ typed, content, onUse }: Props) {
         {align.isPending && <p className="breathing text-soft">{said.checkingText}</p>}
         {found && isUsed && (
           <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-            <p>{said.usedText(whole(found.rewrite_score ?? 0))}</p>
+            <p>{said.usedText(ers(found.rewrite_score ?? 0))}</p>
             <Button onClick={() => onUse(mine)}>{said.takeBack}</Button>
           </div>
         )}
@@ -54,7 +55,7 @@ function Found({ found, content, onUse }: FoundProps) {
       <div className="flex flex-col gap-1">
         <p>
           <span className="font-semibold tabular-nums">
-            {said.checkScore(whole(found.resonance_score))}
+            {said.checkScore(ers(found.resonance_score))}
           </span>
           . {said.verdict[found.verdict]}
         </p>
@@ -69,7 +70,7 @@ function Found({ found, content, onUse }: FoundProps) {
         <div className="flex flex-col items-start gap-2">
           <p className="font-semibold">{said.better}</p>
           <p className="text-sm text-soft tabular-nums">
-            {said.betterScores(whole(found.rewrite_score), whole(found.resonance_score))}
+            {said.betterScores(ers(found.rewrite_score), ers(found.resonance_score))}
           </p>
           <blockquote
             lang={content.language}
@@ -96,6 +97,3 @@ function Part({ title, text }: { title: string; text: string }) {
     </div>
   );
 }
-
-/** Scores of texts as whole numbers: tenths would promise more than they know. */
-const whole = (score: number) => score.toFixed(0);
