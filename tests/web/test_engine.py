@@ -33,8 +33,30 @@ def test_the_brand_page_tells_what_moves_people_and_switches_a_register_off(look
     expect(page.get_by_text("Saved", exact=True)).to_be_visible()
     profile = shop.get("/api/v1/profile")
     assert (profile["registers_off"], profile["location"]) == ([best], "Udaipur")
-    page.get_by_label(f"Never use {best}").click()
+    never = page.get_by_label(f"Never use {best}")
+    never.focus()
+    never.press("Space")
     expect(rows.first.get_by_label(f"Never use {best}")).not_to_be_checked()
+    expect(never).to_be_focused()
+    assert shop.get("/api/v1/profile")["registers_off"] == []
+
+
+def test_what_does_not_arrive_is_said_and_can_be_asked_again(visit, shop):
+    meera = visit()
+    page = meera.page
+    meera.sign_in_as(shop)
+    page.route("**/esg/model", lambda route: route.abort())
+    meera.go("/brand")
+    expect(page.get_by_role("alert")).to_contain_text("The server does not answer")
+    page.unroute("**/esg/model")
+    meera.button("Try again").click()
+    never = page.get_by_label("Never use humour")
+    expect(never).to_be_visible()
+    expect(page.get_by_role("alert")).to_have_count(0)
+    page.route("**/api/v1/profile", lambda route: route.abort())
+    never.click()
+    expect(page.get_by_role("alert")).to_contain_text("The server does not answer")
+    expect(never).not_to_be_checked()
     assert shop.get("/api/v1/profile")["registers_off"] == []
 
 

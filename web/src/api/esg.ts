@@ -19,6 +19,8 @@ export function usePreferences() {
 export function useSwitchRegister() {
   const queries = useQueryClient();
   return useMutation({
+    // each reads the profile that the one before it wrote
+    scope: { id: "registers" },
     mutationFn: async ({ register, isOn }: { register: Register; isOn: boolean }) => {
       const profile = await must(api.GET("/api/v1/profile"));
       const others = profile.registers_off.filter((one) => one !== register);

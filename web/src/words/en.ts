@@ -208,6 +208,7 @@ export const en = {
     raise: "What would raise it",
     raiseLoading: "Comparing with what moves your people",
     raiseBy: (points: string) => `about ${points} points`,
+    raiseIn: (register: string, meant: boolean) => (meant ? `${register}, more clearly` : register),
     raiseNone: "The team knows nothing that would raise it by much.",
     raiseNow: (value: string, low: string, high: string) =>
       `This text should reach ERS ${value} of 100; four of five such posts land between ${low} and ${high}.`,

@@ -25,6 +25,8 @@ export function Lifts({ content, withExpected }: Props) {
         <Failure error={shown.error} onRetry={shown.retry} />
       </div>
     );
+  // advice to do what was meant says that it is read only faintly
+  const meant = withExpected ? null : content.register;
   const { lifts, expected, basis } = explanation.data;
   return (
     <div className="flex flex-col gap-3 pb-3">
@@ -41,7 +43,15 @@ export function Lifts({ content, withExpected }: Props) {
             <span className="min-w-0">
               {lift.what}
               {lift.register && (
-                <span className="text-soft"> ({words.registers[lift.register]})</span>
+                <span className="text-soft">
+                  {" "}
+                  (
+                  {said.raiseIn(
+                    words.registers[lift.register] ?? lift.register,
+                    lift.register === meant,
+                  )}
+                  )
+                </span>
               )}
             </span>
             {lift.points != null && (

@@ -31,7 +31,7 @@ export function EffectBar({ mean, low, high, most, isOn }: Props) {
         className={`${fill} opacity-35`}
       />
       <rect x={at(mean) - 0.75} y="1" width="1.5" height="10" className={fill} />
-      <rect x={MIDDLE - 0.25} y="0" width="0.5" height="12" className="fill-edge" />
+      <rect x={MIDDLE - 0.4} y="0" width="0.8" height="12" className="fill-edge" />
     </svg>
   );
 }

@@ -37,6 +37,8 @@ export function Registers() {
 function Model({ model }: { model: Preferences }) {
   const said = words.brand;
   const change = useSwitchRegister();
+  // a disabled switch would lose the keyboard's place, so it shows what was asked for meanwhile
+  const sent = change.isPending ? change.variables : null;
   const most = Math.max(...model.registers.flatMap(({ low, high }) => [-low, high]), 1);
   return (
     <>
@@ -47,9 +49,8 @@ function Model({ model }: { model: Preferences }) {
           {model.registers.map((effect) => (
             <Row
               key={effect.register}
-              effect={effect}
+              effect={sent?.register === effect.register ? { ...effect, is_on: sent.isOn } : effect}
               most={most}
-              busy={change.isPending}
               onSwitch={(register, isOn) => change.mutate({ register, isOn })}
             />
           ))}
@@ -98,11 +99,10 @@ function Axis() {
 type RowProps = {
   effect: RegisterEffect;
   most: number;
-  busy: boolean;
   onSwitch: (register: Register, isOn: boolean) => void;
 };
 
-function Row({ effect, most, busy, onSwitch }: RowProps) {
+function Row({ effect, most, onSwitch }: RowProps) {
   const said = words.brand;
   const { register, mean, low, high, n, is_on: isOn } = effect;
   const side = standing(low, high);
@@ -121,14 +121,14 @@ function Row({ effect, most, busy, onSwitch }: RowProps) {
           {side && isOn && `, ${said.clearly[side]}`} · {said.spokenIn(n)}
         </p>
       </div>
-      <Never register={register} isOn={isOn} busy={busy} onSwitch={onSwitch} />
+      <Never register={register} isOn={isOn} onSwitch={onSwitch} />
     </li>
   );
 }
 
-type NeverProps = Pick<RowProps, "busy" | "onSwitch"> & { register: Register; isOn: boolean };
+type NeverProps = Pick<RowProps, "onSwitch"> & { register: Register; isOn: boolean };
 
-function Never({ register, isOn, busy, onSwitch }: NeverProps) {
+function Never({ register, isOn, onSwitch }: NeverProps) {
   const said = words.brand;
   const rights = useRights();
   if (!rights.write) return <span className="text-sm text-soft">{isOn ? "" : said.neverUsed}</span>;
@@ -138,7 +138,6 @@ function Never({ register, isOn, busy, onSwitch }: NeverProps) {
         type="checkbox"
         className="size-5 accent-accent"
         checked={!isOn}
-        disabled={busy}
         onChange={(event) => onSwitch(register, !event.target.checked)}
       />
       <span>
