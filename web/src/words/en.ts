@@ -417,8 +417,7 @@ export const en = {
     usual: "Your usual",
     above: "Above",
     effect: (mean: string, low: string, high: string) => `${mean} points (${low} to ${high})`,
-    spokenIn: (n: number) =>
-      n === 0 ? "none of your posts yet" : n === 1 ? "1 post" : `${n} posts`,
+    spokenIn: (n: number) => (n === 0 ? "no post yet" : n === 1 ? "1 post" : `${n} posts`),
     clearly: { above: "clearly above", below: "clearly below" },
     neverUse: "Never use",
     neverUsed: "Never used",
