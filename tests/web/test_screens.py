@@ -46,6 +46,7 @@ def test_a_new_account(look):
         shot(f"{name.lower()}-empty")
     meera.tab("Brand")
     expect(meera.page.get_by_label("Business name")).to_have_value("Chai Corner")
+    expect(meera.page.get_by_label("Never use humour")).to_be_visible()
     shot("brand-empty", whole=True)
     meera.go("/chats/new")
     expect(meera.page.get_by_role("heading", name="What should the team do?")).to_be_visible()
@@ -202,4 +203,5 @@ def test_accounts_and_brand(look, shop):
     shot("today-paused")
     meera.go("/brand")
     expect(page.get_by_label("Business name")).to_have_value("Chai Corner")
+    expect(page.get_by_label("Never use humour")).to_be_visible()
     shot("brand", whole=True)

@@ -39,7 +39,8 @@ export function useImport() {
       const answer = await sent<Import | { job_id: string }>(IMPORT, handed);
       return "job_id" in answer ? ended(answer.job_id, setProgress) : answer;
     },
-    onSuccess: () => queries.invalidateQueries({ queryKey: ["posts"] }),
+    onSuccess: () =>
+      Promise.all(["posts", "esg"].map((key) => queries.invalidateQueries({ queryKey: [key] }))),
   });
   return { ...importing, progress };
 }

@@ -1,5 +1,5 @@
 /** The brand's profile: what the team may say. */
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, must } from "@/api/client";
 import type { Profile } from "@/api/types";
 
@@ -13,8 +13,14 @@ export function useSaveProfile() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (profile: Profile) => must(api.PUT("/api/v1/profile", { body: profile })),
-    onSuccess: (saved) => queries.setQueryData(KEY, saved),
+    onSuccess: (saved) => void keepProfile(queries, saved),
   });
+}
+
+/** The profile as it was saved; what the engine makes of it is asked anew. */
+export function keepProfile(queries: QueryClient, saved: Profile) {
+  queries.setQueryData(KEY, saved);
+  return queries.invalidateQueries({ queryKey: ["esg"] });
 }
 
 /** The brand's time zone; India's until the profile is here. */

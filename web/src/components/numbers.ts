@@ -3,3 +3,7 @@
 export const ers = (value: number) => value.toFixed(1);
 
 export const count = (value: number) => new Intl.NumberFormat("en-IN").format(value);
+
+/** Points against something, with their sign: +3.2, −1.0. */
+export const points = (value: number) =>
+  `${Number(value.toFixed(1)) < 0 ? "−" : "+"}${Math.abs(value).toFixed(1)}`;

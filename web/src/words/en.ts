@@ -205,6 +205,33 @@ export const en = {
     written: (author: string) => `Written by the ${author}`,
     instructions: (name: string, version: string) =>
       `After the writing instructions “${name}”, version ${version.replace(/^v/, "")}.`,
+    raise: "What would raise it",
+    raiseLoading: "Comparing with what moves your people",
+    raiseBy: (points: string) => `about ${points} points`,
+    raiseIn: (register: string, meant: boolean) => (meant ? `${register}, more clearly` : register),
+    raiseNone: "The team knows nothing that would raise it by much.",
+    raiseNow: (value: string, low: string, high: string) =>
+      `This text should reach ERS ${value} of 100; four of five such posts land between ${low} and ${high}.`,
+    check: "Check this text",
+    checkingText: "Reading it as your people would…",
+    checkScore: (score: string) => `${score} of 100`,
+    verdict: {
+      great: "It fits what moves your people.",
+      close: "Nearly there.",
+      flat: "It says what it is about, and moves little.",
+      misaligned: "It does not fit what moves your people.",
+    },
+    works: "What works",
+    missing: "What is missing",
+    better: "A text that would do better",
+    betterScores: (better: string, yours: string) =>
+      `Scores ${better} of 100; yours scores ${yours}.`,
+    useText: "Use this text",
+    usedText: (score: string) =>
+      `It stands in the form now, with ${score} of 100. Nothing is saved yet.`,
+    takeBack: "Put mine back",
+    checkOld: "You changed the text since it was checked. Check it again for what you have now.",
+    judgedBy: (author: string) => `Judged by the ${author}.`,
     variations: (n: number) => (n === 1 ? "1 other way to say it" : `${n} other ways to say it`),
     use: "Use this",
     approve: "Approve",
@@ -376,6 +403,38 @@ export const en = {
     saving: "Saving…",
     unsaved: "Not saved yet",
     missing: "A name and one product or fact are needed before the team can write.",
+    moves: "What moves your people",
+    movesWhat: (usual: string | null) =>
+      `Which feelings raise a post above ${usual ? `your usual ERS of ${usual}` : "your usual"}, and which hold it back. A bar shows where the truth most likely lies; it has colour once that is clearly above or below.`,
+    movesLoading: "Reading what your posts say",
+    restsOnGuess: (like: string) =>
+      `So far a first guess from “${like}”. Once about 30 of your own posts have spoken, it is your own.`,
+    restsOnBoth: (like: string, posts: number) =>
+      `A first guess from “${like}”, and ${posts === 1 ? "1 of your posts" : `${posts} of your posts`}. At about 30 it is your own.`,
+    restsOnPosts: (posts: number) => `It rests on ${posts} of your own posts.`,
+    guessWhy: "Why this first guess",
+    below: "Below",
+    usual: "Your usual",
+    above: "Above",
+    effect: (mean: string, low: string, high: string) => `${mean} points (${low} to ${high})`,
+    spokenIn: (n: number) => (n === 0 ? "no post yet" : n === 1 ? "1 post" : `${n} posts`),
+    clearly: { above: "clearly above", below: "clearly below" },
+    neverUse: "Never use",
+    neverUsed: "Never used",
+    allOff: "All of them are off, so the team uses all of them. Leave at least one on.",
+    triesNext: (register: string) => `The next post tries ${register}.`,
+    testPosts: "Five posts to find out",
+    testPostsWhat:
+      "Until your own posts say enough, the next ones each try another feeling. These are examples of how such a post could sound, not posts of yours.",
+    testPostsDone: (done: number, all: number) => `${done} of ${all} done`,
+    testDone: "Done",
+    testOpen: "To come",
+    foretold: (n: number, within: number) =>
+      n === 1
+        ? `1 post of yours was foretold and measured: it landed ${within ? "within" : "outside"} its range.`
+        : `${n} posts of yours were foretold and measured: ${within} landed within their range.`,
+    foretoldError: (error: string, usual: string) =>
+      `The middle of the range was off by ${error} points on average; always saying “as usual” would have been off by ${usual}.`,
     history: "Past posts",
     historyWhat:
       "The team learns from what worked. Export your posts from the network as CSV or JSON, choose the file, and look at how it is read before you add it.",
@@ -493,6 +552,16 @@ export const en = {
     nostalgia: "nostalgia",
     urgency: "urgency",
     gratitude: "gratitude",
+  } as Record<string, string>,
+  registersMean: {
+    vulnerability: "what was hard, told as it was",
+    pride: "work you stand by",
+    humour: "something to smile about",
+    belonging: "being one of your people",
+    aspiration: "what they could become",
+    nostalgia: "a memory you share",
+    urgency: "now, before it is over",
+    gratitude: "a thank-you",
   } as Record<string, string>,
 };
 

@@ -6,6 +6,7 @@ import { Loading } from "@/components/loading";
 import { Page } from "@/components/page";
 import { HistoryImport } from "@/features/brand/history-import";
 import { ProfileForm } from "@/features/brand/profile-form";
+import { Registers } from "@/features/brand/registers";
 import { SignOutRow } from "@/features/brand/sign-out-row";
 import { words } from "@/words";
 
@@ -17,6 +18,7 @@ export function BrandPage() {
       {shown.isPending && <Loading />}
       <Failure error={shown.error} onRetry={shown.retry} />
       {profile.data && <ProfileForm profile={profile.data} />}
+      <Registers />
       <HistoryImport />
       <SignOutRow />
     </Page>

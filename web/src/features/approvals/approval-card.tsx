@@ -109,7 +109,7 @@ export function ApprovalCard({ approval, withNumber = false, sticky = false }: P
           <>
             <PostPreview content={approval.content} account={account} />
             <div>
-              <Reasons content={approval.content} />
+              <Reasons content={approval.content} isOpen={isOpen} />
               <Variations content={approval.content} onUse={rights.decide ? edit : null} />
             </div>
           </>

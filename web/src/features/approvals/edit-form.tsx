@@ -1,5 +1,5 @@
 /** Editing in place: what a person may change, and that approval then starts over. */
-import { type FormEvent, useRef } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import type { Edits } from "@/api/approvals";
 import { useZone } from "@/api/profile";
 import type { Approval } from "@/api/types";
@@ -10,6 +10,7 @@ import { Notice } from "@/components/notice";
 import { instantOf, WhenFields } from "@/components/when-fields";
 import { meanwhileOf } from "@/features/approvals/meanwhile";
 import { Closed, Replaced } from "@/features/approvals/meanwhile-notice";
+import { TextCheck } from "@/features/approvals/text-check";
 import { words } from "@/words";
 
 type Props = {
@@ -30,6 +31,7 @@ export function EditForm({ begun, newest, account, text, busy, error, onSave, on
   const brandZone = useZone();
   const zone = begun.publish_at_local?.zone ?? brandZone;
   const form = useRef<HTMLFormElement>(null);
+  const [typed, setTyped] = useState(text ?? content.text);
   // what is being saved right now changes the post by itself
   const meanwhile = busy ? null : meanwhileOf(begun, newest);
   const save = (about: Approval) => {
@@ -52,10 +54,12 @@ export function EditForm({ begun, newest, account, text, busy, error, onSave, on
         label={said.text}
         name="text"
         lang={content.language}
-        defaultValue={text ?? content.text}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
         required
         autoFocus
       />
+      <TextCheck typed={typed} content={content} onUse={setTyped} />
       <Field
         label={said.hashtags}
         hint={said.hashtagsHint}

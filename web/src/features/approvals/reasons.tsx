@@ -4,10 +4,17 @@ import type { Content } from "@/api/types";
 import { Disclosure } from "@/components/disclosure";
 import { ers } from "@/components/numbers";
 import { RangeBar } from "@/components/range-bar";
+import { Lifts } from "@/features/approvals/lifts";
 import { References } from "@/features/approvals/references";
 import { words } from "@/words";
 
-export function Reasons({ content }: { content: Content }) {
+type Props = {
+  content: Content;
+  /** Whether it can still be changed, so that what would raise it is worth knowing. */
+  isOpen?: boolean;
+};
+
+export function Reasons({ content, isOpen = false }: Props) {
   const said = words.approval;
   const flags = content.safety.flags ?? [];
   return (
@@ -20,6 +27,11 @@ export function Reasons({ content }: { content: Content }) {
           <Expected content={content} />
         )}
       </div>
+      {isOpen && (
+        <Disclosure title={said.raise}>
+          <Lifts content={content} withExpected={isByAPerson(content)} />
+        </Disclosure>
+      )}
       {content.references.length ? (
         <Disclosure
           title={(isByAPerson(content) ? said.learnedBefore : said.learned)(

@@ -26,7 +26,9 @@ export function ProfileForm({ profile }: { profile: Profile }) {
     change({ brand_voice: { ...draft.brand_voice, ...part } });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    save.mutate(withoutEmpty(draft), { onSuccess: () => setDirty(false) });
+    // registers are switched beside this form, perhaps since it was opened
+    const { registers_off } = profile;
+    save.mutate(withoutEmpty({ ...draft, registers_off }), { onSuccess: () => setDirty(false) });
   };
   return (
     <form onSubmit={submit} className="flex flex-col gap-8">
