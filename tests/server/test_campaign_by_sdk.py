@@ -93,15 +93,12 @@ async def test_a_sentence_becomes_an_approved_published_measured_post(person, pr
         report = person.get(report_path)
         assert report["rows"][0]["publication_id"] == publication["id"]
 
-        async def at_rest() -> bool:
-            return (await chat.threads.get_state(thread_id))["next"] == []
-
-        for _ in range(300):  # the report's own turn may still be speaking
-            if await at_rest():
+        for _ in range(300):  # the turns that tell of publication and numbers come by themselves
+            state = await chat.threads.get_state(thread_id)
+            told = [m for m in state["values"]["messages"] if m["type"] == "ai"]
+            if state["next"] == [] and len(told) >= 3:
                 break
             await asyncio.sleep(0.1)
-        state = await chat.threads.get_state(thread_id)
-        told = [m for m in state["values"]["messages"] if m["type"] == "ai"]
         assert len({m["id"] for m in told}) == len(told) >= 3
         assert state["next"] == []
         assert [r["status"] for r in await chat.runs.list(thread_id)][-1] == "success"
