@@ -342,7 +342,7 @@ def test_past_posts_of_which_some_cannot_be_read(look, shop):
     lines = ["Date,Caption,Likes,Comments,Shares", "2026-03-09,Chai at four.,12,1,0"]
     lines += ["yesterday,Chai at five.,many,1,0"]
     table = {"name": "posts.csv", "mimeType": "text/csv", "buffer": "\n".join(lines).encode()}
-    page.get_by_label("CSV file").set_input_files([table])
+    page.get_by_label("CSV or JSON file").set_input_files([table])
     meera.button("Add these posts").click()
     told = page.get_by_text("1 new, 0 known already, 1 not readable.")
     expect(told).to_be_visible()
