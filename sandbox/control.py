@@ -30,6 +30,7 @@ def routes(world: World) -> list[Route]:
         ("GET", "info", show_info),
         ("GET", "faults", show_faults),
         ("POST", "faults", arm_fault),
+        ("DELETE", "faults", disarm_faults),
         ("GET", "held", show_held),
         ("POST", "release", release),
         ("GET", "clock", show_clock),
@@ -73,6 +74,11 @@ async def arm_fault(world: World, _request: Request, fields: Fields) -> object:
     return world.faults.arm(
         platform, operation, Mode(mode), count=count, seconds=seconds, drip=drip
     )
+
+
+async def disarm_faults(world: World, _request: Request, fields: Fields) -> object:
+    fields.done()
+    return {"disarmed": world.faults.disarm()}
 
 
 async def show_held(world: World, request: Request, _fields: Fields) -> object:

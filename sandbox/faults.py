@@ -90,6 +90,12 @@ class Faults:
         rows = self._state.rows("SELECT * FROM faults WHERE remaining > 0 ORDER BY id")
         return [{**dict(row), "drip": bool(row["drip"])} for row in rows]
 
+    def disarm(self) -> int:
+        """Calls go well again, but for chaos; says how many armed faults that took back."""
+        count = len(self.armed())
+        self._state.run("UPDATE faults SET remaining = 0")
+        return count
+
     def take(self, platform: str, operation: str, modes: frozenset[Mode]) -> Fault | None:
         """Uses up one call of the oldest armed fault that fits, or draws from chaos."""
         for row in self._state.rows(

@@ -75,6 +75,15 @@ def test_the_clock_only_moves_forward_and_every_stand_in_follows(control, http):
     assert http.post("/control/clock", json={"advance_s": 1e9}).status_code == 422
 
 
+def test_faults_are_taken_back_and_calls_go_well_again(linkedin, control, http):
+    control.arm("find_posts", "http_500_before_effect", count=50)
+    control.arm("create_post", "content_policy")
+    assert http.delete("/control/faults").json() == {"disarmed": 2}
+    assert control.look("faults")["faults"] == []
+    assert linkedin.find().status_code == 200
+    assert http.delete("/control/faults").json() == {"disarmed": 0}
+
+
 def test_a_reset_brings_back_the_first_day(linkedin, control):
     linkedin.publish("Wiped away")
     control.ask("clock", {"advance_s": 3600})
