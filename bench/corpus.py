@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from domain.platform import Platform
-from esg.rank import BrandMatrix, IndexedPost
+from esg.matrix import BrandMatrix, IndexedPost
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
 FILES = (

@@ -15,7 +15,8 @@ from bench.measure import Result, interleaved
 from domain.language import HINDI
 from domain.platform import Platform
 from esg.lexical import LexicalIndex
-from esg.rank import SHORTLIST, BrandMatrix, rank
+from esg.matrix import BrandMatrix
+from esg.rank import SHORTLIST, rank
 from llm.offline.tongue import words as words_of
 
 if TYPE_CHECKING:

@@ -251,7 +251,7 @@ class EsgEngine:
             return ()
         return tuple(
             rank_by(
-                sought.similarity,
+                sought.alike,
                 sought.matrix,
                 space=sought.space,
                 k=k,

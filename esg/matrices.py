@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from domain.language import language_of
 from esg.embedder import Embedder, reads_language
-from esg.rank import BrandMatrix, IndexedPost
+from esg.matrix import BrandMatrix, IndexedPost
 from esg.vectors import Chosen, Vectors
 from store.unit import Store
 from store.vectors import SearchRow

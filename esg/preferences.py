@@ -21,7 +21,7 @@ from esg.brand import BrandModel, ScoredPost, model_of
 from esg.embedder import Embedder
 from esg.epm import REGISTERS, choose, interval, prior_weight, validation_registers
 from esg.matrices import Key, Matrices
-from esg.rank import BrandMatrix
+from esg.matrix import BrandMatrix
 from esg.reading import RegisterReader
 from store.unit import Store
 

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from domain.language import ENGLISH, language_of
 from domain.register import Register, RegisterReading
-from esg.rank import BrandMatrix
+from esg.matrix import BrandMatrix
 from esg.register_head import HEAD, RegisterHead, head_for
 from registers import reader
 

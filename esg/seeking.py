@@ -14,8 +14,10 @@ from domain.platform import Platform
 from esg.embedder import Embedder, reads_language
 from esg.lexical import LexicalIndex
 from esg.matrices import CACHED_POSTS, Answer, Key, Matrices, Standing
-from esg.rank import BrandMatrix
+from esg.matrix import BrandMatrix, Computed, Likeness
 from esg.shortlist import Shortlist
+
+_NONE = Computed(np.zeros(0, dtype=np.float32))
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +26,7 @@ class Sought:
 
     matrix: BrandMatrix
     space: Space
-    similarity: NDArray[np.float32]
-    """Shape (posts,)."""
+    alike: Likeness
     embedder: Embedder | None
     """Whose vectors the matrix holds; None when no model can answer."""
     vector: NDArray[np.float32] | None = None
@@ -70,13 +71,13 @@ class Seeking:
         answer = near or await self._matrices.answer(key, standing)
         matrix, embedder = answer.matrix, answer.embedder
         if not matrix.posts:
-            return Sought(matrix, "semantic", np.zeros(0, dtype=np.float32), embedder)
+            return Sought(matrix, "semantic", _NONE, embedder)
         if embedder is None or _is_lexical(query, matrix, embedder):
             index = await self._lexical_index(key, matrix)
-            return Sought(matrix, "lexical", index.similarity(query), embedder)
+            return Sought(matrix, "lexical", Computed(index.similarity(query)), embedder)
         if foreseen is None or foreseen.embedder is not embedder:
             foreseen = _Foreseen(embedder, (await embedder.embed([query]))[0])
-        alike = matrix.similarity(foreseen.vector)
+        alike = matrix.likeness(foreseen.vector)
         return Sought(matrix, "semantic", alike, embedder, foreseen.vector)
 
     async def _foreseen(self, key: Key, query: str) -> _Foreseen | None:

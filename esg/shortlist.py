@@ -11,7 +11,8 @@ from esg.chroma import Mark
 from esg.embedder import Embedder
 from esg.index import Index
 from esg.matrices import Key, Standing, matrix_of
-from esg.rank import SHORTLIST, BrandMatrix, IndexedPost
+from esg.matrix import BrandMatrix, IndexedPost
+from esg.rank import SHORTLIST
 from store.unit import Store
 
 CANDIDATES = 200

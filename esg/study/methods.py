@@ -8,7 +8,8 @@ from scipy.stats import rankdata
 
 from domain.ranking import RankWeights
 from domain.study import Method, Study
-from esg.rank import REFERENCES, SHORTLIST, percentiles
+from esg.matrix import percentiles
+from esg.rank import REFERENCES, SHORTLIST
 from esg.study.posts import StudyPosts
 
 RANDOM, SEMANTIC, LIKES, ERS = "random", "semantic", "likes", "ers"

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from domain.platform import Platform
 from domain.ranking import RankWeights
-from esg.rank import BrandMatrix, IndexedPost, rank
+from esg.matrix import BrandMatrix, IndexedPost
+from esg.rank import rank
 from esg.text import text_key
 
 DIM = 8

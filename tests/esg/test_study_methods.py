@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from domain.ers import ers
 from domain.platform import Platform
 from domain.ranking import RankWeights
-from esg.rank import BrandMatrix, IndexedPost, rank_by
+from esg.matrix import BrandMatrix, Computed, IndexedPost
+from esg.rank import rank_by
 from esg.study import methods
 from esg.study.foretelling import Draft, detrended, foretell, gather
 from esg.study.posts import StudyPosts
@@ -103,7 +104,7 @@ def test_the_picks_are_those_of_the_engine():
     ]
     matrix = BrandMatrix.build(known, np.zeros((len(known), 2), dtype=np.float32))
     for weight in (0.0, 0.3, 0.6, 1.0):
-        found = rank_by(alike[row][allowed], matrix, weights=RankWeights(ers=weight))
+        found = rank_by(Computed(alike[row][allowed]), matrix, weights=RankWeights(ers=weight))
         picks = chosen.picks[f"combined-{weight:.1f}"][place]
         assert [f"{i:04}" for i in picks if i >= 0] == [r.post_id for r in found]
 
