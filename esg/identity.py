@@ -10,6 +10,8 @@ from esg.text import text_key
 
 Moment = tuple[Platform, str, datetime]
 """Platform, normalised text, and the minute of publishing."""
+_Day = tuple[Moment, bool, bool]
+"""A moment at midnight; whether the day alone is known; whether an API knows the post's id."""
 
 _STATUS = re.compile(r"https?://(?:[\w-]+\.)*(?:x|twitter)\.com/.+/status(?:es)?/(\d+)\S*", re.I)
 _URN = re.compile(r"https?://(?:[\w-]+\.)*linkedin\.com/\S*?(urn:li:\w+:\d+)\S*", re.I)
@@ -59,7 +61,7 @@ class Known:
         self.posts: dict[str, Post] = {}
         self._of_platform: dict[tuple[Platform, str], str] = {}
         self._of_minute: dict[Moment, dict[str, None]] = {}
-        self._of_day: dict[Moment, dict[str, None]] = {}
+        self._of_day: dict[_Day, dict[str, None]] = {}
         for post in posts:
             self.put(post)
 
@@ -67,16 +69,16 @@ class Known:
         """Add the post, or let it stand in place of the one with its id."""
         before = self.posts.get(post.id)
         was = moment_of(before) if before else None
-        if was:
+        if before and was:
             self._of_minute[was].pop(post.id, None)
-            self._of_day[_day(was)].pop(post.id, None)
+            self._of_day[_day(was, before)].pop(post.id, None)
         self.posts[post.id] = post
         if post.platform_post_id:
             self._of_platform.setdefault((post.platform, post.platform_post_id), post.id)
         moment = moment_of(post)
         if moment:
             self._of_minute.setdefault(moment, {})[post.id] = None
-            self._of_day.setdefault(_day(moment), {})[post.id] = None
+            self._of_day.setdefault(_day(moment, post), {})[post.id] = None
 
     def find(self, told: Post) -> Post | None:
         """The post that this tells of, if it is known."""
@@ -91,8 +93,10 @@ class Known:
         if moment is None:
             return None
         alike = [self.posts[i] for i in self._of_minute.get(moment, ())]
-        of_day = [self.posts[i] for i in self._of_day.get(_day(moment), ())]
-        return _first(alike, told) or _first([p for p in of_day if _fit_by_day(p, told)], told)
+        # two sources, of which one tells the time and one the day alone
+        day, is_alone, is_api = _day(moment, told)
+        of_day = [self.posts[i] for i in self._of_day.get((day, not is_alone, not is_api), ())]
+        return _first(alike, told) or _first(of_day, told)
 
 
 def moment_of(post: Post) -> Moment | None:
@@ -103,8 +107,10 @@ def moment_of(post: Post) -> Moment | None:
     return post.platform, key, post.published_at.replace(second=0, microsecond=0)
 
 
-def _day(moment: Moment) -> Moment:
-    return (*moment[:2], moment[2].replace(hour=0, minute=0))
+def _day(moment: Moment, post: Post) -> _Day:
+    is_api = bool(post.platform_post_id and is_of_api(post.platform_post_id))
+    is_alone = post.published_at is not None and is_day_alone(post.published_at)
+    return (*moment[:2], moment[2].replace(hour=0, minute=0)), is_alone, is_api
 
 
 def _first(alike: Iterable[Post], told: Post) -> Post | None:
@@ -118,12 +124,3 @@ def _differ(one: Post, other: Post) -> bool:
     if mine is None or others is None or mine == others:
         return False
     return is_of_api(mine) is is_of_api(others)
-
-
-def _fit_by_day(one: Post, other: Post) -> bool:
-    """Whether these come from two sources, of which one tells the time and one the day alone."""
-    if one.published_at is None or other.published_at is None:
-        return False
-    has_api = [bool(p.platform_post_id and is_of_api(p.platform_post_id)) for p in (one, other)]
-    days = [is_day_alone(at) for at in (one.published_at, other.published_at)]
-    return has_api[0] is not has_api[1] and days[0] is not days[1]

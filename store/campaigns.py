@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import exists, func, select, update
+from sqlalchemy import ColumnElement, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from domain.approval import ApprovalStatus
 from domain.campaign import Campaign, CampaignStatus, Strategy, Task, TaskStatus, TaskType
 from domain.errors import NotFoundError
-from domain.publication import PublicationState
-from store.tables import CampaignRow, PublicationRow, TaskRow
+from domain.publication import TERMINAL, PublicationState
+from store.tables import ApprovalRow, CampaignRow, MetricSnapshotRow, PublicationRow, TaskRow
 
 _AWAITED = exists().where(
     PublicationRow.workspace_id == CampaignRow.workspace_id,
@@ -16,6 +17,43 @@ _AWAITED = exists().where(
     PublicationRow.state == PublicationState.PUBLISHED.value,
     PublicationRow.next_metrics_at.is_not(None),
     PublicationRow.numbers_settled_at.is_(None),
+)
+
+_OPEN = exists().where(
+    ApprovalRow.workspace_id == CampaignRow.workspace_id,
+    ApprovalRow.campaign_id == CampaignRow.id,
+    ApprovalRow.status == ApprovalStatus.OPEN.value,
+)
+_UNDER_WAY = exists().where(
+    PublicationRow.workspace_id == CampaignRow.workspace_id,
+    PublicationRow.campaign_id == CampaignRow.id,
+    PublicationRow.state.not_in([state.value for state in TERMINAL]),
+)
+_UNMEASURED = exists().where(
+    PublicationRow.workspace_id == CampaignRow.workspace_id,
+    PublicationRow.campaign_id == CampaignRow.id,
+    PublicationRow.state == PublicationState.PUBLISHED.value,
+    PublicationRow.platform_post_id.is_not(None),
+    ~exists().where(MetricSnapshotRow.publication_id == PublicationRow.id),
+)
+
+
+def _has(kind: TaskType, status: TaskStatus) -> ColumnElement[bool]:
+    return exists().where(
+        TaskRow.workspace_id == CampaignRow.workspace_id,
+        TaskRow.campaign_id == CampaignRow.id,
+        TaskRow.type == kind.value,
+        TaskRow.status == status.value,
+    )
+
+
+_DISTRIBUTED = _has(TaskType.DISTRIBUTION, TaskStatus.IN_PROGRESS) & ~_OPEN & ~_UNDER_WAY
+"""The distribution is under way, and every post of it has its end. One in `unknown` has none: a
+person is asked."""
+_REPORTABLE = (
+    _has(TaskType.DISTRIBUTION, TaskStatus.COMPLETED)
+    & _has(TaskType.ANALYTICS, TaskStatus.PENDING)
+    & ~_UNMEASURED
 )
 
 
@@ -110,14 +148,37 @@ class Campaigns:
         )
         return found or 0
 
-    async def active(self) -> tuple[Campaign, ...]:
-        """Campaigns that are not over, across workspaces: for the worker's poll."""
+    async def distributed(self) -> tuple[Campaign, ...]:
+        """Active ones whose posts all came to an end, which nobody noted yet, across workspaces."""
+        return await self._active(_DISTRIBUTED)
+
+    async def is_distributed(self, workspace_id: str, campaign_id: str) -> bool:
+        return await self._holds(workspace_id, campaign_id, _DISTRIBUTED)
+
+    async def reportable(self) -> tuple[Campaign, ...]:
+        """Active ones whose posts are out and measured and that wait for a report, likewise."""
+        return await self._active(CampaignRow.thread_id.is_not(None) & _REPORTABLE)
+
+    async def is_reportable(self, workspace_id: str, campaign_id: str) -> bool:
+        return await self._holds(workspace_id, campaign_id, _REPORTABLE)
+
+    async def _active(self, condition: ColumnElement[bool]) -> tuple[Campaign, ...]:
         rows = await self._session.scalars(
             select(CampaignRow)
-            .where(CampaignRow.status == CampaignStatus.ACTIVE.value)
+            .where(CampaignRow.status == CampaignStatus.ACTIVE.value, condition)
             .order_by(CampaignRow.created_at)
         )
         return tuple(_campaign(row) for row in rows)
+
+    async def _holds(
+        self, workspace_id: str, campaign_id: str, condition: ColumnElement[bool]
+    ) -> bool:
+        found = await self._session.scalar(
+            select(CampaignRow.id).where(
+                CampaignRow.workspace_id == workspace_id, CampaignRow.id == campaign_id, condition
+            )
+        )
+        return found is not None
 
     async def set_report_due(
         self, workspace_id: str, campaign_id: str, due_at: datetime | None
@@ -131,12 +192,7 @@ class Campaigns:
 
     async def is_awaited(self, workspace_id: str, campaign_id: str) -> bool:
         """Whether a post of it is still asked about and has no settled numbers yet."""
-        found = await self._session.scalar(
-            select(CampaignRow.id).where(
-                CampaignRow.workspace_id == workspace_id, CampaignRow.id == campaign_id, _AWAITED
-            )
-        )
-        return found is not None
+        return await self._holds(workspace_id, campaign_id, _AWAITED)
 
     async def reports_due(self, now: datetime) -> tuple[Campaign, ...]:
         """Campaigns whose numbers have settled since they were reported, over all workspaces.

@@ -12,7 +12,7 @@ from store.unit import Unit
 from tools.numbering import posts_of_thread
 from tools.reporting import Report, campaign_scope, period_scope, post_scope
 from tools.services import Turn
-from tools.settling import awaits_report, finish
+from tools.settling import finish
 
 
 async def wished_scope(turn: Turn, wish: ReportWish, campaign_id: str | None) -> Scope | CannotDo:
@@ -75,7 +75,7 @@ async def after_report(turn: Turn, made: Report) -> None:
     if campaign_id is None or made.scope.kind != "campaign":
         return
     async with turn.services.store.writing() as unit:
-        if await awaits_report(unit, turn.workspace_id, campaign_id):
+        if await unit.campaigns.is_reportable(turn.workspace_id, campaign_id):
             now, result = turn.services.clock(), {"report_id": made.id}
             await finish(unit, turn.workspace_id, campaign_id, now, result=dict(result))
         due_at = _settled_by(made)

@@ -13,7 +13,7 @@ from domain.errors import InstaMediaError, UnavailableError
 from domain.publication import SETTLED_FOR_THREAD
 from store.ledger import FencedOffError
 from tools.services import Services
-from tools.settling import awaits_report, is_distributed, settle
+from tools.settling import settle
 from worker import engine
 from worker.dispatcher import Dispatcher
 from worker.ending import miss
@@ -181,11 +181,7 @@ class Poller:
     async def _settle(self) -> None:
         """Campaigns whose posts all came to an end, also when their thread went on to others."""
         async with self._services.store.reading() as unit:
-            over = [
-                c
-                for c in await unit.campaigns.active()
-                if await is_distributed(unit, c.workspace_id, c.id)
-            ]
+            over = await unit.campaigns.distributed()
         for campaign in over:
             async with self._services.store.writing() as unit:
                 now = self._services.clock()
@@ -194,12 +190,7 @@ class Poller:
     async def _report(self) -> None:
         """Campaigns whose every post has its end and its first numbers."""
         async with self._services.store.reading() as unit:
-            ready = [
-                campaign
-                for campaign in await unit.campaigns.active()
-                if campaign.thread_id
-                and await awaits_report(unit, campaign.workspace_id, campaign.id)
-            ]
+            ready = await unit.campaigns.reportable()
         for campaign in ready:
             await self._begin(
                 campaign.workspace_id,
