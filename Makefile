@@ -37,8 +37,8 @@ $(STAMP): pyproject.toml constraints.txt
 
 run: setup ## Serve API and worker on http://127.0.0.1:8000 and the sandbox on 8900
 	$(BIN)/insta-media serve $(ARGS)
-# more runs than two cores: some of the tests wait for a slot, a back-off or a server
-PYTEST := $(BIN)/python -m pytest -n 3 --dist loadfile
+# more runs than two cores, as some tests wait; threads of the number libraries would only spin
+PYTEST := OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 3 --dist loadfile
 SUITES := tests/cli tests/evals tests/e2e tests/crash tests/web
 test: setup ## Run all tests (ARGS="tests/domain -k window" narrows it down) but the suites
 	$(PYTEST) $(or $(ARGS),$(SUITES:%=--ignore %))

@@ -10,8 +10,8 @@ from domain.ers import ers_of_counts
 from domain.ids import post_id
 from domain.platform import Platform
 from domain.ranking import RankWeights
-from esg.embedder import MiniLM
 from esg.engine import EsgEngine
+from esg.onnx import packaged_embedder
 from esg.vectors import VECTOR_BATCH
 
 HISTORY = b"""Date,Caption,Likes,Comments,Shares
@@ -254,7 +254,7 @@ async def test_imports_at_the_same_time_lose_nothing(engine):
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_a_creators_history_is_searched_as_the_design_says(shared_data, store, now):
     raw = (shared_data / "instagram_creator" / "posts.csv").read_bytes()
-    embedder = MiniLM()
+    embedder = packaged_embedder()
     engine = EsgEngine(store, embedder, now=lambda: now)
     outcome = await engine.import_posts("w", "b", raw, Platform.INSTAGRAM)
     assert (outcome.imported, outcome.unchanged, outcome.rejected) == (176, 0, ())

@@ -14,8 +14,8 @@ from domain.brand import Brand, BrandProfile
 from domain.errors import InvalidError, NotFoundError
 from domain.language import language_of
 from domain.platform import Platform
-from esg.embedder import MiniLM
 from esg.engine import EsgEngine
+from esg.onnx import packaged_embedder
 from llm.build import build_author
 from llm.offline.align.reading import feeling
 from llm.offline.align.scoring import judged
@@ -94,7 +94,7 @@ class World:
         self.services = Services(
             store=self.store,
             author=build_author("offline"),
-            esg=EsgEngine(self.store, MiniLM(), now=lambda: NOW),
+            esg=EsgEngine(self.store, packaged_embedder(), now=lambda: NOW),
             platforms=Platforms([instagram]),
             sites=None,
             blobs=None,
