@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from domain.account import User, Workspace
 from domain.brand import Brand, BrandProfile
-from store.migrate import upgrade
 from store.unit import Store
 
 
@@ -41,7 +40,6 @@ def letters() -> LetterEmbedder:
 @pytest.fixture
 async def store(database_url: str, now: datetime) -> AsyncIterator[Store]:
     """Workspaces w and v with the brands b and c."""
-    upgrade(database_url)
     opened = Store(database_url, secret_keys=("a secret key of tests only, long",))
     async with opened.writing() as unit:
         await unit.accounts.add_user(

@@ -27,8 +27,8 @@ TINY = 1e-6
 
 
 @pytest.fixture
-def database_url(tmp_path):
-    return f"sqlite+aiosqlite:///{tmp_path / 'app.db'}"
+def database_url(sqlite_url):
+    return sqlite_url
 
 
 def plain_top(query, rows, distinct, top=20, k=5):

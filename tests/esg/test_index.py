@@ -24,9 +24,9 @@ HISTORY = b"""Post ID,Date,Caption,Likes,Comments,Shares
 
 
 @pytest.fixture
-def database_url(tmp_path):
+def database_url(sqlite_url):
     """Chroma is the same beside either database; tests/store holds the queries on both."""
-    return f"sqlite+aiosqlite:///{tmp_path / 'app.db'}"
+    return sqlite_url
 
 
 @pytest.fixture

@@ -16,8 +16,8 @@ KEY = ("w", "b")
 
 
 @pytest.fixture
-def database_url(tmp_path):
-    return f"sqlite+aiosqlite:///{tmp_path / 'app.db'}"
+def database_url(sqlite_url):
+    return sqlite_url
 
 
 @pytest.fixture

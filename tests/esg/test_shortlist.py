@@ -47,8 +47,8 @@ def history(start, count, platform_word):
 
 
 @pytest.fixture
-def database_url(tmp_path):
-    return f"sqlite+aiosqlite:///{tmp_path / 'app.db'}"
+def database_url(sqlite_url):
+    return sqlite_url
 
 
 @pytest.fixture

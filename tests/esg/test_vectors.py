@@ -25,9 +25,9 @@ RAW = "Caption,Likes\n" + "".join(
 
 
 @pytest.fixture
-def database_url(tmp_path):
+def database_url(sqlite_url):
     """The queries are held on both databases by tests/store; here time goes into embedding."""
-    return f"sqlite+aiosqlite:///{tmp_path / 'app.db'}"
+    return sqlite_url
 
 
 class Slow:

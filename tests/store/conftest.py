@@ -13,14 +13,12 @@ from domain.ids import new_id
 from domain.platform import Platform
 from domain.publication import Publication, PublicationState
 from domain.run import Thread
-from store.migrate import upgrade
 from store.unit import Store
 from store.waiting import Due
 
 
 @pytest.fixture
 async def store(database_url):
-    upgrade(database_url)
     made = Store(database_url, secret_keys=("a-test-key",))
     yield made
     await made.close()

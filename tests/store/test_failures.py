@@ -12,11 +12,12 @@ from store.unit import Store
 
 @pytest.fixture
 async def store(tmp_path):
+    before = set(threading.enumerate())
     made = Store(f"sqlite+aiosqlite:///{tmp_path}/data/app.db", secret_keys=("a-test-key",))
     yield made
     await made.close()
     # a driver that could not open ends its thread by itself, and tells the loop of it
-    for thread in threading.enumerate():
+    for thread in set(threading.enumerate()) - before:
         if "_connection_worker_thread" in thread.name:
             await asyncio.to_thread(thread.join, 10)
 

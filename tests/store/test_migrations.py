@@ -23,14 +23,14 @@ BEFORE = (
 
 
 @pytest.fixture
-def database(database_url):
-    engine = create_engine(sync_url(database_url))
+def database(bare_database_url):
+    engine = create_engine(sync_url(bare_database_url))
     yield engine
     engine.dispose()
 
 
-def test_moves_from_before_the_events_are_numbered_in_their_order(database, database_url):
-    command.upgrade(config(database_url), "0003")
+def test_moves_from_before_the_events_are_numbered_in_their_order(database, bare_database_url):
+    command.upgrade(config(bare_database_url), "0003")
     # the publications they belong to do not matter here, and would need everything else
     is_postgresql = database.dialect.name == "postgresql"
     off = "SET session_replication_role = replica" if is_postgresql else "PRAGMA foreign_keys=OFF"
@@ -42,17 +42,17 @@ def test_moves_from_before_the_events_are_numbered_in_their_order(database, data
         connection.execute(text(off))
         for workspace, publication in MOVES:
             connection.execute(insert, {"w": workspace, "p": publication})
-    upgrade(database_url)
+    upgrade(bare_database_url)
     query = "SELECT workspace_id, seq FROM publication_events ORDER BY id"
     with database.begin() as connection:
         rows = [tuple(row) for row in connection.execute(text(query))]
     assert rows == [("w1", 1), ("w2", 1), ("w1", 2), ("w1", 3), ("w2", 2)]
 
 
-def test_reports_move_to_their_new_table_and_back(database_url):
-    made = config(database_url)
+def test_reports_move_to_their_new_table_and_back(bare_database_url):
+    made = config(bare_database_url)
     command.upgrade(made, "0005")
-    engine = create_engine(sync_url(database_url))
+    engine = create_engine(sync_url(bare_database_url))
     with engine.begin() as rows:
         for statement in BEFORE:
             rows.execute(text(statement))

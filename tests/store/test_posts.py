@@ -10,7 +10,6 @@ from domain.brand import Brand, BrandProfile
 from domain.errors import NotFoundError
 from domain.platform import Platform
 from domain.post import Post
-from store.migrate import upgrade
 from store.posts import KeyedPost
 from store.unit import Store
 from store.vectors import IN_CHUNK, TextVector
@@ -21,7 +20,6 @@ DAY = datetime(2025, 1, 1, tzinfo=UTC)
 @pytest.fixture
 async def history(database_url: str, now: datetime) -> AsyncIterator[Store]:
     """Workspace w with the brands b and a, workspace v with brand c; no posts."""
-    upgrade(database_url)
     opened = Store(database_url, secret_keys=("a secret key of tests only, long",))
     async with opened.writing() as unit:
         owner = User(id="u", email="u@example.com", password_hash="", created_at=now)

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from domain.brand import BrandProfile
 
 ROOT = Path(__file__).parents[2]
-WRITERS, INCREMENTS = 5, 100
+WRITERS, INCREMENTS = 5, 40
 
 _WRITER = textwrap.dedent(
     """

@@ -16,14 +16,14 @@ from worker.system import open_system
 
 
 @pytest.fixture
-async def system(tmp_path, sandbox, database_url):
+async def system(tmp_path, sandbox, bare_database_url):
     settings = Settings(
         _env_file=None,
         data_dir=tmp_path,
         sandbox_url=sandbox.url,
-        database_url=database_url,
+        database_url=bare_database_url,
     )
-    upgrade(database_url)
+    upgrade(bare_database_url)
     async with open_system(settings) as opened:
         yield opened
 
@@ -51,16 +51,16 @@ async def test_a_campaign_runs_on_either_database(connected, sandbox, until):
 
 
 async def test_a_conversation_goes_on_after_its_database_cut_every_connection(
-    connected, database_url
+    connected, bare_database_url
 ):
-    if database_url.startswith("sqlite"):
+    if bare_database_url.startswith("sqlite"):
         pytest.skip("a file cuts no connections")
     await connected.say("Hello")
     cut = (
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
         " WHERE datname = current_database() AND pid <> pg_backend_pid()"
     )
-    with psycopg.connect(database_url.replace("+psycopg", ""), autocommit=True) as database:
+    with psycopg.connect(bare_database_url.replace("+psycopg", ""), autocommit=True) as database:
         database.execute(cut)
     await connected.say("What can you do?")
     said = [m["content"] for m in await connected.messages() if m["type"] == "human"]

@@ -149,6 +149,7 @@ async def test_a_campaign_whose_numbers_never_settle_is_reported_again_once(
 ):
     """The platform stops telling: the team says so, and does not go on looking for ever."""
     (row,) = await out(connected, until)
+    await moved(connected, sandbox, until, FIRST_LOOK)
     await until(told(connected, "Too early to judge"), seconds=60)
     store, now = connected.system.store, connected.system.services.clock()
     async with store.writing() as unit:
