@@ -80,10 +80,10 @@ def sandbox(sandbox_process: Sandbox) -> Sandbox:
 
 
 @pytest.fixture
-def settings(tmp_path: Path, sandbox: Sandbox) -> Settings:
+def settings(tmp_path: Path, sandbox: Sandbox, fills_file: Callable[[Path], None]) -> Settings:
     made = Settings(_env_file=None, data_dir=tmp_path / "data", sandbox_url=sandbox.url)
     made.data_dir.mkdir()
-    upgrade(made.app_database_url)
+    fills_file(made.data_dir / "app.db")
     return made
 
 
