@@ -18,7 +18,7 @@ _ARCHIVE = re.compile(r"window\.[\w.$]+\s*=\s*")
 # square of its length
 _TOKENS = re.compile(r'"(?:[^"\\]++|\\.?)*+(?:"|\Z)|[{}\[\]]', re.S)
 _OBJECTS = re.compile(r"\[\s*\{")
-_OBJECT = re.compile(r"\s*\{")
+_OBJECT = re.compile(r"\s*\{[^\S\n]*\S")
 _BLANKS = re.compile(r"[\s,]*")
 _BETWEEN = re.compile(r"[\s,;\ufeff\x1e]*")
 """What may stand between two documents of one file."""

@@ -14,7 +14,7 @@ _Day = tuple[Moment, bool, bool]
 """A moment at midnight; whether the day alone is known; whether an API knows the post's id."""
 
 _STATUS = re.compile(r"https?://(?:[\w-]+\.)*(?:x|twitter)\.com/.+/status(?:es)?/(\d+)\S*", re.I)
-_URN = re.compile(r"https?://(?:[\w-]+\.)*linkedin\.com/\S*?(urn:li:\w+:\d+)\S*", re.I)
+_URN = re.compile(r"https?://(?:[\w-]+\.)*linkedin\.com/\S*?(urn:li:\w{1,40}:\d+)\S*", re.I)
 _OF_PAGE = re.compile(r"\d+_(\d+)")
 _SHORTCODE = re.compile(r"https?://[^/\s]+/(?:[\w.]+/)?(?:p|reels?|tv)/([\w-]+)(?:[/?#]\S*)?", re.I)
 _OF_API = re.compile(r"\d+|urn:li:(?:share|ugcPost):\d+")
@@ -27,7 +27,9 @@ def canonical_id(platform: Platform, told: str) -> str:
     which its spreadsheets do not. Instagram's address holds a shortcode, which is another id than
     the number that its API and its spreadsheets give.
     """
-    if platform is Platform.X:
+    if any(map(str.isspace, told)):  # no address has one, and the patterns rest on that
+        match = None
+    elif platform is Platform.X:
         match = _STATUS.fullmatch(told)
     elif platform is Platform.LINKEDIN:
         match = _URN.fullmatch(told)
