@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from itertools import permutations
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -246,3 +247,10 @@ async def test_a_local_times_csv_and_the_api_tell_one_post(store, letters, now):
     assert (await engine.carry_out(plan)).imported == 1
     again = await engine.import_posts("w", "b", api, Platform.INSTAGRAM)
     assert (again.imported, again.updated) == (0, 1)
+
+
+def test_very_many_posts_of_one_text_and_minute_take_no_square_of_time():
+    begun = process_time()
+    state, _ = take_in((), [told(pid=str(n)) for n in range(3_000)])
+    assert len(state) == 3_000
+    assert process_time() - begun < 2
