@@ -177,6 +177,10 @@ def import_posts(
     mapping: Annotated[
         str | None, typer.Option(help="JSON: our field to the header, or to null.")
     ] = None,
+    timezone: Annotated[
+        str | None,
+        typer.Option(metavar="ZONE", help="Where times without one are of, like Asia/Kolkata."),
+    ] = None,
     preview: Annotated[
         bool, typer.Option("--preview", help="Show how it would be read; write nothing.")
     ] = False,
@@ -189,12 +193,13 @@ def import_posts(
     from cli.owner import acting
 
     columns = posts.read_mapping(mapping)
+    fields = posts.fields(platform, brand=brand, mapping=columns, timezone=timezone)
     with acting(workspace) as api:
         if preview:
-            told = posts.preview(api, file, platform, brand=brand, mapping=columns)
-            posts.show_preview(told, as_json=as_json)
+            told = posts.preview(api, file, fields)
+            posts.show_preview(told, may_lack_text="text" in columns, as_json=as_json)
             return
-        done = posts.import_posts(api, file, platform, brand=brand, mapping=columns)
+        done = posts.import_posts(api, file, fields)
     posts.show(done, as_json=as_json)
     posts.check(done)
 

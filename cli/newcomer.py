@@ -37,7 +37,7 @@ def prepare(
     told = play.api.put("/api/v1/profile", profile(brief, sandbox.sites))
     play.timezone = str(told.get("timezone") or play.timezone)
     if history:
-        done = posts.import_posts(play.api, history, platform, brand=None, mapping={})
+        done = posts.import_posts(play.api, history, posts.fields(platform))
         posts.check(done)
         note(f"{done['imported'] + done['unchanged']} posts are in the history")
 

@@ -14,9 +14,12 @@ from domain.errors import InvalidError, UpstreamError
 from domain.platform import Platform
 
 SHOWN_REASONS = 10
+_SHOWN_TEXT = 60
 _POLL_S = 0.5
+_TAKEN_NEXT = "Nothing was written. Run it again without --preview to take the posts in."
 _NO_TEXT = (
-    'No column holds the text. Name it with --mapping \'{"text": "…"}\', or say with '
+    "Nothing was written, and as it is the whole file would be refused: no column is known to hold "
+    'the text. Name it with --mapping \'{"text": "…"}\', or say with '
     "--mapping '{\"text\": null}' that the file has numbers only."
 )
 Mapping = dict[str, str | None]
@@ -39,31 +42,34 @@ def read_mapping(given: str | None) -> dict[str, str | None]:
     return read
 
 
-def import_posts(
-    api: Api, file: Path, platform: Platform, *, brand: str | None, mapping: Mapping
-) -> dict[str, Any]:
+def import_posts(api: Api, file: Path, wanted: dict[str, str]) -> dict[str, Any]:
     """The import's response, waited for when the server does it in the background."""
     output.note(f"Reading {file.name}")
-    done: dict[str, Any] = api.upload(
-        "/api/v1/posts/import", file, _fields(platform, brand, mapping)
-    )
+    done: dict[str, Any] = api.upload("/api/v1/posts/import", file, wanted)
     return finished(api, done["job_id"]) if "job_id" in done else done
 
 
-def preview(
-    api: Api, file: Path, platform: Platform, *, brand: str | None, mapping: Mapping
-) -> dict[str, Any]:
+def preview(api: Api, file: Path, wanted: dict[str, str]) -> dict[str, Any]:
     """How the server would read the file; nothing is written."""
-    told: dict[str, Any] = api.upload(
-        "/api/v1/posts/import/preview", file, _fields(platform, brand, mapping)
-    )
+    told: dict[str, Any] = api.upload("/api/v1/posts/import/preview", file, wanted)
     return told
 
 
-def _fields(platform: Platform, brand: str | None, mapping: Mapping) -> dict[str, str]:
-    fields = {"platform": platform.value}
-    fields |= {"brand_id": brand} if brand else {}
-    return fields | ({"mapping": json.dumps(mapping)} if mapping else {})
+def fields(
+    platform: Platform,
+    *,
+    brand: str | None = None,
+    mapping: Mapping | None = None,
+    timezone: str | None = None,
+) -> dict[str, str]:
+    """What goes with the file to say how it is read."""
+    told = {
+        "platform": platform.value,
+        "brand_id": brand,
+        "mapping": json.dumps(mapping) if mapping else None,
+        "timezone": timezone,
+    }
+    return {name: value for name, value in told.items() if value}
 
 
 def pull(
@@ -97,22 +103,24 @@ def show(done: dict[str, Any], *, as_json: bool) -> None:
         output.value(done)
     else:
         columns = [_columns(done["mapping"])] if done["mapping"] else []
-        output.show(_counts(done), *_reasons(done["rejected"]), *columns, *done.get("notes", []))
+        reasons = _reasons(done["rejected"], done["rejected_total"])
+        output.show(_counts(done), *reasons, *columns, *done.get("notes", []))
 
 
-def show_preview(told: dict[str, Any], *, as_json: bool) -> None:
+def show_preview(told: dict[str, Any], *, may_lack_text: bool, as_json: bool) -> None:
     if as_json:
         output.value(told)
         return
     rest = f"Not read: {', '.join(told['unmapped'])}" if told["unmapped"] else ""
-    missing = "" if "text" in told["mapping"] else _NO_TEXT
+    is_good = may_lack_text or "text" in told["mapping"]
+    bad = f", {told['rejected_total']:,} of them would be refused" if is_good else ""
     words = [
-        f"{told['rows_total']:,} rows, {told['rejected_total']:,} of them would be refused.",
+        f"{told['rows_total']:,} rows{bad}.",
         *_reasons(told["rejected"], told["rejected_total"]),
-        _columns(told["mapping"]),
-        *filter(None, (rest, missing)),
+        *([_columns(told["mapping"])] if told["mapping"] else []),
+        *([rest] if rest else []),
         *told["notes"],
-        "Nothing was written. Run it again without --preview to take the posts in.",
+        _TAKEN_NEXT if is_good else _NO_TEXT,
     ]
     output.show(_sample(told["sample"]), *words)
 
@@ -127,9 +135,13 @@ def _sample(rows: list[dict[str, Any]]) -> Table:
             str(row["line"]),
             str(row["published_at"] or "–")[:16].replace("T", " "),
             *("–" if figure is None else f"{figure:,}" for figure in figures),
-            row["text"][:60] or "–",
+            _cut(row["text"]) or "–",
         )
     return table
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _SHOWN_TEXT else text[: _SHOWN_TEXT - 1].rstrip() + "…"
 
 
 def check(done: dict[str, Any]) -> None:
@@ -149,15 +161,16 @@ def _counts(done: dict[str, Any]) -> Table:
     table = Table(box=None, show_header=False, pad_edge=False)
     for name in ("imported", "updated", "unchanged"):
         table.add_row(name.capitalize(), f"{done[name]:,}")
-    refused = len(done["rejected"])
+    refused = done["rejected_total"]
     table.add_row("Refused", f"{refused:,}", style="yellow" if refused else "")
     return table
 
 
-def _reasons(rejected: list[dict[str, Any]], total: int | None = None) -> list[str]:
+def _reasons(rejected: list[dict[str, Any]], total: int) -> list[str]:
     lines = [f"  {_reason(r)}" for r in rejected[:SHOWN_REASONS]]
-    left = (len(rejected) if total is None else total) - len(lines)
-    return [*lines, f"  and {left} more; --json lists them all"] if left > 0 else lines
+    left = total - len(lines)
+    of = "them all" if len(rejected) == total else f"the first {len(rejected):,}"
+    return [*lines, f"  and {left:,} more; --json lists {of}"] if left > 0 else lines
 
 
 def _reason(rejected: dict[str, Any]) -> str:

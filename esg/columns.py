@@ -3,10 +3,12 @@
 import itertools
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping
 
 from domain.errors import InvalidError
 from domain.lettering import MARKS
+from esg.encoding import made_readable
 
 COUNTS = ("likes", "comments", "shares", "saves", "impressions", "reach")
 ALIASES: dict[str, tuple[str, ...]] = {
@@ -75,8 +77,15 @@ Wanted = Mapping[str, str | None]
 """Our field to the header it is asked to come from; None says that the file has none of it."""
 
 
-def map_columns(header: list[str], wanted: Wanted | None) -> dict[str, str]:
+def map_columns(
+    header: list[str], wanted: Wanted | None, wordy: str | None = None
+) -> dict[str, str]:
     """Our field to the header of its column, from what was asked for and what is recognised.
+
+    Args:
+        header: The names of the columns.
+        wanted: What was asked for.
+        wordy: The column that most likely holds texts, to be named where none is recognised.
 
     Raises:
         InvalidError: An unknown field or header is asked for, two fields ask for one column, or
@@ -84,11 +93,11 @@ def map_columns(header: list[str], wanted: Wanted | None) -> dict[str, str]:
     """
     mapping = find_columns(header, wanted)
     if "text" not in mapping and "text" not in (wanted or {}):
+        name = f', for example {{"text": "{wordy[:SHOWN_LENGTH]}"}}' if wordy else ""
         raise InvalidError(
             f"No column was recognised as the text of the posts. The file has: {_listed(header)}. "
-            'Say which one it is with a mapping, for example {"text": "'
-            f'{next((h[:SHOWN_LENGTH] for h in header if h), "Caption")}"}}; when the file has '
-            'numbers and no texts, {"text": null} takes it in as it is.',
+            f"Say which one it is with a mapping{name}; when the file has numbers and no texts, "
+            'the mapping {"text": null} takes it in as it is.',
             code="no_text_column",
             extra={"headers": shown(header)},
         )
@@ -101,7 +110,7 @@ def find_columns(header: list[str], wanted: Wanted | None) -> dict[str, str]:
     Raises:
         InvalidError: The mapping asked for does not fit the file.
     """
-    wanted = wanted or {}
+    wanted = {made_readable(f): n and made_readable(n) for f, n in (wanted or {}).items()}
     mapping = _asked(header, wanted)
     known = {_plain(name): name for name in reversed(header)}
     for field, aliases in ALIASES.items():
@@ -118,6 +127,12 @@ def is_known(header: str) -> bool:
     return _plain(header) in _KNOWN
 
 
+def doubled(header: list[str], mapping: Mapping[str, str]) -> list[str]:
+    """The headers a field is taken from that stand over other columns, too."""
+    names = Counter(header)
+    return [name for name in mapping.values() if names[name] > 1]
+
+
 def is_month_first(header: list[str]) -> bool:
     """Whether the file is an export of Meta or LinkedIn, which write 03/04/2025 for 4 March."""
     plain = {_plain(name) for name in header}
@@ -128,9 +143,10 @@ def _asked(header: list[str], wanted: Wanted) -> dict[str, str]:
     by_name = {_plain(name): name for name in reversed(header)} | {name: name for name in header}
     mapping: dict[str, str] = {}
     for field, asked in wanted.items():
+        said = (asked or "")[:SHOWN_LENGTH]
         if field not in ALIASES:
             raise InvalidError(
-                f"The mapping names “{field}”, which is not one of our fields: "
+                f"The mapping names “{field[:SHOWN_LENGTH]}”, which is not one of our fields: "
                 f"{', '.join(ALIASES)}.",
                 code="unknown_field",
                 extra={"fields": list(ALIASES)},
@@ -140,19 +156,19 @@ def _asked(header: list[str], wanted: Wanted) -> dict[str, str]:
         found = by_name.get(asked.strip()) or by_name.get(_plain(asked))
         if not found:
             raise InvalidError(
-                f"The mapping takes {field} from “{asked}”, but the file has no such column. It "
+                f"The mapping takes {field} from “{said}”, but the file has no such column. It "
                 f"has: {_listed(header)}.",
                 code="unknown_header",
                 extra={"headers": shown(header)},
             )
         if found in mapping.values():
             raise InvalidError(
-                f"The mapping uses the column “{found}” for two fields. Give each its own.",
+                f"The mapping uses the column “{said}” for two fields. Give each its own.",
                 code="duplicate_header",
             )
         if field in ("likes", "comments", "shares") and _is_sum(found):
             raise InvalidError(
-                f"The column “{found}” holds a sum, not {field} alone. Take another column, or "
+                f"The column “{said}” holds a sum, not {field} alone. Take another column, or "
                 f"null where the file does not tell {field}.",
                 code="combined_header",
             )
@@ -167,10 +183,13 @@ def _is_sum(header: str) -> bool:
 
 def _plain(header: str) -> str:
     """Lower case, words parted by one space: "Post_ID" and "post id" are the same."""
-    spaced = re.sub(r"([a-z])([A-Z])", r"\1 \2", unicodedata.normalize("NFKC", header))
+    # cut: to put many marks over one letter in order takes the square of their number
+    told = unicodedata.normalize("NFKC", header[:_COMPARED])
+    spaced = re.sub(r"([a-z])([A-Z])", r"\1 \2", told)
     return " ".join(re.sub(rf"(?:[^\w{MARKS}]|_)+", " ", spaced.casefold()).split())
 
 
+_COMPARED = 300
 SHOWN_HEADERS, SHOWN_LENGTH = 60, 100
 
 

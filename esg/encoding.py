@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from dataclasses import dataclass
 
 from domain.errors import InvalidError
 
@@ -15,9 +16,23 @@ _BINARY = {
     b"\xff\xd8\xff": "a picture",
 }
 _UNREADABLE = re.compile("[\x00\ud800-\udfff]")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f]")
+_SAMPLE = 4096
+_GUESSED = (
+    "The file is not in UTF-8; it was read as Windows-1252 (Western European), which is a guess. "
+    "If letters look wrong, open it in the program it comes from, save it as CSV UTF-8, and import "
+    "that file."
+)
 
 
-def decoded(raw: bytes) -> str:
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    text: str
+    note: str | None = None
+    """What was guessed, in words for the person who imports."""
+
+
+def decoded(raw: bytes) -> Decoded:
     """The text of a file in UTF-8, UTF-16 or Windows-1252.
 
     Bytes that a mostly UTF-8 file holds in error survive as lone surrogates, which
@@ -37,12 +52,11 @@ def decoded(raw: bytes) -> str:
     for magic, kind in _BINARY.items():
         if raw.startswith(magic):
             raise InvalidError(f"The file is {kind}, not a CSV file. {HOW_TO}", code="not_csv")
-    text = _decoded_utf16(raw)
-    if text is None:
-        text = _decoded_bytes(raw)
-    if "\x00" in text[:4096]:
-        raise InvalidError(f"The file is binary, not a CSV file. {HOW_TO}", code="not_csv")
-    return text
+    wide = _decoded_utf16(raw)
+    found = _decoded_bytes(raw) if wide is None else Decoded(wide)
+    if "\x00" in found.text[:_SAMPLE]:
+        raise _binary()
+    return found
 
 
 def is_readable(text: str) -> bool:
@@ -50,33 +64,52 @@ def is_readable(text: str) -> bool:
     return _UNREADABLE.search(text) is None
 
 
+def made_readable(text: str) -> str:
+    """The text with a � for each of these; a name of a column is told in answers and kept."""
+    return _UNREADABLE.sub("\ufffd", text)
+
+
+def _binary() -> InvalidError:
+    return InvalidError(f"The file is binary, not a CSV file. {HOW_TO}", code="not_csv")
+
+
 def _decoded_utf16(raw: bytes) -> str | None:
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encoding = "utf-16"
-    elif raw[1:64:2].count(0) > 16 and 0 not in raw[0:64:2]:
-        encoding = "utf-16-le"
-    elif raw[0:64:2].count(0) > 16 and 0 not in raw[1:64:2]:
-        encoding = "utf-16-be"
-    else:
+        try:
+            return raw.decode("utf-16")
+        except UnicodeDecodeError as error:
+            raise InvalidError(
+                "The file begins as UTF-16 and then breaks off. Save it again as CSV UTF-8.",
+                code="not_csv",
+            ) from error
+    odd, even = raw[1:_SAMPLE:2].count(0), raw[0:_SAMPLE:2].count(0)
+    if max(odd, even) < 8 or max(odd, even) < 8 * min(odd, even):
         return None
-    try:
-        return raw.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise InvalidError(
-            "The file begins as UTF-16 and then breaks off. Save it again as CSV UTF-8.",
-            code="not_csv",
-        ) from error
+    return _decoded_unmarked(raw, "utf-16-le" if odd > even else "utf-16-be")
 
 
-def _decoded_bytes(raw: bytes) -> str:
+def _decoded_unmarked(raw: bytes, encoding: str) -> str | None:
+    """The text of UTF-16 that does not begin with its mark, if it makes one."""
     try:
-        return raw.decode("utf-8-sig")
+        text = raw.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+    return None if _CONTROLS.search(text[:_SAMPLE]) else text
+
+
+def _decoded_bytes(raw: bytes) -> Decoded:
+    try:
+        return Decoded(raw.decode("utf-8-sig"))
     except UnicodeDecodeError:
         pass
     lenient = raw.decode("utf-8-sig", "surrogateescape")
-    broken = len(_UNREADABLE.findall(lenient))
-    meant = sum(1 for char in lenient if ord(char) > 127) - broken
-    if meant > broken:
-        return lenient
+    # counted by length: a list of all the broken bytes of a large file fills the memory
+    sound = lenient.encode("utf-8", "ignore").decode()
+    meant = len(sound) - len(sound.encode("ascii", "ignore"))
+    if meant > len(lenient) - len(sound):
+        return Decoded(lenient)
+    head = lenient[:_SAMPLE]
+    if len(_CONTROLS.findall(head)) > len(head) // 50:  # random bytes have one in ten
+        raise _binary()
     # the five bytes Windows-1252 leaves open stay marked, and only their rows are lost
-    return raw.decode("cp1252", "surrogateescape")
+    return Decoded(raw.decode("cp1252", "surrogateescape"), _GUESSED)

@@ -106,6 +106,7 @@ class EsgEngine:
         mapping: Wanted | None = None,
         *,
         now: datetime | None = None,
+        timezone: str | None = None,
     ) -> ImportPlan:
         """What the file holds, read beside the event loop. The same file makes the same plan.
 
@@ -113,7 +114,14 @@ class EsgEngine:
             InvalidError: The file or the mapping is no good.
         """
         reading = partial(
-            plan_import, raw, workspace_id, brand_id, platform, mapping, now=now or self._now()
+            plan_import,
+            raw,
+            workspace_id,
+            brand_id,
+            platform,
+            mapping,
+            now=now or self._now(),
+            timezone=timezone,
         )
         return await asyncio.to_thread(kept_apart, reading)
 

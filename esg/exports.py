@@ -1,9 +1,11 @@
 """One item of a network's JSON to named cells, as a row of a table has them. Maps no fields.
 
-Instagram's and Facebook's Graph API, X's API v2 and archive, and what Instagram and Facebook hand
-out under "Download your information". What is nested is named by its path: `shares.count`.
+Instagram's and Facebook's Graph API, X's API v2 and archive, LinkedIn's Posts API, and what
+Instagram and Facebook hand out under "Download your information". What is nested is named by its
+path: `shares.count`.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -11,7 +13,14 @@ from typing import Any
 _DEEPEST = 6
 _SECONDS_BELOW = 10**11
 """A number above it counts milliseconds."""
-_DATED = ("timestamp", "created_time", "created_at")
+_DATED = ("timestamp", "created_time", "created_at", "publishedAt", "createdAt")
+_INSTANTS = ("timestamp", "publishedAt", "createdAt")
+"""What names a number of seconds or milliseconds ends with."""
+_ESCAPED = re.compile(
+    r"\\(?P<sign>[|{}@\[\]()<>#*_~\\])|@\[(?P<name>[^\[\]]{1,300})\]\(urn:li:[\w:-]{1,100}\)"
+    r"|\{hashtag\|\\?#\|(?P<tag>\w{1,100})\}"
+)
+"""What LinkedIn writes in a commentary for a sign of its own, for a mention and for a hashtag."""
 _TEXTS = ("post", "tag", "text", "name")
 """What a small object in a list is told by: a download's text, a hashtag."""
 
@@ -25,7 +34,13 @@ def cells_of(value: Any) -> dict[str, str] | None:
     cells = dict(_flat(_unpacked(item) if downloaded else item, "", 0))
     if downloaded:
         cells = {name: _repaired(cell) for name, cell in cells.items()}
+    if isinstance(item.get("commentary"), str):
+        cells["commentary"] = _ESCAPED.sub(_as_shown, cells["commentary"])
     return _with_id(item, cells)
+
+
+def _as_shown(met: re.Match[str]) -> str:
+    return met["sign"] or met["name"] or f"#{met['tag']}"
 
 
 def _is_download(item: dict[str, Any]) -> bool:
@@ -62,7 +77,7 @@ def _flat(value: Any, path: str, depth: int) -> Iterator[tuple[str, str]]:
     elif isinstance(value, list):
         yield from _flat_list(value, path)
     elif value is not None and not isinstance(value, bool) and path:
-        yield path, _instant(value) if path.endswith("timestamp") else str(value)
+        yield path, _instant(value) if path.endswith(_INSTANTS) else str(value)
 
 
 def _flat_list(values: list[Any], path: str) -> Iterator[tuple[str, str]]:
@@ -87,8 +102,8 @@ def _word(value: Any) -> str | None:
 def _instant(value: Any) -> str:
     if not isinstance(value, int | float):
         return str(value)
-    seconds = value / 1000 if abs(value) > _SECONDS_BELOW else value
     try:
+        seconds = value / 1000 if abs(value) > _SECONDS_BELOW else value
         return datetime.fromtimestamp(seconds, UTC).isoformat()
     except (ValueError, OverflowError, OSError):
         return str(value)

@@ -1,22 +1,32 @@
 """A file of a brand's own posts to rows with natural keys. Keeps nothing, embeds nothing."""
 
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-from domain import hidden
+from domain import hidden, times
 from domain.errors import InvalidError
 from domain.ers import ers_of_counts
 from domain.ids import post_id
 from domain.platform import Platform
 from domain.post import Post
 from esg.cells import is_unknown
-from esg.columns import COUNTS, Wanted, find_columns, is_known, is_month_first, map_columns
+from esg.columns import (
+    COUNTS,
+    SHOWN_LENGTH,
+    Wanted,
+    doubled,
+    find_columns,
+    is_known,
+    is_month_first,
+    map_columns,
+)
 from esg.dates import decide_order
 from esg.encoding import is_readable
 from esg.keys import keyed
-from esg.rows import HistoryRow, Reading, ReadRow, Rejected, read_row
+from esg.rows import MAX_REJECTED, HistoryRow, Reading, ReadRow, Refusals, Rejected, read_row
 from esg.source import Source, read_source
 from esg.table import Record
 
@@ -25,9 +35,14 @@ _AHEAD = timedelta(days=1)
 """A date without a zone is taken as UTC, so one of today may seem to lie some hours ahead."""
 _WORDS = re.compile(r"[^\W\d_]{3}")
 _NO_ZONE = (
-    "Dates without a time zone were taken as UTC, and dates without a time as 00:00. "
-    "Write an offset (2025-03-04T19:30:00+05:30) if the hour matters."
+    "Dates without a time zone were taken as UTC, and dates without a time as 00:00. If the hour "
+    "matters, import with the option timezone (like Asia/Kolkata) or write an offset "
+    "(2025-03-04T19:30:00+05:30)."
 )
+_DATE = "published_at"
+_FEWEST_WORDS = 2
+_WORDS_SOUGHT = 50
+"""Rows among which the column of texts is guessed."""
 _LOST_IDS = (
     "Some post ids were rounded by a spreadsheet (1.8E+17) and left out; those posts are known by "
     "text and date. Import the file as it was exported, and the ids are learned."
@@ -40,6 +55,8 @@ class ParsedHistory:
     rows: tuple[HistoryRow, ...]
     """One per natural key, in the file's order."""
     rejected: tuple[Rejected, ...]
+    """The first bad rows."""
+    rejected_total: int
     mapping: dict[str, str]
     """Our field to the header it was taken from."""
     header: tuple[str, ...]
@@ -57,6 +74,7 @@ def parse_history(
     now: datetime,
     mapping: Wanted | None = None,
     may_lack_text: bool = False,
+    timezone: str | None = None,
 ) -> ParsedHistory:
     """Read a history file: CSV, JSON or JSON Lines in UTF-8, UTF-16 or Windows-1252.
 
@@ -72,33 +90,49 @@ def parse_history(
         now: The present.
         mapping: Our field to the header it comes from, None for what the file does not have.
         may_lack_text: Whether a file in which no texts are recognised is read all the same.
+        timezone: IANA name of the zone in which times without one were written; else UTC. A date
+            without a time is a day alone, whatever the zone.
 
     Raises:
         InvalidError: No table, over 100 MB, without rows, without a column of texts and no word
-            that this is so, or a mapping of unknown names. Bad rows are only rejected.
+            that this is so, a mapping of unknown names, or no such zone. Bad rows are only
+            rejected.
     """
+    zone = times.zone(timezone) if timezone else UTC
     source = read_source(raw, is_known)
-    columns = (find_columns if may_lack_text else map_columns)(source.header, mapping)
-    taken = _taken(source, columns)
-    if not taken.rows and not taken.rejected:
+    columns = _columns(source, mapping, may_lack_text=may_lack_text)
+    refused = Refusals(source.word)
+    taken = _taken(source, columns, refused)
+    if not taken.rows and not refused.total:
         raise InvalidError(
             "The file has a header line but no rows. Export it again with the posts in it.",
             code="no_rows",
         )
     dates = decide_order(
-        (cells.get("published_at", "") for _, cells, _ in taken.rows),
+        (told for _, cells, _ in taken.rows if not is_unknown(told := cells.get(_DATE, ""))),
         month_first=is_month_first(source.header),
     )
-    read, unreadable = _read(taken, Reading(platform, dates.order, now + _AHEAD), source.word)
+    reading = Reading(platform, dates.order, now + _AHEAD, zone, is_json=source.is_json)
+    read, unreadable = _read(taken, reading, source.word)
     unique = _unique(keyed(one.row for one in read))
+    total = refused.total + unreadable.total
     return ParsedHistory(
         platform=platform,
         rows=unique,
-        rejected=tuple(sorted(taken.rejected + unreadable, key=lambda r: r.line)),
+        rejected=_first(refused, unreadable),
+        rejected_total=total,
         mapping=columns,
         header=tuple(source.header),
         repeated=len(read) - len(unique),
-        notes=_notes(dates.note, read, taken.concealing),
+        notes=_told(
+            source.note,
+            _doubled_note(doubled(source.header, columns)),
+            dates.note,
+            _zone_note(read, timezone),
+            _LOST_IDS if any(one.is_id_lost for one in read) else None,
+            _cleaned_note(taken.concealing),
+            _refused_note(total),
+        ),
     )
 
 
@@ -125,23 +159,42 @@ def to_post(row: HistoryRow, *, workspace_id: str, brand_id: str, platform: Plat
     )
 
 
+def _columns(source: Source, wanted: Wanted | None, *, may_lack_text: bool) -> dict[str, str]:
+    found = find_columns(source.header, wanted)
+    if "text" in found or "text" in (wanted or {}) or may_lack_text:
+        return found
+    return map_columns(source.header, wanted, _wordiest(source, set(found.values())))
+
+
+def _wordiest(source: Source, others: set[str]) -> str | None:
+    """The column whose cells have most words, if they have several: most likely the texts'."""
+    words = dict.fromkeys((name for name in source.header if name not in others), 0)
+    some = list(itertools.islice(source.records, _WORDS_SOUGHT))
+    for record in some:
+        for name, cell in zip(source.header, record.cells, strict=False):
+            if name in words:
+                words[name] += len(_WORDS.findall(cell[:1_000]))
+    best = max(words, key=words.__getitem__, default=None)
+    return best if best and words[best] >= _FEWEST_WORDS * len(some) else None
+
+
 @dataclass(frozen=True, slots=True)
 class _Taken:
     """The readable cells of our fields by line, with all that the row says."""
 
     rows: list[tuple[int, dict[str, str], str]]
-    rejected: list[Rejected]
     concealing: list[int]
     """Lines that were cleaned."""
 
 
-def _taken(source: Source, columns: dict[str, str]) -> _Taken:
+def _taken(source: Source, columns: dict[str, str], refused: Refusals) -> _Taken:
     places = {field: source.header.index(name) for field, name in columns.items()}
-    taken = _Taken([], [], [])
+    width = len(source.header)
+    taken = _Taken([], [])
     for number, record in enumerate(source.records):
-        reason = _misshapen(record, len(source.header), places.get("text", 0))
+        reason = _misshapen(record, width, 0 if source.is_json else places.get("text", 0))
         if reason:
-            taken.rejected.append(_rejected(record.line, reason, source.word))
+            refused.add(record.line, reason)
             continue
         cells = {f: record.cells[at] for f, at in places.items() if at < len(record.cells)}
         if number == 0 and _explains(cells):
@@ -149,9 +202,13 @@ def _taken(source: Source, columns: dict[str, str]) -> _Taken:
         if any(hidden.places(cell) for cell in cells.values()):
             taken.concealing.append(record.line)
         has_key = any(cells.get(name, "").strip() for name in ("text", "platform_post_id"))
-        told = "" if has_key else "\x1f".join(record.cells)
+        told = "" if has_key else _all_of(record, width if source.is_json else 0)
         taken.rows.append((record.line, hidden.everywhere(cells, hidden.cleaned), told))
     return taken
+
+
+def _all_of(record: Record, width: int) -> str:
+    return "\x1f".join(record.cells + [""] * (width - len(record.cells)))
 
 
 def _explains(cells: dict[str, str]) -> bool:
@@ -165,19 +222,42 @@ def _explains(cells: dict[str, str]) -> bool:
     )
 
 
-def _rejected(number: int, reason: str, word: str) -> Rejected:
-    """Told with the item's number also in words: a list has no lines a person could look up."""
-    return Rejected(number, f"item {number}: {reason}" if word == "item" else reason)
-
-
-def _notes(order: str | None, read: list[ReadRow], concealing: list[int]) -> tuple[str, ...]:
-    notes = (
-        order,
-        _NO_ZONE if any(one.is_zoneless for one in read) else None,
-        _LOST_IDS if any(one.is_id_lost for one in read) else None,
-        _cleaned_note(concealing),
-    )
+def _told(*notes: str | None) -> tuple[str, ...]:
     return tuple(note for note in notes if note)
+
+
+def _first(refused: Refusals, unreadable: Refusals) -> tuple[Rejected, ...]:
+    """The first of both, in the file's order."""
+    both = sorted(refused.first + unreadable.first, key=lambda one: one.line)
+    return tuple(both[:MAX_REJECTED])
+
+
+def _refused_note(total: int) -> str | None:
+    if total <= MAX_REJECTED:
+        return None
+    return (
+        f"{total:,} rows were refused. The first {MAX_REJECTED:,} are listed; "
+        f"{total - MAX_REJECTED:,} more are not."
+    )
+
+
+def _zone_note(read: list[ReadRow], timezone: str | None) -> str | None:
+    is_zoneless = any(one.is_zoneless for one in read)
+    is_day = any(one.is_day for one in read)
+    if not timezone or not is_zoneless:
+        return _NO_ZONE if is_zoneless or is_day else None
+    days = " Dates without a time were taken as 00:00 UTC." if is_day else ""
+    return f"Times without a time zone were read as of {timezone}.{days}"
+
+
+def _doubled_note(names: list[str]) -> str | None:
+    if not names:
+        return None
+    named = ", ".join(f"“{name[:SHOWN_LENGTH]}”" for name in names)
+    return (
+        f"The file has more than one column named {named}; the first was read. If another is "
+        "meant, rename them and import again."
+    )
 
 
 def _cleaned_note(lines: list[int]) -> str | None:
@@ -199,23 +279,22 @@ def _misshapen(record: Record, width: int, text_at: int) -> str | None:
             f"the row has {found} cells but the header {width}; "
             "text that contains the separator must stand in quotation marks"
         )
-    if found <= text_at:
+    if 0 < text_at >= found:
         return f"the row breaks off after {found} of {width} cells, before the text"
-    if not all(is_readable(cell) for cell in record.cells):
+    if not is_readable("".join(record.cells)):
         return "the row has bytes that are not text; save the file again as CSV UTF-8"
     return None
 
 
-def _read(taken: _Taken, reading: Reading, word: str) -> tuple[list[ReadRow], list[Rejected]]:
+def _read(taken: _Taken, reading: Reading, word: str) -> tuple[list[ReadRow], Refusals]:
     """The good rows, and the others with their reasons."""
-    read: list[ReadRow] = []
-    rejected: list[Rejected] = []
+    read, refused = list[ReadRow](), Refusals(word)
     for line, cells, told in taken.rows:
         try:
             read.append(read_row(line, cells, told, reading))
         except ValueError as error:
-            rejected.append(_rejected(line, str(error), word))
-    return read, rejected
+            refused.add(line, str(error))
+    return read, refused
 
 
 def _unique(rows: Iterable[HistoryRow]) -> tuple[HistoryRow, ...]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import datetime, time
+from itertools import islice
 
 from domain.platform import Platform
 from domain.post import Post
@@ -13,8 +14,11 @@ Moment = tuple[Platform, str, datetime]
 _Day = tuple[Moment, bool, bool]
 """A moment at midnight; whether the day alone is known; whether an API knows the post's id."""
 
+_LOOKED_AT = 1_000
+"""Posts of one text and minute, or day, that are gone through: more are no history, and to look at
+all of them for each takes the square of their number."""
 _STATUS = re.compile(r"https?://(?:[\w-]+\.)*(?:x|twitter)\.com/.+/status(?:es)?/(\d+)\S*", re.I)
-_URN = re.compile(r"https?://(?:[\w-]+\.)*linkedin\.com/\S*?(urn:li:\w+:\d+)\S*", re.I)
+_URN = re.compile(r"https?://(?:[\w-]+\.)*linkedin\.com/\S*?(urn:li:\w{1,40}:\d+)\S*", re.I)
 _OF_PAGE = re.compile(r"\d+_(\d+)")
 _SHORTCODE = re.compile(r"https?://[^/\s]+/(?:[\w.]+/)?(?:p|reels?|tv)/([\w-]+)(?:[/?#]\S*)?", re.I)
 _OF_API = re.compile(r"\d+|urn:li:(?:share|ugcPost):\d+")
@@ -27,7 +31,9 @@ def canonical_id(platform: Platform, told: str) -> str:
     which its spreadsheets do not. Instagram's address holds a shortcode, which is another id than
     the number that its API and its spreadsheets give.
     """
-    if platform is Platform.X:
+    if any(map(str.isspace, told)):  # no address has one, and the patterns rest on that
+        match = None
+    elif platform is Platform.X:
         match = _STATUS.fullmatch(told)
     elif platform is Platform.LINKEDIN:
         match = _URN.fullmatch(told)
@@ -60,7 +66,7 @@ class Known:
     def __init__(self, posts: Iterable[Post] = ()) -> None:
         self.posts: dict[str, Post] = {}
         self._of_platform: dict[tuple[Platform, str], str] = {}
-        self._of_minute: dict[Moment, dict[str, None]] = {}
+        self._of_minute: dict[tuple[Moment, bool | None], dict[str, None]] = {}
         self._of_day: dict[_Day, dict[str, None]] = {}
         for post in posts:
             self.put(post)
@@ -70,14 +76,14 @@ class Known:
         before = self.posts.get(post.id)
         was = moment_of(before) if before else None
         if before and was:
-            self._of_minute[was].pop(post.id, None)
+            self._of_minute[was, _kind(before)].pop(post.id, None)
             self._of_day[_day(was, before)].pop(post.id, None)
         self.posts[post.id] = post
         if post.platform_post_id:
             self._of_platform.setdefault((post.platform, post.platform_post_id), post.id)
         moment = moment_of(post)
         if moment:
-            self._of_minute.setdefault(moment, {})[post.id] = None
+            self._of_minute.setdefault((moment, _kind(post)), {})[post.id] = None
             self._of_day.setdefault(_day(moment, post), {})[post.id] = None
 
     def find(self, told: Post) -> Post | None:
@@ -92,11 +98,15 @@ class Known:
         moment = moment_of(told)
         if moment is None:
             return None
-        alike = [self.posts[i] for i in self._of_minute.get(moment, ())]
         # two sources, of which one tells the time and one the day alone
         day, is_alone, is_api = _day(moment, told)
-        of_day = [self.posts[i] for i in self._of_day.get((day, not is_alone, not is_api), ())]
-        return _first(alike, told) or _first(of_day, told)
+        places = [self._of_minute.get((moment, kind), {}) for kind in _fitting(told)]
+        places.append(self._of_day.get((day, not is_alone, not is_api), {}))
+        found_in = (self._first(place, told) for place in places)
+        return next((found for found in found_in if found), None)
+
+    def _first(self, place: Iterable[str], told: Post) -> Post | None:
+        return _first((self.posts[i] for i in islice(place, _LOOKED_AT)), told)
 
 
 def moment_of(post: Post) -> Moment | None:
@@ -105,6 +115,17 @@ def moment_of(post: Post) -> Moment | None:
     if not key or post.published_at is None:
         return None
     return post.platform, key, post.published_at.replace(second=0, microsecond=0)
+
+
+def _kind(post: Post) -> bool | None:
+    """Whether an API knows the post's id; None without one."""
+    return is_of_api(post.platform_post_id) if post.platform_post_id else None
+
+
+def _fitting(told: Post) -> tuple[bool | None, ...]:
+    """The kinds of posts it could be one with: two ids of one kind are of two posts."""
+    kind = _kind(told)
+    return (None, False, True) if kind is None else (None, not kind)
 
 
 def _day(moment: Moment, post: Post) -> _Day:

@@ -25,6 +25,8 @@ class ImportOutcome:
     updated: int
     unchanged: int
     rejected: tuple[Rejected, ...]
+    """The first bad rows."""
+    rejected_total: int
     mapping: dict[str, str]
     """Our field to the header it was taken from."""
     notes: tuple[str, ...]
@@ -42,6 +44,7 @@ class ImportPlan:
     repeated: int
     """Good rows beyond the first of their post."""
     rejected: tuple[Rejected, ...]
+    rejected_total: int
     mapping: dict[str, str]
     notes: tuple[str, ...]
 
@@ -56,6 +59,7 @@ class ImportPlan:
             updated=learned.updated,
             unchanged=learned.unchanged + self.repeated,
             rejected=self.rejected,
+            rejected_total=self.rejected_total,
             mapping=self.mapping,
             notes=self.notes,
         )
@@ -69,13 +73,14 @@ def plan_import(
     mapping: Wanted | None,
     *,
     now: datetime,
+    timezone: str | None = None,
 ) -> ImportPlan:
     """The file's posts by time; rows that are one post are told together, the later stands.
 
     Raises:
         InvalidError: As `parse_history`.
     """
-    history = parse_history(raw, platform=platform, now=now, mapping=mapping)
+    history = parse_history(raw, platform=platform, now=now, mapping=mapping, timezone=timezone)
     rows = [
         KeyedPost(
             to_post(row, workspace_id=workspace_id, brand_id=brand_id, platform=platform),
@@ -97,6 +102,7 @@ def plan_import(
         told=tuple(KeyedPost(posts[i], keys[i]) for i in sorted(keys, key=order)),
         repeated=history.repeated + len(rows) - len(keys),
         rejected=history.rejected,
+        rejected_total=history.rejected_total,
         mapping=history.mapping,
         notes=history.notes,
     )
@@ -148,5 +154,5 @@ def _counts(outcome: ImportOutcome) -> dict[str, int]:
         "imported": outcome.imported,
         "updated": outcome.updated,
         "unchanged": outcome.unchanged,
-        "rejected": len(outcome.rejected),
+        "rejected": outcome.rejected_total,
     }

@@ -30,25 +30,32 @@ class Preview:
 
 
 def preview_history(
-    raw: bytes, *, platform: Platform, now: datetime, mapping: Wanted | None
+    raw: bytes,
+    *,
+    platform: Platform,
+    now: datetime,
+    mapping: Wanted | None,
+    timezone: str | None = None,
 ) -> Preview:
     """The file as it would be read.
 
     Raises:
         InvalidError: As `parse_history`, but a file without a column of texts is no error here.
     """
-    history = parse_history(raw, platform=platform, now=now, mapping=mapping, may_lack_text=True)
+    history = parse_history(
+        raw, platform=platform, now=now, mapping=mapping, may_lack_text=True, timezone=timezone
+    )
     taken = set(history.mapping.values())
     return Preview(
         headers=tuple(shown(list(history.header))),
         mapping=history.mapping,
         unmapped=tuple(shown([name for name in history.header if name not in taken])),
-        rows_total=len(history.rows) + history.repeated + len(history.rejected),
+        rows_total=len(history.rows) + history.repeated + history.rejected_total,
         sample=tuple(
             (row.line, to_post(row, workspace_id="", brand_id="", platform=platform))
             for row in history.rows[:SAMPLE]
         ),
         rejected=history.rejected[:REJECTED_SHOWN],
-        rejected_total=len(history.rejected),
+        rejected_total=history.rejected_total,
         notes=history.notes,
     )

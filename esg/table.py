@@ -15,6 +15,9 @@ _SNIFFED_CHARS = 1 << 16
 _TOPS = 30
 """Records among which the header is looked for."""
 _SURE = 2
+MAX_COLUMNS = 1_000
+_MAX_LINE = 4_000_000
+_LONG = f"{csv.field_size_limit():,} characters"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,21 @@ def read_table(text: str, is_known: Callable[[str], bool] = lambda _: False) -> 
     first = next(itertools.islice(records, skipped, None), None)
     if first is None:
         raise InvalidError(f"The file has no header line. {HOW_TO}", code="empty_file")
+    if first.problem:
+        raise InvalidError(
+            f"Line {first.line} of the file is no header: {first.problem}. {HOW_TO}", code="not_csv"
+        )
+    if len(first.cells) > MAX_COLUMNS:
+        raise too_many_columns("columns")
     return Table(header=[cell.strip() for cell in first.cells], records=records)
+
+
+def too_many_columns(what: str) -> InvalidError:
+    return InvalidError(
+        f"The file has more than {MAX_COLUMNS:,} {what}; no history of posts has so many. Export "
+        "only the columns of the posts and their counts.",
+        code="too_many_columns",
+    )
 
 
 def _layout(head: str, is_known: Callable[[str], bool]) -> tuple[str, int]:
@@ -95,19 +112,28 @@ def _records(text: str, delimiter: str) -> Iterator[Record]:
     lines = _Lines(io.StringIO(text, newline=""))
     # strict, or what follows a quotation mark that is never closed becomes part of that text
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
-    line = 1
     while True:
         lines.taken.clear()
+        line = lines.count + 1
         try:
             cells = next(reader, None)
         except csv.Error as error:
-            cells = _leniently(lines.taken, delimiter, line, error)
-        if cells is None:
-            return
-        is_hint = line == 1 and cells and cells[0].startswith("sep=") and len(cells) <= 2
-        if any(cell.strip() for cell in cells) and not is_hint:
-            yield Record(line=line, cells=cells)
-        line = reader.line_num + 1
+            record = _leniently(lines.taken, delimiter, line, error)
+        else:
+            if cells is None:
+                return
+            record = Record(line, cells)
+        if record.problem or (any(map(str.strip, record.cells)) and not _is_hint(record)):
+            yield record
+
+
+def _is_hint(record: Record) -> bool:
+    """Whether it only says what separates the cells, as a spreadsheet writes it."""
+    return record.line == 1 and len(record.cells) <= 2 and record.cells[0].startswith("sep=")
+
+
+class _TooLongError(csv.Error):
+    """A line of a size that no row has."""
 
 
 class _Lines:
@@ -116,28 +142,52 @@ class _Lines:
     def __init__(self, lines: Iterator[str]) -> None:
         self._lines = lines
         self.taken: list[str] = []
+        self.count = 0
 
     def __iter__(self) -> Iterator[str]:
         return self
 
     def __next__(self) -> str:
-        self.taken.append(next(self._lines))
-        return self.taken[-1]
+        line = next(self._lines)
+        self.count += 1
+        self.taken.append(line)
+        if len(line) > _MAX_LINE:
+            raise _TooLongError
+        return line
 
 
-def _leniently(taken: list[str], delimiter: str, line: int, error: csv.Error) -> list[str]:
-    """The cells of a record that has marks within a quoted text, if it ends where its line does.
+def _leniently(taken: list[str], delimiter: str, line: int, error: csv.Error) -> Record:
+    """A record that has marks within a quoted text or is too long, if it ends where its line does.
 
     Raises:
         InvalidError: It runs on over other lines, which may be rows of their own.
     """
+    is_one = len(taken) == 1
+    if isinstance(error, _TooLongError) and is_one:
+        return Record(line, [], f"the line has more than {_MAX_LINE:,} characters")
+    if "field limit" in str(error) and is_one:
+        return Record(line, [], f"a cell has more than {_LONG}; no post has such a text")
     try:
-        if len(taken) == 1 and "unexpected end" not in str(error):
-            return next(csv.reader(taken, delimiter=delimiter))
+        if is_one and "unexpected end" not in str(error):
+            return Record(line, next(csv.reader(taken, delimiter=delimiter)))
     except csv.Error:
         pass
     raise InvalidError(
-        f"The file stops being a table at line {line} ({error}); most often a quotation mark "
-        "is opened there and never closed. Correct that line and import the file again.",
+        f"The file stops being a table at line {line}: {_why(error)}. Correct that line and import "
+        "the file again.",
         code="not_csv",
     ) from error
+
+
+def _why(error: csv.Error) -> str:
+    if isinstance(error, _TooLongError) or "field limit" in str(error):
+        return (
+            f"from a quotation mark in it on, a text runs over several lines to more than {_LONG}; "
+            "most often the mark is never closed"
+        )
+    if "unexpected end" in str(error):
+        return "a quotation mark is opened there and never closed"
+    return (
+        f"a quotation mark stands where none can ({error}); most often one is opened there and "
+        "never closed"
+    )

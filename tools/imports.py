@@ -21,6 +21,7 @@ async def take_in(
     raw: bytes,
     platform: Platform,
     mapping: Wanted | None,
+    timezone: str | None = None,
 ) -> ImportOutcome | str:
     """What came of the file, or the id of the job that takes it in when it is long.
 
@@ -30,8 +31,11 @@ async def take_in(
         InvalidError: The file or the mapping is no good; nothing was written.
         NotFoundError: No such brand in this workspace.
     """
-    plan = await services.esg.plan(workspace_id, brand_id, raw, platform, mapping)
-    if len(raw) <= LONG_BYTES and len(plan.told) + plan.repeated <= LONG_POSTS:
+    plan = await services.esg.plan(
+        workspace_id, brand_id, raw, platform, mapping, timezone=timezone
+    )
+    rows = len(plan.told) + plan.repeated + plan.rejected_total
+    if len(raw) <= LONG_BYTES and rows <= LONG_POSTS:
         return await services.esg.carry_out(plan)
     job_id = new_id()
     blob = f"imports/{job_id}"
@@ -40,6 +44,7 @@ async def take_in(
         "brand_id": brand_id,
         "platform": platform.value,
         "mapping": dict(mapping) if mapping else None,
+        "timezone": timezone,
         "blob": blob,
     }
     async with services.store.writing() as unit:
@@ -64,6 +69,7 @@ def view_of(outcome: ImportOutcome) -> dict[str, Any]:
         "updated": outcome.updated,
         "unchanged": outcome.unchanged,
         "rejected": [{"line": r.line, "reason": r.reason} for r in outcome.rejected],
+        "rejected_total": outcome.rejected_total,
         "mapping": outcome.mapping,
         "notes": list(outcome.notes),
     }

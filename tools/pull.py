@@ -125,6 +125,7 @@ class Pull:
             updated=pulled.updated,
             unchanged=pulled.unchanged,
             rejected=(),
+            rejected_total=0,
             mapping={},
             notes=tuple(_notes(self._connection, pulled, self.wanted.limit, has_more=has_more)),
         )

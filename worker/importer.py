@@ -46,6 +46,7 @@ class Importer(Orders):
             Platform(order["platform"]),
             order["mapping"],
             now=job.created_at,  # so that a plan made again holds the same rows
+            timezone=order.get("timezone"),
         )
 
     def _events(self, plan: ImportPlan, job: Job) -> ImportEvents:

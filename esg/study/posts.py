@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from domain.errors import InvalidError
 from domain.ers import ers_of_counts, reach_normalised_ers
 from esg.history import ParsedHistory
-from esg.rows import HistoryRow
+from esg.rows import HistoryRow, Rejected
 from esg.text import text_key
 
 WARM_UP = 20
@@ -18,6 +18,7 @@ WARM_UP = 20
 FEWEST_DRAFTS = 20
 MOST = 10_000
 """Posts a study looks at, the newest: each draft is compared with all before it."""
+_REASONS = 3
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -88,10 +89,13 @@ def study_posts(
     Raises:
         InvalidError: Too few posts, or no dates and nobody said that this is known.
     """
+    if history.rejected and not history.rows:
+        raise _unreadable(history)
     scored = [row for row in history.rows if ers_of_counts(*row.counts[:3]) is not None]
     texted = [row for row in scored if row.text or not has_texts]
     dated = [row for row in texted if row.published_at or leave_one_out]
-    _require_enough(len(dated), len(texted), len(scored))
+    refused = f" {_refused(history)}" if history.rejected else ""
+    _require_enough(len(dated), len(texted), len(scored), refused)
     if not leave_one_out:
         dated.sort(key=lambda row: (row.published_at or _EPOCH, row.natural_key))
     rows = dated[-most:]
@@ -107,7 +111,28 @@ def study_posts(
     )
 
 
-def _require_enough(dated: int, texted: int, scored: int) -> None:
+def _unreadable(history: ParsedHistory) -> InvalidError:
+    return InvalidError(
+        f"There is nothing to study. {_refused(history)} Correct them, or, when the columns are "
+        "named unusually, say which is which with --mapping.",
+        code="unreadable_history",
+    )
+
+
+def _refused(history: ParsedHistory) -> str:
+    """How many rows could not be read, and the first reasons."""
+    rows = len(history.rows) + history.repeated + history.rejected_total
+    first = "; ".join(_reason(one) for one in history.rejected[:_REASONS])
+    more = ", for example" if history.rejected_total > _REASONS else ""
+    return f"{history.rejected_total:,} of {rows:,} rows could not be read{more}: {first}."
+
+
+def _reason(rejected: Rejected) -> str:
+    reason = rejected.reason
+    return reason if reason.startswith("item ") else f"line {rejected.line}: {reason}"
+
+
+def _require_enough(dated: int, texted: int, scored: int, refused: str) -> None:
     needed = WARM_UP + FEWEST_DRAFTS
     if dated >= needed:
         return
@@ -126,8 +151,8 @@ def _require_enough(dated: int, texted: int, scored: int) -> None:
     lacking = f", of {scored} with likes, comments or shares" if scored > texted else ""
     raise InvalidError(
         f"The history is too short to study: {max(dated, texted)} posts can be used{lacking}, and "
-        f"at least {needed} are needed, since {why}. Export a longer history; until then trust no "
-        "ranking more than your own eye.",
+        f"at least {needed} are needed, since {why}.{refused} Export a longer history; until then "
+        "trust no ranking more than your own eye.",
         code="short_history",
     )
 

@@ -64,6 +64,7 @@ def test_commands_act_through_the_server_that_owns_the_folder(served, write):
     [
         ("empty.csv", b"", "empty"),
         ("broken.csv", b"\x00\x01\x02\xff\xfe\x00" * 50, ""),
+        ("random.csv", bytes(n * n * 31 % 251 + 1 for n in range(5_000)), "not a CSV"),
         ("other.csv", b"a,b\n1,2\n", "mapping"),
         ("lines.csv", b"Caption,Likes\nChai,many\n,\n", ""),
     ],

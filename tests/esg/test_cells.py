@@ -30,6 +30,11 @@ from esg.cells import parse_count, parse_hashtags
         ("2.5 lakh", 250_000),
         ("1.5 Cr", 15_000_000),
         ("999K", 999_000),
+        ("1.2L", 120_000),
+        ("500+", 500),
+        ("1.2K+", 1_200),
+        ("\u200e1,234\u200f", 1234),
+        ("1٬234٬567", 1_234_567),
     ],
 )
 def test_counts_are_read_whatever_parts_their_thousands(cell, count):
@@ -63,9 +68,15 @@ def test_a_rate_is_refused_as_such(cell):
         parse_count(cell)
 
 
+def test_money_is_refused_as_such():
+    with pytest.raises(ValueError, match="money, not a count"):
+        parse_count("₹120")
+
+
 def test_an_absurd_count_is_refused():
-    with pytest.raises(ValueError, match="too large"):
-        parse_count("9" * 30)
+    for digits in (30, 4_501):
+        with pytest.raises(ValueError, match=r"is too large for a count$"):
+            parse_count("9" * digits)
 
 
 @given(st.integers(min_value=0, max_value=10**15), st.sampled_from(["{}", "{:,}", "{:_}"]))

@@ -1,6 +1,7 @@
 """JSON texts to items: one at a time, and never lost for what is broken beside them."""
 
 import json
+import time
 import tracemalloc
 
 import pytest
@@ -99,3 +100,61 @@ def test_no_text_breaks_the_reader(text):
     for prefix in ("[", '{"data": [', "{"):
         for item in items_of(prefix + text).items:
             assert item.problem or item.number
+
+
+MANY = 60_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[{"caption":"' + '\\"' * MANY,
+        '[{"caption":"' + '\\"' * MANY + "\\",
+        "[" + "x," * MANY,
+        "[x " + "1 " * MANY,
+        "[" + "{x}," * MANY,
+        "{" + '"a":1,' * MANY,
+        '{"a":' * MANY,
+        '{"a" "b"}' * MANY,
+        '{"a":1}\n' + "{x}\n" * MANY,
+    ],
+)
+def test_what_is_broken_over_and_over_is_read_in_time_with_its_length(text):
+    begun = time.process_time()
+    assert any(item.problem for item in items_of(text).items)
+    assert time.process_time() - begun < 4
+
+
+def test_a_name_without_a_value_does_not_begin_anew():
+    assert [bool(item.problem) for item in items_of('{"a" } "b"').items] == [True, True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[{"a": 1}][{"a": 2}]',
+        '[{"a": 1}]\n\n[{"a": 2}]\n',
+        '{"data": [{"a": 1}], "b": {}}\n{\n"data": [{"a": 2}]}',
+        '{"a": 1} {"a": 2}',
+        'window.YTD.tweets.part0 = [{"a": 1}];\nwindow.YTD.tweets.part1 = [{"a": 2}];',
+    ],
+)
+def test_a_second_document_is_read_on(text):
+    assert [(i.number, i.value) for i in items_of(text).items] == [(1, {"a": 1}), (2, {"a": 2})]
+
+
+def test_what_follows_and_is_no_document_is_told():
+    first, last = items_of('[{"a": 1}] and more').items
+    assert first.value == {"a": 1}
+    assert (last.number, last.problem) == (2, "what follows the posts here is not JSON")
+
+
+@pytest.mark.parametrize("text", ['[{"a": %s}]', '{"a": 1}\n{"a": %s}'])
+def test_a_number_of_very_many_digits_is_told_as_one(text):
+    *_, last = items_of(text % ("9" * 4_501)).items
+    assert last.problem == "it is not JSON (a number in it has too many digits)"
+
+
+@pytest.mark.parametrize("text", ["null", "[]", "[1, 2, 3]", " [-1]", "[null]"])
+def test_json_without_objects_is_json(text):
+    assert is_json(text)

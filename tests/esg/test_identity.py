@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from itertools import permutations
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -233,3 +234,23 @@ async def test_another_tenants_post_is_not_found_by_its_id(engine, store):
     assert (await engine.import_posts("w", "b", BY_ID, Platform.INSTAGRAM)).imported == 1
     async with store.reading() as unit:
         assert len(await unit.posts.list("v", "c")) == 1
+
+
+async def test_a_local_times_csv_and_the_api_tell_one_post(store, letters, now):
+    engine = EsgEngine(store, letters, now=lambda: now)
+    local = b"Caption,Date,Likes\nKettle on,4 Mar 2025 15:30,10\n"
+    api = (
+        b'{"data": [{"id": "1790", "caption": "Kettle on", "like_count": 12,'
+        b' "timestamp": "2025-03-04T10:00:21+0000"}]}'
+    )
+    plan = await engine.plan("w", "b", local, Platform.INSTAGRAM, timezone="Asia/Kolkata")
+    assert (await engine.carry_out(plan)).imported == 1
+    again = await engine.import_posts("w", "b", api, Platform.INSTAGRAM)
+    assert (again.imported, again.updated) == (0, 1)
+
+
+def test_very_many_posts_of_one_text_and_minute_take_no_square_of_time():
+    begun = process_time()
+    state, _ = take_in((), [told(pid=str(n)) for n in range(3_000)])
+    assert len(state) == 3_000
+    assert process_time() - begun < 2

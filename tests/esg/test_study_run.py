@@ -220,3 +220,13 @@ def test_a_method_from_outside_is_measured_beside_the_others():
     seed, other = (made.on("ers").of(key) for key in (methods.SEED, "combined-epm"))
     assert other.spearman.value == pytest.approx(-seed.spearman.value)
     assert "Combined, 0.6 + EPM" in [method.title for method in methods.shown(made)]
+
+
+def test_a_file_of_which_no_row_could_be_read_says_so_and_why():
+    with pytest.raises(InvalidError) as caught:
+        found([("soon", f"chai {n}", 1, 1, 1) for n in range(50)])
+    assert caught.value.code == "unreadable_history"
+    assert "50 of 50 rows could not be read" in caught.value.message
+    assert "line 2: published_at: “soon” is not a date" in caught.value.message
+    with pytest.raises(InvalidError, match=r"50 of 55 rows could not be read, for example: line 7"):
+        found([*history(5), *[("soon", f"chai {n}", 1, 1, 1) for n in range(50)]])

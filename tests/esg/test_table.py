@@ -8,7 +8,7 @@ from esg.table import read_table
 
 
 def read(raw):
-    return read_table(decoded(raw))
+    return read_table(decoded(raw).text)
 
 
 TEXT = "Caption;Likes\r\nCafé “चाय” ☕;3\r\n"

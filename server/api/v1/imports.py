@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse
 
 from domain.errors import InvalidError
 from domain.platform import parse_platform
+from esg.encoding import made_readable
 from esg.preview import preview_history
 from server.auth.access import Reader, Writer
 from server.brands import chosen_brand
@@ -23,6 +24,13 @@ _MAPPING = TypeAdapter(dict[str, str | None])
 OfPlatform = Annotated[str, Form(max_length=40)]
 OfBrand = Annotated[str | None, Form(max_length=36)]
 AsMapping = Annotated[str | None, Form(max_length=20_000, description="JSON")]
+InZone = Annotated[
+    str | None,
+    Form(
+        max_length=64,
+        description="IANA name of the zone in which times without one were written; else UTC",
+    ),
+]
 
 
 class RejectedLine(BaseModel):
@@ -36,6 +44,8 @@ class ImportView(BaseModel):
     updated: int
     unchanged: int
     rejected: list[RejectedLine]
+    """The first 1,000."""
+    rejected_total: int
     mapping: dict[str, str]
     """Our field to the header it was taken from."""
     notes: list[str]
@@ -86,10 +96,11 @@ async def import_posts(
     platform: OfPlatform,
     brand_id: OfBrand = None,
     mapping: AsMapping = None,
+    timezone: InZone = None,
 ) -> ImportView | JSONResponse:
     """Take a file of past posts into the history; the same file again changes nothing.
 
-    More than 5,000 posts or 5 MB are taken in by a job: 202 with its id.
+    More than 5,000 rows or 5 MB are taken in by a job: 202 with its id.
     """
     brand = await chosen_brand(running.system.store, caller, brand_id)
     columns = _columns(mapping)
@@ -100,6 +111,7 @@ async def import_posts(
         await file.read(),
         parse_platform(platform),
         columns,
+        timezone or None,
     )
     if isinstance(outcome, str):
         return JSONResponse({"job_id": outcome}, status_code=202)
@@ -114,6 +126,7 @@ async def preview_import(
     platform: OfPlatform,
     brand_id: OfBrand = None,
     mapping: AsMapping = None,
+    timezone: InZone = None,
 ) -> PreviewView:
     """How the file would be read, so that a person can say otherwise first; nothing is written."""
     await chosen_brand(running.system.store, caller, brand_id)
@@ -123,6 +136,7 @@ async def preview_import(
         platform=parse_platform(platform),
         now=running.system.services.clock(),
         mapping=_columns(mapping),
+        timezone=timezone or None,
     )
     return PreviewView(
         headers=list(found.headers),
@@ -148,10 +162,12 @@ def _columns(mapping: str | None) -> dict[str, str | None] | None:
     if not mapping or not mapping.strip():
         return None
     try:
-        return _MAPPING.validate_python(json.loads(mapping)) or None
+        found = _MAPPING.validate_python(json.loads(mapping))
     except (ValueError, RecursionError, ValidationError) as error:
         raise InvalidError(
             'The mapping is not JSON of our field to your header, like {"text": "Caption"}; null '
             "says that the file has none of it.",
             code="bad_mapping",
         ) from error
+    # half a letter cannot be kept; a file's own headers are told without it, too
+    return {made_readable(f): n and made_readable(n) for f, n in found.items()} or None

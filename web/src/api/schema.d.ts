@@ -164,7 +164,7 @@ export interface paths {
          * Import Posts
          * @description Take a file of past posts into the history; the same file again changes nothing.
          *
-         *     More than 5,000 posts or 5 MB are taken in by a job: 202 with its id.
+         *     More than 5,000 rows or 5 MB are taken in by a job: 202 with its id.
          */
         post: operations["import_posts_api_v1_posts_import_post"];
         delete?: never;
@@ -1652,6 +1652,11 @@ export interface components {
              * @description JSON
              */
             mapping?: string | null;
+            /**
+             * Timezone
+             * @description IANA name of the zone in which times without one were written; else UTC
+             */
+            timezone?: string | null;
         };
         /** Body_preview_import_api_v1_posts_import_preview_post */
         Body_preview_import_api_v1_posts_import_preview_post: {
@@ -1666,6 +1671,11 @@ export interface components {
              * @description JSON
              */
             mapping?: string | null;
+            /**
+             * Timezone
+             * @description IANA name of the zone in which times without one were written; else UTC
+             */
+            timezone?: string | null;
         };
         /** BrandAssets */
         BrandAssets: {
@@ -2163,6 +2173,8 @@ export interface components {
             unchanged: number;
             /** Rejected */
             rejected: components["schemas"]["RejectedLine"][];
+            /** Rejected Total */
+            rejected_total: number;
             /** Mapping */
             mapping: {
                 [key: string]: string;
