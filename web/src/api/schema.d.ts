@@ -164,7 +164,7 @@ export interface paths {
          * Import Posts
          * @description Take a file of past posts into the history; the same file again changes nothing.
          *
-         *     More than 5,000 posts or 5 MB are taken in by a job: 202 with its id.
+         *     More than 1,000 posts or 5 MB are taken in by a job: 202 with its id.
          */
         post: operations["import_posts_api_v1_posts_import_post"];
         delete?: never;
@@ -1961,6 +1961,8 @@ export interface components {
             paused_at: string | null;
             /** Paused By */
             paused_by: string | null;
+            /** History Refusal */
+            history_refusal: string | null;
         };
         /**
          * ConsentOutcome
@@ -3056,6 +3058,8 @@ export interface components {
             /** Depends On */
             depends_on: string[];
             status: components["schemas"]["TaskStatus"];
+            /** Skipped */
+            skipped: string | null;
             /** Error */
             error: string | null;
         };
@@ -3841,9 +3845,9 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
-                "application/json": components["schemas"]["ReindexBody"];
+                "application/json": components["schemas"]["ReindexBody"] | null;
             };
         };
         responses: {
