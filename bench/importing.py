@@ -21,6 +21,7 @@ from store.blobs import FolderBlobs
 from store.unit import Store
 from tools.imports import take_in
 from tools.services import Services
+from worker.desk import Desk
 from worker.importer import Importer
 
 ROWS = 100_000
@@ -77,7 +78,7 @@ async def _job(raw: bytes) -> tuple[float, float, list[float], float]:
             if not isinstance(job_id, str):
                 raise RuntimeError("the file was taken in at once, not by a job")
             watching = asyncio.create_task(_watched(store, job_id))
-            await Importer(services, owner="bench").work()
+            await asyncio.gather(*await Desk(services, [Importer(services)], owner="bench").look())
             took = perf_counter() - begun
             ticking.cancel()
             return took, model.taken_s, late, await watching

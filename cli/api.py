@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import httpx
 
-from domain.errors import InstaMediaError, UnavailableError
+from domain.errors import InstaMediaError, InvalidError, UnavailableError
 
 if TYPE_CHECKING:
     from langgraph_sdk.client import SyncLangGraphClient
@@ -112,6 +112,7 @@ def answered(url: str) -> Iterator[None]:
     Raises:
         ProblemError: The server refused.
         UnavailableError: It did not answer, or not in JSON.
+        InvalidError: What it should be sent is no text.
     """
     try:
         yield
@@ -126,6 +127,10 @@ def answered(url: str) -> Iterator[None]:
         raise UnavailableError(
             f"{url} does not answer ({error}). Check that it runs with `insta-media doctor`, then "
             "run this again."
+        ) from error
+    except UnicodeEncodeError as error:
+        raise InvalidError(
+            "What was typed is not UTF-8, so it cannot be sent. Give it in UTF-8."
         ) from error
     except ValueError as error:
         raise UnavailableError(f"{url} did not answer as insta-media does: {error}.") from error

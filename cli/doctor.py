@@ -121,9 +121,8 @@ def _database(settings: "Settings") -> Finding:
 
     from alembic.util import CommandError, DatabaseNotAtHead
 
-    file = settings.app_database_url.partition(":///")[2] if settings.is_sqlite else ""
     kind = "SQLite" if settings.is_sqlite else "PostgreSQL"
-    if file and not Path(file).exists():
+    if settings.begins_empty:
         return Finding("database", "ok", f"{kind}, made at the first start")
     try:
         _at_head(settings.app_database_url)

@@ -22,9 +22,12 @@ def group() -> None:
 
 @app.command()
 def search(
-    text: Annotated[str, typer.Argument(help="A draft, a topic, a feeling.")],
+    text: Annotated[
+        str, typer.Argument(callback=options.read_text, help="A draft, a topic, a feeling.")
+    ],
     k: Annotated[int, typer.Option("-k", min=1, max=20, help="How many posts.")] = 5,
     *,
+    platform: options.OnPlatform = None,
     workspace: options.Workspace = None,
     brand: options.Brand = None,
     as_json: options.AsJson = False,
@@ -33,7 +36,7 @@ def search(
     from cli.owner import acting
 
     with acting(workspace) as api:
-        body = {"text": text, "k": k} | ({"brand_id": brand} if brand else {})
+        body = _body(platform, brand) | {"text": text, "k": k}
         found = api.post("/api/v1/esg/search", body)
     output.value(found) if as_json else _show(found)
 
@@ -70,7 +73,7 @@ def study(
 
 @app.command()
 def align(
-    text: Annotated[str, typer.Argument(help="The draft of a post.")],
+    text: Annotated[str, typer.Argument(callback=options.read_text, help="The draft of a post.")],
     platform: options.ForPlatform = None,
     *,
     workspace: options.Workspace = None,
@@ -88,7 +91,9 @@ def align(
 
 @app.command()
 def explain(
-    text: Annotated[str, typer.Argument(help="A draft, as a reader would see it.")],
+    text: Annotated[
+        str, typer.Argument(callback=options.read_text, help="A draft, as a reader would see it.")
+    ],
     platform: options.ForPlatform = None,
     *,
     workspace: options.Workspace = None,
@@ -120,7 +125,7 @@ def model(
     output.value(found) if as_json else output.show(modelling.model(found))
 
 
-def _body(platform: Platform | None, brand: str | None) -> dict[str, str]:
+def _body(platform: Platform | None, brand: str | None) -> dict[str, Any]:
     told = {"platform": platform.value if platform else None, "brand_id": brand}
     return {name: value for name, value in told.items() if value}
 

@@ -31,6 +31,24 @@ ForPlatform = Annotated[
     Platform | None,
     typer.Option("--platform", parser=_platform, metavar="P", help="Where the post is to go out."),
 ]
+
+
+def read_text(given: str) -> str:
+    """The argument, once it is sure that it can be sent.
+
+    Raises:
+        typer.BadParameter: It was not typed in UTF-8.
+    """
+    try:
+        given.encode()
+    except UnicodeEncodeError as error:
+        raise typer.BadParameter(
+            f"its character {error.start + 1} is not UTF-8. Give the text in UTF-8; a file or a "
+            "terminal in another encoding has to be converted first"
+        ) from None
+    return given
+
+
 Workspace = Annotated[
     str | None, typer.Option(help="Id of the workspace to act in; the demo one when left out.")
 ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 
-from cli.api import Api
+from cli.api import Api, ProblemError
 from cli.output import note
 from domain.errors import InvalidError, UnavailableError
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _READY_WITHIN_S = 30.0
 _LOOK_EVERY_S = 0.2
+_ELSEWHERE = (
+    "For data that lies elsewhere, run this in its folder or set INSTA_DATA_DIR to its path."
+)
 
 
 def find(settings: "Settings") -> "Owner | None":
@@ -66,15 +69,48 @@ def acting(workspace: str | None, *, worker: bool = False) -> Iterator[Api]:
 
     settings = load_settings()
     owner = find(settings)
-    if owner is not None:
-        await_ready(owner)
-        with Api(owner.url, owner.token, workspace=workspace) as api:
-            yield api
-        return
-    note("Nobody serves this data folder: serving it for this command")
     with ExitStack() as stack:
-        url = stack.enter_context(serving(settings, worker=worker, sandbox=worker))
-        yield stack.enter_context(Api(url, _token(settings, url), workspace=workspace))
+        stack.enter_context(_named_here(settings, workspace))
+        if owner is not None:
+            await_ready(owner)
+            url, token = owner.url, owner.token
+        else:
+            _announce(settings, workspace)
+            url = stack.enter_context(serving(settings, worker=worker, sandbox=worker))
+            token = _token(settings, url)
+        yield stack.enter_context(Api(url, token, workspace=workspace))
+
+
+def _announce(settings: "Settings", workspace: str | None) -> None:
+    """Say which folder is served, and that it is begun where that is so.
+
+    Raises:
+        InvalidError: A workspace is named, and there is none in an empty folder.
+    """
+    folder = settings.data_dir
+    if settings.begins_empty and workspace:
+        raise InvalidError(
+            f"There is no data in {folder} yet, so no workspace {workspace} either. {_ELSEWHERE}"
+        )
+    if settings.begins_empty:
+        note(f"There is no data in {folder} yet: it is begun there. {_ELSEWHERE}")
+    note(f"Nobody serves this data folder: serving it for this command ({folder})")
+
+
+@contextmanager
+def _named_here(settings: "Settings", workspace: str | None) -> Iterator[None]:
+    """The server speaks of a header: a shell has an option and a setting."""
+    try:
+        yield
+    except ProblemError as error:
+        if error.code != "unknown_workspace":
+            raise
+        named = f"workspace {workspace}" if workspace else "demo workspace"
+        where = settings.data_dir if settings.is_sqlite else "the database"
+        raise InvalidError(
+            f"There is no {named} in {where}. Name one of it with --workspace. {_ELSEWHERE}",
+            code=error.code,
+        ) from error
 
 
 def _token(settings: "Settings", url: str) -> str:

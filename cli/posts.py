@@ -8,8 +8,8 @@ from typing import Any
 import typer
 from rich.table import Table
 
-from cli import output
-from cli.api import Api
+from cli import draw, output
+from cli.api import Api, ProblemError
 from domain.errors import InvalidError, UpstreamError
 from domain.platform import Platform
 
@@ -43,10 +43,16 @@ def read_mapping(given: str | None) -> dict[str, str | None]:
 
 
 def import_posts(api: Api, file: Path, wanted: dict[str, str]) -> dict[str, Any]:
-    """The import's response, waited for when the server does it in the background."""
+    """The import's result, waited for when the server does it in the background."""
+    done = hand_in(api, file, wanted)
+    return finished(api, done["job_id"]) if "job_id" in done else done
+
+
+def hand_in(api: Api, file: Path, wanted: dict[str, str]) -> dict[str, Any]:
+    """The import's response: its result, or the id of the job that takes a long file in."""
     output.note(f"Reading {file.name}")
     done: dict[str, Any] = api.upload("/api/v1/posts/import", file, wanted)
-    return finished(api, done["job_id"]) if "job_id" in done else done
+    return done
 
 
 def preview(api: Api, file: Path, wanted: dict[str, str]) -> dict[str, Any]:
@@ -78,7 +84,13 @@ def pull(
     """What came of bringing an account's own posts in, waited for however long it takes."""
     output.note(f"Asking {platform.title} for its posts, the newest {limit:,} at most")
     wanted = {"limit": limit, "connection_id": connection, "brand_id": brand}
-    done: dict[str, Any] = api.long(f"/api/v1/platforms/{platform.value}/history", wanted)
+    try:
+        done: dict[str, Any] = api.long(f"/api/v1/platforms/{platform.value}/history", wanted)
+    except ProblemError as error:
+        if error.code != "which_account":
+            raise
+        which, _, _ = error.message.partition(" Say which one")
+        raise InvalidError(f"{which} Say which one by its id with --connection.") from None
     return finished(api, done["job_id"]) if "job_id" in done else done
 
 
@@ -93,9 +105,12 @@ def finished(api: Api, job_id: str) -> dict[str, Any]:
             return result
         if job.get("done") not in (None, told):
             told = job["done"]
-            of = f" of {job['total']}" if job.get("total") else ""
-            output.note(f"Read {told}{of} posts")
+            output.note(_progress(told, job.get("total")))
         time.sleep(_POLL_S)
+
+
+def _progress(done: int, total: int | None) -> str:
+    return f"Read {done:,} of {total:,} posts" if total else f"Read {done:,} posts so far"
 
 
 def show(done: dict[str, Any], *, as_json: bool) -> None:
@@ -130,11 +145,12 @@ def _sample(rows: list[dict[str, Any]]) -> Table:
     for name in ("Line", "Date", "Likes", "Comments", "Shares", "ERS", "Text"):
         table.add_column(name, no_wrap=name != "Text")
     for row in rows:
-        figures = (row["likes"], row["comments"], row["shares"], row["ers"])
+        figures = (row["likes"], row["comments"], row["shares"])
         table.add_row(
             str(row["line"]),
             str(row["published_at"] or "–")[:16].replace("T", " "),
             *("–" if figure is None else f"{figure:,}" for figure in figures),
+            draw.number(row["ers"]),
             _cut(row["text"]) or "–",
         )
     return table

@@ -143,6 +143,12 @@ class Settings(BaseSettings):
     def is_sqlite(self) -> bool:
         return self.app_database_url.startswith("sqlite")
 
+    @property
+    def begins_empty(self) -> bool:
+        """Whether the database is not there yet; the first start makes it, on SQLite."""
+        file = self.app_database_url.partition(":///")[2] if self.is_sqlite else ""
+        return bool(file) and not Path(file).exists()
+
     def uses_sandbox(self, platform: Platform) -> bool:
         return not self.platforms.of(platform).client_id
 

@@ -94,6 +94,12 @@ class Task(Frozen):
     retry_count: int = 0
     max_retries: int = 3
 
+    @property
+    def skipped(self) -> str | None:
+        """Why there was nothing to do; it counts as completed for what waits for it."""
+        why = (self.result or {}).get("skipped")
+        return str(why) if why else None
+
 
 def urgency(due_at: datetime | None, now: datetime) -> float:
     """clip(1 - hours_to_due / 168, 0, 1): overdue is 1, no deadline is 0."""

@@ -14,7 +14,7 @@ InstaMediaError
 """
 
 from enum import StrEnum
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
 
 
 class Kind(StrEnum):
@@ -48,6 +48,12 @@ class InstaMediaError(Exception):
         self.message = message
         self.code = code or self.default_code
         self.extra: dict[str, object] = extra or {}
+
+    def saying(self, more: str) -> Self:
+        """Itself, with words that only a caller knows behind its own."""
+        self.message = f"{self.message} {more}"
+        self.args = (self.message,)
+        return self
 
 
 class InvalidError(InstaMediaError):

@@ -32,3 +32,8 @@ class Job(Frozen):
     holder: str | None = None
     """The process that works on it, while it does."""
     created_at: datetime
+
+    @property
+    def line(self) -> tuple[str, str, str]:
+        """Jobs of one line are done one after the other: they write the same brand's posts."""
+        return self.workspace_id, self.kind, str(self.order.get("brand_id", ""))

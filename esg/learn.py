@@ -1,7 +1,7 @@
 """Posts into a brand's history: what is new, what changed, what stays. Embeds nothing."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -20,6 +20,7 @@ _KEPT_WHEN_UNTOLD = (
     "impressions",
     "reach",
 )
+_COUNTS = ("imported", "updated", "unchanged")
 _LAST_MINUTE = timedelta(hours=23, minutes=59)
 
 
@@ -30,6 +31,16 @@ class Learned:
     imported: int
     updated: int
     unchanged: int
+    reworded: tuple[str, ...] = field(default=(), kw_only=True)
+    """The posts whose words are new, which have no vector yet; a sum of several names none."""
+
+    @classmethod
+    def of(cls, counts: Mapping[str, int]) -> "Learned":
+        """What `counts` has told; none of what it leaves out."""
+        return cls(*(counts.get(name, 0) for name in _COUNTS))
+
+    def counts(self) -> dict[str, int]:
+        return {name: getattr(self, name) for name in _COUNTS}
 
     def __add__(self, other: "Learned") -> "Learned":
         return Learned(
@@ -65,7 +76,10 @@ async def learn_posts(
     retold = [post.id for post in changed if post.text != before[post.id].text]
     await posts.save(workspace_id, brand_id, new=new, changed=changed, retold=retold, at=at)
     return Learned(
-        imported=len(new), updated=len(changed), unchanged=len(told) - len(new) - len(changed)
+        imported=len(new),
+        updated=len(changed),
+        unchanged=len(told) - len(new) - len(changed),
+        reworded=(*added, *retold),
     )
 
 

@@ -10,6 +10,7 @@ from nodes.telling import activity, news
 from tools.market import research
 from tools.services import Turn
 
+NO_SITES = "No competitor's website is set, so there was nothing to read"
 _UNREAD = {
     "disallowed": "asks not to be read by programs, so I left it alone",
     "unreachable": "did not answer",
@@ -29,7 +30,11 @@ async def intelligence(state: ConversationState, runtime: Runtime[Turn]) -> Conv
                     task.id,
                     TaskStatus.COMPLETED,
                     turn.services.clock(),
-                    result={"report_id": report.id, "findings": len(report.findings)},
+                    result={
+                        "report_id": report.id,
+                        "findings": len(report.findings),
+                        "skipped": None if report.sites else NO_SITES,
+                    },
                 )
     done = activity(runtime, "intelligence", _line(report))
     return {"activity": [*reading, *done], "news": news(runtime, _notes(report))}
@@ -38,7 +43,7 @@ async def intelligence(state: ConversationState, runtime: Runtime[Turn]) -> Conv
 def _line(report: IntelligenceReport) -> str:
     """What was read; that nobody is set to compare with is no reading of nothing."""
     if not report.sites:
-        return "No competitor's website is set, so there was nothing to read"
+        return NO_SITES
     pages = sum(site.pages for site in report.sites)
     if not pages:
         return "No competitor page could be read"

@@ -2,8 +2,7 @@
 
 from collections.abc import AsyncIterator
 
-from domain.connection import Tokens
-from platforms.ports import OwnPosts, ReadsOwnPosts
+from platforms.ports import InForce, OwnPosts, ReadsOwnPosts
 
 PAGE_SIZE = 50
 """So few at a time that a page is read in seconds, also where each post is asked about."""
@@ -12,7 +11,7 @@ IDLE_PAGES = 3
 
 
 async def own_posts(
-    reader: ReadsOwnPosts, tokens: Tokens, *, account_id: str, limit: int, after: str = ""
+    reader: ReadsOwnPosts, grant: InForce, *, account_id: str, limit: int, after: str = ""
 ) -> AsyncIterator[OwnPosts]:
     """The newest posts from that place on, at most so many.
 
@@ -26,11 +25,11 @@ async def own_posts(
     idle = 0
     while len(given) < limit and idle < IDLE_PAGES:
         most = min(PAGE_SIZE, limit - len(given))
-        page = await reader.read_page(tokens, account_id=account_id, after=after, most=most)
+        page = await reader.read_page(grant, account_id=account_id, after=after, most=most)
         fresh = [post for post in page.posts if post.platform_post_id not in given]
         given.update(post.platform_post_id for post in fresh)
         idle = 0 if fresh else idle + 1
-        yield OwnPosts(posts=tuple(fresh), after=page.after)
+        yield page.model_copy(update={"posts": tuple(fresh)})
         if not page.after or page.after == after:
             return
         after = page.after

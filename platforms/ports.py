@@ -28,6 +28,8 @@ BytesOf = Callable[[str], Awaitable[bytes]]
 """The bytes of a medium by its sha256."""
 Gate = Callable[[], bool]
 """Asked at the last moment before the irreversible request leaves: False stops it unsent."""
+InForce = Callable[[], Awaitable[Tokens]]
+"""The grant as it is now, asked for before each call of a long reading; raises when it is over."""
 
 
 class PlatformSettings(Frozen):
@@ -150,6 +152,8 @@ class OwnPosts(Frozen):
     posts: tuple[OwnPost, ...]
     after: str = ""
     """Where the next page begins; empty when there is none."""
+    total: int | None = None
+    """How many posts the account has, where the platform tells."""
 
 
 class Account(Frozen):
@@ -256,11 +260,12 @@ class ReadsOwnPosts(Protocol):
         ...
 
     async def read_page(
-        self, tokens: Tokens, *, account_id: str, after: str = "", most: int
+        self, grant: InForce, *, account_id: str, after: str = "", most: int
     ) -> OwnPosts:
         """A page of at most so many posts with their counts; what passes is waited out.
 
         Args:
+            grant: What it raises ends the page.
             after: What the page before says of its end; empty for the newest posts.
         """
         ...

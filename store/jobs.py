@@ -1,10 +1,12 @@
 """Long work by rows: ordered, held by a process while it lives, moved on, ended."""
 
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import exists, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from domain.errors import ConflictError, NotFoundError
 from domain.job import Job, JobStatus
@@ -12,6 +14,15 @@ from store.execute import changed
 from store.tables import ExecutorRow, JobRow
 
 _OPEN = (JobStatus.QUEUED.value, JobStatus.RUNNING.value)
+_other = aliased(JobRow)
+_BEFORE_IT = exists().where(
+    _other.workspace_id == JobRow.workspace_id,
+    _other.kind == JobRow.kind,
+    _other.order["brand_id"].as_string() == JobRow.order["brand_id"].as_string(),
+    _other.status.in_(_OPEN),
+    tuple_(_other.created_at, _other.id) < tuple_(JobRow.created_at, JobRow.id),
+)
+"""Whether another job of its line (`Job.line`) has to end first."""
 
 
 class Jobs:
@@ -35,20 +46,30 @@ class Jobs:
             raise NotFoundError(f"There is no job {job_id} in this workspace.")
         return _job(row)
 
-    async def waiting(self, kind: str, holder: str) -> Job | None:
-        """The oldest job nobody alive works on; one that this process held itself is not alive."""
+    async def waiting(
+        self, room: Mapping[str, int], holder: str, *, at_hand: Collection[str] = ()
+    ) -> list[Job]:
+        """The first of each line that nobody alive works on, oldest first.
+
+        Args:
+            room: The kinds that are asked for, and how many of each may begin.
+            holder: Who asks; what it held before and has not at hand is nobody's.
+            at_hand: What it works on.
+        """
         alive = select(ExecutorRow.id).where(ExecutorRow.id != holder)
-        row = await self._session.scalar(
+        rows = await self._session.scalars(
             select(JobRow)
             .where(
-                JobRow.kind == kind,
+                JobRow.kind.in_(room),
                 JobRow.status.in_(_OPEN),
+                JobRow.id.not_in(at_hand),
                 or_(JobRow.holder.is_(None), JobRow.holder.not_in(alive)),
+                ~_BEFORE_IT,
             )
             .order_by(JobRow.created_at, JobRow.id)
-            .limit(1)
+            .limit(sum(room.values()))
         )
-        return _job(row) if row else None
+        return [_job(row) for row in rows]
 
     async def take(self, job: Job, holder: str, at: datetime) -> bool:
         """Hold the job, unless somebody else took it since it was read."""

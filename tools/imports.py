@@ -10,7 +10,8 @@ from esg.importing import ImportOutcome
 from tools.services import Services
 
 IMPORT = "import"
-LONG_POSTS = 5_000
+LONG_POSTS = 1_000
+"""A request waits for about five seconds of embedding."""
 LONG_BYTES = 5 * 1024 * 1024
 
 

@@ -4,15 +4,15 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 from domain import hidden
-from domain.connection import Connection, Tokens
-from domain.errors import ErrorClass, PlatformError
+from domain.connection import Connection, ConnectionStatus, Tokens
+from domain.errors import ErrorClass, InvalidError, NotFoundError, PlatformError
 from domain.ers import ers_of_counts
 from domain.ids import post_id
 from domain.platform import Platform
 from domain.post import Post
 from esg.identity import canonical_id
 from esg.importing import ImportEvents, ImportOutcome
-from esg.learn import learn_posts
+from esg.learn import Learned, learn_posts
 from esg.text import clean_text
 from platforms.history import own_posts
 from platforms.ports import OwnPost, OwnPosts, ReadsOwnPosts
@@ -44,6 +44,15 @@ class Pulled:
     """Posts that came without likes, comments or shares."""
     cleaned: int = 0
 
+    @classmethod
+    def of(cls, learned: Learned, posts: Sequence[OwnPost]) -> "Pulled":
+        """What came of one page."""
+        return cls(
+            **learned.counts(),
+            uncounted=sum(None in (p.likes, p.comments, p.shares) for p in posts),
+            cleaned=sum(bool(hidden.places(post.text)) for post in posts),
+        )
+
     @property
     def posts(self) -> int:
         return self.imported + self.updated + self.unchanged
@@ -54,59 +63,65 @@ class Pulled:
 
 
 class Pull:
-    """One reading of an account's posts; the grant lives in it for as long."""
+    """One reading of an account's posts; the grant lives in it for as long as it is in force."""
 
     def __init__(
-        self,
-        services: Services,
-        wanted: Wanted,
-        connection: Connection,
-        tokens: Tokens,
-        reader: ReadsOwnPosts,
+        self, services: Services, wanted: Wanted, connection: Connection, reader: ReadsOwnPosts
     ) -> None:
         self._services = services
         self.wanted = wanted
         self.platform = connection.platform
         self._connection = connection
-        self._tokens = tokens
+        self._tokens: Tokens | None = None
         self._reader = reader
 
     async def pages(self, *, after: str = "", done: int = 0) -> AsyncIterator[OwnPosts]:
         """The posts from there on; a grant that is refused lapses, as when a post goes out.
 
         Raises:
-            PlatformError: What was brought in before stands, and the words say so.
+            PlatformError: Refused, or not answered; the pages before it stand.
+            NotFoundError, InvalidError: As `must_be_let_in`; nothing is asked any more.
         """
         pages = own_posts(
             self._reader,
-            self._tokens,
+            self._in_force,
             account_id=self._connection.account_id,
             limit=self.wanted.limit - done,
             after=after,
         )
         try:
             async for page in pages:
-                done += len(page.posts)
                 yield page
         except PlatformError as error:
             if error.error_class is ErrorClass.INVALID_TOKEN:
                 await self._lapse()
-            raise _with_what_stands(error, done) from None
+            raise
 
-    async def learn(self, unit: Unit, posts: Sequence[OwnPost]) -> Pulled:
-        """Write a page's posts, within the caller's unit of work."""
+    async def _in_force(self) -> Tokens:
+        """The grant as it is now: a person may take it away, or renew it, while we read."""
         wanted = self.wanted
-        learned = await learn_posts(
+        async with self._services.store.reading() as unit:
+            self._tokens = must_be_let_in(
+                *await unit.connections.with_tokens(wanted.workspace_id, wanted.connection_id)
+            )
+        return self._tokens
+
+    async def learn(self, unit: Unit, posts: Sequence[OwnPost]) -> Learned:
+        """Write a page's posts, within the caller's unit of work.
+
+        Raises:
+            NotFoundError, InvalidError: As `must_be_let_in`; nothing is written.
+        """
+        wanted = self.wanted
+        must_be_let_in(
+            *await unit.connections.with_tokens(wanted.workspace_id, wanted.connection_id)
+        )
+        return await learn_posts(
             unit.posts,
             wanted.workspace_id,
             wanted.brand_id,
             [self._keyed(post) for post in posts],
             at=self._services.clock(),
-        )
-        return Pulled(
-            **asdict(learned),
-            uncounted=sum(None in (p.likes, p.comments, p.shares) for p in posts),
-            cleaned=sum(bool(hidden.places(post.text)) for post in posts),
         )
 
     def events(self, import_id: str | None = None) -> ImportEvents:
@@ -149,13 +164,50 @@ class Pull:
         return KeyedPost(post, key)
 
     async def _lapse(self) -> None:
+        """Write down that the grant is refused.
+
+        Raises:
+            NotFoundError: No wonder: the account was disconnected meanwhile.
+        """
+        wanted = self.wanted
         async with self._services.store.writing() as unit:
-            await unit.connections.lapse(
-                self.wanted.workspace_id,
-                self.wanted.connection_id,
-                self._tokens,
-                self._services.clock(),
-            )
+            connection = await unit.connections.get(wanted.workspace_id, wanted.connection_id)
+            must_be_connected(connection)
+            if self._tokens is not None:
+                await unit.connections.lapse(
+                    wanted.workspace_id, connection.id, self._tokens, self._services.clock()
+                )
+
+
+def must_be_connected(connection: Connection) -> None:
+    """See that a person did not take the account away.
+
+    Raises:
+        NotFoundError: They did.
+    """
+    if connection.status is ConnectionStatus.DISCONNECTED:
+        raise NotFoundError(
+            f"{connection.account_name} is not connected on {connection.platform.title} any more, "
+            "so its posts are not read."
+        )
+
+
+def must_be_let_in(connection: Connection, tokens: Tokens | None) -> Tokens:
+    """The account's grant, to read by.
+
+    Raises:
+        NotFoundError: The account is disconnected.
+        InvalidError: `needs_reconnect`.
+    """
+    must_be_connected(connection)
+    if tokens is None or connection.status is not ConnectionStatus.ACTIVE:
+        name = connection.platform.title
+        raise InvalidError(
+            f"{name} does not let us in as {connection.account_name} any more. Connect {name} "
+            "again, then bring its posts in.",
+            code="needs_reconnect",
+        )
+    return tokens
 
 
 def _known_by(platform: Platform, told: OwnPost) -> str:
@@ -164,17 +216,11 @@ def _known_by(platform: Platform, told: OwnPost) -> str:
     return shown if shown != told.permalink else canonical_id(platform, told.platform_post_id)
 
 
-def _with_what_stands(error: PlatformError, done: int) -> PlatformError:
-    words = "No post was brought in."
-    if done:
-        words = f"The {done:,} posts read before that are kept; begin again to go on."
-    return PlatformError(
-        f"{error.message} {words}",
-        error_class=error.error_class,
-        sent=error.sent,
-        retry_after_s=error.retry_after_s,
-        passes=error.passes,
-    )
+def what_stands(done: int) -> str:
+    """For whoever reads why it ended in the middle."""
+    if not done:
+        return "No post was brought in."
+    return f"The {done:,} posts read before that are kept; begin again to go on."
 
 
 def _notes(connection: Connection, pulled: Pulled, limit: int, *, has_more: bool) -> Iterator[str]:

@@ -2,13 +2,13 @@
 
 from dataclasses import asdict
 
-from domain.connection import Connection, ConnectionStatus
-from domain.errors import InvalidError, NotFoundError
+from domain.connection import Connection
+from domain.errors import InvalidError, NotFoundError, PlatformError
 from domain.ids import new_id
 from domain.job import Job
 from domain.platform import Platform
 from esg.importing import ImportOutcome
-from tools.pull import Pull, Pulled, Wanted
+from tools.pull import Pull, Pulled, Wanted, must_be_connected, must_be_let_in, what_stands
 from tools.services import Services
 
 HISTORY = "history"
@@ -86,33 +86,37 @@ async def open_pull(services: Services, wanted: Wanted) -> Pull:
         connection, tokens = await unit.connections.with_tokens(
             wanted.workspace_id, wanted.connection_id
         )
-    name = connection.platform.title
-    if connection.status is ConnectionStatus.DISCONNECTED:
-        raise NotFoundError(f"{connection.account_name} is not connected on {name} any more.")
+    must_be_connected(connection)
+    refusal = history_refusal(services, connection)
     reader = services.platforms.get(connection.platform).history
-    refusal = reader.refusal(connection) if reader else _not_offered(connection)
     if reader is None or refusal:
         raise InvalidError(refusal or "", code="history_not_offered")
-    if tokens is None or connection.status is not ConnectionStatus.ACTIVE:
+    if tokens is None:
         async with services.store.writing() as unit:
             await unit.connections.ask_again(
                 connection.workspace_id, connection.id, services.clock()
             )
-        raise InvalidError(
-            f"{name} does not let us in as {connection.account_name} any more. Connect {name} "
-            "again, then bring its posts in.",
-            code="needs_reconnect",
-        )
-    return Pull(services, wanted, connection, tokens, reader)
+    must_be_let_in(connection, tokens)
+    return Pull(services, wanted, connection, reader)
+
+
+def history_refusal(services: Services, connection: Connection) -> str | None:
+    """Why this account's past posts cannot be brought in, and what helps; None when they can."""
+    reader = services.platforms.get(connection.platform).history
+    return reader.refusal(connection) if reader else _not_offered(connection)
 
 
 async def _at_once(services: Services, pull: Pull) -> ImportOutcome:
     wanted, events = pull.wanted, pull.events()
     pulled, has_more = Pulled(), False
-    async for page in pull.pages():
-        has_more = bool(page.after)
-        async with services.store.writing() as unit:
-            pulled += await pull.learn(unit, page.posts)
+    try:
+        async for page in pull.pages():
+            has_more = bool(page.after)
+            async with services.store.writing() as unit:
+                learned = await pull.learn(unit, page.posts)
+            pulled += Pulled.of(learned, page.posts)
+    except (PlatformError, NotFoundError, InvalidError) as error:
+        raise error.saying(what_stands(pulled.posts)) from None
     await services.esg.ensure_vectors(wanted.workspace_id, wanted.brand_id)
     outcome = pull.outcome(pulled, has_more=has_more)
     async with services.store.writing() as unit:

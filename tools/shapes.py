@@ -160,6 +160,8 @@ class TaskView(TypedDict):
     priority: float
     depends_on: list[str]
     status: TaskStatus
+    skipped: str | None
+    """Why there was nothing to do, of one that is completed."""
     error: str | None
 
 
@@ -186,6 +188,8 @@ class ConnectionView(TypedDict):
     expires_at: str | None
     paused_at: str | None
     paused_by: str | None
+    history_refusal: str | None
+    """Why its past posts cannot be brought in, and what helps; null when they can."""
 
 
 class ConsentView(TypedDict):

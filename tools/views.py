@@ -184,6 +184,7 @@ def task_view(task: Task) -> TaskView:
         "priority": task.priority,
         "depends_on": list(task.depends_on),
         "status": task.status,
+        "skipped": task.skipped,
         "error": task.error,
     }
 
@@ -202,7 +203,7 @@ def campaign_view(campaign: Campaign, tasks: tuple[Task, ...] = ()) -> CampaignV
     }
 
 
-def connection_view(connection: Connection) -> ConnectionView:
+def connection_view(connection: Connection, history_refusal: str | None) -> ConnectionView:
     return {
         "id": connection.id,
         "platform": connection.platform,
@@ -214,6 +215,7 @@ def connection_view(connection: Connection) -> ConnectionView:
         "expires_at": instant(connection.expires_at),
         "paused_at": instant(connection.paused_at),
         "paused_by": connection.paused_by,
+        "history_refusal": history_refusal,
     }
 
 

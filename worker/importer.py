@@ -10,29 +10,32 @@ from worker.orders import Orders
 
 class Importer(Orders):
     kind = IMPORT
+    at_once = 2  # embedding takes all of a processor
     broke = "The import broke off. What was read is kept; import the file once more."
 
     async def _see_through(self, job: Job) -> None:
         plan = await self._plan(job)
         events = self._events(plan, job)
-        done, learned = job.done, Learned(**job.tally) if job.tally else Learned(0, 0, 0)
+        done, learned = job.done, Learned.of(job.tally)
         await self._move(job, done, learned, len(plan.told))
         for some in plan.slices(done):
-            if self._stopping.is_set():
+            if self._is_stopping:
                 return
             async with self._services.store.writing() as unit:
-                learned += await self._services.esg.learn(unit, plan, some)
+                new = await self._services.esg.learn(unit, plan, some)
+                learned += new
                 done += len(some)
                 if done == len(some):
                     events.started(unit, plan.outcome(learned))
                 await unit.jobs.move(
-                    job, self._services.real_clock(), done=done, tally=_tally(learned)
+                    job, self._services.real_clock(), done=done, tally=learned.counts()
                 )
                 events.progress(unit, done, len(plan.told))
             # to look for what else has none would take longer with each slice
-            ids = [one.post.id for one in some]
-            await self._services.esg.ensure_vectors(job.workspace_id, plan.brand_id, among=ids)
-        # what was known by another id, and what a process that died left behind its last slice
+            await self._services.esg.ensure_vectors(
+                job.workspace_id, plan.brand_id, among=new.reworded
+            )
+        # what a process that died left behind its last slice
         await self._services.esg.ensure_vectors(job.workspace_id, plan.brand_id)
         await self._end(job, plan, learned)
 
@@ -61,7 +64,7 @@ class Importer(Orders):
     async def _move(self, job: Job, done: int, learned: Learned, total: int) -> None:
         async with self._services.store.writing() as unit:
             await unit.jobs.move(
-                job, self._services.real_clock(), done=done, tally=_tally(learned), total=total
+                job, self._services.real_clock(), done=done, tally=learned.counts(), total=total
             )
 
     async def _end(self, job: Job, plan: ImportPlan, learned: Learned) -> None:
@@ -76,11 +79,3 @@ class Importer(Orders):
     async def _fail(self, job: Job, reason: str) -> None:
         await super()._fail(job, reason)
         await self._services.blobs.delete(str(job.order["blob"]))
-
-
-def _tally(learned: Learned) -> dict[str, int]:
-    return {
-        "imported": learned.imported,
-        "updated": learned.updated,
-        "unchanged": learned.unchanged,
-    }

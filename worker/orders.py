@@ -1,12 +1,10 @@
-"""Long work that requests have ordered: taken up job by job, seen through, or ended with a reason.
+"""A kind of long work that requests order: a job of it is seen through, or ended with a reason.
 
 What a job has done is written together with how far it is, so a process that dies in between
 leaves nothing half done, and whoever takes the job next neither repeats a part nor misses one.
 """
 
-import asyncio
 from abc import ABC, abstractmethod
-from contextlib import suppress
 from typing import ClassVar
 
 import structlog
@@ -15,49 +13,36 @@ from domain.errors import ConflictError, InstaMediaError, UnavailableError
 from domain.job import Job
 from tools.services import Services
 
-EVERY_S = 0.5
-PATIENCE_S = 3.0
-"""How long a stop waits for the part at hand."""
 log = structlog.get_logger()
 
 
 class Orders(ABC):
-    """Works on one job of its kind at a time.
-
-    Args:
-        owner: This process's executor id, by which it holds a job.
-    """
+    """Does one kind of job; several of them at a time, each of another brand (`worker.desk`)."""
 
     kind: ClassVar[str]
+    at_once: ClassVar[int]
+    """How many of them one process works on side by side."""
     broke: ClassVar[str]
-    """What is told when it ends for a reason that nobody foresaw."""
+    """What is told when one ends for a reason that nobody foresaw."""
 
-    def __init__(self, services: Services, *, owner: str) -> None:
+    def __init__(self, services: Services) -> None:
         self._services = services
-        self._owner = owner
-        self._task: asyncio.Task[None] | None = None
-        self._stopping = asyncio.Event()
+        self._is_stopping = False
 
-    def start(self) -> None:
-        self._task = asyncio.create_task(self._forever())
+    def stop(self) -> None:
+        """Begin no further part of any job; the next start goes on behind the part at hand."""
+        self._is_stopping = True
 
-    async def stop(self) -> None:
-        """Let the part at hand end; the next start goes on behind it."""
-        self._stopping.set()
-        if self._task:
-            await asyncio.wait({self._task}, timeout=PATIENCE_S)
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+    async def work_on(self, job: Job) -> None:
+        """See a job through that this process holds.
 
-    async def work(self) -> bool:
-        """Take the oldest job that waits and see it through; False when none does."""
-        job = await self._taken()
-        if job is None:
-            return False
+        Raises:
+            UnavailableError: The database is away, not the order wrong: take the job up again.
+        """
         try:
             await self._see_through(job)
         except UnavailableError:
-            raise  # the database is away, not the order wrong: the job is taken up again
+            raise
         except ConflictError:
             log.warning("job.taken_over", job_id=job.id)
         except InstaMediaError as error:
@@ -65,7 +50,6 @@ class Orders(ABC):
         except Exception:
             log.exception("job.broke", job_id=job.id)
             await self._fail(job, self.broke)
-        return True
 
     @abstractmethod
     async def _see_through(self, job: Job) -> None:
@@ -74,26 +58,3 @@ class Orders(ABC):
     async def _fail(self, job: Job, reason: str) -> None:
         async with self._services.store.writing() as unit:
             await unit.jobs.end(job, self._services.real_clock(), result=None, error=reason)
-
-    async def _forever(self) -> None:
-        while not self._stopping.is_set():
-            try:
-                while await self.work() and not self._stopping.is_set():
-                    pass
-            except UnavailableError as error:
-                log.warning("jobs.failed", kind=self.kind, code=error.code)
-            except Exception:
-                log.exception("jobs.failed", kind=self.kind)
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._stopping.wait(), EVERY_S)
-
-    async def _taken(self) -> Job | None:
-        store, now = self._services.store, self._services.real_clock()
-        async with store.reading() as unit:
-            job = await unit.jobs.waiting(self.kind, self._owner)
-        if job is None:
-            return None
-        async with store.writing() as unit:
-            if not await unit.jobs.take(job, self._owner, now):
-                return None
-        return job.model_copy(update={"holder": self._owner})

@@ -34,13 +34,13 @@ from store.unit import Store
 from tools.services import Clock, Services
 from worker import engine
 from worker.clock import open_clock, system_clock
+from worker.desk import Desk
 from worker.dispatcher import Dispatcher
 from worker.drainer import Drainer
 from worker.ending import Endings
 from worker.importer import Importer
 from worker.keeper import Keeper
 from worker.measurer import Measurer
-from worker.orders import Orders
 from worker.poller import Poller
 from worker.prober import Prober
 from worker.pruner import Pruner
@@ -317,21 +317,17 @@ async def _working(system: System, runner: Runner, owner: str) -> AsyncIterator[
         sweeper=Sweeper(services, owner=owner),
         looks=(Watch(services).look, Pruner(services).prune),
     )
-    orders: tuple[Orders, ...] = (
-        Importer(services, owner=owner),
-        Puller(services, owner=owner),
-    )
+    desk = Desk(services, (Importer(services), Puller(services)), owner=owner)
     poller.start()
     system.keeper.start()
-    for one in orders:
-        one.start()
+    desk.start()
     sites = asyncio.create_task(_allow_sandbox_sites(system))
     try:
         yield
     finally:
         sites.cancel()
         await asyncio.gather(sites, return_exceptions=True)
-        await asyncio.gather(poller.stop(), system.keeper.stop(), *(one.stop() for one in orders))
+        await asyncio.gather(poller.stop(), system.keeper.stop(), desk.stop())
         await actions.finish(PATIENCE_S)
         await asyncio.to_thread(engine.stop)
 

@@ -3,13 +3,13 @@
 https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/ig-user/media
 """
 
-from domain.connection import Connection, Tokens
+from domain.connection import Connection
 from domain.errors import ErrorClass, PlatformError
 from platforms import saying
 from platforms.again import again
 from platforms.instagram.graph import Graph, following, instant, listed
 from platforms.instagram.metrics import count_of, lifetime_count
-from platforms.ports import OwnPost, OwnPosts
+from platforms.ports import InForce, OwnPost, OwnPosts
 from platforms.waiting import Waiting
 
 SCOPES = ("instagram_business_basic", "instagram_business_manage_insights")
@@ -39,7 +39,7 @@ class InstagramHistory:
         )
 
     async def read_page(
-        self, tokens: Tokens, *, account_id: str, after: str = "", most: int
+        self, grant: InForce, *, account_id: str, after: str = "", most: int
     ) -> OwnPosts:
         """As the port says; counts are asked for one medium at a time, as Instagram tells them.
 
@@ -47,15 +47,28 @@ class InstagramHistory:
             PlatformError: Refused, or not answered.
         """
         query = {"fields": _FIELDS, "limit": str(most)} | ({"after": after} if after else {})
-        body = await again(
-            lambda: self._graph.get(f"{account_id}/media", tokens, query), self._waiting
-        )
+        total = None if after else await self._total(account_id, grant)
+        body = await self._ask(f"{account_id}/media", query, grant)
         found = [media for media in listed(body) if saying.identifier(media.get("id"))]
         # one after the other: an account's calls are counted, and nobody waits for the last one
-        posts = [await self._post(media, tokens) for media in found]
-        return OwnPosts(posts=tuple(posts), after=following(body))
+        posts = [await self._post(media, grant) for media in found]
+        return OwnPosts(posts=tuple(posts), after=following(body), total=total)
 
-    async def _post(self, media: dict[str, object], tokens: Tokens) -> OwnPost:
+    async def _ask(self, path: str, query: dict[str, str], grant: InForce) -> dict[str, object]:
+        async def once() -> dict[str, object]:
+            return await self._graph.get(path, await grant(), query)
+
+        return await again(once, self._waiting)
+
+    async def _total(self, account_id: str, grant: InForce) -> int | None:
+        """How many media there are; not worth a second try, nor failing for."""
+        try:
+            told = await self._graph.get(account_id, await grant(), {"fields": "media_count"})
+        except PlatformError:
+            return None
+        return count_of(told.get("media_count"))
+
+    async def _post(self, media: dict[str, object], grant: InForce) -> OwnPost:
         caption = media.get("caption")
         shown = {
             "likes": count_of(media.get("like_count")),
@@ -66,20 +79,17 @@ class InstagramHistory:
             text=caption if isinstance(caption, str) else "",
             published_at=instant(media),
             permalink=saying.address(media.get("permalink")),
-            **(shown | await self._insights(str(media["id"]), tokens)),
+            **(shown | await self._insights(str(media["id"]), grant)),
         )
 
-    async def _insights(self, media: str, tokens: Tokens) -> dict[str, int | None]:
+    async def _insights(self, media: str, grant: InForce) -> dict[str, int | None]:
         """What is told of one medium.
 
         Nothing is told in a medium's first day, after two years, or when the account was a private
         one then; that is no reason to lose its words.
         """
-        query = {"metric": _METRICS}
         try:
-            body = await again(
-                lambda: self._graph.get(f"{media}/insights", tokens, query), self._waiting
-            )
+            body = await self._ask(f"{media}/insights", {"metric": _METRICS}, grant)
         except PlatformError as error:
             if error.error_class is ErrorClass.VALIDATION:
                 return {}

@@ -3,14 +3,16 @@
 https://learn.microsoft.com/linkedin/marketing/community-management/shares/posts-api
 """
 
-from domain.connection import AccountKind, Connection, Tokens
+from collections.abc import Sequence
+
+from domain.connection import AccountKind, Connection
 from platforms import saying
 from platforms.again import again
 from platforms.linkedin import littletext
 from platforms.linkedin.metrics import LinkedInMetrics
 from platforms.linkedin.posts import published_at
 from platforms.linkedin.rest import Rest, encoded, listed
-from platforms.ports import OwnPost, OwnPosts
+from platforms.ports import InForce, MetricsReading, OwnPost, OwnPosts
 from platforms.waiting import Waiting
 
 SCOPES = ("r_organization_social", "rw_organization_admin")
@@ -42,7 +44,7 @@ class LinkedInHistory:
         )
 
     async def read_page(
-        self, tokens: Tokens, *, account_id: str, after: str = "", most: int
+        self, grant: InForce, *, account_id: str, after: str = "", most: int
     ) -> OwnPosts:
         """As the port says; pages are counted by place, `after` is where the next one starts.
 
@@ -54,18 +56,29 @@ class LinkedInHistory:
             f"/rest/posts?q=author&author={encoded(account_id)}&start={start}&count={most}"
             "&sortBy=CREATED"
         )
-        body = await again(lambda: self._rest.get(target, tokens, method="FINDER"), self._waiting)
+
+        async def listing() -> dict[str, object]:
+            return await self._rest.get(target, await grant(), method="FINDER")
+
+        body = await again(listing, self._waiting)
         elements = listed(body)
         shown = [element for element in elements if _is_out(element)]
-        counts = await again(
-            lambda: self._metrics.read_metrics(
-                [str(element["id"]) for element in shown], tokens, account_id=account_id
-            ),
-            self._waiting,
-        )
+        counts = await self._counts([str(one["id"]) for one in shown], grant, account_id)
         posts = tuple(self._post(one, counts.values.get(str(one["id"]), {})) for one in shown)
-        has_more = len(elements) > 0 and start + most < _total(body, start + len(elements))
-        return OwnPosts(posts=posts, after=str(start + most) if has_more else "")
+        total = _total(body)
+        # where it does not say, it is longer than what a whole page has shown
+        end = start + len(elements) + 1 if total is None else total
+        has_more = len(elements) > 0 and start + most < end
+        after = str(start + most) if has_more else ""
+        return OwnPosts(posts=posts, after=after, total=total)
+
+    async def _counts(
+        self, posts: Sequence[str], grant: InForce, account_id: str
+    ) -> MetricsReading:
+        async def reading() -> MetricsReading:
+            return await self._metrics.read_metrics(posts, await grant(), account_id=account_id)
+
+        return await again(reading, self._waiting)
 
     def _post(self, element: dict[str, object], counts: dict[str, int]) -> OwnPost:
         commentary, urn = element.get("commentary"), str(element["id"])
@@ -87,8 +100,8 @@ def _is_out(element: dict[str, object]) -> bool:
     return state == "PUBLISHED" and bool(saying.identifier(element.get("id")))
 
 
-def _total(body: dict[str, object], seen: int) -> int:
-    """How long the list is; where it does not say, longer than what a whole page has shown."""
+def _total(body: dict[str, object]) -> int | None:
+    """How long the list is, where it says."""
     paging = body.get("paging")
     total = paging.get("total") if isinstance(paging, dict) else None
-    return total if isinstance(total, int) else seen + 1
+    return total if isinstance(total, int) else None

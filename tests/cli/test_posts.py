@@ -28,6 +28,30 @@ def test_a_history_is_imported_once_and_searched(commands, some_posts):
     assert not (commands.folder / "data" / "owner.lock").read_text()
 
 
+def test_an_empty_folder_is_not_taken_for_the_one_that_was_meant(commands):
+    done = commands.run("esg", "search", "chai", "--workspace", "w")
+    assert done.returncode == 1
+    assert f"There is no data in {commands.folder / 'data'} yet" in done.stderr
+    assert "INSTA_DATA_DIR" in done.stderr
+    assert not (commands.folder / "data" / "app.db").exists()
+
+
+@pytest.mark.parametrize("command", ["search", "align", "explain"])
+def test_words_in_another_encoding_are_refused_before_anything_is_served(commands, command):
+    done = commands.run("esg", command, "caf\udce9 chai")
+    assert done.returncode == 2
+    assert "its character 4 is not UTF-8" in " ".join(done.stderr.split())
+    assert not (commands.folder / "data").exists()
+
+
+def test_a_long_file_is_seen_through_by_the_commands_own_server(commands, write):
+    lines = (f"2025-01-01 {n // 60:02}:{n % 60:02}:00,Chai {n % 7},{n}\n" for n in range(1_100))
+    file = write("long.csv", "Date,Caption,Likes\n" + "".join(lines))
+    done = commands.run("import-posts", str(file), "--platform", "x")
+    assert done.returncode == 0, done.stderr
+    assert "Imported   1,100" in done.stdout
+
+
 def test_commands_act_through_the_server_that_owns_the_folder(served, write):
     file = str(write("posts.csv", CAPTIONS))
     done = served.run("import-posts", file, "--platform", "instagram")
@@ -48,7 +72,14 @@ def test_commands_act_through_the_server_that_owns_the_folder(served, write):
     assert "The draft is empty" in empty.stderr
     refused = served.run("esg", "search", "chai", "--workspace", "nobodys")
     assert refused.returncode == 1
-    assert "no such workspace" in refused.stderr
+    folder = served.folder / "data"
+    assert f"There is no workspace nobodys in {folder}. Name one" in " ".join(
+        refused.stderr.split()
+    )
+    assert "--workspace" in refused.stderr
+    assert "X-Workspace-Id" not in refused.stderr
+    elsewhere = served.run("esg", "search", "thank you", "--platform", "linkedin")
+    assert "No post of this brand" in elsewhere.stderr
     owner = json.loads((served.folder / "data" / "owner.lock").read_text())
     assert owner["token"] not in refused.stderr + search.stdout + search.stderr
 

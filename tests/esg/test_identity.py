@@ -199,11 +199,22 @@ async def test_what_is_told_by_the_day_is_found_in_the_rows(engine, store, now):
     await engine.import_posts("w", "b", b"Date,Caption,Likes\n2025-03-04,Kettle on,1\n", Platform.X)
     async with store.writing() as unit:
         learned = await learn_posts(unit.posts, "w", "b", [told(pid="77", likes=4)], at=now)
-    assert (learned.imported, learned.updated) == (0, 1)
+    assert (learned.imported, learned.updated, learned.reworded) == (0, 1, ())
     outcome = await engine.import_posts(
         "w", "b", b"Date,Caption,Likes\n2025-03-04,Kettle on,4\n", Platform.X
     )
     assert (outcome.imported, outcome.unchanged) == (0, 1)
+
+
+async def test_only_posts_whose_words_are_new_need_a_vector(engine, store, now):
+    async def learn(**values):
+        async with store.writing() as unit:
+            return await learn_posts(unit.posts, "w", "b", [told(pid="77", **values)], at=now)
+
+    first = await learn(likes=4)
+    (known,) = first.reworded
+    assert (await learn(likes=5)).reworded == ()
+    assert (await learn(likes=5, text="Kettle off")).reworded == (known,)
 
 
 async def test_within_one_file_a_second_telling_counts_as_a_repeat(engine):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from domain.ers import ers_of_counts
 from domain.platform import Platform
 from domain.post import Post
-from esg.learn import merge
+from esg.learn import Learned, merge
 
 
 def told(**values):
@@ -64,3 +64,10 @@ def test_telling_the_same_twice_changes_nothing_more(first, second):
     once = merge(known, new)
     assert merge(once, new) == once
     assert merge(known, known) == known
+
+
+def test_counts_are_kept_and_taken_up_again_without_the_posts():
+    learned = Learned(1, 2, 3, reworded=("a", "b"))
+    assert learned.counts() == {"imported": 1, "updated": 2, "unchanged": 3}
+    assert Learned.of(learned.counts()) == Learned(1, 2, 3)
+    assert Learned.of({}) + learned == Learned(1, 2, 3)

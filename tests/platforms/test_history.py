@@ -27,10 +27,17 @@ def account(request, instagram, signed, sandbox):
     return someone, urn, listing, counting
 
 
+def in_force(someone):
+    async def grant():
+        return someone.grant.tokens
+
+    return grant
+
+
 async def listed(account, *, limit=500, after=""):
     someone, urn, _, _ = account
     pages = own_posts(
-        someone.can.history, someone.grant.tokens, account_id=urn, limit=limit, after=after
+        someone.can.history, in_force(someone), account_id=urn, limit=limit, after=after
     )
     return [page async for page in pages]
 
@@ -44,6 +51,7 @@ async def test_every_post_is_told_once_newest_first_with_its_counts(account, san
     pages = await listed(account)
     posts = posts_of(pages)
     assert [len(page.posts) for page in pages] == [50, 50, 20]
+    assert pages[0].total == 120
     assert len({post.platform_post_id for post in posts}) == 120
     dates = [post.published_at for post in posts]
     assert dates == sorted(dates, reverse=True)
@@ -138,7 +146,7 @@ async def test_what_instagram_will_not_count_keeps_its_words(canned, platforms_f
     }
     server = await canned(answers)
     reader = platforms_for(server.url).get(Platform.INSTAGRAM).history
-    page = await reader.read_page(signed.grant.tokens, account_id="17841", most=5)
+    page = await reader.read_page(in_force(signed), account_id="17841", most=5)
     (post,) = page.posts
     assert (post.text, post.likes, post.comments, post.impressions) == ("", 7, None, None)
 
@@ -153,7 +161,7 @@ async def test_a_list_that_never_ends_is_left(canned, platforms_for, signed):
         }
     )
     reader = platforms_for(server.url).get(Platform.LINKEDIN).history
-    pages = own_posts(reader, signed.grant.tokens, account_id=PAGE, limit=500)
+    pages = own_posts(reader, in_force(signed), account_id=PAGE, limit=500)
     posts = posts_of([page async for page in pages])
     assert [(p.text, p.likes) for p in posts] == [("Chai", None)]
     assert len(server.lines("GET /rest/posts")) < 6

@@ -35,6 +35,7 @@ def test_the_index_is_proved_equal_and_follows_a_deletion(person, eventually):
     eventually(lambda: person.get(f"{V1}/health")["checks"]["index"] == "ok")
     (brand,) = person.post(f"{V1}/esg/reindex", {"sample": 5})["brands"]
     assert (brand["posts"], brand["equal"]) == (4, True)
+    assert person.http.post(f"{V1}/esg/reindex").json()["equal"]
 
 
 def test_the_model_of_a_brand_is_told_with_what_it_rests_on(shop):

@@ -43,6 +43,9 @@ def test_a_profile_is_refused_with_what_to_do_instead(person, connections):
     answer = person.http.post(PATH, json={"connection_id": connections["member"]})
     assert (answer.status_code, answer.json()["code"]) == (422, "history_not_offered")
     assert "Import a CSV" in answer.json()["detail"]
+    told = {c["id"]: c["history_refusal"] for c in person.get("/api/v1/platforms")["items"]}
+    assert told[connections["organization"]] is None
+    assert answer.json()["detail"] == told[connections["member"]]
 
 
 @pytest.mark.parametrize(

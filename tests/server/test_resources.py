@@ -175,6 +175,16 @@ def test_an_explanation_is_what_the_alignment_rests_on(shop):
     assert found["register"] == told["registers"][0]["register"] == "gratitude"
 
 
+def test_a_draft_and_a_text_are_one_thing(person):
+    for route, own, other in (("align", "draft", "text"), ("explain", "text", "draft")):
+        said = [person.post(f"/api/v1/esg/{route}", {name: "Chai"}) for name in (own, other)]
+        assert [{**one, "provenance": None} for one in said] == [
+            {**said[0], "provenance": None}
+        ] * 2
+        schema = person.get("/openapi.json")["components"]["schemas"][f"{route.title()}Body"]
+        assert own in schema["required"]
+
+
 @pytest.mark.parametrize(
     ("route", "body", "code"),
     [
@@ -183,6 +193,7 @@ def test_an_explanation_is_what_the_alignment_rests_on(shop):
         ("align", {"draft": "x" * 32_001}, "invalid"),
         ("align", {"draft": "chai", "platform": "myspace"}, "unknown_platform"),
         ("align", {}, "invalid"),
+        ("explain", {}, "invalid"),
     ],
 )
 def test_a_draft_that_does_not_fit_is_refused_with_what_to_do(person, route, body, code):

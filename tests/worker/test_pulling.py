@@ -63,6 +63,26 @@ class Account:
         async with self.services.store.reading() as unit:
             return await unit.jobs.get(self.workspace, job_id)
 
+    async def moved(self, job_id, until):
+        """The job once it has told of a page."""
+
+        async def begun():
+            job = await self.job(job_id)
+            return job if job.done else None
+
+        return await until(begun)
+
+    async def held(self, until):
+        async def is_held():
+            return self.sandbox.control("held")["held"]
+
+        await until(is_held)
+
+    async def disconnect(self):
+        await connecting.disconnect(
+            self.services, self.shop.member, self.platform, self.connection.id, surface="test"
+        )
+
     async def ended(self, job_id, until):
         async def over():
             job = await self.job(job_id)
@@ -151,10 +171,13 @@ def csv_of(account, told):
 
 async def permalinks(account):
     services = account.services
-    async with services.store.reading() as unit:
-        _, tokens = await unit.connections.with_tokens(account.workspace, account.connection.id)
+
+    async def grant():
+        async with services.store.reading() as unit:
+            return await unit.connections.tokens(account.workspace, account.connection.id)
+
     reader = services.platforms.get(account.platform).history
-    page = await reader.read_page(tokens, account_id=account.connection.account_id, most=50)
+    page = await reader.read_page(grant, account_id=account.connection.account_id, most=50)
     return {post.platform_post_id: post.permalink for post in page.posts}
 
 
@@ -255,7 +278,7 @@ async def test_a_job_that_was_left_goes_on_from_its_cursor(linkedin, until):
     asked = linkedin.sandbox.calls("find_posts")
     job_id = await linkedin.pull()
     job = await linkedin.ended(job_id, until)
-    assert (job.done, job.result["imported"]) == (60, 60)
+    assert (job.done, job.total, job.result["imported"]) == (60, 60, 60)
     async with linkedin.services.store.writing() as unit:
         # as a process leaves it that dies behind the first page
         left = job.model_copy(
@@ -272,3 +295,51 @@ async def test_a_job_that_was_left_goes_on_from_its_cursor(linkedin, until):
     job = await linkedin.ended("left", until)
     assert (job.done, job.result["imported"], job.result["unchanged"]) == (60, 50, 10)
     assert linkedin.sandbox.calls("find_posts") - asked == 2 + 1
+
+
+async def test_a_disconnected_account_is_asked_nothing_more_and_what_came_stays(account, until):
+    account.past(200)
+    job_id = await account.pull()
+    told = await account.moved(job_id, until)
+    assert told.total == 200
+    await account.disconnect()
+    asked = len(account.sandbox.control("requests")["requests"])
+    job = await account.ended(job_id, until)
+    assert (job.status, job.result) == (JobStatus.FAILED, None)
+    assert "is not connected on" in job.error
+    assert f"The {job.done} posts read before that are kept" in job.error
+    assert len(await account.posts()) == job.done < 200
+    # the call that was under way
+    assert len(account.sandbox.control("requests")["requests"]) - asked <= 1
+
+
+@pytest.mark.parametrize("under_way", ["find_posts", "statistics"])
+async def test_what_was_asked_before_the_disconnecting_is_not_written_after_it(
+    linkedin, until, under_way
+):
+    linkedin.past(60)
+    linkedin.sandbox.fault(under_way, "hold_after_effect")
+    job_id = await linkedin.pull()
+    await linkedin.held(until)
+    await linkedin.disconnect()
+    linkedin.sandbox.control("release", {})
+    job = await linkedin.ended(job_id, until)
+    assert (job.status, job.done) == (JobStatus.FAILED, 0)
+    assert job.error.endswith("so its posts are not read. No post was brought in.")
+    assert await linkedin.posts() == ()
+
+
+async def test_nobody_waits_for_another_brands_platform(linkedin, neighbour, sandbox, until):
+    other = await Account(neighbour, sandbox, Platform.LINKEDIN).connect()
+    linkedin.past(60)
+    linkedin.fault("hold_before_effect")
+    held = await linkedin.pull()
+    await linkedin.held(until)
+    next_of_line = await linkedin.pull()
+    done = await other.ended(await other.pull(), until)
+    assert (done.status, done.result["imported"]) == (JobStatus.DONE, 60)
+    states = [(await linkedin.job(one)).status for one in (held, next_of_line)]
+    assert states == [JobStatus.RUNNING, JobStatus.QUEUED]
+    linkedin.sandbox.control("release", {})
+    ended = [await linkedin.ended(one, until) for one in (held, next_of_line)]
+    assert [job.result["imported"] for job in ended] == [60, 0]

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from pydantic import BaseModel, Field
+from pydantic import AliasChoices, BaseModel, Field
 
 from domain.alignment import Signal, Verdict
 from domain.content import Provenance
@@ -34,13 +34,15 @@ class SearchBody(BaseModel):
 
 
 class ExplainBody(BaseModel):
-    text: str = Field(max_length=32_000)
+    text: str = Field(max_length=32_000, validation_alias=AliasChoices("text", "draft"))
+    """May be called draft, as where one is aligned."""
     platform: str | None = Field(default=None, max_length=40)
     brand_id: str | None = Field(default=None, max_length=36)
 
 
 class AlignBody(BaseModel):
-    draft: str = Field(max_length=32_000)
+    draft: str = Field(max_length=32_000, validation_alias=AliasChoices("draft", "text"))
+    """May be called text, as where one is explained."""
     platform: str | None = Field(default=None, max_length=40)
     brand_id: str | None = Field(default=None, max_length=36)
 
@@ -106,14 +108,14 @@ class ReindexView(BaseModel):
 
 
 @router.post("/reindex")
-async def reindex(body: ReindexBody, caller: Admin, running: RunningDep) -> ReindexView:
+async def reindex(
+    caller: Admin, running: RunningDep, body: ReindexBody | None = None
+) -> ReindexView:
     """Compare the derived index of each brand with its rows and repair it; embeds nothing anew."""
-    system = running.system
+    system, sample = running.system, (body or ReindexBody()).sample
     async with system.store.reading() as unit:
         brands = await unit.indexing.brands(caller.workspace_id)
-    found = [
-        await system.prover.prove((b.workspace_id, b.brand_id), sample=body.sample) for b in brands
-    ]
+    found = [await system.prover.prove((b.workspace_id, b.brand_id), sample=sample) for b in brands]
     return ReindexView(equal=all(proof.equal for proof in found), brands=found)
 
 

@@ -100,7 +100,7 @@ async def import_posts(
 ) -> ImportView | JSONResponse:
     """Take a file of past posts into the history; the same file again changes nothing.
 
-    More than 5,000 rows or 5 MB are taken in by a job: 202 with its id.
+    More than 1,000 posts or 5 MB are taken in by a job: 202 with its id.
     """
     brand = await chosen_brand(running.system.store, caller, brand_id)
     columns = _columns(mapping)

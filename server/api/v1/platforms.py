@@ -1,19 +1,22 @@
 """/api/v1/platforms: connecting accounts through the platform's consent page, and letting go."""
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request
 from pydantic import BaseModel, Field
 from starlette.responses import HTMLResponse
 
+from domain.connection import Connection
 from domain.errors import InstaMediaError
 from domain.platform import parse_platform
 from platforms.connect import code_from
 from server.auth.access import Connecter, Reader
 from server.pages import connected_page, refused_page
 from server.paging import Cursor, Limit, Page, page
-from server.running import RunningDep
+from server.running import Running, RunningDep
 from tools import connecting
+from tools.pulling import history_refusal
 from tools.shapes import ConnectionView, ConsentView
 from tools.views import connection_view, consent_view
 
@@ -37,7 +40,7 @@ async def list_connections(
     """Connected accounts; never a token."""
     async with running.system.store.reading() as unit:
         found = await unit.connections.list(caller.workspace_id)
-    return page(found, connection_view, key=lambda c: c.id, limit=limit, cursor=cursor)
+    return page(found, partial(_view, running), key=lambda c: c.id, limit=limit, cursor=cursor)
 
 
 @router.post("/connect")
@@ -123,4 +126,8 @@ async def _set_pause(
         paused=paused,
         surface=caller.surface,
     )
-    return connection_view(connection)
+    return _view(running, connection)
+
+
+def _view(running: Running, connection: Connection) -> ConnectionView:
+    return connection_view(connection, history_refusal(running.system.services, connection))

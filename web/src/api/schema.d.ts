@@ -164,7 +164,7 @@ export interface paths {
          * Import Posts
          * @description Take a file of past posts into the history; the same file again changes nothing.
          *
-         *     More than 5,000 rows or 5 MB are taken in by a job: 202 with its id.
+         *     More than 1,000 posts or 5 MB are taken in by a job: 202 with its id.
          */
         post: operations["import_posts_api_v1_posts_import_post"];
         delete?: never;
@@ -1652,11 +1652,6 @@ export interface components {
              * @description JSON
              */
             mapping?: string | null;
-            /**
-             * Timezone
-             * @description IANA name of the zone in which times without one were written; else UTC
-             */
-            timezone?: string | null;
         };
         /** Body_preview_import_api_v1_posts_import_preview_post */
         Body_preview_import_api_v1_posts_import_preview_post: {
@@ -1671,11 +1666,6 @@ export interface components {
              * @description JSON
              */
             mapping?: string | null;
-            /**
-             * Timezone
-             * @description IANA name of the zone in which times without one were written; else UTC
-             */
-            timezone?: string | null;
         };
         /** BrandAssets */
         BrandAssets: {
@@ -1971,6 +1961,8 @@ export interface components {
             paused_at: string | null;
             /** Paused By */
             paused_by: string | null;
+            /** History Refusal */
+            history_refusal: string | null;
         };
         /**
          * ConsentOutcome
@@ -2173,8 +2165,6 @@ export interface components {
             unchanged: number;
             /** Rejected */
             rejected: components["schemas"]["RejectedLine"][];
-            /** Rejected Total */
-            rejected_total: number;
             /** Mapping */
             mapping: {
                 [key: string]: string;
@@ -3068,6 +3058,8 @@ export interface components {
             /** Depends On */
             depends_on: string[];
             status: components["schemas"]["TaskStatus"];
+            /** Skipped */
+            skipped: string | null;
             /** Error */
             error: string | null;
         };
@@ -3853,9 +3845,9 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
-                "application/json": components["schemas"]["ReindexBody"];
+                "application/json": components["schemas"]["ReindexBody"] | null;
             };
         };
         responses: {

@@ -142,6 +142,7 @@ export const en = {
       distribution: "Pick account and time, then publish",
       analytics: "Report the results",
     },
+    skipped: "skipped",
     taskStatus: { pending: "to do", in_progress: "under way", completed: "done", failed: "failed" },
   },
   approval: {
@@ -520,7 +521,10 @@ export const en = {
     bringIn: "Bring in its past posts",
     bringingIn: "Bringing in…",
     bringInAgain: "Bring them in again",
-    read: (n: number) => (n === 1 ? "1 post is read" : `${n.toLocaleString("en")} posts are read`),
+    read: (n: number, total: number) =>
+      total
+        ? `${n.toLocaleString("en")} of ${total.toLocaleString("en")} posts are read`
+        : `${n === 1 ? "1 post is" : `${n.toLocaleString("en")} posts are`} read so far`,
     broughtIn: (fresh: number, renewed: number, same: number) => {
       if (fresh + renewed + same === 0) return "No posts came in.";
       const parts = [

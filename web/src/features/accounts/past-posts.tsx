@@ -11,6 +11,8 @@ export function PastPosts({ connection }: { connection: Connection }) {
   const pulling = usePastPosts(connection);
   const said = words.accounts;
   const done = pulling.data;
+  if (connection.history_refusal)
+    return <p className="text-sm text-soft">{connection.history_refusal}</p>;
   return (
     <div className="flex flex-col gap-2">
       <Button
@@ -23,7 +25,7 @@ export function PastPosts({ connection }: { connection: Connection }) {
       </Button>
       {pulling.isPending && pulling.progress && (
         <p role="status" className="text-sm text-soft tabular-nums">
-          {said.read(pulling.progress.done)}
+          {said.read(pulling.progress.done, pulling.progress.total)}
         </p>
       )}
       <Failure error={pulling.error} />

@@ -1,5 +1,5 @@
 /** The plan of a campaign: aim, posts, reasons, and how far the work is. */
-import { Check, Circle, CircleDot, X } from "lucide-react";
+import { Check, Circle, CircleDot, CircleSlash, X } from "lucide-react";
 import { useCampaign } from "@/api/campaigns";
 import { useZone } from "@/api/profile";
 import type { Campaign, Task } from "@/api/types";
@@ -92,6 +92,8 @@ const TASK_ICONS = {
   failed: <X aria-hidden className="size-4 text-failed" />,
 };
 
+const SKIPPED = <CircleSlash aria-hidden className="size-4 text-soft" />;
+
 function Tasks({ tasks }: { tasks: Task[] }) {
   if (!tasks.length) return null;
   return (
@@ -100,10 +102,14 @@ function Tasks({ tasks }: { tasks: Task[] }) {
       <ul className="mt-1 flex flex-col gap-1">
         {tasks.map((task) => (
           <li key={task.id} className="flex flex-wrap items-center gap-x-2">
-            {TASK_ICONS[task.status]}
+            {task.skipped ? SKIPPED : TASK_ICONS[task.status]}
             {words.plan.task[task.type]}
-            <span className="text-sm text-soft">{words.plan.taskStatus[task.status]}</span>
-            {task.error && <span className="w-full pl-6 text-sm text-soft">{task.error}</span>}
+            <span className="text-sm text-soft">
+              {task.skipped ? words.plan.skipped : words.plan.taskStatus[task.status]}
+            </span>
+            {(task.error ?? task.skipped) && (
+              <span className="w-full pl-6 text-sm text-soft">{task.error ?? task.skipped}</span>
+            )}
           </li>
         ))}
       </ul>
