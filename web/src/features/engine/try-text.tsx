@@ -29,7 +29,9 @@ export function TryText() {
   const found = align.data;
   useEffect(() => {
     // whoever goes on writing meanwhile is left where they are
-    if (found && document.activeElement === button.current) answer.current?.focus();
+    if (!found || document.activeElement !== button.current) return;
+    answer.current?.focus({ preventScroll: true });
+    answer.current?.scrollIntoView();
   }, [found]);
   return (
     <>
