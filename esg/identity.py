@@ -22,6 +22,12 @@ _URN = re.compile(r"https?://(?:[\w-]+\.)*linkedin\.com/\S*?(urn:li:\w{1,40}:\d+
 _OF_PAGE = re.compile(r"\d+_(\d+)")
 _SHORTCODE = re.compile(r"https?://[^/\s]+/(?:[\w.]+/)?(?:p|reels?|tv)/([\w-]+)(?:[/?#]\S*)?", re.I)
 _OF_API = re.compile(r"\d+|urn:li:(?:share|ugcPost):\d+")
+_ADDRESSES = (
+    (Platform.X, re.compile(r"\d+"), "https://x.com/i/status/"),
+    (Platform.FACEBOOK, re.compile(r"\d+"), "https://www.facebook.com/"),
+    (Platform.LINKEDIN, re.compile(r"urn:li:\w+:\d+"), "https://www.linkedin.com/feed/update/"),
+    (Platform.INSTAGRAM, re.compile(r"(?!\d+$)[\w-]{5,20}"), "https://www.instagram.com/p/"),
+)
 
 
 def canonical_id(platform: Platform, told: str) -> str:
@@ -44,6 +50,19 @@ def canonical_id(platform: Platform, told: str) -> str:
     else:
         match = None
     return match[1] if match else told
+
+
+def address_of(platform: Platform, canonical: str) -> str | None:
+    """Where people find the post, by what `canonical_id` gave; None where that does not say it.
+
+    Instagram's API and spreadsheets give a number, from which no address follows.
+    """
+    if canonical.startswith("https://"):
+        return canonical
+    for of, known, address in _ADDRESSES:
+        if of is platform and known.fullmatch(canonical):
+            return address + canonical
+    return None
 
 
 def is_of_api(platform_post_id: str) -> bool:

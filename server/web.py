@@ -26,6 +26,7 @@ PAGES = (
     "/approvals/{id}",
     "/posts",
     "/brand",
+    "/brand/try",
     "/accounts",
 )
 """The app's addresses (web/src/app/router.tsx); a test compares the two."""

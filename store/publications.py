@@ -88,6 +88,17 @@ class Publications:
         )
         return frozenset(post_id for post_id in ids if post_id)
 
+    async def permalinks(self, workspace_id: str, post_ids: Sequence[str]) -> dict[str, str]:
+        """The addresses that platforms told of these posts, by the platform's id."""
+        rows = await self._session.execute(
+            select(PublicationRow.platform_post_id, PublicationRow.permalink).where(
+                PublicationRow.workspace_id == workspace_id,
+                PublicationRow.platform_post_id.in_(post_ids),
+                PublicationRow.permalink.is_not(None),
+            )
+        )
+        return {row.platform_post_id: row.permalink for row in rows if row.permalink}
+
     async def change(
         self,
         publication: Publication,

@@ -39,4 +39,5 @@ web-api: setup $(MODULES) ## Write the web app's API types anew, from the server
 	@$(NPM) run --silent api -- $(abspath build/openapi.json) -o $(abspath $(OUT)) >/dev/null
 
 screens: setup web ## Pictures of every page and state, phone and desktop: build/screens
-	SCREENS=all $(BIN)/python -m pytest tests/web/test_screens.py tests/web/test_screens_in_trouble.py $(ARGS)
+	SCREENS=all $(BIN)/python -m pytest tests/web/test_screens.py tests/web/test_screens_in_trouble.py \
+	  tests/web/test_try.py tests/web/test_history_import.py tests/web/test_engine.py $(ARGS)

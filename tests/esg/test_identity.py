@@ -13,7 +13,7 @@ from domain.ids import post_id
 from domain.platform import Platform
 from domain.post import Post
 from esg.engine import EsgEngine
-from esg.identity import canonical_id
+from esg.identity import address_of, canonical_id
 from esg.learn import learn_posts, take_in
 from esg.text import sha256, text_key
 from store.posts import KeyedPost
@@ -77,6 +77,27 @@ def as_said(state):
 )
 def test_an_id_is_the_same_however_it_is_written(platform, written, meant):
     assert canonical_id(platform, written) == meant
+
+
+@pytest.mark.parametrize(
+    ("platform", "canonical", "address"),
+    [
+        (Platform.X, "1790000000000000001", "https://x.com/i/status/1790000000000000001"),
+        (Platform.FACEBOOK, "122100000000001", "https://www.facebook.com/122100000000001"),
+        (
+            Platform.LINKEDIN,
+            "urn:li:share:7200000000000000001",
+            "https://www.linkedin.com/feed/update/urn:li:share:7200000000000000001",
+        ),
+        (Platform.INSTAGRAM, "C7abc-D_e1f", "https://www.instagram.com/p/C7abc-D_e1f"),
+        (Platform.INSTAGRAM, "17900000000000001", None),
+        (Platform.FACEBOOK, "https://fb.watch/abc", "https://fb.watch/abc"),
+        (Platform.LINKEDIN, "row 7", None),
+        (Platform.X, "javascript:alert(1)", None),
+    ],
+)
+def test_an_id_tells_where_people_find_the_post(platform, canonical, address):
+    assert address_of(platform, canonical) == address
 
 
 TELLINGS = (

@@ -42,7 +42,8 @@ export function useExplanation(text: string, platform: Platform) {
 
 export function useAlign() {
   return useMutation({
-    mutationFn: (body: { draft: string; platform: Platform }) =>
+    /** Without a platform it is compared with the posts of all of them. */
+    mutationFn: (body: { draft: string; platform: Platform | null }) =>
       must(api.POST("/api/v1/esg/align", { body })),
   });
 }

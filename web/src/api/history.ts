@@ -7,22 +7,25 @@ import { problemOf } from "@/api/problem";
 import type { components } from "@/api/schema";
 import type { Connection, Platform } from "@/api/types";
 
-type Import = components["schemas"]["ImportView"];
+export type Import = components["schemas"]["ImportView"];
 type Job = components["schemas"]["JobView"];
 export type Preview = components["schemas"]["PreviewView"];
 export type Asked = Record<string, string | null>;
-type Handed = { file: File; platform: Platform; mapping: Asked };
+/** How a file is to be read: where its posts were, its columns, the zone of times without one. */
+export type Reading = { platform: Platform; mapping: Asked; zone: string | null };
+type Handed = Reading & { file: File };
 export type Progress = { done: number; total: number };
 
 const IMPORT = "/api/v1/posts/import";
 const LOOK_EVERY_MS = 700;
+const LINKS_STALE_MS = 60_000;
 /** How many past posts of an account are asked for. */
 const NEWEST = 500;
 
-export function usePreview(file: File | undefined, platform: Platform, mapping: Asked) {
+export function usePreview(file: File | undefined, reading: Reading) {
   return useQuery({
-    queryKey: ["import-preview", file?.name, file?.size, file?.lastModified, platform, mapping],
-    queryFn: () => sent<Preview>(`${IMPORT}/preview`, { file: file as File, platform, mapping }),
+    queryKey: ["import-preview", file?.name, file?.size, file?.lastModified, reading],
+    queryFn: () => sent<Preview>(`${IMPORT}/preview`, { file: file as File, ...reading }),
     enabled: file !== undefined,
     placeholderData: (before) => before,
     retry: false,
@@ -70,6 +73,27 @@ export function usePastPosts(connection: Connection) {
   return { ...pulling, progress };
 }
 
+const NO_LINKS: Record<string, string> = {};
+
+/** Where people find these posts of the brand, by id; without those of which nobody knows. */
+export function usePermalinks(ids: string[]): Record<string, string> {
+  const found = useQuery({
+    queryKey: ["posts", "permalinks", ids],
+    queryFn: async () => {
+      const { items } = await must(api.GET("/api/v1/posts", { params: { query: { id: ids } } }));
+      const posts = items as { id: string; permalink: string | null }[];
+      return Object.fromEntries(
+        posts.flatMap(({ id, permalink }) => (permalink ? [[id, permalink]] : [])),
+      ) as Record<string, string>;
+    },
+    enabled: ids.length > 0,
+    // a link that is missing is no reason to say anything
+    retry: false,
+    staleTime: LINKS_STALE_MS,
+  });
+  return found.data ?? NO_LINKS;
+}
+
 async function ended(id: string, tell: (progress: Progress) => void): Promise<Import> {
   for (;;) {
     const answer = await authorisedFetch(`/api/v1/jobs/${id}`);
@@ -83,11 +107,15 @@ async function ended(id: string, tell: (progress: Progress) => void): Promise<Im
   }
 }
 
-async function sent<Answer>(path: string, { file, platform, mapping }: Handed): Promise<Answer> {
+async function sent<Answer>(
+  path: string,
+  { file, platform, mapping, zone }: Handed,
+): Promise<Answer> {
   const body = new FormData();
   body.set("file", file);
   body.set("platform", platform);
   if (Object.keys(mapping).length) body.set("mapping", JSON.stringify(mapping));
+  if (zone !== null) body.set("timezone", zone);
   const answer = await authorisedFetch(path, { method: "POST", body });
   const said: unknown = await answer.json();
   if (!answer.ok) throw problemOf(answer.status, said);

@@ -3527,6 +3527,7 @@ export interface operations {
     list_posts_api_v1_posts_get: {
         parameters: {
             query?: {
+                id?: string[];
                 platform?: string | null;
                 q?: string | null;
                 since?: string | null;

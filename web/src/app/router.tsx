@@ -18,6 +18,7 @@ import { PostsPage } from "@/app/pages/posts-page";
 import { SignInPage } from "@/app/pages/sign-in-page";
 import { SignUpPage } from "@/app/pages/sign-up-page";
 import { TodayPage } from "@/app/pages/today-page";
+import { TryPage } from "@/app/pages/try-page";
 import { Shell } from "@/app/shell";
 
 /** `ended`: the session ended by itself, on that page. */
@@ -66,6 +67,11 @@ const approval = createRoute({
 });
 const posts = createRoute({ getParentRoute: () => inside, path: "/posts", component: PostsPage });
 const brand = createRoute({ getParentRoute: () => inside, path: "/brand", component: BrandPage });
+const tryText = createRoute({
+  getParentRoute: () => inside,
+  path: "/brand/try",
+  component: TryPage,
+});
 const accounts = createRoute({
   getParentRoute: () => inside,
   path: "/accounts",
@@ -76,7 +82,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     signInRoute,
     signUpRoute,
-    inside.addChildren([today, chats, chat, approval, posts, brand, accounts]),
+    inside.addChildren([today, chats, chat, approval, posts, brand, tryText, accounts]),
   ]),
   defaultNotFoundComponent: NotFoundPage,
   defaultErrorComponent: BrokenPage,

@@ -2,6 +2,23 @@
 
 const listed = (what: string[]) => new Intl.ListFormat("en").format(what);
 
+/** What a past post is made of, wherever it is named: in a form, in a reason, beside a number. */
+const fields = {
+  text: "Text",
+  published_at: "Date and time",
+  likes: "Likes",
+  comments: "Comments",
+  shares: "Shares or reposts",
+  saves: "Saves",
+  impressions: "Views",
+  reach: "People reached",
+  hashtags: "Hashtags",
+  platform_post_id: "Post id or link",
+};
+
+/** The server's name of a field, where a reason begins. */
+const FIELD = new RegExp(`(^|; |: )(${Object.keys(fields).join("|")}):`, "g");
+
 export const en = {
   product: "Insta Media",
   nav: {
@@ -97,7 +114,7 @@ export const en = {
       "Which of my posts worked best, and why?",
     ],
     placeholder: "Write to the team",
-    whole: "The whole message",
+    more: "What else the team says",
     send: "Send",
     stop: "Stop",
     stopped: "Stopped. What was done so far stays; nothing was posted by it.",
@@ -181,11 +198,6 @@ export const en = {
     learned: (n: number) =>
       n === 1 ? "Learned from 1 of your posts" : `Learned from ${n} of your posts`,
     learnedNone: "It learned from no post of yours. Add past posts under “Brand”, and it will.",
-    similarity: "Similarity",
-    resonance: "ERS",
-    movedUp: (n: number) => `moved up ${n}`,
-    movedDown: (n: number) => `moved down ${n}`,
-    stayed: "kept its place",
     expectedBefore:
       "A person changed this text, so what was expected of the draft before it does not count.",
     learnedBefore: (n: number) =>
@@ -207,32 +219,6 @@ export const en = {
     instructions: (name: string, version: string) =>
       `After the writing instructions “${name}”, version ${version.replace(/^v/, "")}.`,
     raise: "What would raise it",
-    raiseLoading: "Comparing with what moves your people",
-    raiseBy: (points: string) => `about ${points} points`,
-    raiseIn: (register: string, meant: boolean) => (meant ? `${register}, more clearly` : register),
-    raiseNone: "The team knows nothing that would raise it by much.",
-    raiseNow: (value: string, low: string, high: string) =>
-      `This text should reach ERS ${value} of 100; four of five such posts land between ${low} and ${high}.`,
-    check: "Check this text",
-    checkingText: "Reading it as your people would…",
-    checkScore: (score: string) => `${score} of 100`,
-    verdict: {
-      great: "It fits what moves your people.",
-      close: "Nearly there.",
-      flat: "It says what it is about, and moves little.",
-      misaligned: "It does not fit what moves your people.",
-    },
-    works: "What works",
-    missing: "What is missing",
-    better: "A text that would do better",
-    betterScores: (better: string, yours: string) =>
-      `Scores ${better} of 100; yours scores ${yours}.`,
-    useText: "Use this text",
-    usedText: (score: string) =>
-      `It stands in the form now, with ${score} of 100. Nothing is saved yet.`,
-    takeBack: "Put mine back",
-    checkOld: "You changed the text since it was checked. Check it again for what you have now.",
-    judgedBy: (author: string) => `Judged by the ${author}.`,
     variations: (n: number) => (n === 1 ? "1 other way to say it" : `${n} other ways to say it`),
     use: "Use this",
     approve: "Approve",
@@ -297,6 +283,82 @@ export const en = {
     next: "Next post that waits",
     paused: (account: string) => `${account} is paused. It will wait until somebody resumes it.`,
   },
+  /** What the engine says of a text: on the card of a post, and where one is tried. */
+  engine: {
+    raiseLoading: "Comparing with what moves your people",
+    raiseBy: (points: string) => `about ${points} points`,
+    raiseIn: (register: string, meant: boolean) => (meant ? `${register}, more clearly` : register),
+    raiseNone: "The team knows nothing that would raise it by much.",
+    reach: (value: string, low: string, high: string) =>
+      `This text should reach ERS ${value} of 100; four of five such posts land between ${low} and ${high}.`,
+    check: "Check this text",
+    checkingText: "Reading it as your people would…",
+    score: (score: string) => `${score} of 100`,
+    verdict: {
+      great: "It fits what moves your people.",
+      close: "Nearly there.",
+      flat: "It says what it is about, and moves little.",
+      misaligned: "It does not fit what moves your people.",
+    },
+    works: "What works",
+    missing: "What is missing",
+    better: "A text that would do better",
+    betterScores: (better: string, yours: string) =>
+      `Scores ${better} of 100; yours scores ${yours}.`,
+    useText: "Use this text",
+    usedText: (score: string) =>
+      `It stands in the form now, with ${score} of 100. Nothing is saved yet.`,
+    takeBack: "Put mine back",
+    checkOld: "You changed the text since it was checked. Check it again for what you have now.",
+    judgedBy: (author: string) => `Judged by the ${author}.`,
+    similarity: "Similarity",
+    resonance: "ERS",
+    movedUp: (n: number) => `moved up ${n}`,
+    movedDown: (n: number) => `moved down ${n}`,
+    stayed: "kept its place",
+    tryTitle: "Try a text",
+    tryIntro:
+      "See what your people would make of a text before it is a post. Nothing is saved and nothing goes out.",
+    tryIt: "Try a text",
+    tryOwn: "Try a text of your own",
+    tryText: "Your text",
+    tryExample: "Fill in an example",
+    example: (product: string) =>
+      `Some mornings only a good ${product} helps. Ours is ready from seven. Who are you bringing along?`,
+    tryFor: "Where it would be posted",
+    tryAnywhere: "Anywhere",
+    tryAgainst: (platform: string | null) =>
+      platform ? `Compared with your posts on ${platform}.` : "Compared with all your posts.",
+    tryDo: "See how it does",
+    tryDoing: "Reading it…",
+    tryOld: "You changed it since. What stands below is about the text before.",
+    noPosts:
+      "No past posts of yours are here yet, so what it says is a first guess. Add some from a file, or bring in those of a connected account, and it speaks of your own people.",
+    noPostsFile: "Add them from a file",
+    noPostsAccount: "Bring them in",
+    fit: "How it fits",
+    reachTitle: "What it should reach",
+    reachUsual: (usual: string) => `Your usual is ERS ${usual}.`,
+    reachNone: "No post of yours has numbers yet, so nobody can say what this one would reach.",
+    speaks: "What it speaks of",
+    speaksNone: "No feeling is read in it clearly.",
+    sure: (percent: number) => `${percent}% sure`,
+    speaksEffect: (by: string, side: "above" | "below") =>
+      `Such posts do ${by} points ${side === "above" ? "better" : "worse"} than your usual.`,
+    speaksUsual: "Such posts do about as well as your usual.",
+    raiseTitle: "What would raise it",
+    raiseAgainst: "Compared with this draft.",
+    learn: (n: number) => (n === 1 ? "1 post to learn from" : `${n} posts to learn from`),
+    learnNone: "No post of yours to learn from is here yet.",
+    learnNoneOn: (platform: string) =>
+      `No post of yours on ${platform} is here yet. Choose “Anywhere” to compare it with all of them.`,
+    copy: "Copy it",
+    copied: "Copied",
+    notCopied: "This browser did not let us copy. Select the text above and copy it.",
+    putIn: "Work on this one",
+    betterReach: (value: string, low: string, high: string) =>
+      `It should reach ERS ${value} (${low} to ${high}).`,
+  },
   posts: {
     title: "Posts",
     empty: "Nothing has gone out yet",
@@ -345,8 +407,8 @@ export const en = {
     likes: "Likes",
     comments: "Comments",
     shares: "Shares",
-    reach: "Reach",
-    impressions: "Views",
+    reach: fields.reach,
+    impressions: fields.impressions,
     measured: (when: string) => `Measured ${when}`,
     notMeasured: "First numbers are asked for about 20 seconds after it went out.",
     group: { needs: "Needs you", upcoming: "Coming up", past: "Past" },
@@ -446,14 +508,23 @@ export const en = {
     imported: (n: number, same: number, bad: number) =>
       `${n} new, ${same} known already, ${bad} not readable.`,
     line: (n: number, reason: string) => {
-      const plain = reason.replaceAll("published_at:", "date:");
+      const plain = reason.replace(
+        FIELD,
+        (_, before, name) => `${before}${fields[name as keyof typeof fields]}:`,
+      );
       return plain.startsWith("item ") ? `I${plain.slice(1)}` : `Line ${n}: ${plain}`;
     },
+    moreLines: (n: number) =>
+      `And ${n.toLocaleString("en")} more that ${n === 1 ? "is" : "are"} not readable.`,
     importProgress: (done: number, total: number) =>
       `${done.toLocaleString("en")} of ${total.toLocaleString("en")} posts are in`,
     previewTitle: "How the file is read",
     previewRows: (all: number, bad: number) =>
       `${all.toLocaleString("en")} rows${bad ? `, ${bad.toLocaleString("en")} not readable` : ""}. Nothing is added yet.`,
+    previewNothing:
+      "No row can be taken in as the file is read now. Choose other columns, or another file.",
+    zoneless: "Times without a zone are",
+    yourZone: (zone: string) => `Your time zone (${zone})`,
     previewNoText: "No column looks like the text of the posts. Choose the one that holds it.",
     numbersOnly: "This file has numbers only",
     notInFile: "Not in this file",
@@ -471,18 +542,7 @@ export const en = {
         `${row.shares ?? "–"} shares`,
         row.ers === null ? "no score" : `score ${row.ers}`,
       ].join(" · "),
-    fields: {
-      text: "Text",
-      published_at: "Date and time",
-      likes: "Likes",
-      comments: "Comments",
-      shares: "Shares or reposts",
-      saves: "Saves",
-      impressions: "Views",
-      reach: "People reached",
-      hashtags: "Hashtags",
-      platform_post_id: "Post id or link",
-    },
+    fields,
   },
   accounts: {
     title: "Accounts",

@@ -1,6 +1,7 @@
 /** What was said in order, each post and plan below the message that introduced it. */
 import type { Message } from "@langchain/langgraph-sdk";
 import { Fragment, useRef } from "react";
+import { useCampaign } from "@/api/campaigns";
 import { usePublications } from "@/api/publications";
 import type { ThreadState } from "@/api/thread-state";
 import type { Approval } from "@/api/types";
@@ -10,7 +11,7 @@ import { type Post, postsOf } from "@/features/approvals/by-content";
 import { ActivityLine } from "@/features/chats/activity-line";
 import { MessageView } from "@/features/chats/message-view";
 import { PlanCard } from "@/features/chats/plan-card";
-import { reportOf } from "@/features/chats/report";
+import { linesOf, reportOf } from "@/features/chats/report";
 import { ReportCard } from "@/features/chats/report-card";
 import { withoutMoved } from "@/features/publications/group";
 import { PublicationCard } from "@/features/publications/publication-card";
@@ -31,6 +32,8 @@ export function Conversation({ stream, approvals }: { stream: Stream; approvals:
   const steps = values.activity ?? [];
   const told = runs.has(steps.at(-1)?.run_id ?? null);
   const planned = messages.find((message) => posts.some(({ runId }) => runId === runOf(message)));
+  const strategy = useCampaign(values.campaign_id).data?.strategy;
+  const plan = [...(strategy?.rationale ?? []), ...(strategy?.notes ?? [])];
   useNewestInSight(whole, last, messages.length);
   return (
     <div ref={whole} className="flex flex-col gap-6">
@@ -46,10 +49,15 @@ export function Conversation({ stream, approvals }: { stream: Stream; approvals:
             <div ref={n === messages.length - 1 ? last : null} className="scroll-mt-20">
               <MessageView
                 message={message}
-                retold={report ? "all" : introduced.length ? "most" : null}
+                retold={
+                  report
+                    ? { lines: linesOf(report), instead: <ReportCard report={report} /> }
+                    : introduced.length
+                      ? { lines: message === planned ? plan : [], withPosts: true }
+                      : null
+                }
               />
             </div>
-            {report && <ReportCard report={report} />}
             {message === planned && values.campaign_id && (
               <PlanCard campaignId={values.campaign_id} />
             )}

@@ -5,7 +5,7 @@ import { Disclosure } from "@/components/disclosure";
 import { ers } from "@/components/numbers";
 import { RangeBar } from "@/components/range-bar";
 import { Lifts } from "@/features/approvals/lifts";
-import { References } from "@/features/approvals/references";
+import { References } from "@/features/engine/references";
 import { words } from "@/words";
 
 type Props = {

@@ -5,12 +5,14 @@ import type { Alignment, Content } from "@/api/types";
 import { Button } from "@/components/button";
 import { Failure } from "@/components/failure";
 import { ers } from "@/components/numbers";
+import { Fit } from "@/features/engine/fit";
+import { Suggestion } from "@/features/engine/suggestion";
 import { words } from "@/words";
 
 type Props = { typed: string; content: Content; onUse: (text: string) => void };
 
 export function TextCheck({ typed, content, onUse }: Props) {
-  const said = words.approval;
+  const said = words.engine;
   const align = useAlign();
   /** What stood in the form before the suggested text took its place. */
   const [mine, setMine] = useState<string | null>(null);
@@ -49,51 +51,13 @@ export function TextCheck({ typed, content, onUse }: Props) {
 type FoundProps = { found: Alignment; content: Content; onUse: (text: string) => void };
 
 function Found({ found, content, onUse }: FoundProps) {
-  const said = words.approval;
   return (
     <div className="flex flex-col gap-3 rounded-md border border-line p-4">
-      <div className="flex flex-col gap-1">
-        <p>
-          <span className="font-semibold tabular-nums">
-            {said.checkScore(ers(found.resonance_score))}
-          </span>
-          . {said.verdict[found.verdict]}
-        </p>
-        <svg aria-hidden viewBox="0 0 100 6" preserveAspectRatio="none" className="h-2 w-full">
-          <rect width="100" height="6" rx="1" className="fill-quiet" />
-          <rect width={found.resonance_score} height="6" rx="1" className="fill-accent" />
-        </svg>
-      </div>
-      <Part title={said.works} text={found.what_works} />
-      <Part title={said.missing} text={found.what_is_missing} />
-      {found.rewrite_suggestion && found.rewrite_score != null ? (
-        <div className="flex flex-col items-start gap-2">
-          <p className="font-semibold">{said.better}</p>
-          <p className="text-sm text-soft tabular-nums">
-            {said.betterScores(ers(found.rewrite_score), ers(found.resonance_score))}
-          </p>
-          <blockquote
-            lang={content.language}
-            className="border-l-2 border-line pl-3 break-words whitespace-pre-line"
-          >
-            {found.rewrite_suggestion}
-          </blockquote>
-          <Button onClick={() => onUse(found.rewrite_suggestion)}>{said.useText}</Button>
-        </div>
-      ) : (
-        <p className="text-soft">{found.rewrite_note}</p>
-      )}
-      <p className="text-sm text-soft">{said.judgedBy(found.author)}</p>
-    </div>
-  );
-}
-
-function Part({ title, text }: { title: string; text: string }) {
-  if (!text) return null;
-  return (
-    <div>
-      <p className="font-semibold">{title}</p>
-      <p>{text}</p>
+      <Fit found={found} />
+      <Suggestion found={found} language={content.language}>
+        <Button onClick={() => onUse(found.rewrite_suggestion)}>{words.engine.useText}</Button>
+      </Suggestion>
+      <p className="text-sm text-soft">{words.engine.judgedBy(found.author)}</p>
     </div>
   );
 }

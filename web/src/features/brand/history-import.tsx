@@ -1,29 +1,38 @@
 /** Past posts from a file: what it holds is shown and confirmed before anything is taken in. */
 import { type FormEvent, useState } from "react";
 import { type Asked, useImport, usePreview } from "@/api/history";
+import { useProfile } from "@/api/profile";
 import type { Platform } from "@/api/types";
 import { Button } from "@/components/button";
 import { Failure } from "@/components/failure";
 import { Field, Select } from "@/components/field";
-import { Notice } from "@/components/notice";
+import { HistoryDone } from "@/features/brand/history-done";
 import { HistoryPreview } from "@/features/brand/history-preview";
+import { ZonelessSelect } from "@/features/brand/zoneless-select";
 import { words } from "@/words";
 
 const FROM: Platform[] = ["instagram", "facebook", "linkedin", "x"];
-const REASONS_SHOWN = 5;
 
 export function HistoryImport() {
   const said = words.brand;
   const [platform, setPlatform] = useState<Platform>("instagram");
   const [file, setFile] = useState<File>();
   const [mapping, setMapping] = useState<Asked>({});
-  const preview = usePreview(file, platform, mapping);
+  const [chosenZone, setZone] = useState<string>();
+  const brandZone = useProfile().data?.timezone ?? null;
+  const reading = { platform, mapping, zone: chosenZone ?? brandZone };
+  const preview = usePreview(file, reading);
   const importing = useImport();
   const done = importing.data;
-  const isReady = file && preview.data && (preview.data.mapping.text || mapping.text === null);
+  const shown = preview.error ? undefined : preview.data;
+  const isReady =
+    shown &&
+    !preview.isPlaceholderData &&
+    (shown.mapping.text || mapping.text === null) &&
+    shown.rows_total > shown.rejected_total;
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (file) importing.mutate({ file, platform, mapping });
+    if (file) importing.mutate({ file, ...reading });
   };
   const choose = (chosen: File | undefined) => {
     setFile(chosen);
@@ -31,7 +40,7 @@ export function HistoryImport() {
     importing.reset();
   };
   return (
-    <section className="flex flex-col gap-4 border-t border-line pt-6">
+    <section id="past-posts" className="flex scroll-mt-4 flex-col gap-4 border-t border-line pt-6">
       <div>
         <h2 className="text-lg font-semibold">{said.history}</h2>
         <p className="text-soft">{said.historyWhat}</p>
@@ -58,11 +67,21 @@ export function HistoryImport() {
           required
         />
         {file && <Failure error={preview.error} />}
-        {file && preview.data && !preview.error && !done && (
+        {file && shown && !done && (
           <HistoryPreview
-            preview={preview.data}
+            preview={shown}
             asked={mapping}
             onAsk={(field, header) => setMapping({ ...mapping, [field]: header })}
+            zone={reading.zone ?? "UTC"}
+            zoneChoice={
+              brandZone && (
+                <ZonelessSelect
+                  brandZone={brandZone}
+                  zone={chosenZone ?? brandZone}
+                  onChange={setZone}
+                />
+              )
+            }
           />
         )}
         <Button
@@ -79,19 +98,7 @@ export function HistoryImport() {
         </p>
       )}
       <Failure error={importing.error} />
-      {done && (
-        <Notice tone={done.rejected.length ? "needs" : "out"}>
-          <p>{said.imported(done.imported + done.updated, done.unchanged, done.rejected.length)}</p>
-          <ul className="text-sm">
-            {done.rejected.slice(0, REASONS_SHOWN).map(({ line, reason }) => (
-              <li key={line}>{said.line(line, reason)}</li>
-            ))}
-            {done.notes.map((note) => (
-              <li key={note}>{note}</li>
-            ))}
-          </ul>
-        </Notice>
-      )}
+      {done && <HistoryDone done={done} />}
     </section>
   );
 }

@@ -1,7 +1,10 @@
 /** How a file of past posts would be read: its columns to choose from, and its first posts. */
+import type { ReactNode } from "react";
 import type { Asked, Preview } from "@/api/history";
 import { Select } from "@/components/field";
 import { Notice } from "@/components/notice";
+import { spokenInstant } from "@/components/times";
+import { Unreadable } from "@/features/brand/unreadable";
 import { words } from "@/words";
 
 const REASONS_SHOWN = 3;
@@ -12,11 +15,15 @@ type Props = {
   preview: Preview;
   asked: Asked;
   onAsk: (field: string, header: string | null) => void;
+  /** By whose clock the posts' times are shown. */
+  zone: string;
+  zoneChoice: ReactNode;
 };
 
-export function HistoryPreview({ preview, asked, onAsk }: Props) {
+export function HistoryPreview({ preview, asked, onAsk, zone, zoneChoice }: Props) {
   const said = words.brand;
   const lacksText = !preview.mapping.text && asked.text !== null;
+  const isEmpty = !lacksText && preview.rows_total <= preview.rejected_total;
   return (
     <div className="flex flex-col gap-4 rounded-md border border-line p-4">
       <div>
@@ -25,7 +32,16 @@ export function HistoryPreview({ preview, asked, onAsk }: Props) {
           {said.previewRows(preview.rows_total, preview.rejected_total)}
         </p>
       </div>
+      {preview.rejected.length > 0 && (
+        <ul className="text-sm text-soft">
+          <Unreadable
+            rows={preview.rejected.slice(0, REASONS_SHOWN)}
+            total={preview.rejected_total}
+          />
+        </ul>
+      )}
       {lacksText && <Notice tone="needs">{said.previewNoText}</Notice>}
+      {isEmpty && <Notice tone="needs">{said.previewNothing}</Notice>}
       <div className="grid grid-cols-1 gap-3 sm:grid-cols-2">
         {FIELDS.map((field) => (
           <Select
@@ -52,24 +68,22 @@ export function HistoryPreview({ preview, asked, onAsk }: Props) {
           {said.numbersOnly}
         </button>
       )}
-      <ul className="flex flex-col divide-y divide-line">
+      {zoneChoice}
+      <ul className="flex flex-col divide-y divide-line empty:hidden">
         {preview.sample.map((row) => (
           <li key={row.line} className="flex flex-col gap-1 py-2">
             <p className="line-clamp-2 break-words">{row.text || said.noText}</p>
             <p className="text-sm text-soft tabular-nums">
               {[
-                row.published_at?.slice(0, 16).replace("T", " ") ?? said.noDate,
+                row.published_at ? spokenInstant(row.published_at, zone) : said.noDate,
                 said.counts(row),
               ].join(" · ")}
             </p>
           </li>
         ))}
       </ul>
-      {(preview.rejected.length > 0 || preview.notes.length > 0) && (
+      {preview.notes.length > 0 && (
         <ul className="text-sm text-soft">
-          {preview.rejected.slice(0, REASONS_SHOWN).map(({ line, reason }) => (
-            <li key={line}>{said.line(line, reason)}</li>
-          ))}
           {preview.notes.map((note) => (
             <li key={note}>{note}</li>
           ))}

@@ -1,14 +1,22 @@
 /** One thing that was said, by the person or by the team. */
 import type { Message } from "@langchain/langgraph-sdk";
+import type { ReactNode } from "react";
 import { Disclosure } from "@/components/disclosure";
 import { Prose } from "@/components/prose";
+import { untold } from "@/features/chats/untold";
 import { words } from "@/words";
 
-/**
- * How much of it the cards below say again: of "most" only the first and last words stay in sight,
- * of "all" none do; the whole is one tap away.
- */
-type Props = { message: Message; retold: "most" | "all" | null };
+/** What the cards around a message say, so that it does not say it again. */
+export type Retold = {
+  /** Every line that stands on a card. */
+  lines: string[];
+  /** Posts with cards of their own follow. */
+  withPosts?: boolean;
+  /** A card stands for the message: its words are what is left beside it. */
+  instead?: ReactNode;
+};
+
+type Props = { message: Message; retold: Retold | null };
 
 export function MessageView({ message, retold }: Props) {
   const text = textOf(message);
@@ -26,9 +34,8 @@ export function MessageView({ message, retold }: Props) {
   return (
     <div>
       <span className="sr-only">{words.chats.team}: </span>
-      {retold === "all" && <Whole text={text} />}
-      {retold === "most" && <Brief text={text} />}
-      {retold === null && <Prose text={text} />}
+      {retold?.instead}
+      {retold ? <Rest text={text} retold={retold} /> : <Prose text={text} />}
       {typeof author === "string" && (
         <p className="mt-2 text-sm text-soft">{words.chats.by(author)}</p>
       )}
@@ -36,20 +43,23 @@ export function MessageView({ message, retold }: Props) {
   );
 }
 
-function Brief({ text }: { text: string }) {
-  const parts = text.split(/\n\s*\n/);
-  if (parts.length < 3) return <Prose text={text} />;
+/** The first and last words in sight, what else it says one tap away; beside a card all of it is. */
+function Rest({ text, retold }: { text: string; retold: Retold }) {
+  const rest = untold(text, retold.lines, retold.withPosts);
+  if (retold.instead) return rest ? <More text={rest} /> : null;
+  const parts = rest.split(/\n\s*\n/);
+  if (parts.length < 3) return <Prose text={rest} />;
   return (
     <>
       <Prose text={`${parts[0]}\n\n${parts.at(-1)}`} />
-      <Whole text={text} />
+      <More text={parts.slice(1, -1).join("\n\n")} />
     </>
   );
 }
 
-function Whole({ text }: { text: string }) {
+function More({ text }: { text: string }) {
   return (
-    <Disclosure title={<span className="text-sm text-soft">{words.chats.whole}</span>}>
+    <Disclosure title={<span className="text-sm text-soft">{words.chats.more}</span>}>
       <Prose text={text} />
     </Disclosure>
   );

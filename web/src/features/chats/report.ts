@@ -34,3 +34,11 @@ export function reportOf(message: Message): Report | null {
   const report = message.additional_kwargs?.report as Partial<Report> | undefined;
   return typeof report?.headline === "string" ? (report as Report) : null;
 }
+
+/** What the card says of it in sentences. */
+export function linesOf(report: Report): string[] {
+  // notes stand below the posts
+  const notes = report.posts?.length ? (report.notes ?? []) : [];
+  const sentences = [...(report.sentences ?? []), ...notes].map(({ text }) => text);
+  return [report.headline, ...sentences, report.trend_sentence?.text ?? "", report.next_step];
+}

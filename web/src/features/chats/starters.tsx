@@ -6,6 +6,9 @@ import { Button } from "@/components/button";
 import { Notice } from "@/components/notice";
 import { words } from "@/words";
 
+const SUGGESTION =
+  "block min-h-11 w-full rounded-md border border-line px-4 py-2.5 text-left hover:bg-quiet";
+
 export function Starters({ onSay }: { onSay: (text: string) => void }) {
   const profile = useProfile().data;
   const product = profile?.products?.[0]?.name ?? words.chats.someProduct;
@@ -27,15 +30,16 @@ export function Starters({ onSay }: { onSay: (text: string) => void }) {
       <ul className="flex flex-col gap-2">
         {words.chats.examples(product).map((example) => (
           <li key={example}>
-            <button
-              type="button"
-              onClick={() => onSay(example)}
-              className="min-h-11 w-full rounded-md border border-line px-4 py-2.5 text-left hover:bg-quiet"
-            >
+            <button type="button" onClick={() => onSay(example)} className={SUGGESTION}>
               {example}
             </button>
           </li>
         ))}
+        <li>
+          <Link to="/brand/try" className={SUGGESTION}>
+            {words.engine.tryOwn}
+          </Link>
+        </li>
       </ul>
     </div>
   );

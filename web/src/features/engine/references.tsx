@@ -1,5 +1,6 @@
-/** The brand's own posts that a draft learned from: scores as bars, rank moved as an arrow. */
-import { ArrowDown, ArrowUp, Minus } from "lucide-react";
+/** The brand's own posts that a text is near to: scores as bars, rank moved as an arrow. */
+import { ArrowDown, ArrowUp, ExternalLink, Minus } from "lucide-react";
+import { usePermalinks } from "@/api/history";
 import { useZone } from "@/api/profile";
 import type { Reference } from "@/api/types";
 import { ers } from "@/components/numbers";
@@ -7,16 +8,23 @@ import { spokenDay } from "@/components/times";
 import { words } from "@/words";
 
 export function References({ references }: { references: Reference[] }) {
+  const permalinks = usePermalinks(references.map(({ post_id }) => post_id));
   return (
     <ol className="flex flex-col divide-y divide-line">
       {references.map((reference) => (
-        <One key={reference.post_id} reference={reference} />
+        <One
+          key={reference.post_id}
+          reference={reference}
+          permalink={permalinks[reference.post_id]}
+        />
       ))}
     </ol>
   );
 }
 
-function One({ reference }: { reference: Reference }) {
+type OneProps = { reference: Reference; permalink: string | undefined };
+
+function One({ reference, permalink }: OneProps) {
   const zone = useZone();
   return (
     <li className="flex flex-col gap-2 py-4 first:pt-2">
@@ -24,14 +32,14 @@ function One({ reference }: { reference: Reference }) {
         {reference.rank}. {words.platform[reference.platform]}
         {reference.published_at && `, ${spokenDay(reference.published_at, zone)}`}
       </p>
-      <blockquote className="border-l-2 border-line pl-3 whitespace-pre-line">
+      <blockquote className="border-l-2 border-line pl-3 break-words whitespace-pre-line">
         {reference.text}
       </blockquote>
       <dl className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 text-sm">
-        <Score name={words.approval.similarity} share={reference.similarity}>
+        <Score name={words.engine.similarity} share={reference.similarity}>
           {reference.similarity.toFixed(2)}
         </Score>
-        <Score name={words.approval.resonance} share={reference.ers / 100}>
+        <Score name={words.engine.resonance} share={reference.ers / 100}>
           {ers(reference.ers)}
         </Score>
       </dl>
@@ -39,6 +47,17 @@ function One({ reference }: { reference: Reference }) {
         <Moved by={reference.rank_semantic - reference.rank} />
         <span className="min-w-0 text-soft">{reference.why}</span>
       </p>
+      {permalink && (
+        <a
+          href={permalink}
+          target="_blank"
+          rel="noreferrer noopener"
+          className="flex min-h-11 items-center gap-2 self-start text-sm font-semibold text-accent"
+        >
+          <ExternalLink aria-hidden className="size-4" />
+          {words.posts.open(words.platform[reference.platform])}
+        </a>
+      )}
     </li>
   );
 }
@@ -62,11 +81,7 @@ function Score(props: { name: string; share: number; children: string }) {
 function Moved({ by }: { by: number }) {
   const Icon = by > 0 ? ArrowUp : by < 0 ? ArrowDown : Minus;
   const said =
-    by > 0
-      ? words.approval.movedUp(by)
-      : by < 0
-        ? words.approval.movedDown(-by)
-        : words.approval.stayed;
+    by > 0 ? words.engine.movedUp(by) : by < 0 ? words.engine.movedDown(-by) : words.engine.stayed;
   return (
     <span className="flex shrink-0 items-center gap-1 font-semibold">
       <Icon aria-hidden className="size-4" />
