@@ -1652,6 +1652,11 @@ export interface components {
              * @description JSON
              */
             mapping?: string | null;
+            /**
+             * Timezone
+             * @description IANA name of the zone in which times without one were written; else UTC
+             */
+            timezone?: string | null;
         };
         /** Body_preview_import_api_v1_posts_import_preview_post */
         Body_preview_import_api_v1_posts_import_preview_post: {
@@ -1666,6 +1671,11 @@ export interface components {
              * @description JSON
              */
             mapping?: string | null;
+            /**
+             * Timezone
+             * @description IANA name of the zone in which times without one were written; else UTC
+             */
+            timezone?: string | null;
         };
         /** BrandAssets */
         BrandAssets: {
@@ -2165,6 +2175,8 @@ export interface components {
             unchanged: number;
             /** Rejected */
             rejected: components["schemas"]["RejectedLine"][];
+            /** Rejected Total */
+            rejected_total: number;
             /** Mapping */
             mapping: {
                 [key: string]: string;
