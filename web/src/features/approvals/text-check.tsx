@@ -72,6 +72,7 @@ function Found({ found, content, onUse }: FoundProps) {
           <p className="text-sm text-soft tabular-nums">
             {said.betterScores(ers(found.rewrite_score), ers(found.resonance_score))}
           </p>
+          {found.rewrite_caution && <p>{found.rewrite_caution}</p>}
           <blockquote
             lang={content.language}
             className="border-l-2 border-line pl-3 break-words whitespace-pre-line"
