@@ -29,7 +29,7 @@ def alignment(found: View) -> RenderableType:
         ("Works", Text(found["what_works"])),
         ("Missing", Text(found["what_is_missing"])),
         *explained(found, found["expected_ers"]),
-        ("Sure", Text(f"{found['confidence']:.0%}, by the {found['author']}")),
+        ("Certainty", _certainty(found)),
     ]
     panel = Panel(
         Group(head, Text(), _grid(rows)),
@@ -57,16 +57,27 @@ def explained(found: View, expected: View | None) -> list[tuple[str, RenderableT
     return rows
 
 
+def _certainty(found: View) -> Text:
+    """How far the brand's own posts bear the score; a share alone tells nobody of what."""
+    backed = "how far your own posts back this up"
+    backed = backed if found["references"] else "no post of yours backs this up yet"
+    told = Text(f"{found['confidence']:.0%}: {backed}")
+    return told.append(f"; judged by the {found['author']}", style="dim")
+
+
 def _rewrite(found: View) -> RenderableType:
     if not found["rewrite_suggestion"]:
         return Text(found["rewrite_note"], style="dim")
     before, after = _score(found["resonance_score"]), _score(found["rewrite_score"])
-    expected = found["rewrite_expected_ers"]
+    expected, caution = found["rewrite_expected_ers"], found["rewrite_caution"]
+    warned = (Text(), Text(caution, style="yellow")) if caution else ()
     return Panel(
-        Text(found["rewrite_suggestion"]),
+        Group(Text(found["rewrite_suggestion"]), *warned),
         subtitle=Text(f"expected ERS {expected['mean']:.1f}", style="dim") if expected else None,
         subtitle_align="left",
-        title=Text.assemble(("A better text ", "bold"), (f"{before} → {after}", "bold green")),
+        title=Text.assemble(
+            ("A text that scores higher ", "bold"), (f"{before} → {after}", "bold green")
+        ),
         title_align="left",
         border_style="green",
         padding=(1, 2),
@@ -87,8 +98,10 @@ def _registers(read: list[View]) -> Text:
 
 
 def _register(one: View) -> str:
+    if one["posts"] == 0:
+        return f"{one['register']} (no post of yours yet)"
     effect = one["effect"]
-    told = f" ({effect:+.1f} ERS)" if abs(effect) >= 0.05 else ""
+    told = f" ({effect:+.1f} ERS against your recent level)" if abs(effect) >= 0.05 else ""
     return f"{one['register']}{told}"
 
 
@@ -97,11 +110,17 @@ def _expected(expected: View, level: float | None) -> Text:
         f"ERS {expected['mean']:.1f}, four of five between {expected['low']:.1f} and "
         f"{expected['high']:.1f}"
     )
-    return told if level is None else told.append(f"; your average is {level:.1f}", style="dim")
+    if level is None:
+        return told
+    # the mean of all posts is another number, and people look it up
+    level_is = f"; your recent level is {level:.1f} (newer posts may count more than older ones)"
+    return told.append(level_is, style="dim")
 
 
 def _lift(lift: View) -> str:
-    points = f" (+{lift['points']:.1f} ERS)" if lift["points"] is not None else ""
+    if lift["points"] is None:
+        return str(lift["what"])
+    points = f" (+{lift['points']:.1f} ERS compared with this draft)"
     return f"{lift['what']}{points}"
 
 

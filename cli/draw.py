@@ -33,10 +33,14 @@ def spread(value: float | None, expected: tuple[float, float] | None) -> Text:
 def move(before: int, after: int) -> Text:
     """From the place by similarity to the place by combined score."""
     if after < before:
-        return Text(f"{before} ↑ {after}", style="green")
+        return Text(f"moved up {_places(before - after)}", style="green")
     if after > before:
-        return Text(f"{before} ↓ {after}", style="yellow")
-    return Text(f"{before} = {after}", style="dim")
+        return Text(f"moved down {_places(after - before)}", style="yellow")
+    return Text("kept its place", style="dim")
+
+
+def _places(count: int) -> str:
+    return "1 place" if count == 1 else f"{count} places"
 
 
 def number(value: float | None, digits: int = 2) -> str:

@@ -131,10 +131,10 @@ def _body(platform: Platform | None, brand: str | None) -> dict[str, Any]:
 
 
 def _show(found: dict[str, Any]) -> None:
-    from cli.references import table
+    from cli.references import SPACES, table
 
     if not found["references"]:
         output.note(_NONE)
         return
     output.show(table(found["references"]))
-    output.note(f"Compared in the {found['space']} space.")
+    output.note(f"Compared {SPACES[found['space']]}.")

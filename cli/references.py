@@ -8,11 +8,17 @@ from rich.text import Text
 
 from cli import draw, fitting
 
+SPACES = {
+    "semantic": "by meaning",
+    "lexical": "by spelling, not by meaning",
+}
+"""How similarity was measured, in words."""
+
 
 def table(references: list[dict[str, Any]]) -> RenderableType:
     """One row of scores for each post, and under it its first line and why it stands there."""
     drawn = Table(box=None, pad_edge=False, show_edge=False, header_style="dim")
-    for title in ("", "similarity", "ERS", "combined", "rank"):
+    for title in ("", "similarity", "ERS", "combined", "place"):
         drawn.add_column(title, no_wrap=True)
     for reference in references:
         drawn.add_row(*_scores(reference))
@@ -40,7 +46,7 @@ def _told(reference: dict[str, Any]) -> Text:
         f"similarity {reference['similarity']:.2f}",
         f"ERS {reference['ers']:.2f}",
         f"combined {reference['combined']:.3f}",
-        Text.assemble("rank ", draw.move(reference["rank_semantic"], reference["rank"])),
+        draw.move(reference["rank_semantic"], reference["rank"]),
     )
 
 

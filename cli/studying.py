@@ -64,8 +64,10 @@ def _save(path: Path, text: str) -> None:
 
 
 def _whole(found: Study) -> RenderableType:
-    """What was found in words, then the figures, then what they do not say."""
-    parts: list[RenderableType] = [Text(found.headline, "bold"), Text()]
+    """What to do, what was found in words, then the figures, then what they do not say."""
+    parts: list[RenderableType] = [Text("In short, for whoever writes the posts", draw.ACCENT)]
+    parts += [Text(text) for text in found.summary]
+    parts += [Text(), Text(found.headline, "bold"), Text()]
     parts += [Group(Text(text), Text()) for text in found.said]
     for measured in found.measured:
         parts += [_figures(found, measured), Text()]
@@ -114,4 +116,6 @@ def _stacked(rows: list[tuple[Method, Score]]) -> Table:
 
 def _verdict(score: Score, other: str) -> Text:
     found: Contrast | None = score.against.get(other, {}).get("spearman")
-    return Text(found.verdict, _STYLES[found.verdict]) if found else Text("–", "dim")
+    if found is None:
+        return Text("–", "dim")
+    return Text(words.verdict(found), "" if words.is_slight(found) else _STYLES[found.verdict])

@@ -5,6 +5,7 @@ from typing import Literal
 from domain.expectation import Expected
 from domain.frozen import Frozen
 from domain.post import Reference
+from domain.preference import CLEAR_FROM
 from domain.register import Register
 
 Space = Literal["semantic", "lexical"]
@@ -17,7 +18,9 @@ class ReadRegister(Frozen):
     register: Register
     confidence: float
     effect: float
-    """Points of ERS by which such posts do better than the brand's own mean; below 0: worse."""
+    """Points of ERS by which such posts do better than the brand's recent level; below 0: worse."""
+    posts: int | None = None
+    """Own posts that speak in it; with 0 the effect is an assumption. None: nobody counted."""
 
 
 class Lift(Frozen):
@@ -28,7 +31,7 @@ class Lift(Frozen):
     register: Register | None
     """The one to speak in, when it is about that."""
     points: float | None = None
-    """By how many points of ERS, where the model can say."""
+    """By how many points of ERS above what this text is expected to do, where the model can say."""
 
 
 class BestRegister(Frozen):
@@ -36,7 +39,14 @@ class BestRegister(Frozen):
 
     register: Register
     effect: float | None = None
-    """Points of ERS against the brand's own mean; None where the model told no number."""
+    """Points of ERS against the brand's recent level; None where the model told no number."""
+    posts: int | None = None
+    """Own posts that speak in it; with 0 the effect is an assumption. None: nobody counted."""
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether enough own posts stand behind it to be called a preference."""
+        return self.posts is None or self.posts >= CLEAR_FROM
 
 
 class Explanation(Frozen):
@@ -50,10 +60,11 @@ class Explanation(Frozen):
     expected: Expected | None = None
     """The range holds four of five such posts; None while the brand has no scored post."""
     level: float | None = None
-    """The brand's own mean now: what predicting the mean would say."""
+    """The brand's recent level: the mean of its posts, newer ones counting more where that foretold
+    better. It is what the next post is held against."""
     lifts: tuple[Lift, ...] = ()
     """Best first."""
     best_registers: tuple[BestRegister, ...] = ()
-    """Those that do best for the brand, best first, without those it switched off."""
+    """All that the brand has not switched off, best first; without posts a mere assumption."""
     basis: str = ""
     """In a sentence: how many own posts the model rests on, and whether that is enough."""

@@ -8,15 +8,19 @@ from domain.frozen import Frozen
 from domain.register import Register
 
 Confidence = Literal["low", "standard"]
+Standing = Literal["above", "below"]
 """Low ("bootstrap") until about 30 of the brand's own posts have spoken (seed 2.5)."""
 ENOUGH_POSTS = 30
 """Own posts with a register from which the confidence is standard (seed 2.5)."""
+CLEAR_FROM = 5
+"""Own posts in a register from which it may be called clearly better or worse, or a preference:
+with fewer the first guess and chance say more than they do."""
 VALIDATION_POSTS = 5
 """Test posts of a new brand, each in another register (seed 2.5)."""
 
 
 class RegisterEffect(Frozen):
-    """How posts in a register do against the brand's own mean at their time, in points of ERS."""
+    """How posts in a register do against the brand's level at their time, in points of ERS."""
 
     register: Register
     mean: float
@@ -24,7 +28,10 @@ class RegisterEffect(Frozen):
     high: float
     """The true effect lies between them with a probability of 80 %."""
     n: int = 0
-    """Own posts that speak in it with a confidence of a half at least."""
+    """Own posts that speak in it with a confidence of a half at least; with 0 the effect is an
+    assumption."""
+    standing: Standing | None = None
+    """Clearly above or below the level: the whole range is, over enough own posts."""
     prior: float = 0.0
     """What the archetype alone would say, in points of ERS."""
     prior_weight: float = Field(default=1.0, ge=0, le=1)
@@ -75,8 +82,13 @@ class PreferenceModel(Frozen):
     confidence: Confidence
     posts: int
     """Own posts it rests on: with a score and a register."""
+    scored: int = 0
+    """Own posts with a score, those in which no register was read too."""
+    unclear: int = 0
+    """Of the scored ones, those that speak in no register with a confidence of a half."""
     level: float | None = None
-    """The brand's own mean now, in points of ERS; None without a scored post."""
+    """The brand's recent level, in points of ERS; None without a scored post. Newer posts count
+    more where that foretold better, so it is not the mean of all."""
     noise: float
     """Standard deviation of a single post around its level, in points of ERS."""
     prior: PriorOrigin

@@ -113,6 +113,8 @@ class Facts(Frozen):
     """Posts of a draft's own text that it could have learned from."""
     growth: float
     """Spearman between time and ERS; 0 without dates."""
+    growth_within: Estimate | None = None
+    """The same with its interval; None without dates."""
     spread: Spread
     reading: tuple[str, ...] = ()
     """What the reader of the file assumed."""
@@ -135,6 +137,8 @@ class Study(Frozen):
     points: tuple[Point, ...]
     """Of the seed's formula (of the brand's mean where there are no texts), in order of drafts."""
     headline: str
+    summary: tuple[str, ...] = ()
+    """What follows for whoever writes the posts, in everyday words."""
     said: tuple[str, ...]
     """What was found, in words, most important first."""
     limits: tuple[str, ...]

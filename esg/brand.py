@@ -46,6 +46,10 @@ class BrandModel:
     archetype: Archetype
     posts: int
     """Posts with a score and a register: what the posterior rests on."""
+    scored: int
+    """Posts with a score, whether or not a register was read in them."""
+    unclear: int
+    """Of those, the ones that speak in no register with a confidence of a half."""
     carried: NDArray[np.float64]
     """Shape (8,): how many of them speak in each register."""
     weight: NDArray[np.float64]
@@ -114,6 +118,8 @@ def model_of(posts: Sequence[ScoredPost], archetype: Archetype) -> BrandModel:
         posterior=posterior,
         archetype=archetype,
         posts=int(speaks.sum()),
+        scored=len(ordered),
+        unclear=int((weights < _CARRIED).all(axis=1).sum()),
         carried=np.asarray((weights >= _CARRIED).sum(axis=0), dtype=np.float64),
         weight=np.asarray(weights.sum(axis=0), dtype=np.float64),
         level=_now(ordered),

@@ -5,6 +5,9 @@ from typing import NamedTuple
 from domain.explanation import Space
 from domain.ranking import SEED_WEIGHTS, RankWeights
 
+NOTHING_ALIKE = 0.005
+"""Similarity below which it is told as 0.00."""
+
 
 class Move(NamedTuple):
     """A post's way from its place by similarity to its place by combined score."""
@@ -22,16 +25,25 @@ class Move(NamedTuple):
 
 
 def explain(move: Move) -> str:
-    """One true sentence, for example "3rd most similar (0.62), moved up 2 places because its ERS of
+    """A true sentence, for example "3rd most similar (0.62), moved up 2 places because its ERS of
     54.10 is above the group's average of 46.20". A similarity of spelling is called that, and
     weights other than the seed's are named.
     """
-    spelled = " in spelling, lexical space" if move.space == "lexical" else ""
-    said = f"{_place(move.before)}{spelled} ({move.similarity:.2f}), {_moved(move)}"
+    said = _said(move)
     # most are weighed so, and to compare fields takes as long as the sentence
     if move.weights is SEED_WEIGHTS or move.weights == SEED_WEIGHTS:
         return said
     return f"{said}; weighed as {move.weights.told}"
+
+
+def _said(move: Move) -> str:
+    spelled = " in spelling" if move.space == "lexical" else ""
+    if spelled and move.similarity < NOTHING_ALIKE:
+        return (
+            f"Nothing in it is spelled alike; it stands here for its ERS of {move.ers:.2f} "
+            f"(group's average of {move.average_ers:.2f})"
+        )
+    return f"{_place(move.before)}{spelled} ({move.similarity:.2f}), {_moved(move)}"
 
 
 def _place(number: int) -> str:

@@ -36,7 +36,7 @@ def explained(
         platform: Where the text is to go out; None: anywhere.
     """
     model = known.model
-    effects = model.posterior.effects
+    effects, carried = model.posterior.effects, model.carried
     neighbours = [(reference.post_id, reference.similarity) for reference in nearest]
     best = sorted(allowed(known), key=lambda register: -effects[REGISTERS.index(register)])
     return Explanation(
@@ -47,6 +47,7 @@ def explained(
                 register=reading.register,
                 confidence=reading.confidence,
                 effect=float(effects[REGISTERS.index(reading.register)]),
+                posts=int(carried[REGISTERS.index(reading.register)]),
             )
             for reading in readings
         ),
@@ -54,7 +55,9 @@ def explained(
         level=model.level_on(platform),
         lifts=_lifts(readings, model, best),
         best_registers=tuple(
-            BestRegister(register=r, effect=float(effects[REGISTERS.index(r)])) for r in best
+            BestRegister(register=r, effect=float(effects[at]), posts=int(carried[at]))
+            for r in best
+            for at in (REGISTERS.index(r),)
         ),
         basis=basis(model),
     )
@@ -63,8 +66,13 @@ def explained(
 def basis(model: BrandModel) -> str:
     """How much the model knows, in a sentence."""
     posts = "1 own post" if model.posts == 1 else f"{model.posts} own posts"
+    if model.scored > model.posts:
+        posts += f" with a feeling that could be read, of {model.scored} with numbers"
     if not model.posts:
-        return f"No own post has spoken yet: a first guess from “{model.archetype.title}”."
+        return (
+            "No own post shows yet what your people prefer; what is assumed is a first guess from "
+            f"“{model.archetype.title}”."
+        )
     if model.posts < ENOUGH_POSTS:
         return (
             f"From {posts} and a first guess from “{model.archetype.title}”; at about "
@@ -76,7 +84,10 @@ def basis(model: BrandModel) -> str:
 def _lifts(
     readings: Sequence[RegisterReading], model: BrandModel, best: Sequence[Register]
 ) -> tuple[Lift, ...]:
-    """Registers that would bring more than those the text speaks in, the largest gain first."""
+    """Registers that would bring more than those the text speaks in, the largest gain first.
+
+    Only those that own posts speak in: an assumption is no advice.
+    """
     spoken = weights_of(readings)
     now, _ = model.posterior.deviation(spoken)
     effects = model.posterior.effects
@@ -84,7 +95,7 @@ def _lifts(
     for register in best:
         place = REGISTERS.index(register)
         gain = float(effects[place]) - now
-        if gain >= LEAST_LIFT and spoken[place] < 0.5:
+        if gain >= LEAST_LIFT and spoken[place] < 0.5 and model.carried[place]:
             lifts.append(Lift(what=_what(register), register=register, points=gain))
     return tuple(lifts[:MOST_LIFTS])
 

@@ -8,11 +8,13 @@ from datetime import UTC, datetime
 
 from domain.brand import BrandProfile
 from domain.preference import (
+    CLEAR_FROM,
     ENOUGH_POSTS,
     VALIDATION_POSTS,
     PreferenceModel,
     PriorOrigin,
     RegisterEffect,
+    Standing,
     ValidationPost,
 )
 from domain.register import Register, RegisterReading
@@ -124,6 +126,7 @@ def told_model(known: Known) -> PreferenceModel:
             low=float(low[place]),
             high=float(high[place]),
             n=int(model.carried[place]),
+            standing=_standing(float(low[place]), float(high[place]), int(model.carried[place])),
             prior=model.archetype.priors.get(register, 0.0) * model.posterior.noise,
             prior_weight=prior_weight(float(model.weight[place])),
             is_on=register not in off,
@@ -134,6 +137,8 @@ def told_model(known: Known) -> PreferenceModel:
         registers=tuple(sorted(effects, key=lambda e: (not e.is_on, -e.mean))),
         confidence="standard" if model.posts >= ENOUGH_POSTS else "low",
         posts=model.posts,
+        scored=model.scored,
+        unclear=model.unclear,
         level=model.level,
         noise=model.posterior.noise,
         prior=PriorOrigin(
@@ -145,6 +150,15 @@ def told_model(known: Known) -> PreferenceModel:
         validation=validation_plan(known),
         next_register=next_registers(known, 1)[0],
     )
+
+
+def _standing(low: float, high: float, posts: int) -> Standing | None:
+    """On which side of the level the whole range lies; None with too few posts to say so."""
+    if posts < CLEAR_FROM:
+        return None
+    if low > 0:
+        return "above"
+    return "below" if high < 0 else None
 
 
 def validation_plan(known: Known) -> tuple[ValidationPost, ...]:

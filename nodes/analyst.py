@@ -25,6 +25,7 @@ async def analyst(state: ConversationState, runtime: Runtime[Turn]) -> Conversat
         headline=made.text.headline,
         sentences=made.text.sentences,
         trend=made.text.trend.text if made.text.trend else "",
+        best=made.text.best.text if made.text.best and made.text.worst else "",
         next_step=made.text.next_step,
         card=card_view(made),
     )

@@ -16,6 +16,9 @@ from tools.drafting import COMFORTABLE_CHARS, MAX_HASHTAGS, max_chars
 from tools.safety import check
 from tools.services import Services
 
+MOST_TRIED = 5
+"""Further rewrites that are read and judged where the first is expected to do worse."""
+
 
 class Aligned(Frozen):
     """A draft's alignment; a rewrite is in it only when it was measured and scored higher."""
@@ -27,6 +30,8 @@ class Aligned(Frozen):
     """What the rewrite is expected to do, beside the draft's in the explanation."""
     rewrite_note: str = ""
     """Why there is no rewrite, in a sentence; empty with one."""
+    rewrite_caution: str = ""
+    """What speaks against the rewrite, in a sentence: it is expected to do worse than the draft."""
     explanation: Explanation
     author: str
     provenance: Provenance
@@ -57,12 +62,14 @@ async def align(
         brand = (await unit.brands.get(workspace_id, brand_id)).profile
     scale = _Scale(services, workspace_id, brand_id, brand, platform)
     explanation, written = await scale.weighed(draft)
-    proven = await _proven(scale, draft, written.output)
+    proven = await _chosen(scale, draft, written.output, explanation.expected)
+    chosen = {"rewrite_suggestion": proven.text, "other_rewrites": ()}
     return Aligned(
-        alignment=written.output.model_copy(update={"rewrite_suggestion": proven.text}),
+        alignment=written.output.model_copy(update=chosen),
         rewrite_score=proven.score,
         rewrite_expected=proven.expected,
         rewrite_note=proven.note,
+        rewrite_caution=proven.caution,
         explanation=explanation,
         author=services.author.label,
         provenance=written.provenance,
@@ -74,21 +81,53 @@ class _Proven(Frozen):
     score: float | None = None
     expected: Expected | None = None
     note: str = ""
+    caution: str = ""
 
 
-async def _proven(scale: "_Scale", draft: str, alignment: Alignment) -> _Proven:
+async def _chosen(
+    scale: "_Scale", draft: str, alignment: Alignment, expected: Expected | None
+) -> _Proven:
+    """Of the author's rewrites that hold the first that is not expected to do worse than the draft;
+    else the first that holds, with that said; else none, and why.
+    """
+    held: _Proven | None = None
+    left_out: _Proven | None = None
+    for text in (alignment.rewrite_suggestion, *alignment.other_rewrites[:MOST_TRIED]):
+        proven = await _proven(scale, draft, text, alignment.resonance_score)
+        if not proven.text:
+            left_out = left_out or proven
+            continue
+        caution = _caution(expected, proven.expected)
+        if not caution:
+            return proven
+        held = held or proven.model_copy(update={"caution": caution})
+    return held or left_out or _Proven()
+
+
+def _caution(draft: Expected | None, rewrite: Expected | None) -> str:
+    """That the rewrite is expected to do worse, as far as the figures that are shown say so."""
+    if draft is None or rewrite is None or round(rewrite.mean, 1) >= round(draft.mean, 1):
+        return ""
+    return (
+        f"By your own posts it is expected to do worse than your draft: ERS {rewrite.mean:.1f} "
+        f"instead of {draft.mean:.1f}. It says more, but nothing shows that it would move more "
+        "people."
+    )
+
+
+async def _proven(scale: "_Scale", draft: str, text: str, least: float) -> _Proven:
     """The rewrite with its own score, or without text and why it was left out."""
-    text = hidden.cleaned(alignment.rewrite_suggestion).strip()
+    text = hidden.cleaned(text).strip()
     if not text or text == draft:
         return _Proven(note="The author found no text that would score higher.")
     if fault := scale.fault(text):
         return _Proven(note=f"A rewrite was written and left out: {fault}")
     explanation, written = await scale.weighed(text)
     score = written.output.resonance_score
-    if score <= alignment.resonance_score:
+    if score <= least:
         return _Proven(
             note=f"A rewrite was written and left out: it scores {score:.1f}, the draft "
-            f"{alignment.resonance_score:.1f}."
+            f"{least:.1f}."
         )
     return _Proven(text=text, score=score, expected=explanation.expected)
 

@@ -11,6 +11,7 @@ def render(study: Study) -> str:
     parts = [
         f"# {study.facts.file}",
         f"**{study.headline}.**",
+        "\n".join(f"- {text}" for text in study.summary),
         _drawn_from(study),
         *study.said,
         *(_measured(study, measured) for measured in study.measured),
@@ -49,7 +50,7 @@ def _row(measured: Measured, method: Method) -> list[str]:
     return [
         method.title,
         words.interval(score.spearman),
-        *(found.verdict if found else "–" for found in than),
+        *(words.verdict(found) if found else "–" for found in than),
         words.interval(score.ndcg) if score.ndcg else "–",
         words.interval(score.error),
     ]

@@ -14,8 +14,9 @@ from domain.study import Facts, Measured, Method, Point, Spread, Study, Truth
 from esg.embedder import Embedder
 from esg.history import ParsedHistory, parse_history
 from esg.study import methods, words
+from esg.study.advice import summary
 from esg.study.alternative import Known, alternative
-from esg.study.bootstrap import RESAMPLES
+from esg.study.bootstrap import RESAMPLES, Resamples
 from esg.study.figures import spearman
 from esg.study.foretelling import Chosen, Foreteller, detrended, foretell, gather
 from esg.study.judging import Told, measured
@@ -71,7 +72,11 @@ async def study(
     chosen = await asyncio.to_thread(gather, posts, drafts, similar, wanted.seed)
     facts = _facts(wanted, history, kept, drafts, lexical)
     made = await asyncio.to_thread(_judged, facts, posts, chosen, wanted, extra or {}, told)
-    return made.model_copy(update={"limits": words.limits(made, history.header)})
+    said = {
+        "summary": summary(made, history.header),
+        "limits": words.limits(made, history.header),
+    }
+    return made.model_copy(update=said)
 
 
 def _read(wanted: Wanted, now: datetime) -> tuple[ParsedHistory, bool]:
@@ -128,7 +133,9 @@ def _facts(
     posts = kept.posts
     reposts = [len(posts.earlier(row)) - len(posts.allowed(row)) for row in drafts]
     time = np.arange(len(posts.ers), dtype=np.float64)[None]
-    growth = spearman(time, posts.ers, np.ones((1, len(posts.ers))))[0, 0]
+    growth = float(spearman(time, posts.ers, np.ones((1, len(posts.ers))))[0, 0])
+    resamples = Resamples.of(len(posts.ers), wanted.seed)
+    within = resamples.estimate(growth, spearman(time, posts.ers, resamples.counts)[0])
     least, low, middle, high, most = np.quantile(posts.ers, [0, 0.25, 0.5, 0.75, 1]).tolist()
     return Facts(
         file=wanted.name,
@@ -148,7 +155,8 @@ def _facts(
         lexical_drafts=lexical,
         drafts_with_reposts=sum(count > 0 for count in reposts),
         reposts_left_out=sum(reposts),
-        growth=float(growth) if posts.is_timed else 0.0,
+        growth=growth if posts.is_timed else 0.0,
+        growth_within=within if posts.is_timed else None,
         spread=Spread(
             mean=float(posts.ers.mean()),
             deviation=float(posts.ers.std(ddof=1)),

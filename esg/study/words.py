@@ -1,8 +1,9 @@
 """What a study found, in words: short, exact, and never more than the intervals allow."""
 
 from collections.abc import Sequence
+from typing import Literal
 
-from domain.study import Contrast, Estimate, Facts, Measured, Study, Truth
+from domain.study import Contrast, Estimate, Facts, Figure, Measured, Study, Truth
 from esg.study import methods
 from esg.study.alternative import WORTH
 
@@ -18,27 +19,33 @@ _FOLLOWS = 0.7
 
 def headline(study: Study) -> str:
     """The one sentence to remember."""
-    by_chance = _contrast(study, "ers", methods.SEED, methods.RANDOM)
-    alone = _contrast(study, "ers", methods.SEED, methods.SEMANTIC)
+    by_chance = contrast(study, "ers", methods.SEED, methods.RANDOM)
+    alone = contrast(study, "ers", methods.SEED, methods.SEMANTIC)
     if by_chance is None or alone is None:
         return "Without texts nobody can say whether retrieval helps"
     if by_chance.verdict != "better":
         told = "The chosen posts foretell no better than any five posts"
-    elif _is_growth(study):
-        told = "What the default formula foretells here is mostly growth"
-        similar = _contrast(study, "detrended", methods.SEMANTIC, methods.RANDOM)
+    elif is_growth(study):
+        told = f"What the default formula foretells here is mostly {_moved(study.facts)}"
+        similar = contrast(study, "detrended", methods.SEMANTIC, methods.RANDOM)
         told += "; similarity alone foretells more" if _is_better(similar) else ""
     else:
         told = (
             "The chosen posts foretell better than any five posts; weighing in the ERS is "
-            f"{alone.verdict} than similarity alone"
+            f"{_compared(alone, 'similarity alone')}"
         )
     return told if study.facts.order == "time" else f"Leave-one-out: {told[0].lower()}{told[1:]}"
 
 
-def _is_growth(study: Study) -> bool:
+def _moved(facts: Facts) -> str:
+    """What the level did over time, as far as that is clear."""
+    way = way_of(facts)
+    return {"grew": "growth", "fell": "decline"}.get(way, "how posts were doing at the time")
+
+
+def is_growth(study: Study) -> bool:
     """Whether the formula is no longer better than chance once growth is taken out."""
-    level = _contrast(study, "detrended", methods.SEED, methods.RANDOM)
+    level = contrast(study, "detrended", methods.SEED, methods.RANDOM)
     return level is not None and level.verdict != "better"
 
 
@@ -46,10 +53,13 @@ def _is_better(found: Contrast | None) -> bool:
     return found is not None and found.verdict == "better"
 
 
-def _contrast(study: Study, truth: Truth, method: str, other: str) -> Contrast | None:
+def contrast(
+    study: Study, truth: Truth, method: str, other: str, figure: Figure = "spearman"
+) -> Contrast | None:
+    """How a method compares with another; None where either was not measured."""
     on = study.on(truth)
     score = on.of(method) if on else None
-    return score.against[other]["spearman"] if score and other in score.against else None
+    return score.against[other][figure] if score and other in score.against else None
 
 
 def said(study: Study) -> tuple[str, ...]:
@@ -86,17 +96,41 @@ def _seed(study: Study, on: Measured) -> str:
     }
     if study.facts.order != "time":
         del names[methods.MEAN]
-    compared = [_than(score.against[key]["spearman"], name) for key, name in names.items()]
+    compared = [than(score.against[key]["spearman"], name) for key, name in names.items()]
     return f"{told}{', '.join(compared[:-1])} and {compared[-1]}."
 
 
-def _than(found: Contrast, other: str) -> str:
+def than(found: Contrast, other: str) -> str:
     """For example "better than similarity alone (by 0.10, 0.02 to 0.19)"."""
-    return f"{found.verdict} than {other} (by {_within(found)})"
+    digits = 3 if _is_near_zero(found) else 2
+    return f"{_compared(found, other)} (by {_within(found, digits)})"
 
 
-def _within(found: Estimate) -> str:
-    return f"{number(found.value)}, {number(found.low)} to {number(found.high)}"
+def _compared(found: Contrast, other: str) -> str:
+    if is_slight(found):
+        return f"not really different from {other}"
+    return f"{found.verdict} than {other}"
+
+
+def verdict(found: Contrast) -> str:
+    """The verdict for a table."""
+    return "no real difference" if is_slight(found) else found.verdict
+
+
+def is_slight(found: Contrast) -> bool:
+    """Whether it leaves out zero by next to nothing, and is next to nothing itself."""
+    return _is_near_zero(found) and abs(found.value) < WORTH
+
+
+def _is_near_zero(found: Contrast) -> bool:
+    """Whether the end towards zero would be told as 0.00."""
+    near = {"better": found.low, "worse": found.high}.get(found.verdict)
+    return near is not None and number(near) == "0.00"
+
+
+def _within(found: Estimate, digits: int = 2) -> str:
+    value, low, high = (number(v, digits) for v in (found.value, found.low, found.high))
+    return f"{value}, {low} to {high}"
 
 
 def _without_texts(on: Measured) -> str:
@@ -135,15 +169,24 @@ def _growth(study: Study) -> str:
     return (
         f"{_trend(study.facts)} With growth taken out (each ERS less the mean of the 20 posts "
         f"before it) the default formula has {interval(score.spearman)}: "
-        f"{_than(chance, 'any five posts')}, {_than(semantic, 'similarity alone')}."
+        f"{than(chance, 'any five posts')}, {than(semantic, 'similarity alone')}."
     )
 
 
 def _trend(facts: Facts) -> str:
-    if abs(facts.growth) < 0.1:
-        return "The account's ERS neither grew nor fell over time."
-    way = "grew" if facts.growth > 0 else "fell"
-    return f"The account's ERS {way} over time (rank correlation with time {facts.growth:.2f})."
+    within = facts.growth_within
+    told = f"rank correlation with time {_within(within)}" if within else ""
+    if not (way := way_of(facts)):
+        return f"Whether the account's ERS grew or fell over time cannot be told ({told})."
+    return f"The account's ERS {way} over time ({told})."
+
+
+def way_of(facts: Facts) -> Literal["grew", "fell", ""]:
+    """Which way the ERS went over time; "" where chance alone may explain it."""
+    within = facts.growth_within
+    if within is None or within.low <= 0 <= within.high:
+        return ""
+    return "grew" if within.value > 0 else "fell"
 
 
 def _reach(study: Study) -> str:
@@ -154,7 +197,7 @@ def _reach(study: Study) -> str:
     chance = score.against[methods.RANDOM]["spearman"]
     return (
         f"Per 1,000 people reached ({on.drafts} drafts) it has {interval(score.spearman)}: "
-        f"{_than(chance, 'any five posts')}."
+        f"{than(chance, 'any five posts')}."
     )
 
 
@@ -177,11 +220,11 @@ def _alternative(study: Study) -> str:
     told = (
         f"Of the other weights the best on the first {found.chosen_on:,} drafts{taken_out} was "
         f"{found.weights.told}; on the {found.tried_on:,} after them it is "
-        f"{_than(found.against_seed, 'the default formula')}"
+        f"{than(found.against_seed, 'the default formula')}"
     )
     if found.guard:
         other = "on the ERS itself" if found.truth == "detrended" else "with growth taken out"
-        told += f", and {other} {_than(found.guard, 'it')}"
+        told += f", and {other} {than(found.guard, 'it')}"
     if found.is_reliable:
         return (
             f"{told}. That is a measured alternative: INSTA_ESG__ERS_WEIGHT={found.weights.ers:g} "
@@ -206,8 +249,8 @@ def limits(study: Study, header: Sequence[str]) -> tuple[str, ...]:
     """What the figures do not say, and what was left out."""
     facts = study.facts
     parts = [
+        accounts(header),
         _order(facts),
-        _accounts(header),
         _spelling(facts),
         _reposts(facts),
         _left_out(facts),
@@ -227,7 +270,7 @@ def _order(facts: Facts) -> str:
     )
 
 
-def _accounts(header: Sequence[str]) -> str:
+def accounts(header: Sequence[str]) -> str:
     named = [name for name in header if any(w in name.casefold() for w in _OF_ACCOUNTS)]
     named = [name for name in named if "engaged" not in name.casefold()]
     if not named:

@@ -1,6 +1,7 @@
 """How well a draft resonates with a brand's audience, and what would help: the types."""
 
 from pydantic import Field, ValidationInfo, field_validator
+from pydantic.json_schema import SkipJsonSchema
 
 from domain.alignment import Signal, Verdict, verdict_of
 from domain.brand import BrandProfile
@@ -25,9 +26,11 @@ class AlignInputs(Frozen):
     registers: tuple[ReadRegister, ...] = ()
     """What the draft speaks in, strongest first."""
     best_registers: tuple[BestRegister, ...] = ()
-    """Best first, without those the brand switched off; empty where nothing is known."""
+    """Best first, without those the brand switched off; empty where nothing is known. Those with
+    few posts behind them are assumptions (`BestRegister.is_shown`)."""
     expected: Expected | None = None
     level: float | None = None
+    """The brand's recent level."""
     banned: tuple[str, ...] = ()
     """Words of the draft that the brand avoids."""
     brand: BrandProfile
@@ -48,6 +51,9 @@ class Alignment(Frozen):
     missing_signals: tuple[Signal, ...] = ()
     rewrite_suggestion: str = ""
     """The whole text anew, hashtags with it; empty when there is none that is better."""
+    other_rewrites: SkipJsonSchema[tuple[str, ...]] = ()
+    """Further ones, best first, for whoever asks more of a rewrite than the author can measure. No
+    model is asked for them: each would be paid for, and nearly always for nothing."""
     confidence: float = Field(ge=0, le=1, allow_inf_nan=False)
 
     @field_validator("verdict", mode="before")

@@ -148,6 +148,8 @@ class ReportReady(Frozen):
     sentences: tuple[ReportSentence, ...] = ()
     trend: str = ""
     """Whether it is getting better."""
+    best: str = ""
+    """Which post did best, and why; empty where there is only one."""
     next_step: str = ""
     card: dict[str, JsonValue] = Field(default_factory=dict)
     """The report as the message's card shows it (`tools.report_views`); not for the author."""

@@ -26,7 +26,15 @@ HOW = (
 
 def study_page(study: Study) -> str:
     """The whole page; it needs nothing from anywhere else."""
-    body = tag("main", _top(study), _found(study), *_drawings(study), _tables(study), _about(study))
+    body = tag(
+        "main",
+        _top(study),
+        _plain(study),
+        _found(study),
+        *_drawings(study),
+        _tables(study),
+        _about(study),
+    )
     title = f"{study.headline}: {study.facts.file}"
     return document(title, body, further_style="study")[0]
 
@@ -43,6 +51,10 @@ def _top(study: Study) -> Markup:
         tag("h1", study.headline),
         tag("p", " · ".join(part for part in parts if part), class_="quiet"),
     )
+
+
+def _plain(study: Study) -> Markup:
+    return _section("In short, for whoever writes the posts", [tag("p", t) for t in study.summary])
 
 
 def _found(study: Study) -> Markup:
@@ -118,7 +130,7 @@ def _against(found: Contrast | None) -> str | Markup:
     if found is None:
         return NONE
     return joined(
-        tag("span", found.verdict, class_=found.verdict.replace(" ", "-")),
+        tag("span", words.verdict(found), class_=found.verdict.replace(" ", "-")),
         f", {words.interval(found)}",
     )
 

@@ -106,7 +106,9 @@ def test_no_width_cuts_a_score_of_a_post_to_learn_from(width):
     }
     shown = drawn(references.table([learned]), width)
     words = " ".join(shown.split())
-    assert [n for n in ("0.71", "56.27", "0.612", "12 ↑ 1", "Chai at") if n not in words] == []
+    assert [
+        n for n in ("0.71", "56.27", "0.612", "moved up 11 places", "Chai at") if n not in words
+    ] == []
 
 
 @pytest.mark.parametrize("width", [20, 40, 100])

@@ -116,3 +116,10 @@ def test_undated_posts_are_held_against_the_mean():
     model = model_of(history([10.0, 20.0, 30.0], dated=False), UNKNOWN)
     assert model.level == pytest.approx(20.0)
     assert sorted(model.left.values()) == pytest.approx([-10.0, 0.0, 10.0])
+
+
+def test_posts_without_a_clear_feeling_are_counted_apart():
+    registers = [reading(Register.PRIDE), reading(Register.PRIDE, 0.3), ()]
+    model = model_of(history([40.0, 42.0, 44.0], registers), UNKNOWN)
+    assert (model.scored, model.posts, model.unclear) == (3, 2, 2)
+    assert model.carried.sum() == model.scored - model.unclear

@@ -48,3 +48,12 @@ def test_every_kind_of_move_is_explained(sentence, expected):
 )
 def test_places_are_spoken_as_ordinals(number, word):
     assert said(number, 1, 50, 40).startswith(f"{word} most similar")
+
+
+def test_a_post_that_is_not_alike_at_all_is_not_called_the_most_similar():
+    told = explain(Move(1, 1, 0.0, 54.1, 46.2, space="lexical"))
+    assert told == (
+        "Nothing in it is spelled alike; it stands here for its ERS of 54.10 (group's average of "
+        "46.20)"
+    )
+    assert "most similar in spelling" in explain(Move(2, 1, 0.1, 54.1, 46.2, space="lexical"))

@@ -8,8 +8,9 @@ import pytest
 
 from domain.errors import InvalidError
 from domain.platform import Platform
+from domain.study import Contrast
 from esg.lexical import LexicalIndex
-from esg.study import methods
+from esg.study import methods, words
 from esg.study.foretelling import foretell, gather
 from esg.study.judging import measured
 from esg.study.posts import StudyPosts
@@ -117,8 +118,8 @@ def test_noise_is_called_not_better_about_as_often_as_promised():
 
 def test_a_growing_account_makes_any_level_look_good_and_the_detrended_figures_say_so():
     rows = [
-        (day, words, int(likes * 1.03**place), comments, shares)
-        for place, (day, words, likes, comments, shares) in enumerate(
+        (day, written, int(likes * 1.03**place), comments, shares)
+        for place, (day, written, likes, comments, shares) in enumerate(
             history(160, planted=False, seed=2)
         )
     ]
@@ -184,8 +185,8 @@ def test_without_texts_the_level_alone_is_studied():
 def test_what_the_model_does_not_read_is_compared_by_spelling_and_that_is_said():
     rows = history(60, text="बारिश में गरम चाय {subject} {n}")
     subjects = dict(zip(SUBJECTS, ("अदरक चाय", "ताज़ा समोसा", "हमारी कहानी", "छूट"), strict=True))
-    for place, (day, words, *counts) in enumerate(rows):
-        name = next(s for s in SUBJECTS if s in words)
+    for place, (day, written, *counts) in enumerate(rows):
+        name = next(s for s in SUBJECTS if s in written)
         rows[place] = (day, f"{subjects[name]} आज की बात {place}", *counts)
     made = found(rows)
     assert made.facts.lexical_drafts == made.facts.drafts == 40
@@ -230,3 +231,42 @@ def test_a_file_of_which_no_row_could_be_read_says_so_and_why():
     assert "line 2: published_at: “soon” is not a date" in caught.value.message
     with pytest.raises(InvalidError, match=r"50 of 55 rows could not be read, for example: line 7"):
         found([*history(5), *[("soon", f"chai {n}", 1, 1, 1) for n in range(50)]])
+
+
+def test_growth_is_said_only_where_chance_does_not_explain_it():
+    chance = np.random.default_rng(4)
+    for seed in range(3):
+        rows = [(day, text, int(chance.uniform(5, 500)), 0, 0) for day, text, *_ in history(80)]
+        made = found(rows, seed=seed)
+        within = made.facts.growth_within
+        said = " ".join(made.said)
+        is_clear = within.low > 0 or within.high < 0
+        assert ("cannot be told" in said) is not is_clear
+        assert any(f"ERS {way} over time" in said for way in ("grew", "fell")) is is_clear
+    rows = [(day, text, 5 + 3 * n, 0, 0) for n, (day, text, *_) in enumerate(history(80))]
+    assert "The account's ERS grew over time" in " ".join(found(rows).said)
+
+
+@pytest.mark.parametrize(
+    ("value", "low", "high", "told"),
+    [
+        (0.004, 0.001, 0.009, "not really different from it (by 0.004, 0.001 to 0.009)"),
+        (-0.01, -0.02, -0.004, "not really different from it (by −0.010, −0.020 to −0.004)"),
+        (0.1, 0.02, 0.19, "better than it (by 0.10, 0.02 to 0.19)"),
+    ],
+)
+def test_a_difference_that_rounds_to_nothing_is_no_achievement(value, low, high, told):
+    verdict = "better" if low > 0 else "worse"
+    contrast = Contrast(value=value, low=low, high=high, verdict=verdict)
+    assert words.than(contrast, "it") == told
+
+
+def test_the_summary_is_in_everyday_words_and_warns_first_of_several_accounts():
+    raw = csv(history(60)).replace(b"Shares\n", b"Shares,user_followers\n", 1)
+    made = found(raw)
+    assert "several accounts" in made.summary[0]
+    assert "several accounts" in made.limits[0]
+    plain = " ".join(found(history(60)).summary)
+    assert plain
+    jargon = ("correlation", "Spearman", "nDCG", "interval", "formula", "similarity", "weight")
+    assert not [word for word in jargon if word in plain]

@@ -10,10 +10,12 @@ from domain.explanation import BestRegister, ReadRegister
 from domain.language import language_of
 from domain.lettering import has_word
 from domain.platform import Platform
+from domain.post import Reference
 from domain.register import Register
 from llm.offline.align.aligning import align
 from llm.offline.align.cutting import without_words
 from llm.offline.align.reading import calls, feeling, opener, told
+from llm.offline.align.rewriting import rewrites
 from llm.offline.align.scoring import WEIGHTS, judged
 from llm.tasks.align import AlignInputs
 from prompts.loader import load
@@ -243,3 +245,75 @@ def test_the_prompt_has_the_six_blocks_and_fences_what_came_from_outside(chai):
     assert "words the brand avoids" in said[places[3] : places[4]]
     for band in ("80-100 great", "60-79 close", "40-59 flat", "0-39 misaligned"):
         assert band in said[places[5] :]
+
+
+def best_of(effects: dict[Register, float], posts: int) -> tuple[BestRegister, ...]:
+    order = sorted(Register, key=lambda r: -effects.get(r, 0.0))
+    return tuple(BestRegister(register=r, effect=effects.get(r, 0.0), posts=posts) for r in order)
+
+
+@pytest.mark.parametrize(("effects", "posts"), [({}, 0), ({}, 40), ({Register.PRIDE: 4.0}, 1)])
+def test_without_evidence_nothing_is_preferred_and_no_rewrite_rests_on_it(chai, effects, posts):
+    draft = "Our products are available now."
+    found = align(asked(draft, chai, best_registers=best_of(effects, posts)))
+    assert "What does best for you" not in found.what_is_missing
+    assert "do not show yet which feeling does best" in found.what_is_missing
+    for text in (found.rewrite_suggestion, *found.other_rewrites):
+        spoken = {read.register for read in feeling(text)}
+        assert not spoken & {Register.VULNERABILITY, Register.HUMOUR}
+
+
+def test_an_effect_that_no_post_shows_is_not_told_as_one(chai):
+    read = ReadRegister(register=Register.URGENCY, confidence=0.9, effect=-4.2, posts=0)
+    found = align(asked("Hurry, the last day!", chai, registers=(read,)))
+    assert "4.2" not in found.what_is_missing
+    assert "no post of yours shows yet" in found.what_is_missing
+
+
+@pytest.mark.parametrize("wanted", [Register.ASPIRATION, Register.GRATITUDE, Register.PRIDE])
+def test_the_rewrite_goes_where_it_is_said_to_do_best_or_that_is_not_said(chai, wanted):
+    best = best_of({wanted: 5.0, Register.NOSTALGIA: -0.3}, 12)
+    for draft in ("Our products are available now.", "Masala chai is here.", "New cups are here."):
+        found = align(asked(draft, chai, best_registers=best))
+        promised = f"What does best for you: {wanted.value}" in found.what_is_missing
+        if promised and found.rewrite_suggestion:
+            texts = judged(asked(draft, chai, best_registers=best))
+            assert rewrites(texts)[0].is_preferred
+            assert wanted in {read.register for read in feeling(found.rewrite_suggestion)}
+
+
+def near(ers: float) -> Reference:
+    return Reference(
+        post_id="1",
+        text="Masala Chai on FC Road",
+        platform=Platform.INSTAGRAM,
+        similarity=0.9,
+        ers=ers,
+        combined=0.9,
+        rank_semantic=1,
+        rank=1,
+        why="",
+    )
+
+
+@pytest.mark.parametrize(
+    ("ers", "level", "did_well"), [(8.75, 23.1, False), (8.75, 8.75, False), (40.0, 23.1, True)]
+)
+def test_a_post_did_well_only_above_the_brands_level(chai, ers, level, did_well):
+    found = align(asked(WARM, chai, references=(near(ers),), level=level))
+    assert ("a post of yours that did well" in found.what_works) is did_well
+    assert "It is close to a post of yours" in found.what_works
+
+
+@pytest.mark.parametrize(
+    ("draft", "said"),
+    [
+        ("Hurry! Last chance, limited time.", "5.0 points of ERS worse"),
+        ("जल्दी करें! सीमित समय, आख़िरी मौका।", "ERS में 5.0 अंक कम"),
+    ],
+)
+def test_both_languages_say_first_what_posts_show(chai, draft, said):
+    assert chai.brand_voice.tone
+    read = ReadRegister(register=Register.URGENCY, confidence=0.9, effect=-5.0, posts=8)
+    warm = chai.model_copy(update={"brand_voice": BrandVoice(tone=("warm",))})
+    assert said in align(asked(draft, warm, registers=(read,))).what_is_missing

@@ -191,3 +191,50 @@ def test_a_file_without_counts_is_told_from_no_post(language, said):
     assert said in made.headline
     assert said not in other.headline
     assert made.next_step != other.next_step
+
+
+def figures(number: int, register: str, ers: float) -> PostFigures:
+    return PostFigures(
+        key=f"p{number}",
+        platform=Platform.INSTAGRAM,
+        text=f"Post {number} of chai",
+        register=register,
+        published_at=AT - timedelta(days=number),
+        values={"likes": number},
+        ers=ers,
+        maturity="settled",
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "named", "other"),
+    [("en", "gratitude", "aspiration"), ("hi", "आभार", "उम्मीद"), ("hi-Latn", "38.77", "60.00")],
+)
+def test_the_advice_is_the_best_of_the_table_and_not_of_one_lucky_post(language, named, other):
+    posts = [figures(1, "aspiration", 60.0), *(figures(n, "aspiration", 17.2) for n in (2, 3, 4))]
+    posts += [figures(n, "gratitude", 38.77) for n in range(5, 19)] + [figures(19, "urgency", 5.0)]
+    made = report(
+        ReportInputs(
+            campaign_name="Diwali", language=language, analysis=analyse(posts, [], is_all=True)
+        )
+    )
+    assert named in made.next_step
+    assert other not in made.next_step
+    assert "38.77" in made.next_step
+    assert "14" in made.next_step
+
+
+@pytest.mark.parametrize(
+    ("language", "newest"), [("en", "newest 2 posts"), ("hi", "सबसे नई 2 पोस्ट")]
+)
+def test_the_best_post_is_quoted_with_why_and_of_how_many_it_is_the_best(language, newest):
+    posts = [figures(1, "pride", 60.0), figures(2, "humour", 20.0)]
+    best, headline = [], []
+    for left_out in (0, 30):
+        analysis = analyse(posts, [], is_all=True, left_out=left_out)
+        made = report(ReportInputs(campaign_name="Diwali", language=language, analysis=analysis))
+        best.append(made.best.text)
+        headline.append(made.headline)
+    assert all("Post 1 of chai" in text and "20.00" in text for text in best)
+    assert [newest in text for text in best] == [False, True]
+    assert [newest in text for text in headline] == [False, True]

@@ -43,7 +43,8 @@ async def test_the_page_carries_all_it_needs_and_says_what_was_found():
     assert "&lt;posts&gt; &amp; more.csv" in page
     assert "<posts>" not in page
     assert not re.search(r"<script|https?://|\son\w+=|style=", page)
-    for sentence in (found.headline, *found.said, *found.limits):
+    assert page.index(found.summary[0]) < page.index(found.said[0])
+    for sentence in (found.headline, *found.summary, *found.said, *found.limits):
         assert sentence.replace("&", "&amp;") in page
     assert {m.truth for m in found.measured} == {"ers", "detrended", "reach"}
     assert page.count("<svg") > 20

@@ -214,12 +214,12 @@ class Boasting:
 
     label = "a boasting author"
 
-    def __init__(self, rewrite: str) -> None:
-        self._author, self._rewrite, self._asked = build_author("offline"), rewrite, 0
+    def __init__(self, rewrite: str, *others: str) -> None:
+        self._author, self._rewrite, self._others = build_author("offline"), rewrite, others
 
     async def write(self, task, inputs):
         written = await self._author.write(task, inputs)
-        boast = {"rewrite_suggestion": self._rewrite}
+        boast = {"rewrite_suggestion": self._rewrite, "other_rewrites": self._others}
         return Written(
             output=Alignment.model_validate(written.output.model_dump() | boast),
             provenance=written.provenance,
@@ -272,3 +272,29 @@ def test_the_score_knows_something_of_what_moved_people(loop, world, shared_data
         return judged_at, [p.ers for p in different]
 
     assert spearmanr(*loop.run(scores())).statistic > 0.25
+
+
+WORSE = "Hurry! Last chance today. Masala chai, ₹40, Koregaon Park. Come by, neighbours!"
+BETTER = "Remember grandmother's tea? Masala chai, ₹40, Koregaon Park. Come by, neighbours!"
+
+
+def test_a_rewrite_that_is_expected_to_do_worse_is_passed_over_or_says_so(loop, world):
+    draft = "Masala chai is here this morning."
+    alone = loop.run(world.align(draft, Boasting(WORSE)))
+    assert alone.alignment.rewrite_suggestion == WORSE
+    assert alone.rewrite_expected.mean < alone.explanation.expected.mean
+    assert "expected to do worse than your draft" in alone.rewrite_caution
+    for figure in (alone.rewrite_expected.mean, alone.explanation.expected.mean):
+        assert f"{figure:.1f}" in alone.rewrite_caution
+
+    other = loop.run(world.align(draft, Boasting(WORSE, BETTER)))
+    assert other.alignment.rewrite_suggestion == BETTER
+    assert other.rewrite_caution == ""
+    assert other.alignment.other_rewrites == ()
+
+
+def test_no_rewrite_that_is_expected_to_do_worse_goes_without_a_word(aligned):
+    for draft, found in aligned:
+        before, after = found.explanation.expected, found.rewrite_expected
+        is_worse = bool(after and before and round(after.mean, 1) < round(before.mean, 1))
+        assert bool(found.rewrite_caution) is is_worse, draft

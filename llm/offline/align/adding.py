@@ -25,6 +25,9 @@ from registers.reader import cues_in
 
 REGISTERS = 3
 """So many of the registers that do best are tried for a first line."""
+_PERSONAL = (Register.HUMOUR, Register.VULNERABILITY)
+"""A joke or a confession that neither the person, nor the brand's tone, nor its posts ask for is
+put into nobody's mouth."""
 TRIED = 2
 """First lines tried of each."""
 
@@ -48,13 +51,13 @@ class Maker:
         signs = words_of(self._judged.inputs.language)["closes"]
         return any(has_word(self._text, sign) for sign in signs)
 
-    def hooks(self) -> list[str]:
+    def hooks(self) -> list[tuple[Register, str]]:
         """First lines in the registers that do best and may be, those with a cue of it first."""
-        lines: list[str] = []
+        lines: list[tuple[Register, str]] = []
         for register in self._registers()[:REGISTERS]:
             fresh = [line for line in self._hooks_in(register) if self._is_new(line)]
             fresh.sort(key=lambda line: register not in cues_in(line))
-            lines += fresh[:TRIED]
+            lines += [(register, line) for line in fresh[:TRIED]]
         return lines
 
     def lines(self) -> list[str]:
@@ -77,16 +80,20 @@ class Maker:
         return [line for line in asked if line and calls(line) and self._is_new(line)][:2]
 
     def _registers(self) -> list[Register]:
-        """Those that may be, best first: by the brand's posts, else by the kind of shop."""
+        """Those that may be, best first: the person's own, what the brand's posts show to do well,
+        what suits its tone, its kind of shop.
+        """
         inputs = self._judged.inputs
-        ranked = [r.register for r in inputs.best_registers]
+        shown = [one.register for one in self._judged.preferred]
+        weak = {b.register for b in inputs.best_registers if b.is_shown and (b.effect or 0.0) < 0}
         family = self._subject(None).family
-        usual = tongue.words(inputs.language, "tones")["families"][family]
-        order = dict.fromkeys([*ranked, *map(Register, usual)])
+        usual = map(Register, tongue.words(inputs.language, "tones")["families"][family])
+        asked = [*shown, *self._judged.tone]
+        order = dict.fromkeys([*asked, *(r for r in usual if r not in _PERSONAL)])
         spoken = self._judged.speaks
         if spoken and spoken.register not in self._judged.off and spoken.effect >= 0:
-            order = dict.fromkeys([spoken.register, *order])  # the person's own feeling first
-        barred = self._judged.off | {Register.URGENCY}
+            order = dict.fromkeys([spoken.register, *order])
+        barred = self._judged.off | weak | {Register.URGENCY}
         return [register for register in order if register not in barred]
 
     def _hooks_in(self, register: Register) -> Iterator[str]:

@@ -1,8 +1,10 @@
 """The offline author judges a draft: score, reasons, and a rewrite that scores higher."""
 
+from collections.abc import Sequence
+
 from domain.alignment import verdict_of
 from domain.language import WRITTEN
-from llm.offline.align.rewriting import rewrite
+from llm.offline.align.rewriting import Rewrite, rewrites
 from llm.offline.align.scoring import TOLD_EFFECT, judged
 from llm.offline.align.telling import archetype, missing, what_is_missing, what_works
 from llm.tasks.align import AlignInputs, Alignment
@@ -18,16 +20,24 @@ _UNREAD = 0.1
 def align(inputs: AlignInputs) -> Alignment:
     """How well the draft resonates, by parts with fixed weights (`scoring.WEIGHTS`)."""
     found = judged(inputs)
+    offered = rewrites(found)
+    text, *others = [one.text for one in offered] or [""]
     return Alignment(
         resonance_score=found.score,
         verdict=verdict_of(found.score),
         emotional_archetype=archetype(found),
         what_works=what_works(found),
-        what_is_missing=what_is_missing(found),
+        what_is_missing=what_is_missing(found, goes_elsewhere=_elsewhere(offered)),
         missing_signals=missing(found),
-        rewrite_suggestion=rewrite(found),
+        rewrite_suggestion=text,
+        other_rewrites=tuple(others),
         confidence=_confidence(inputs),
     )
+
+
+def _elsewhere(offered: Sequence[Rewrite]) -> bool:
+    """Whether the text that is shown goes another way than the brand's posts would have it."""
+    return bool(offered) and not offered[0].is_preferred
 
 
 def _confidence(inputs: AlignInputs) -> float:

@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import product as combined
+from typing import NamedTuple
 
 from domain.alignment import Signal
-from domain.explanation import ReadRegister
 from domain.language import WRITTEN
 from domain.platform import Platform
+from domain.register import Register
 from llm.offline.align.adding import Maker
 from llm.offline.align.cutting import without_words
 from llm.offline.align.reading import Told, calls, feeling, opener
@@ -27,6 +28,8 @@ from registers.reader import cues_in
 
 GAIN = 1.0
 """Points of the score below which a rewrite is not worth reading."""
+MOST = 6
+"""Texts offered at most: whoever chooses among them has each read by the engine."""
 _ADDED_COST = 0.5
 """Points that each added line has to bring: the person's own words come first."""
 _AS_GOOD = 6.0
@@ -42,23 +45,38 @@ class _Pieces:
     hook: str
     line: str
     call: str
+    opens_in: Register | None = None
+    """The register of the first line that is added."""
 
 
-def rewrite(judged: Judged) -> str:
-    """The best text that scores higher than the draft; "" when there is none."""
+class Rewrite(NamedTuple):
+    """A text that scores higher than the draft."""
+
+    text: str
+    worth: float
+    """Its score, less what its added lines cost."""
+    is_preferred: bool
+    """Whether it goes towards the register that the brand's own posts show to do best."""
+
+
+def rewrites(judged: Judged) -> tuple[Rewrite, ...]:
+    """The texts to offer, the one to show first; none where nothing scores higher."""
     inputs = judged.inputs
     if inputs.language not in WRITTEN or judged.sells_in_mourning:
-        return ""
+        return ()
     kept = _kept(judged)
     better = _better(judged, kept) if kept else []
-    best = max((worth for _, worth in better), default=0.0)
-    near = [text for text, worth in better if worth >= best - _AS_GOOD]
+    best = max((one.worth for one in better), default=0.0)
+    near = [one for one in better if one.worth >= best - _AS_GOOD]
+    rest = [one for one in better if one.worth < best - _AS_GOOD]
     # not always the same first line: of those that do as well, the draft decides
-    return shuffled(near, judged.inputs.draft)[0] if near else ""
+    drawn = sorted(shuffled(near, inputs.draft), key=lambda one: not one.is_preferred)
+    return (*drawn, *sorted(rest, key=lambda one: -one.worth))[:MOST]
 
 
-def _better(judged: Judged, kept: Told) -> list[tuple[str, float]]:
-    """Texts that score higher than the draft, with their worth."""
+def _better(judged: Judged, kept: Told) -> list[Rewrite]:
+    """Every text that scores higher than the draft."""
+    wanted = judged.preferred[0].register if judged.preferred else None
     found = []
     for pieces in _candidates(judged, kept):
         told = _put_together(kept, pieces)
@@ -68,7 +86,9 @@ def _better(judged: Judged, kept: Told) -> list[tuple[str, float]]:
         anew = _scored(judged, told)
         speaks_wrong = anew.speaks is not None and anew.speaks.register in anew.off
         if not speaks_wrong and anew.score - cost > judged.score + GAIN:
-            found.append((told.whole, anew.score - cost))
+            heard = wanted in {read.register for read in anew.registers}
+            goes = heard and pieces.opens_in in (None, wanted)
+            found.append(Rewrite(told.whole, anew.score - cost, goes))
     return found
 
 
@@ -142,12 +162,12 @@ def _candidates(judged: Judged, kept: Told) -> Iterator[_Pieces]:
     if maker.is_closed:
         yield _Pieces("", "", "")
         return
-    hooks = ["", *maker.hooks()] if _needs_hook(now) else [""]
+    hooks = [(None, ""), *(maker.hooks() if _needs_hook(now) else [])]
     lines = ["", *maker.lines()] if _lacks(now, Signal.SPECIFICITY, Signal.LENGTH) else [""]
     asks = ["", *maker.calls()] if _lacks(now, Signal.CALL_TO_ACTION) else [""]
-    for hook, line, call in combined(hooks, lines, asks):
+    for (register, hook), line, call in combined(hooks, lines, asks):
         if not maker.names_place_twice(line, call):
-            yield _Pieces(hook, line, call)
+            yield _Pieces(hook, line, call, register)
 
 
 def _needs_hook(now: Judged) -> bool:
@@ -195,10 +215,7 @@ def _scored(judged: Judged, told: Told) -> Judged:
     effects = {r.register: r.effect for r in judged.inputs.registers}
     effects |= {r.register: r.effect for r in judged.inputs.best_registers if r.effect is not None}
     registers = tuple(
-        ReadRegister(
-            register=r.register, confidence=r.confidence, effect=effects.get(r.register, 0.0)
-        )
-        for r in feeling(told.text)
+        r.model_copy(update={"effect": effects.get(r.register, 0.0)}) for r in feeling(told.text)
     )
     inputs = judged.inputs.model_copy(update={"banned": (), "draft": told.whole})
     return Judged(inputs, told, registers)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from domain.alignment import BANNED_CAP, Signal
-from domain.explanation import ReadRegister
+from domain.explanation import BestRegister, ReadRegister
 from domain.language import ENGLISH, WRITTEN
 from domain.lettering import has_word
 from domain.register import Register
@@ -108,7 +108,13 @@ class Judged:
         if is_offer(self.draft.text):
             tone -= {Register.URGENCY}  # with a reason to hurry, hurry is no trick
         day = {Register.HUMOUR, Register.URGENCY} if self.solemn else set()
-        return frozenset(_switched_off(self.inputs) | tone | day)
+        return frozenset(self.switched_off | tone | day)
+
+    @cached_property
+    def switched_off(self) -> frozenset[Register]:
+        """Registers that the brand itself wants none of."""
+        ranked = {one.register for one in self.inputs.best_registers}
+        return frozenset(set(Register) - ranked if ranked else ())
 
     @cached_property
     def speaks(self) -> ReadRegister | None:
@@ -116,6 +122,21 @@ class Judged:
         wrong = (r for r in self.registers if r.register in self.off and r.confidence >= _CLEAR)
         right = (r for r in self.registers if r.register not in self.off)
         return next(wrong, None) or next(right, None)
+
+    @cached_property
+    def preferred(self) -> tuple[BestRegister, ...]:
+        """Those that the brand's own posts show to do better, best first; none is a guess."""
+        return tuple(
+            one
+            for one in self.inputs.best_registers
+            if one.is_shown and one.register not in self.off and _does_well(one.effect)
+        )
+
+    @cached_property
+    def tone(self) -> tuple[Register, ...]:
+        """Those that suit the tone the brand chose, best first."""
+        suits = (Register(name) for name in _tone(self.inputs)["prefer"])
+        return tuple(register for register in suits if register not in self.off)
 
     @cached_property
     def things(self) -> tuple[tuple[str, str], ...]:
@@ -205,15 +226,17 @@ def judged(inputs: AlignInputs) -> Judged:
     return Judged(inputs, told(inputs.draft), inputs.registers)
 
 
-def _switched_off(inputs: AlignInputs) -> set[Register]:
-    ranked = {one.register for one in inputs.best_registers}
-    return set(Register) - ranked if ranked else set()
+def _does_well(effect: float | None) -> bool:
+    return effect is None or effect >= TOLD_EFFECT
 
 
 def _of_tone(inputs: AlignInputs) -> set[Register]:
-    """Those the first tone that the author knows rules out."""
+    return {Register(register) for register in _tone(inputs)["avoid"]}
+
+
+def _tone(inputs: AlignInputs) -> dict[str, list[str]]:
+    """What the first tone that the author knows prefers and rules out."""
     known = library.read("en/reading")["tones"]
     tones = (known.get(tone.strip().lower()) for tone in inputs.brand.brand_voice.tone)
     first = next((tone for tone in tones if tone), None)
-    data = library.read("en/tones")["tones"].get(first) or {"avoid": []}
-    return {Register(register) for register in data["avoid"]}
+    return library.read("en/tones")["tones"].get(first) or {"prefer": [], "avoid": []}

@@ -3,6 +3,7 @@
 from domain.alignment import Signal
 from domain.explanation import ReadRegister
 from domain.language import WRITTEN
+from domain.post import Reference
 from llm.offline.align.reading import words_of
 from llm.offline.align.scoring import READ, TOLD_EFFECT, WEIGHTS, Judged
 from llm.offline.sentences import clean, each_opened
@@ -42,9 +43,19 @@ def what_works(judged: Judged) -> str:
     return each_opened(" ".join(told[:_MOST]) or str(say["nothing"]))
 
 
-def what_is_missing(judged: Judged) -> str:
+def what_is_missing(judged: Judged, *, goes_elsewhere: bool = False) -> str:
+    """What it lacks.
+
+    Args:
+        judged: The draft.
+        goes_elsewhere: Whether a text is offered that does not speak in what does best; then that
+            is not named, as a promise that the text would not keep.
+    """
     say = words_of(judged.inputs.language)["missing"]
     told = [_missing(judged, signal) for signal in missing(judged)]
+    if Signal.REGISTER in missing(judged)[:_MOST] and not judged.sells_in_mourning:
+        place = missing(judged).index(Signal.REGISTER)
+        told[place] = f"{told[place]} {_best(judged, goes_elsewhere=goes_elsewhere)}".rstrip()
     if judged.inputs.language not in WRITTEN:
         told.insert(0, str(say["language"]))
     return each_opened(" ".join(told[:_MOST]) or str(say["nothing"]))
@@ -54,11 +65,11 @@ def _works(judged: Judged, signal: Signal) -> str:
     words = words_of(judged.inputs.language)
     say = words["works"]
     if signal is Signal.RESEMBLANCE:
-        near = max(judged.inputs.references, key=lambda r: (r.similarity * r.ers, r.post_id))
-        return str(say["resemblance"].format(post=_quoted(near.text), ers=f"{near.ers:.2f}"))
+        return _resembles(judged)
     if signal is Signal.REGISTER and judged.speaks:
         spoken = judged.speaks
-        key = "register_well" if spoken.effect >= TOLD_EFFECT else "register"
+        does_well = spoken.effect >= TOLD_EFFECT and spoken.posts != 0
+        key = "register_well" if does_well else "register"
         return str(say[key].format(**_named(judged, spoken)))
     if signal is Signal.SPECIFICITY:
         named = [words["things"][kind].format(name=clean(name)) for kind, name in judged.things]
@@ -66,8 +77,24 @@ def _works(judged: Judged, signal: Signal) -> str:
     return str(say[signal.value])
 
 
+def _resembles(judged: Judged) -> str:
+    """Which post it is near to; that it did well only where it did better than the brand does."""
+    say = words_of(judged.inputs.language)["works"]
+    near = max(judged.inputs.references, key=lambda r: (r.similarity * r.ers, r.post_id))
+    key = "resemblance" if _did_well(judged, near) else "resemblance_only"
+    return str(say[key].format(post=_quoted(near.text), ers=f"{near.ers:.2f}"))
+
+
+def _did_well(judged: Judged, reference: Reference) -> bool:
+    level = judged.inputs.level
+    return level is not None and reference.ers >= level + TOLD_EFFECT
+
+
 def _missing(judged: Judged, signal: Signal) -> str:
     say = words_of(judged.inputs.language)["missing"]
+    if signal is Signal.RESEMBLANCE:
+        well = any(_did_well(judged, reference) for reference in judged.inputs.references)
+        return str(say["resemblance" if well else "resemblance_only"])
     if signal is Signal.REGISTER:
         return _register(judged)
     if signal is Signal.HOOK and not judged.draft.first:
@@ -84,28 +111,37 @@ def _missing(judged: Judged, signal: Signal) -> str:
 
 
 def _register(judged: Judged) -> str:
-    """What is wrong with its feeling, and which does best for the brand."""
-    words = words_of(judged.inputs.language)
-    say, spoken = words["missing"], judged.speaks
+    """What is wrong with its feeling: first what posts show, then what does not suit."""
+    say, spoken = words_of(judged.inputs.language)["missing"], judged.speaks
     if judged.sells_in_mourning:
         return str(say["mourning"].format(day=judged.solemn.name if judged.solemn else ""))
     if spoken is None:
-        told = say["register_none"]
-    elif spoken.register not in judged.off:
-        is_weak = spoken.effect <= -TOLD_EFFECT
-        told = say["register_weak" if is_weak else "register_faint"].format(
-            **_named(judged, spoken)
-        )
-    elif judged.solemn:
-        told = say["register_solemn"].format(**_named(judged, spoken))
-    else:
-        told = say["register_avoided"].format(**_named(judged, spoken))
-    best = (r for r in judged.inputs.best_registers if r.register not in judged.off)
-    first = next(best, None)
-    if first and (spoken is None or first.register is not spoken.register):
-        named = words["registers"][first.register.value]
-        return f"{told} {say['register_best'].format(register=named)}"
-    return str(told)
+        return str(say["register_none"])
+    return str(say[_fault(judged, spoken)].format(**_named(judged, spoken)))
+
+
+def _fault(judged: Judged, spoken: ReadRegister) -> str:
+    """Which sentence says what is wrong with this register."""
+    is_off = spoken.register in judged.off
+    if is_off and judged.solemn:
+        return "register_solemn"
+    if spoken.effect <= -TOLD_EFFECT:
+        return "register_unproven" if spoken.posts == 0 else "register_weak"
+    if spoken.register in judged.switched_off:
+        return "register_off"
+    return "register_avoided" if is_off else "register_faint"
+
+
+def _best(judged: Judged, *, goes_elsewhere: bool) -> str:
+    """Which register does best by the brand's posts, or that they do not show it yet."""
+    words, spoken = words_of(judged.inputs.language), judged.speaks
+    best = next(iter(judged.preferred), None)
+    if best is None:
+        return str(words["missing"]["register_unknown"])
+    if goes_elsewhere or (spoken and best.register is spoken.register):
+        return ""
+    named = words["registers"][best.register.value]
+    return str(words["missing"]["register_best"].format(register=named))
 
 
 def _named(judged: Judged, spoken: ReadRegister) -> dict[str, str]:
@@ -113,6 +149,7 @@ def _named(judged: Judged, spoken: ReadRegister) -> dict[str, str]:
     return {
         "register": words["registers"][spoken.register.value],
         "points": f"{abs(spoken.effect):.1f}",
+        "tone": ", ".join(judged.inputs.brand.brand_voice.tone),
         "day": judged.solemn.name if judged.solemn else "",
     }
 

@@ -65,7 +65,8 @@ def post_histories(it: PostHistories) -> str:
 
 
 def report_ready(it: ReportReady) -> str:
-    said = [it.headline, bullets([s.text for s in it.sentences]), it.trend, it.next_step]
+    happened = bullets([*(s.text for s in it.sentences), *filter(None, [it.best])])
+    said = [it.headline, happened, it.trend, it.next_step]
     return "\n\n".join(line for line in said if line)
 
 

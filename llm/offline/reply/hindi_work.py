@@ -65,7 +65,8 @@ def post_histories(it: PostHistories, voice: Voice) -> str:
 
 def report_ready(it: ReportReady, _voice: Voice) -> str:
     """The report is in the person's language already."""
-    lines = (it.headline, bullets([s.text for s in it.sentences]), it.trend, it.next_step)
+    happened = bullets([*(s.text for s in it.sentences), *filter(None, [it.best])])
+    lines = (it.headline, happened, it.trend, it.next_step)
     return "\n\n".join(line for line in lines if line)
 
 

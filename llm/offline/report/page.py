@@ -60,6 +60,22 @@ class Page:
         """A post whose numbers come only once its account is connected again."""
         return next((p for p in self.it.posts if p.problem in ("needs_reconnect", "refused")), None)
 
+    def apart(self, post: PostFigures) -> float | None:
+        """By how many points the post lies above the mean of those here; None where it is alone."""
+        scores = [p.ers for p in self.settled if p.ers is not None]
+        if post.ers is None or len(scores) < 2:
+            return None
+        return post.ers - sum(scores) / len(scores)
+
+    @property
+    def favourite(self) -> Group | None:
+        """The register that does best by the figures shown, where it is more than level."""
+        ranked = self.ranked(self.it.registers)
+        if len(ranked) < 2:
+            return None
+        first, last = ranked[0], ranked[-1]
+        return first if (first.brand.mean or 0.0) - (last.brand.mean or 0.0) >= TELLING else None
+
     def ranked(self, groups: tuple[Group, ...]) -> list[Group]:
         """The brand's groups with enough posts to be compared, best first."""
         known = [g for g in groups if g.brand.n >= FEWEST]
@@ -84,8 +100,9 @@ class Words:
     silent: Callable[[Page], str]
     registers: Callable[[Page], str]
     """Which register did better within the report."""
-    best: Callable[[PostFigures], str]
-    worst: Callable[[PostFigures], str]
+    best: Callable[[Page, PostFigures], str]
+    """Which post did best, by which counts, and how far it lies from the others."""
+    worst: Callable[[Page, PostFigures], str]
     trend: Callable[[Page], str]
     next_step: Callable[[Page], str]
     captions: Mapping[str, Callable[[Page], str]]

@@ -62,6 +62,8 @@ class AlignView(Frozen):
     rewrite_expected_ers: Expected | None
     rewrite_note: str
     """Why there is no rewrite."""
+    rewrite_caution: str
+    """That the rewrite is expected to do worse than the draft; empty otherwise."""
     confidence: float
     references: list[Reference]
     register: Register | None
@@ -162,10 +164,11 @@ def _platform(name: str | None) -> Platform | None:
 def _view(found: Aligned) -> AlignView:
     told = found.explanation
     return AlignView(
-        **found.alignment.model_dump(),
+        **found.alignment.model_dump(exclude={"other_rewrites"}),
         rewrite_score=found.rewrite_score,
         rewrite_expected_ers=found.rewrite_expected,
         rewrite_note=found.rewrite_note,
+        rewrite_caution=found.rewrite_caution,
         references=list(told.references),
         register=told.registers[0].register if told.registers else None,
         registers=list(told.registers),

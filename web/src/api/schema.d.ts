@@ -1523,6 +1523,8 @@ export interface components {
             rewrite_expected_ers: components["schemas"]["Expected"] | null;
             /** Rewrite Note */
             rewrite_note: string;
+            /** Rewrite Caution */
+            rewrite_caution: string;
             /** Confidence */
             confidence: number;
             /** References */
@@ -1638,6 +1640,8 @@ export interface components {
             register: components["schemas"]["Register"];
             /** Effect */
             effect?: number | null;
+            /** Posts */
+            posts?: number | null;
         };
         /** Body_import_posts_api_v1_posts_import_post */
         Body_import_posts_api_v1_posts_import_post: {
@@ -2426,6 +2430,16 @@ export interface components {
             confidence: "low" | "standard";
             /** Posts */
             posts: number;
+            /**
+             * Scored
+             * @default 0
+             */
+            scored: number;
+            /**
+             * Unclear
+             * @default 0
+             */
+            unclear: number;
             /** Level */
             level?: number | null;
             /** Noise */
@@ -2681,6 +2695,8 @@ export interface components {
             confidence: number;
             /** Effect */
             effect: number;
+            /** Posts */
+            posts?: number | null;
         };
         /**
          * Reference
@@ -2742,7 +2758,7 @@ export interface components {
         };
         /**
          * RegisterEffect
-         * @description How posts in a register do against the brand's own mean at their time, in points of ERS.
+         * @description How posts in a register do against the brand's level at their time, in points of ERS.
          */
         RegisterEffect: {
             register: components["schemas"]["Register"];
@@ -2757,6 +2773,8 @@ export interface components {
              * @default 0
              */
             n: number;
+            /** Standing */
+            standing?: ("above" | "below") | null;
             /**
              * Prior
              * @default 0

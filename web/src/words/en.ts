@@ -286,7 +286,7 @@ export const en = {
   /** What the engine says of a text: on the card of a post, and where one is tried. */
   engine: {
     raiseLoading: "Comparing with what moves your people",
-    raiseBy: (points: string) => `about ${points} points`,
+    raiseBy: (points: string) => `about ${points} points compared with this text`,
     raiseIn: (register: string, meant: boolean) => (meant ? `${register}, more clearly` : register),
     raiseNone: "The team knows nothing that would raise it by much.",
     reach: (value: string, low: string, high: string) =>
@@ -302,7 +302,7 @@ export const en = {
     },
     works: "What works",
     missing: "What is missing",
-    better: "A text that would do better",
+    better: "A text that scores higher",
     betterScores: (better: string, yours: string) =>
       `Scores ${better} of 100; yours scores ${yours}.`,
     useText: "Use this text",
@@ -313,8 +313,8 @@ export const en = {
     judgedBy: (author: string) => `Judged by the ${author}.`,
     similarity: "Similarity",
     resonance: "ERS",
-    movedUp: (n: number) => `moved up ${n}`,
-    movedDown: (n: number) => `moved down ${n}`,
+    movedUp: (n: number) => `moved up ${n === 1 ? "1 place" : `${n} places`}`,
+    movedDown: (n: number) => `moved down ${n === 1 ? "1 place" : `${n} places`}`,
     stayed: "kept its place",
     tryTitle: "Try a text",
     tryIntro:
@@ -338,16 +338,15 @@ export const en = {
     noPostsAccount: "Bring them in",
     fit: "How it fits",
     reachTitle: "What it should reach",
-    reachUsual: (usual: string) => `Your usual is ERS ${usual}.`,
+    reachUsual: (usual: string) => `Your recent level is ERS ${usual}.`,
     reachNone: "No post of yours has numbers yet, so nobody can say what this one would reach.",
     speaks: "What it speaks of",
     speaksNone: "No feeling is read in it clearly.",
     sure: (percent: number) => `${percent}% sure`,
     speaksEffect: (by: string, side: "above" | "below") =>
-      `Such posts do ${by} points ${side === "above" ? "better" : "worse"} than your usual.`,
-    speaksUsual: "Such posts do about as well as your usual.",
+      `Such posts do ${by} points ${side === "above" ? "better" : "worse"} than your recent level.`,
+    speaksUsual: "Such posts do about as well as your recent level.",
     raiseTitle: "What would raise it",
-    raiseAgainst: "Compared with this draft.",
     learn: (n: number) => (n === 1 ? "1 post to learn from" : `${n} posts to learn from`),
     learnNone: "No post of yours to learn from is here yet.",
     learnNoneOn: (platform: string) =>
@@ -467,20 +466,24 @@ export const en = {
     unsaved: "Not saved yet",
     missing: "A name and one product or fact are needed before the team can write.",
     moves: "What moves your people",
-    movesWhat: (usual: string | null) =>
-      `Which feelings raise a post above ${usual ? `your usual ERS of ${usual}` : "your usual"}, and which hold it back. A bar shows where the truth most likely lies; it has colour once that is clearly above or below.`,
+    movesWhat: (level: string | null, fewest: number) =>
+      `Which feelings raise a post above ${level ? `your recent level of ERS ${level}` : "your recent level"}, and which hold it back. A bar shows where the truth most likely lies; it has colour once that is clearly above or below, over ${fewest} posts at least.`,
+    ersMeans:
+      "ERS says how much a post moved people: its likes, comments and shares, weighed, on a scale from 0 to 100. Your recent level is what your posts reach on average; newer ones may count more, so it is not the average of all.",
     movesLoading: "Reading what your posts say",
     restsOnGuess: (like: string) =>
       `So far a first guess from “${like}”. Once about 30 of your own posts have spoken, it is your own.`,
     restsOnBoth: (like: string, posts: number) =>
       `A first guess from “${like}”, and ${posts === 1 ? "1 of your posts" : `${posts} of your posts`}. At about 30 it is your own.`,
     restsOnPosts: (posts: number) => `It rests on ${posts} of your own posts.`,
+    postsCounted: (scored: number, read: number, clear: number) =>
+      `Of ${scored === 1 ? "1 post" : `${scored} posts`} with numbers, a feeling can be read in ${read}, if only faintly. Clearly in one, and counted beside it: ${clear}. The other ${scored - clear} are not.`,
     guessWhy: "Why this first guess",
     below: "Below",
-    usual: "Your usual",
+    usual: "Your level",
     above: "Above",
     effect: (mean: string, low: string, high: string) => `${mean} points (${low} to ${high})`,
-    spokenIn: (n: number) => (n === 0 ? "no post yet" : n === 1 ? "1 post" : `${n} posts`),
+    spokenIn: (n: number) => (n === 0 ? "no post yet, assumed" : n === 1 ? "1 post" : `${n} posts`),
     clearly: { above: "clearly above", below: "clearly below" },
     neverUse: "Never use",
     neverUsed: "Never used",

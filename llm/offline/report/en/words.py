@@ -33,6 +33,8 @@ def headline(page: Page) -> str:
         return f"{opened(title)}: ERS {best.ers:.2f} on {best.platform.title}{_against(best)}."
     share = posts(it.out) if it.settled == it.out else f"{it.settled} of {posts(it.out)}"
     where = best.platform.title
+    if it.left_out:
+        share = f"the newest {share}"
     return f"{opened(title)}: {share} measured, the best one ERS {best.ers:.2f} on {where}."
 
 
@@ -123,21 +125,34 @@ def registers(page: Page) -> str:
     )
 
 
-def best(post: PostFigures) -> str:
-    return _of(post, "Best")
+def best(page: Page, post: PostFigures) -> str:
+    return _of(page, post, "Best")
 
 
-def worst(post: PostFigures) -> str:
-    return _of(post, "Weakest")
+def worst(page: Page, post: PostFigures) -> str:
+    return _of(page, post, "Weakest")
 
 
-def _of(post: PostFigures, word: str) -> str:
+def _of(page: Page, post: PostFigures, word: str) -> str:
     counts = [counted(post.values[name], name) for name in COUNTS if name in post.values]
     line = " ".join(post.text.split())
     short = line if len(line) <= 70 else line[:69].rsplit(" ", 1)[0] + "…"
     quote = f" “{short}”" if short else ""
     from_counts = f" from {listed(counts)}" if counts else ""
-    return f"{word}: ERS {post.ers:.2f} on {post.platform.title}{from_counts}.{quote}"
+    # older posts may have done better: the claim is of these alone
+    of = f" of the newest {posts(page.it.out)}" if page.it.left_out else ""
+    where = post.platform.title
+    return f"{word}{of}: ERS {post.ers:.2f} on {where}{from_counts}{_why(page, post)}.{quote}"
+
+
+def _why(page: Page, post: PostFigures) -> str:
+    """How far it lies from the others, and what it speaks of."""
+    apart = page.apart(post)
+    if apart is None:
+        return ""
+    side = "above" if apart >= 0 else "below"
+    spoken = f"; it speaks of {post.register}" if post.register else ""
+    return f", {abs(apart):.2f} points {side} the average of these {len(page.settled)}{spoken}"
 
 
 def trend(page: Page) -> str:
@@ -185,11 +200,16 @@ def next_step(page: Page) -> str:
         return _wait(page)
     if len(ordered) < 2:
         return "One post is too little to compare. Ask me for two more, a funny or a proud one."
+    if told := page.favourite:
+        return (
+            f"Ask me for another {told.key} post: such posts do best so far, ERS "
+            f"{told.brand.mean:.2f} on average over {posts(told.brand.n)}."
+        )
     first, last = ordered[0], ordered[-1]
     if first.register and last.register and first.register != last.register:
         return (
-            f"Ask me for another {first.register} post on {first.platform.title}; "
-            f"it did better than {last.register} here."
+            f"Ask me for another {first.register} post on {first.platform.title}: the best one "
+            f"here was one, the weakest was {last.register}. Two posts are a hint, no more."
         )
     return f"Ask me for another post like the best one on {first.platform.title}."
 

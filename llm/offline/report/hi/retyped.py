@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
+from domain.report import PostFigures
 from llm.offline.report.hi.words import HINDI_WORDS
 from llm.offline.report.page import Page, Words
 from llm.offline.sentences import each_opened
@@ -24,8 +25,8 @@ def hinglish_words() -> Words:
         expected=_typed(hindi.expected),
         silent=_typed(hindi.silent),
         registers=_typed(hindi.registers),
-        best=_typed(hindi.best),
-        worst=_typed(hindi.worst),
+        best=_typed_of_post(hindi.best),
+        worst=_typed_of_post(hindi.worst),
         trend=_typed(hindi.trend),
         next_step=_typed(hindi.next_step),
         captions={name: _typed(caption) for name, caption in hindi.captions.items()},
@@ -35,6 +36,12 @@ def hinglish_words() -> Words:
 
 def _typed(words: Callable[[T], str]) -> Callable[[T], str]:
     return lambda of: _in_latin(words(of))
+
+
+def _typed_of_post(
+    words: Callable[[Page, PostFigures], str],
+) -> Callable[[Page, PostFigures], str]:
+    return lambda page, post: _in_latin(words(page, post))
 
 
 def _in_latin(text: str) -> str:

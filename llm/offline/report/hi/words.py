@@ -40,6 +40,8 @@ def headline(page: Page) -> str:
     if it.out == 1:
         return f"{called}: {best.platform.title} पर ERS {best.ers:.2f}{_against(best)}।"
     share = posts(it.out) if it.settled == it.out else f"{it.out} में से {posts(it.settled)}"
+    if it.left_out:
+        share = f"सबसे नई {share}"
     return f"{called}: {share} के आँकड़े पक्के हुए, सबसे अच्छी {best.platform.title} पर, ERS {best.ers:.2f}।"
 
 
@@ -124,21 +126,34 @@ def registers(page: Page) -> str:
     )
 
 
-def best(post: PostFigures) -> str:
-    return _of(post, "सबसे अच्छी")
+def best(page: Page, post: PostFigures) -> str:
+    return _of(page, post, "सबसे अच्छी")
 
 
-def worst(post: PostFigures) -> str:
-    return _of(post, "सबसे कमज़ोर")
+def worst(page: Page, post: PostFigures) -> str:
+    return _of(page, post, "सबसे कमज़ोर")
 
 
-def _of(post: PostFigures, word: str) -> str:
+def _of(page: Page, post: PostFigures, word: str) -> str:
     counts = [counted(post.values[name], name) for name in COUNTS if name in post.values]
     line = " ".join(post.text.split())
     short = line if len(line) <= 70 else line[:69].rsplit(" ", 1)[0] + "…"
     quote = f" “{short}”" if short else ""
     of_counts = f" ({listed(counts)})" if counts else ""
-    return f"{word}: {post.platform.title} पर ERS {post.ers:.2f}{of_counts}।{quote}"
+    # older posts may have done better: the claim is of these alone
+    of = f"सबसे नई {posts(page.it.out)} में " if page.it.left_out else ""
+    where = post.platform.title
+    return f"{of}{word}: {where} पर ERS {post.ers:.2f}{of_counts}{_why(page, post)}।{quote}"
+
+
+def _why(page: Page, post: PostFigures) -> str:
+    """How far it lies from the others, and what it speaks of."""
+    apart = page.apart(post)
+    if apart is None:
+        return ""
+    side = "ज़्यादा" if apart >= 0 else "कम"
+    spoken = f"; भाव: {register(post.register)}" if post.register else ""
+    return f", इन {posts(len(page.settled))} के औसत से {abs(apart):.2f} अंक {side}{spoken}"
 
 
 def trend(page: Page) -> str:
@@ -185,12 +200,17 @@ def next_step(page: Page) -> str:
         return _wait(page)
     if len(ordered) < 2:
         return "एक पोस्ट से तुलना नहीं होती। दो पोस्ट किसी और अंदाज़ में भी माँगिए, जैसे हँसी-मज़ाक या गर्व।"
+    if told := page.favourite:
+        return (
+            f"“{register(told.key)}” वाली एक और पोस्ट माँगिए: ऐसी पोस्ट अब तक सबसे अच्छी चलीं, "
+            f"{posts(told.brand.n)} पर औसत ERS {told.brand.mean:.2f}।"
+        )
     first, last = ordered[0], ordered[-1]
     where = first.platform.title
     if first.register and last.register and first.register != last.register:
         return (
-            f"{where} के लिए “{register(first.register)}” वाली एक और पोस्ट माँगिए; "
-            f"यहाँ वह “{register(last.register)}” से बेहतर रही।"
+            f"{where} के लिए “{register(first.register)}” वाली एक और पोस्ट माँगिए: यहाँ सबसे अच्छी "
+            f"वैसी थी, सबसे कमज़ोर “{register(last.register)}” वाली। दो पोस्ट बस एक इशारा हैं।"
         )
     return f"{where} के लिए सबसे अच्छी जैसी एक और पोस्ट माँगिए।"
 

@@ -1,20 +1,23 @@
 /** An effect and its range around zero, on an axis shared by a list. The words beside it say it. */
 
+type Side = "above" | "below" | null;
+
 type Props = {
   mean: number;
   low: number;
   high: number;
   /** The axis goes from -most to most. */
   most: number;
-  isOn: boolean;
+  /** On which side of the level it clearly is; null while that cannot be said. */
+  side: Side;
 };
 
 const WIDTH = 200;
 const MIDDLE = WIDTH / 2;
 
-export function EffectBar({ mean, low, high, most, isOn }: Props) {
+export function EffectBar({ mean, low, high, most, side }: Props) {
   const at = (value: number) => MIDDLE + (value / most) * MIDDLE;
-  const fill = fillOf(isOn ? standing(low, high) : null);
+  const fill = fillOf(side);
   return (
     <svg
       aria-hidden
@@ -36,13 +39,7 @@ export function EffectBar({ mean, low, high, most, isOn }: Props) {
   );
 }
 
-/** On which side of the usual the whole range lies; null while it could be either. */
-export function standing(low: number, high: number): "above" | "below" | null {
-  if (low > 0) return "above";
-  return high < 0 ? "below" : null;
-}
-
-function fillOf(side: "above" | "below" | null): string {
+function fillOf(side: Side): string {
   if (side === null) return "fill-soft";
   return side === "above" ? "fill-out" : "fill-needs";
 }

@@ -8,10 +8,12 @@ import { Failure } from "@/components/failure";
 import { Loading } from "@/components/loading";
 import { Notice } from "@/components/notice";
 import { ers, points } from "@/components/numbers";
-import { EffectBar, standing } from "@/features/brand/effect-bar";
+import { EffectBar } from "@/features/brand/effect-bar";
 import { TestPosts } from "@/features/brand/test-posts";
 import { words } from "@/words";
 
+/** Posts from which the server calls a feeling clearly above or below (domain/preference.py). */
+const CLEAR_FROM = 5;
 const ROW =
   "grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 md:grid-cols-[11rem_minmax(0,1fr)_7rem]";
 
@@ -24,8 +26,9 @@ export function Registers() {
       <div>
         <h2 className="text-lg font-semibold">{said.moves}</h2>
         <p className="text-soft">
-          {said.movesWhat(model.data?.level == null ? null : ers(model.data.level))}
+          {said.movesWhat(model.data?.level == null ? null : ers(model.data.level), CLEAR_FROM)}
         </p>
+        <p className="text-sm text-soft">{said.ersMeans}</p>
       </div>
       {shown.isPending && <Loading what={said.movesLoading} />}
       <Failure error={shown.error} onRetry={shown.retry} />
@@ -42,7 +45,14 @@ function Model({ model }: { model: Preferences }) {
   const most = Math.max(...model.registers.flatMap(({ low, high }) => [-low, high]), 1);
   return (
     <>
-      <p>{restsOn(model)}</p>
+      <div>
+        <p>{restsOn(model)}</p>
+        {model.scored > 0 && (
+          <p className="text-sm text-soft">
+            {said.postsCounted(model.scored, model.posts, model.scored - model.unclear)}
+          </p>
+        )}
+      </div>
       <div>
         <Axis />
         <ol className="flex flex-col divide-y divide-line">
@@ -104,8 +114,7 @@ type RowProps = {
 
 function Row({ effect, most, onSwitch }: RowProps) {
   const said = words.brand;
-  const { register, mean, low, high, n, is_on: isOn } = effect;
-  const side = standing(low, high);
+  const { register, mean, low, high, n, standing: side, is_on: isOn } = effect;
   return (
     <li className={`${ROW} gap-y-1 py-3`}>
       <p className={isOn ? "" : "text-soft"}>
@@ -115,7 +124,7 @@ function Row({ effect, most, onSwitch }: RowProps) {
         <span className="block text-sm text-soft">{words.registersMean[register]}</span>
       </p>
       <div className="order-last col-span-2 flex flex-col gap-1 md:order-none md:col-span-1">
-        <EffectBar mean={mean} low={low} high={high} most={most} isOn={isOn} />
+        <EffectBar mean={mean} low={low} high={high} most={most} side={(isOn && side) || null} />
         <p className="text-sm text-soft tabular-nums">
           {said.effect(points(mean), points(low), points(high))}
           {side && isOn && `, ${said.clearly[side]}`} · {said.spokenIn(n)}

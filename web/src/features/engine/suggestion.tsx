@@ -26,6 +26,7 @@ export function Suggestion({ found, language, withExpected = false, children }: 
           expected &&
           ` ${said.betterReach(ers(expected.mean), ers(expected.low), ers(expected.high))}`}
       </p>
+      {found.rewrite_caution && <p>{found.rewrite_caution}</p>}
       <blockquote
         lang={language}
         className="w-full border-l-2 border-line pl-3 break-words whitespace-pre-line"

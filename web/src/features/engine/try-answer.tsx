@@ -45,7 +45,6 @@ export function TryAnswer({ found, platform, isOld, heading, onWorkOn }: Props) 
       {found.lifts.length > 0 && (
         <Block title={said.raiseTitle}>
           <LiftList lifts={found.lifts} />
-          <p className="text-sm text-soft">{said.raiseAgainst}</p>
         </Block>
       )}
       <section className="flex flex-col gap-3 py-4">
