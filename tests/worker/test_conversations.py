@@ -329,26 +329,6 @@ async def test_a_bare_resume_never_approves_a_version_that_its_sender_was_not_as
     assert await connected.publications() == ()
 
 
-async def test_an_earlier_campaign_of_the_thread_ends_too(connected, sandbox, until):
-    await connected.say(ASK)
-    await decide(connected)
-
-    async def out():
-        (row,) = await connected.publications()
-        return row.state is S.PUBLISHED
-
-    await until(out)
-    sandbox.control("clock", {"advance_s": 25})  # to the first look at its numbers
-    await connected.say("One LinkedIn post about our masala chai for next Monday at 5 pm")
-
-    async def first_is_over():
-        async with connected.system.store.reading() as unit:
-            campaigns = await unit.campaigns.list(connected.member.workspace_id)
-        return campaigns[-1].status is CampaignStatus.COMPLETED
-
-    assert await until(first_is_over, seconds=40)
-
-
 async def test_a_deleted_conversation_loses_no_approval(connected, sandbox, until):
     await connected.say(ASK)
     (approval,) = await connected.approvals()

@@ -173,6 +173,19 @@ async def test_a_campaign_whose_numbers_never_settle_is_reported_again_once(
     assert "I report here" not in cards[-1]["next_step"]
 
 
+async def test_an_earlier_campaign_of_the_thread_ends_too(connected, sandbox, until):
+    await out(connected, until)
+    await moved(connected, sandbox, until, FIRST_LOOK)
+    await connected.say("One LinkedIn post about our masala chai for next Monday at 5 pm")
+
+    async def first_is_over():
+        async with connected.system.store.reading() as unit:
+            campaigns = await unit.campaigns.list(connected.member.workspace_id)
+        return campaigns[-1].status is CampaignStatus.COMPLETED
+
+    assert await until(first_is_over)
+
+
 async def a_failed_look(shop):
     (now,) = await shop.publications()
     return now if now.metrics_failures else None

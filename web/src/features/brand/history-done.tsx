@@ -7,7 +7,7 @@ import { words } from "@/words";
 const REASONS_SHOWN = 5;
 
 export function HistoryDone({ done }: { done: Import }) {
-  const bad = done.rejected.length;
+  const bad = done.rejected_total;
   return (
     <Notice tone={bad ? "needs" : "out"}>
       <p>{words.brand.imported(done.imported + done.updated, done.unchanged, bad)}</p>
