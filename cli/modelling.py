@@ -94,7 +94,8 @@ def _rests_on(found: View) -> str:
         "" if found["confidence"] == "standard" else " That is few: the first guess still counts."
     )
     clear = scored - found["unclear"]
+    speak = "speaks" if clear == 1 else "speak"
     return (
         f"{some} numbers. In {read} of them a feeling can be read, if only faintly, and on these "
-        f"the figures rest. {clear} {'speaks' if clear == 1 else 'speak'} clearly in one, as counted above.{sure}"
+        f"the figures rest. {clear} {speak} clearly in one, as counted above.{sure}"
     )
