@@ -134,10 +134,13 @@ def _fault(judged: Judged, spoken: ReadRegister) -> str:
 
 def _best(judged: Judged, *, goes_elsewhere: bool) -> str:
     """Which register does best by the brand's posts, or that they do not show it yet."""
-    words, spoken = words_of(judged.inputs.language), judged.speaks
+    inputs, spoken = judged.inputs, judged.speaks
+    words = words_of(inputs.language)
     best = next(iter(judged.preferred), None)
     if best is None:
-        return str(words["missing"]["register_unknown"])
+        # one that does well, and may not be here, is known all the same
+        known = any(b.is_shown and (b.effect or 0.0) >= TOLD_EFFECT for b in inputs.best_registers)
+        return "" if known else str(words["missing"]["register_unknown"])
     if goes_elsewhere or (spoken and best.register is spoken.register):
         return ""
     named = words["registers"][best.register.value]
