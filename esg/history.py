@@ -23,7 +23,7 @@ from esg.columns import (
     is_month_first,
     map_columns,
 )
-from esg.dates import decide_order
+from esg.dates import DateOrder, decide_order
 from esg.encoding import is_readable
 from esg.keys import keyed
 from esg.rows import MAX_REJECTED, HistoryRow, Reading, ReadRow, Refusals, Rejected, read_row
@@ -103,15 +103,8 @@ def parse_history(
     columns = _columns(source, mapping, may_lack_text=may_lack_text)
     refused = Refusals(source.word)
     taken = _taken(source, columns, refused)
-    if not taken.rows and not refused.total:
-        raise InvalidError(
-            "The file has a header line but no rows. Export it again with the posts in it.",
-            code="no_rows",
-        )
-    dates = decide_order(
-        (told for _, cells, _ in taken.rows if not is_unknown(told := cells.get(_DATE, ""))),
-        month_first=is_month_first(source.header),
-    )
+    _require_rows(taken, refused)
+    dates = _dates(source, taken)
     reading = Reading(platform, dates.order, now + _AHEAD, zone, is_json=source.is_json)
     read, unreadable = _read(taken, reading, source.word)
     unique = _unique(keyed(one.row for one in read))
@@ -133,6 +126,22 @@ def parse_history(
             _cleaned_note(taken.concealing),
             _refused_note(total),
         ),
+    )
+
+
+def _require_rows(taken: "_Taken", refused: Refusals) -> None:
+    if not taken.rows and not refused.total:
+        raise InvalidError(
+            "The file has a header line but no rows. Export it again with the posts in it.",
+            code="no_rows",
+        )
+
+
+def _dates(source: Source, taken: "_Taken") -> DateOrder:
+    """In what order day and month stand in the column of dates."""
+    return decide_order(
+        (told for _, cells, _ in taken.rows if not is_unknown(told := cells.get(_DATE, ""))),
+        month_first=is_month_first(source.header),
     )
 
 

@@ -38,9 +38,9 @@ def test_an_empty_folder_is_not_taken_for_the_one_that_was_meant(commands):
 
 @pytest.mark.parametrize("command", ["search", "align", "explain"])
 def test_words_in_another_encoding_are_refused_before_anything_is_served(commands, command):
-    done = commands.run("esg", command, "chai \udce9")
+    done = commands.run("esg", command, "chai\udce9")
     assert done.returncode == 2
-    assert "its character 4 is not UTF-8" in " ".join(done.stderr.split())
+    assert "its character 5 is not UTF-8" in " ".join(done.stderr.split())
     assert not (commands.folder / "data").exists()
 
 
