@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -78,11 +78,8 @@ def parse_history(
 ) -> ParsedHistory:
     """Read a history file: CSV, JSON or JSON Lines in UTF-8, UTF-16 or Windows-1252.
 
-    The natural key of a row, by which a later import finds the post again, is the platform's post
-    id if there is one, else the normalised text with the date. Rows without a date are told apart
-    by their other cells: equal rows are one post, the n-th different row with that text is the
-    n-th post with it. Where a key repeats, the later row stands. What is dated more than a day
-    after `now` was not posted yet and is rejected.
+    What is dated more than a day after `now` was not posted yet and is rejected. Where a natural
+    key (esg.keys) repeats, the later row stands.
 
     Args:
         raw: The file.
@@ -121,12 +118,16 @@ def parse_history(
             source.note,
             _doubled_note(doubled(source.header, columns)),
             dates.note,
-            _zone_note(read, timezone),
-            _LOST_IDS if any(one.is_id_lost for one in read) else None,
+            *_reading_notes(read, timezone),
             _cleaned_note(taken.concealing),
             _refused_note(total),
         ),
     )
+
+
+def _reading_notes(read: list[ReadRow], timezone: str | None) -> Iterator[str | None]:
+    yield _zone_note(read, timezone)
+    yield _LOST_IDS if any(one.is_id_lost for one in read) else None
 
 
 def _require_rows(taken: "_Taken", refused: Refusals) -> None:
