@@ -87,13 +87,11 @@ def parse_history(
         now: The present.
         mapping: Our field to the header it comes from, None for what the file does not have.
         may_lack_text: Whether a file in which no texts are recognised is read all the same.
-        timezone: IANA name of the zone in which times without one were written; else UTC. A date
-            without a time is a day alone, whatever the zone.
+        timezone: IANA name of the zone of times without one, else UTC. Days alone have none.
 
     Raises:
         InvalidError: No table, over 100 MB, without rows, without a column of texts and no word
-            that this is so, a mapping of unknown names, or no such zone. Bad rows are only
-            rejected.
+            that this is so, a mapping of unknown names, or no such zone.
     """
     zone = times.zone(timezone) if timezone else UTC
     source = read_source(raw, is_known)
@@ -106,6 +104,8 @@ def parse_history(
     read, unreadable = _read(taken, reading, source.word)
     unique = _unique(keyed(one.row for one in read))
     total = refused.total + unreadable.total
+    doubled_note = _doubled_note(doubled(source.header, columns))
+    file_notes = (source.note, doubled_note, dates.note, *_reading_notes(read, timezone))
     return ParsedHistory(
         platform=platform,
         rows=unique,
@@ -114,14 +114,7 @@ def parse_history(
         mapping=columns,
         header=tuple(source.header),
         repeated=len(read) - len(unique),
-        notes=_told(
-            source.note,
-            _doubled_note(doubled(source.header, columns)),
-            dates.note,
-            *_reading_notes(read, timezone),
-            _cleaned_note(taken.concealing),
-            _refused_note(total),
-        ),
+        notes=_told(*file_notes, _cleaned_note(taken.concealing), _refused_note(total)),
     )
 
 
