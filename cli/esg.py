@@ -43,9 +43,17 @@ def search(
 
 @app.command()
 def study(
-    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True)],
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            exists=True,
+            dir_okay=False,
+            readable=True,
+            help="Past posts; without one, the brand's own are studied.",
+        ),
+    ] = None,
     *,
-    platform: options.OfPlatform = Platform.INSTAGRAM,
+    platform: options.OnPlatform = None,
     mapping: Annotated[str | None, typer.Option(help="JSON: our field to the header.")] = None,
     html: Annotated[
         Path | None, typer.Option(metavar="OUT", dir_okay=False, help="Save it as a page, too.")
@@ -62,13 +70,24 @@ def study(
     seed: Annotated[int, typer.Option(min=0, help="Fixes what is drawn by chance.")] = 1,
     as_json: options.AsJson = False,
 ) -> None:
-    """Measure on a file of past posts whether its own past foretells."""
+    """Measure on past posts whether a brand's own past foretells."""
     from cli import posts, studying
 
+    shown = studying.Shown(html, markdown, as_json)
+    if file is None:
+        from cli.owner import acting
+
+        with acting(None, worker=True) as api:
+            studying.own(api, platform, shown)
+        return
     wanted = studying.wanted(
-        file, platform, posts.read_mapping(mapping), leave_one_out=leave_one_out, seed=seed
+        file,
+        platform or Platform.INSTAGRAM,
+        posts.read_mapping(mapping),
+        leave_one_out=leave_one_out,
+        seed=seed,
     )
-    studying.run(wanted, page=html, document=markdown, as_json=as_json)
+    studying.run(wanted, shown)
 
 
 @app.command()

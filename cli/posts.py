@@ -99,7 +99,7 @@ def finished(api: Api, job_id: str) -> dict[str, Any]:
     while True:
         job = api.get(f"/api/v1/jobs/{job_id}")
         if job["status"] == "failed":
-            raise UpstreamError(str(job.get("error") or "The import stopped. Run it again."))
+            raise UpstreamError(str(job.get("error") or "It stopped. Run it again."))
         if job.get("result") is not None:
             result: dict[str, Any] = job["result"]
             return result

@@ -2,12 +2,14 @@
 
 import asyncio
 from pathlib import Path
+from typing import NamedTuple
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from cli import draw, fitting, output
+from cli import draw, fitting, output, posts
+from cli.api import Api
 from config.settings import load_settings
 from domain.errors import InvalidError
 from domain.platform import Platform
@@ -41,16 +43,39 @@ def wanted(
     )
 
 
-def run(what: Wanted, *, page: Path | None, document: Path | None, as_json: bool) -> None:
+class Shown(NamedTuple):
+    """How the study is told: as a page, as a document, as JSON or on the terminal."""
+
+    page: Path | None
+    document: Path | None
+    as_json: bool
+
+
+def run(what: Wanted, shown: Shown) -> None:
     embedder = build_embedder(load_settings().embedder)
     found = asyncio.run(
         study(what, embedder, now=system_clock(), told=output.note, extra=feeling())
     )
-    for path, made in ((page, study_page), (document, render)):
+    _tell(found, shown)
+
+
+def own(api: Api, platform: Platform | None, shown: Shown) -> None:
+    """Study the brand's own posts: ordered from a server and waited for."""
+    asked = {"platform": platform.value if platform else None}
+    ordered = api.post("/api/v1/esg/study", asked)
+    output.note("Studying your posts; a thousand of them take about a minute")
+    _tell(Study.model_validate(posts.finished(api, ordered["job_id"])), shown)
+
+
+def _tell(found: Study, shown: Shown) -> None:
+    for path, made in ((shown.page, study_page), (shown.document, render)):
         if path:
             _save(path, made(found))
             output.note(f"Saved as {path}")
-    output.value(found.model_dump(mode="json")) if as_json else output.show(_whole(found))
+    if shown.as_json:
+        output.value(found.model_dump(mode="json"))
+    else:
+        output.show(_whole(found))
 
 
 def _save(path: Path, text: str) -> None:

@@ -25,6 +25,7 @@ from server.api.v1 import (
     profile,
     publications,
     seed,
+    study,
 )
 from server.auth.accounts import Accounts
 from server.auth.demo import ensure_demo
@@ -48,6 +49,7 @@ _RESOURCES = (
     history.router,
     jobs.router,
     esg.router,
+    study.router,
     campaigns.router,
     analytics.router,
     approvals.router,

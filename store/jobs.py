@@ -71,6 +71,21 @@ class Jobs:
         )
         return [_job(row) for row in rows]
 
+    async def latest(self, workspace_id: str, kind: str, brand_id: str) -> tuple[Job, ...]:
+        """The brand's jobs of this kind that did not fail, newest first: a few."""
+        rows = await self._session.scalars(
+            select(JobRow)
+            .where(
+                JobRow.workspace_id == workspace_id,
+                JobRow.kind == kind,
+                JobRow.order["brand_id"].as_string() == brand_id,
+                JobRow.status != JobStatus.FAILED.value,
+            )
+            .order_by(JobRow.created_at.desc(), JobRow.id)
+            .limit(5)
+        )
+        return tuple(_job(row) for row in rows)
+
     async def take(self, job: Job, holder: str, at: datetime) -> bool:
         """Hold the job, unless somebody else took it since it was read."""
         return await changed(

@@ -47,6 +47,7 @@ from worker.pruner import Pruner
 from worker.publisher import Publisher
 from worker.puller import Puller
 from worker.pulse import Pulse
+from worker.studier import Studier
 from worker.sweeper import Sweeper
 from worker.turns import Turns
 from worker.watch import Watch
@@ -317,7 +318,8 @@ async def _working(system: System, runner: Runner, owner: str) -> AsyncIterator[
         sweeper=Sweeper(services, owner=owner),
         looks=(Watch(services).look, Pruner(services).prune),
     )
-    desk = Desk(services, (Importer(services), Puller(services)), owner=owner)
+    studier = Studier(services, embedder=settings.embedder)
+    desk = Desk(services, (Importer(services), Puller(services), studier), owner=owner)
     poller.start()
     system.keeper.start()
     desk.start()

@@ -60,7 +60,20 @@ async def study(
     Raises:
         InvalidError: The file cannot be read, is too short, or has no dates.
     """
-    history, has_texts = await asyncio.to_thread(_read, wanted, now)
+    history = await asyncio.to_thread(_read, wanted, now)
+    return await study_history(history, wanted, embedder, told=told, extra=extra)
+
+
+async def study_history(
+    history: ParsedHistory,
+    wanted: Wanted,
+    embedder: Embedder,
+    *,
+    told: Progress,
+    extra: Mapping[str, tuple[str, Foreteller]] | None = None,
+) -> Study:
+    """As `study`, of posts that were read before. Counts and dates alone tell something, too."""
+    has_texts = any(row.text for row in history.rows)
     kept = study_posts(
         history, has_texts=has_texts, leave_one_out=wanted.leave_one_out, most=wanted.most
     )
@@ -79,16 +92,14 @@ async def study(
     return made.model_copy(update=said)
 
 
-def _read(wanted: Wanted, now: datetime) -> tuple[ParsedHistory, bool]:
-    """The file's rows, and whether they have texts: counts and dates alone tell something, too."""
-    history = parse_history(
+def _read(wanted: Wanted, now: datetime) -> ParsedHistory:
+    return parse_history(
         wanted.raw,
         platform=wanted.platform,
         now=now,
         mapping=wanted.mapping,
         may_lack_text=True,
     )
-    return history, any(row.text for row in history.rows)
 
 
 def _require_drafts(count: int, posts: StudyPosts) -> None:

@@ -71,6 +71,9 @@ GUARDED: dict[tuple[str, str], tuple[set[int], dict[str, Any]]] = {
     ("POST", f"{V1}/esg/explain"): (GONE, {"json": {"text": "chai", "brand_id": "{brand_id}"}}),
     ("GET", f"{V1}/esg/model"): (GONE, {"params": {"brand_id": "{brand_id}"}}),
     ("POST", f"{V1}/esg/align"): (GONE, {"json": {"draft": "chai", "brand_id": "{brand_id}"}}),
+    ("POST", f"{V1}/esg/study"): (GONE, {"json": {"brand_id": "{brand_id}"}}),
+    ("GET", f"{V1}/esg/study"): (GONE, {"params": {"brand_id": "{brand_id}"}}),
+    ("GET", f"{V1}/esg/study/page"): (GONE, {"params": {"brand_id": "{brand_id}"}}),
     ("POST", f"{V1}/seed"): (GONE, {"params": {"brand_id": "{brand_id}"}}),
     ("POST", f"{V1}/campaigns"): (
         GONE,

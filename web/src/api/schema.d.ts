@@ -336,6 +336,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/esg/study": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Latest
+         * @description The newest study, and the job that makes another.
+         */
+        get: operations["latest_api_v1_esg_study_get"];
+        put?: never;
+        /**
+         * Order
+         * @description Study the brand's newest posts by a job; its result is the study, and nothing is changed.
+         */
+        post: operations["order_api_v1_esg_study_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/esg/study/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Page
+         * @description The newest study as a page of its own, with every figure.
+         */
+        get: operations["page_api_v1_esg_study_page_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/campaigns": {
         parameters: {
             query?: never;
@@ -1548,6 +1592,31 @@ export interface components {
             provenance: components["schemas"]["Provenance"];
         };
         /**
+         * Alternative
+         * @description The weights that did best in the first half of the drafts, tried on the second.
+         */
+        Alternative: {
+            /**
+             * Truth
+             * @enum {string}
+             */
+            truth: "ers" | "detrended" | "reach";
+            /** Method */
+            method: string;
+            weights: components["schemas"]["RankWeights"];
+            /** Chosen On */
+            chosen_on: number;
+            /** Tried On */
+            tried_on: number;
+            /** First */
+            first: number;
+            against_seed: components["schemas"]["Contrast"];
+            against_random: components["schemas"]["Contrast"];
+            guard: components["schemas"]["Contrast"] | null;
+            /** Is Reliable */
+            is_reliable: boolean;
+        };
+        /**
          * ApprovalStatus
          * @enum {string}
          */
@@ -2046,6 +2115,23 @@ export interface components {
             number: number | null;
         };
         /**
+         * Contrast
+         * @description How much better a method is than another on the same drafts; above 0 is better.
+         */
+        Contrast: {
+            /** Value */
+            value: number;
+            /** Low */
+            low: number;
+            /** High */
+            high: number;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "better" | "not better" | "worse";
+        };
+        /**
          * Decision
          * @enum {string}
          */
@@ -2061,6 +2147,18 @@ export interface components {
             } | null;
             /** Message */
             message?: string | null;
+        };
+        /**
+         * Estimate
+         * @description A figure with its 95 % interval.
+         */
+        Estimate: {
+            /** Value */
+            value: number;
+            /** Low */
+            low: number;
+            /** High */
+            high: number;
         };
         /**
          * Expected
@@ -2128,6 +2226,58 @@ export interface components {
             text: string;
             /** Source */
             source?: string | null;
+        };
+        /**
+         * Facts
+         * @description What the file gave to measure on; every row is in exactly one of the counts.
+         */
+        Facts: {
+            /** File */
+            file: string;
+            /** Rows */
+            rows: number;
+            /** Used */
+            used: number;
+            /** Rejected */
+            rejected: number;
+            /** Repeated */
+            repeated: number;
+            /** Undated */
+            undated: number;
+            /** Unscored */
+            unscored: number;
+            /** Textless */
+            textless: number;
+            /** Beyond */
+            beyond: number;
+            /** Drafts */
+            drafts: number;
+            /**
+             * Order
+             * @enum {string}
+             */
+            order: "time" | "leave-one-out";
+            /** Has Texts */
+            has_texts: boolean;
+            /** First At */
+            first_at: string | null;
+            /** Last At */
+            last_at: string | null;
+            /** Lexical Drafts */
+            lexical_drafts: number;
+            /** Drafts With Reposts */
+            drafts_with_reposts: number;
+            /** Reposts Left Out */
+            reposts_left_out: number;
+            /** Growth */
+            growth: number;
+            growth_within?: components["schemas"]["Estimate"] | null;
+            spread: components["schemas"]["Spread"];
+            /**
+             * Reading
+             * @default []
+             */
+            reading: string[];
         };
         /** Health */
         Health: {
@@ -2333,6 +2483,23 @@ export interface components {
             /** Job Id */
             job_id: string;
         };
+        /**
+         * Measured
+         * @description All methods against one truth.
+         */
+        Measured: {
+            /**
+             * Truth
+             * @enum {string}
+             */
+            truth: "ers" | "detrended" | "reach";
+            /** Drafts */
+            drafts: number;
+            /** Groups */
+            groups: number;
+            /** Scores */
+            scores: components["schemas"]["Score"][];
+        };
         /** MediumView */
         MediumView: {
             /** Sha256 */
@@ -2348,12 +2515,31 @@ export interface components {
             /** Alt Text */
             alt_text: string | null;
         };
+        /** Method */
+        Method: {
+            /** Key */
+            key: string;
+            /** Title */
+            title: string;
+            weights?: components["schemas"]["RankWeights"] | null;
+        };
         /** NotApprovedView */
         NotApprovedView: {
             /** Code */
             code: string;
             /** Detail */
             detail: string;
+        };
+        /**
+         * OwnStudy
+         * @description What is known of how well a brand's past foretells.
+         */
+        OwnStudy: {
+            /** Under Way */
+            under_way: string | null;
+            /** Made At */
+            made_at: string | null;
+            study: components["schemas"]["Study"] | null;
         };
         /** Page[ApprovalView] */
         Page_ApprovalView_: {
@@ -2416,6 +2602,13 @@ export interface components {
          * @enum {string}
          */
         Platform: "instagram" | "facebook" | "linkedin" | "x" | "youtube";
+        /** Point */
+        Point: {
+            /** Foretold */
+            foretold: number;
+            /** Came */
+            came: number;
+        };
         /**
          * PreferenceModel
          * @description Best register first; those switched off last.
@@ -2684,6 +2877,23 @@ export interface components {
             moved: boolean;
             /** Created At */
             created_at: string | null;
+        };
+        /**
+         * RankWeights
+         * @description combined = (1 - ers) * similarity + ers * score; the default is the seed's formula.
+         */
+        RankWeights: {
+            /**
+             * Ers
+             * @default 0.6
+             */
+            ers: number;
+            /**
+             * Scale
+             * @default hundred
+             * @enum {string}
+             */
+            scale: "hundred" | "percentile";
         };
         /**
          * ReadRegister
@@ -2971,6 +3181,23 @@ export interface components {
             /** Partial */
             partial: boolean;
         };
+        /**
+         * Score
+         * @description How one method did.
+         */
+        Score: {
+            /** Method */
+            method: string;
+            spearman: components["schemas"]["Estimate"];
+            ndcg: components["schemas"]["Estimate"] | null;
+            error: components["schemas"]["Estimate"];
+            /** Against */
+            against: {
+                [key: string]: {
+                    [key: string]: components["schemas"]["Contrast"];
+                };
+            };
+        };
         /** SearchBody */
         SearchBody: {
             /** Text */
@@ -3023,6 +3250,24 @@ export interface components {
             source: string;
         };
         /**
+         * Spread
+         * @description How the ERS of the posts lie.
+         */
+        Spread: {
+            /** Mean */
+            mean: number;
+            /** Deviation */
+            deviation: number;
+            /** Quartiles */
+            quartiles: [
+                number,
+                number,
+                number,
+                number,
+                number
+            ];
+        };
+        /**
          * Strategy
          * @description The seed's ContentStrategy, with the calendar it leads to.
          */
@@ -3049,6 +3294,48 @@ export interface components {
              * @default []
              */
             notes: string[];
+        };
+        /** Study */
+        Study: {
+            facts: components["schemas"]["Facts"];
+            /** Seed */
+            seed: number;
+            /** Resamples */
+            resamples: number;
+            /** Methods */
+            methods: components["schemas"]["Method"][];
+            /** Measured */
+            measured: components["schemas"]["Measured"][];
+            /** Follows Ers */
+            follows_ers: {
+                [key: string]: number;
+            };
+            alternative: components["schemas"]["Alternative"] | null;
+            /** Points */
+            points: components["schemas"]["Point"][];
+            /** Headline */
+            headline: string;
+            /**
+             * Summary
+             * @default []
+             */
+            summary: string[];
+            /** Said */
+            said: string[];
+            /** Limits */
+            limits: string[];
+        };
+        /** StudyBody */
+        StudyBody: {
+            /** Platform */
+            platform?: string | null;
+            /** Brand Id */
+            brand_id?: string | null;
+        };
+        /** StudyOrdered */
+        StudyOrdered: {
+            /** Job Id */
+            job_id: string;
         };
         /** TargetAudience */
         TargetAudience: {
@@ -4013,6 +4300,128 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AlignView"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    latest_api_v1_esg_study_get: {
+        parameters: {
+            query?: {
+                brand_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnStudy"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    order_api_v1_esg_study_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["StudyBody"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudyOrdered"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    page_api_v1_esg_study_page_get: {
+        parameters: {
+            query?: {
+                brand_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
                 };
             };
             /** @description The request cannot be honoured */

@@ -18,6 +18,7 @@ export type Reference = Schemas["Reference"];
 export type Register = Schemas["Register"];
 export type RegisterEffect = Schemas["RegisterEffect"];
 export type Preferences = Schemas["PreferenceModel"];
+export type OwnStudy = Schemas["OwnStudy"];
 export type Alignment = Schemas["AlignView"];
 export type Snapshot = Schemas["SnapshotView"];
 export type LocalTime = Schemas["LocalView"];

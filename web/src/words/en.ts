@@ -433,6 +433,18 @@ export const en = {
     download: "Download the whole report",
     file: "report.html",
   },
+  /** Whether learning from the brand's own posts helps, on the Brand page. */
+  study: {
+    title: "Does your past show the way?",
+    intro:
+      "We take each of your posts as if it were new, let the team choose from the posts before it, and see whether that would have told how it did.",
+    begin: "Study my posts",
+    again: "Study them again",
+    atWork: "Studying…",
+    takes: "A thousand posts take about a minute. You can leave this page meanwhile.",
+    of: (posts: number, day: string) => `From ${posts} of your posts, on ${day}.`,
+    figures: "Download every figure",
+  },
   brand: {
     title: "Brand",
     intro: "What the team may say. Posts claim only what stands here.",

@@ -7,6 +7,7 @@ import { Failure } from "@/components/failure";
 import { Loading } from "@/components/loading";
 import { Page } from "@/components/page";
 import { HistoryImport } from "@/features/brand/history-import";
+import { OwnStudySection } from "@/features/brand/own-study";
 import { ProfileForm } from "@/features/brand/profile-form";
 import { Registers } from "@/features/brand/registers";
 import { SignOutRow } from "@/features/brand/sign-out-row";
@@ -26,6 +27,7 @@ export function BrandPage() {
       <Failure error={shown.error} onRetry={shown.retry} />
       {profile.data && <ProfileForm profile={profile.data} />}
       <Registers />
+      <OwnStudySection zone={profile.data?.timezone} />
       <HistoryImport />
       <SignOutRow />
     </Page>
