@@ -17,7 +17,9 @@ export function OwnStudySection({ zone = UTC }: { zone?: string }) {
   const said = words.study;
   const found = useStudy();
   const order = useOrderStudy();
-  const { write: canWrite } = useRights();
+  const download = useDownload();
+  const { write } = useRights();
+  const study = found.data?.study;
   const isAtWork = order.isPending || Boolean(found.data?.under_way);
   return (
     <section className="flex flex-col gap-4 border-t border-line pt-6">
@@ -26,24 +28,28 @@ export function OwnStudySection({ zone = UTC }: { zone?: string }) {
         <p className="text-soft">{said.intro}</p>
       </div>
       <Failure error={found.error} onRetry={() => found.refetch()} />
-      {found.data?.study && (
-        <Found made={found.data.made_at ?? ""} study={found.data.study} zone={zone} />
-      )}
-      {canWrite && (
-        <Button
-          className="self-stretch md:self-start"
-          disabled={isAtWork}
-          onClick={() => order.mutate()}
-        >
-          {isAtWork ? said.atWork : found.data?.study ? said.again : said.begin}
-        </Button>
-      )}
+      {study && <Found made={found.data?.made_at ?? ""} study={study} zone={zone} />}
+      <div className="flex flex-col gap-3 md:flex-row">
+        {write && (
+          <Button disabled={isAtWork} onClick={() => order.mutate()}>
+            {isAtWork ? said.atWork : study ? said.again : said.begin}
+          </Button>
+        )}
+        {study && (
+          <Button
+            disabled={download.isPending}
+            onClick={() => download.mutate({ path: PAGE, name: FILE })}
+          >
+            {said.figures}
+          </Button>
+        )}
+      </div>
       {isAtWork && (
         <p role="status" className="text-sm text-soft">
           {said.takes}
         </p>
       )}
-      <Failure error={order.error} />
+      <Failure error={order.error ?? download.error} />
     </section>
   );
 }
@@ -52,20 +58,12 @@ type FoundProps = { made: string; study: NonNullable<OwnStudy["study"]>; zone: s
 
 function Found({ made, study, zone }: FoundProps) {
   const said = words.study;
-  const download = useDownload();
   return (
     <div className="flex flex-col items-start gap-3">
       {study.summary.map((text) => (
         <p key={text}>{text}</p>
       ))}
       <p className="text-sm text-soft">{said.of(study.facts.used, spokenDay(made, zone))}</p>
-      <Button
-        disabled={download.isPending}
-        onClick={() => download.mutate({ path: PAGE, name: FILE })}
-      >
-        {said.figures}
-      </Button>
-      <Failure error={download.error} />
     </div>
   );
 }
