@@ -11,7 +11,7 @@ from domain.job import Job
 from tools.services import Services
 from worker.orders import Orders
 
-EVERY_S = 0.5
+EVERY_S = 1.0
 PATIENCE_S = 3.0
 """How long a stop waits for the parts at hand."""
 log = structlog.get_logger()

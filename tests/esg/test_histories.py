@@ -107,7 +107,7 @@ async def test_equal_scores_and_a_single_post_are_plain_cases(store, now):
     engine = EsgEngine(store, packaged_embedder(), now=lambda: now)
     nothing = await engine.explain(*KEY, "chai")
     assert (nothing.references, nothing.expected, nothing.level) == ((), None, None)
-    assert nothing.basis.startswith("No own post has spoken yet")
+    assert nothing.basis.startswith("No own post shows yet")
     await engine.import_posts(*KEY, b"Caption,Likes\nmasala chai,20\n", Platform.INSTAGRAM)
     one = await engine.explain(*KEY, "chai")
     assert one.references[0].why.startswith("Most similar")
