@@ -29,8 +29,8 @@ LIBRARY_SIZES = (10_000, 100_000)
 LIBRARY_GOAL = 1 / 1.5
 FILTER_GOAL = 1 / 1.3
 EXACT_UP_TO = 200_000
-ROUNDS = {1_000: 40, 10_000: 40, 100_000: 8}
-IN_A_ROW = 5
+ROUNDS = {1_000: 20, 10_000: 20, 100_000: 4}
+IN_A_ROW = 20
 QUERIES = 50
 CHECKED = 20
 """Queries whose whole shortlist is compared with brute force in double precision."""

@@ -1,5 +1,6 @@
 """The sentence that tells a person why a post stands where it stands. Computes no scores."""
 
+from functools import cache
 from typing import NamedTuple
 
 from domain.explanation import Space
@@ -46,6 +47,7 @@ def _said(move: Move) -> str:
     return f"{_place(move.before)}{spelled} ({move.similarity:.2f}), {_moved(move)}"
 
 
+@cache
 def _place(number: int) -> str:
     return "Most similar" if number == 1 else f"{_ordinal(number)} most similar"
 
@@ -57,14 +59,18 @@ def _ordinal(number: int) -> str:
 
 
 def _moved(move: Move) -> str:
-    places = abs(move.before - move.after)
-    distance = f"{places} place" if places == 1 else f"{places} places"
+    distance = _distance(abs(move.before - move.after))
     average = f"the group's average of {move.average_ers:.2f}"
     if move.after < move.before:
         return _rose(move, distance, average)
     if move.after > move.before:
         return _fell(move, distance, average)
     return f"kept its place with an ERS of {move.ers:.2f} ({average[4:]})"
+
+
+@cache
+def _distance(places: int) -> str:
+    return f"{places} place" if places == 1 else f"{places} places"
 
 
 def _rose(move: Move, distance: str, average: str) -> str:

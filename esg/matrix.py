@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,8 +14,8 @@ from esg.text import text_key
 
 STRIP = 1_000
 """Rows per exact product, so that no number of candidates takes much memory at once."""
-_STRIPES = 256
-_HIGH = 8
+_STRIPES = 128
+_HIGH = 7
 Rows = NDArray[np.intp]
 Values = NDArray[np.float32]
 
@@ -166,7 +166,12 @@ class ByMeaning:
         return kept if len(among) == posts else among[kept]
 
     def _products(self, rows: Rows) -> Values:
-        vectors, places = self.matrix.vectors, self.matrix.vector_of[rows]
+        vectors, places = self.matrix.vectors, rows
+        if len(vectors) < len(self.matrix.posts):
+            places = self.matrix.vector_of[rows]
+        if len(places) <= STRIP:
+            few: Values = np.vecdot(vectors[places], self.query)
+            return few
         products = np.empty(len(rows), dtype=np.float32)
         for start in range(0, len(rows), STRIP):
             strip = slice(start, start + STRIP)
@@ -174,7 +179,7 @@ class ByMeaning:
         return products
 
 
-def _reached(values: Values, count: int) -> float:
+def _reached(values: NDArray[Any], count: int) -> float:
     """A value that at least so many reach, and few more than that.
 
     The highest of each of many stripes are different values, so the n-th of them is reached by n.

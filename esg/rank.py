@@ -94,7 +94,7 @@ def _scores(
     else:
         scores = [matrix.posts[row].ers for row in rows]
     weight = weights.ers
-    return [combined(*pair, weight) for pair in zip(cosines, scores, strict=True)]
+    return [combined(c, score, weight) for c, score in zip(cosines, scores, strict=True)]
 
 
 def _reference(post: IndexedPost, score: float, move: Move) -> Reference:
