@@ -62,11 +62,15 @@ class Matrices:
         return self._standings[key]
 
     async def _looked(self, key: Key) -> tuple[int, Chosen]:
+        known = self._standings.get(key)
+        if (
+            known
+            and not known.chosen.can_make_up
+            and await self._store.peeks.posts_version(*key) == known.version
+        ):
+            return known.version, known.chosen
         async with self._store.reading() as unit:
             version = await unit.posts.version(*key)
-            known = self._standings.get(key)
-            if known and known.version == version and not known.chosen.can_make_up:
-                return version, known.chosen
             return version, await self._vectors.choose(unit, *key)
 
     def latest(self, key: Key) -> Answer | None:

@@ -44,7 +44,7 @@ def _prepare_sqlite(engine: AsyncEngine, *, begin: str, query_only: bool) -> Non
     def on_connect(connection: DBAPIConnection, _record: object) -> None:
         # hands transaction control to us: the driver must not open its own
         connection.isolation_level = None
-        _prepare(connection.cursor(), query_only=query_only)
+        prepare(connection.cursor(), query_only=query_only)
 
     @event.listens_for(engine.sync_engine, "begin")
     def on_begin(connection: Connection) -> None:
@@ -57,7 +57,8 @@ def _prepare_sqlite(engine: AsyncEngine, *, begin: str, query_only: bool) -> Non
             connection.exec_driver_sql(begin)
 
 
-def _prepare(cursor: DBAPICursor, *, query_only: bool) -> None:
+def prepare(cursor: DBAPICursor, *, query_only: bool) -> None:
+    """Set a new SQLite connection up."""
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
     cursor.execute("PRAGMA foreign_keys=ON")

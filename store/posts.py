@@ -47,7 +47,7 @@ class Posts:
             raise NotFoundError(f"There is no brand {brand_id} in this workspace.")
 
     async def version(self, workspace_id: str, brand_id: str) -> int:
-        """The brand's `posts_version` without its profile: every search reads it.
+        """The brand's `posts_version` without its profile.
 
         Raises:
             NotFoundError: No such brand in this workspace.

@@ -27,6 +27,7 @@ from store.ledger import Ledger
 from store.media import Media
 from store.metrics import Metrics
 from store.outbox import Outbox
+from store.peeks import Peeks
 from store.posts import Posts
 from store.publications import Publications
 from store.published import Published
@@ -77,6 +78,7 @@ class Store:
 
     Attributes:
         bell: Rings, for a workspace's id, after events of it were committed.
+        peeks: Single values, outside any unit of work.
     """
 
     def __init__(self, url: str, *, secret_keys: tuple[str, ...]) -> None:
@@ -85,6 +87,7 @@ class Store:
         self._writer = writing_engine(url)
         self._reader = reading_engine(url, self._writer)
         self._cipher = TokenCipher(secret_keys)
+        self.peeks = Peeks(url)
         self._write = async_sessionmaker(self._writer, expire_on_commit=False)
         self._read = async_sessionmaker(self._reader, expire_on_commit=False)
 
@@ -121,5 +124,6 @@ class Store:
             yield
 
     async def close(self) -> None:
+        self.peeks.close()
         await self._reader.dispose()
         await self._writer.dispose()

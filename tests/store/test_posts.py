@@ -226,3 +226,12 @@ async def test_no_method_reaches_into_another_brand(history):
         assert await unit.posts.by_ids("w", "a", ["p00001"]) == {}
         assert await unit.posts.vectors.texts("w", "a", "m", ["p00001"]) == {}
         assert await unit.posts.vectors.search_rows("w", "a", "m") == ()
+
+
+async def test_the_version_is_read_by_itself_as_within_a_unit(history):
+    async with history.reading() as unit:
+        version = await unit.posts.version("w", "b")
+    assert await history.peeks.posts_version("w", "b") == version
+    for key in (("w", "nobody"), ("v", "b")):
+        with pytest.raises(NotFoundError):
+            await history.peeks.posts_version(*key)
