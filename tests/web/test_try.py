@@ -39,7 +39,7 @@ def test_a_text_is_tried_and_a_better_one_taken(look, shop):
     expect(answer).to_contain_text(re.compile(r"This text should reach ERS \d"))
     expect(answer).to_contain_text(re.compile("From 7 own posts"))
     expect(answer).to_contain_text(re.compile(r"urgency\d+% sure"))
-    expect(answer).to_contain_text("Compared with this draft.")
+    expect(answer).to_contain_text("points compared with this text")
     expect(answer).to_contain_text(re.compile(r"Scores \d+\.\d of 100; yours scores \d+\.\d\."))
     expect(answer).to_contain_text(re.compile(r"It should reach ERS \d"))
     shot("try-answer", whole=True)

@@ -345,6 +345,8 @@ export const en = {
     sure: (percent: number) => `${percent}% sure`,
     speaksEffect: (by: string, side: "above" | "below") =>
       `Such posts do ${by} points ${side === "above" ? "better" : "worse"} than your recent level.`,
+    speaksAssumed: (by: string, side: "above" | "below") =>
+      `We assume that such posts do ${by} points ${side === "above" ? "better" : "worse"} than your recent level; none of yours shows it yet.`,
     speaksUsual: "Such posts do about as well as your recent level.",
     raiseTitle: "What would raise it",
     learn: (n: number) => (n === 1 ? "1 post to learn from" : `${n} posts to learn from`),

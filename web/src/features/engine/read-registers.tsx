@@ -16,7 +16,7 @@ export function ReadRegisters({ registers, hasUsual }: Props) {
   if (!registers.length) return <p>{said.speaksNone}</p>;
   return (
     <ul className="flex flex-col gap-3">
-      {registers.map(({ register, confidence, effect }) => (
+      {registers.map(({ register, confidence, effect, posts }) => (
         <li key={register} className="flex flex-col gap-1">
           <p className="flex items-baseline justify-between gap-4">
             <span className="first-letter:uppercase">{words.registers[register] ?? register}</span>
@@ -29,7 +29,7 @@ export function ReadRegisters({ registers, hasUsual }: Props) {
             <rect width={confidence * 100} height="6" rx="1" className="fill-accent" />
           </svg>
           {(hasUsual || effect !== 0) && (
-            <p className="text-sm text-soft tabular-nums">{told(effect)}</p>
+            <p className="text-sm text-soft tabular-nums">{told(effect, posts ?? null)}</p>
           )}
         </li>
       ))}
@@ -37,9 +37,10 @@ export function ReadRegisters({ registers, hasUsual }: Props) {
   );
 }
 
-function told(effect: number): string {
+function told(effect: number, posts: number | null): string {
   const said = words.engine;
   const by = Math.abs(effect).toFixed(1);
   if (by === "0.0") return said.speaksUsual;
+  if (posts === 0) return said.speaksAssumed(by, effect > 0 ? "above" : "below");
   return said.speaksEffect(by, effect > 0 ? "above" : "below");
 }
