@@ -74,6 +74,6 @@ def test_scores_have_two_decimals(capsys):
         **{"rejected": [], "rejected_total": 0, "mapping": {"text": "Caption"}, "unmapped": []},
         "notes": [],
     }
-    posts.show_preview(told, as_json=False)
+    posts.show_preview(told, may_lack_text=False, as_json=False)
     shown = capsys.readouterr().out
     assert all(score in shown for score in ("31.70", " 0.00", "76.23"))
