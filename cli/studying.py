@@ -63,7 +63,7 @@ def own(api: Api, platform: Platform | None, shown: Shown) -> None:
     """Study the brand's own posts: ordered from a server and waited for."""
     asked = {"platform": platform.value if platform else None}
     ordered = api.post("/api/v1/esg/study", asked)
-    output.note("Studying your posts; a thousand of them take about a minute")
+    output.note("Studying your posts; a thousand of them take less than a minute")
     _tell(Study.model_validate(posts.finished(api, ordered["job_id"])), shown)
 
 

@@ -44,7 +44,7 @@ class Rounded:
         """
         if not vectors.size:
             return None
-        if np.isfinite(vectors[[0, -1]]).all() and np.isfinite(_longest(vectors)):
+        if np.isfinite(_longest(vectors)):
             made = cls(vectors)
             if made._is_sound(vectors[-1]):
                 return made

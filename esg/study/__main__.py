@@ -1,4 +1,4 @@
-"""The study of own posts as a process of its own: hours of figures must not hold a server up.
+"""The study of own posts as a process of its own: its figures would hold a server up.
 
 Reads one JSON object from the standard input and writes the study to the standard output: exit 0.
 A study that cannot be made is told there in words, with exit 3.

@@ -443,7 +443,7 @@ export const en = {
     begin: "Study my posts",
     again: "Study them again",
     atWork: "Studying…",
-    takes: "A thousand posts take about a minute. You can leave this page meanwhile.",
+    takes: "A thousand posts take less than a minute. You can leave this page meanwhile.",
     of: (posts: number, day: string) => `From ${posts} of your posts, on ${day}.`,
     figures: "Download every figure",
   },
