@@ -68,7 +68,9 @@ def sandbox_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbo
     command = [sys.executable, "-m", "sandbox", "--port", "0", "--data", str(folder)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         info = json.loads(process.stdout.readline())
-        with httpx.Client(timeout=30, trust_env=False) as http:
+        # a connection kept for long may be closed by the sandbox just as the next call takes it
+        fresh = httpx.Limits(max_keepalive_connections=0)
+        with httpx.Client(timeout=30, trust_env=False, limits=fresh) as http:
             yield Sandbox(info["sandbox"], info["sites"]["chaighar"], http)
         process.terminate()
 
