@@ -22,7 +22,16 @@ class Decision(StrEnum):
 
 
 ALLOWED_DECISIONS = tuple(Decision)
-EDITABLE = ("text", "hashtags", "first_comment", "alt_text", "publish_at", "publish_zone")
+EDITABLE = (
+    "text",
+    "hashtags",
+    "first_comment",
+    "alt_text",
+    "publish_at",
+    "publish_zone",
+    "media",
+    "form",
+)
 
 
 class Approval(Planned):

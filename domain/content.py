@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
+from domain.form import ORDINARY, Form
 from domain.frozen import Frozen
 from domain.media import Medium
 from domain.platform import Platform
@@ -85,6 +86,7 @@ class Version(Frozen):
     alt_text: str | None = None
     media: tuple[str, ...] = ()
     """sha256 of each medium, in order."""
+    form: Form = ORDINARY
     register: str = ""
     expected_ers: float | None = None
     expected_range: tuple[float, float] | None = None
@@ -114,6 +116,12 @@ def with_text(
     )
 
 
+def alt_text_of(version: Version, number: int) -> str | None:
+    """What describes the medium of that place, from 0: the form's words, else on the first ours."""
+    texts = version.form.alt_texts or (version.alt_text or "",)
+    return (texts[number] or None) if number < len(texts) else None
+
+
 class Content(Planned):
     id: str
     workspace_id: str
@@ -137,7 +145,7 @@ def content_hash(
     Raises:
         InvalidError: `publish_at` is naive.
     """
-    form = {
+    form: dict[str, object] = {
         "text": version.text,
         "hashtags": list(version.hashtags),
         "first_comment": version.first_comment,
@@ -147,6 +155,9 @@ def content_hash(
         "connection_id": connection_id,
         "publish_at": as_utc(publish_at).isoformat() if publish_at else None,
     }
+    if version.form != ORDINARY:
+        # beside what the design lists: an ordinary post keeps the hash that it lists
+        form["form"] = version.form.model_dump(mode="json", exclude_defaults=True)
     # escaped to ASCII: a text may hold half an emoji, which UTF-8 cannot encode
     canonical = json.dumps(form, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()

@@ -1,11 +1,53 @@
-"""A medium: a picture or video by the hash of its bytes. Holds no bytes, knows no folder."""
+"""A medium: a picture, video or document by the hash of its bytes. Holds no bytes, no folder."""
 
 from datetime import datetime
+from enum import StrEnum
 
 from domain.frozen import Frozen
 
-EXTENSIONS = {"image/jpeg": "jpg", "image/png": "png", "video/mp4": "mp4"}
-"""What can be served, by content type."""
+EXTENSIONS = {
+    "image/jpeg": "jpg",
+    "image/png": "png",
+    "image/gif": "gif",
+    "image/webp": "webp",
+    "video/mp4": "mp4",
+    "video/quicktime": "mov",
+    "application/pdf": "pdf",
+}
+"""What can be kept, by content type."""
+
+
+class MediaKind(StrEnum):
+    PICTURE = "picture"
+    ANIMATION = "animation"
+    VIDEO = "video"
+    DOCUMENT = "document"
+
+
+def kind_of(content_type: str) -> MediaKind:
+    """What a file of that type is to the people who see it."""
+    if content_type == "image/gif":
+        return MediaKind.ANIMATION
+    if content_type.startswith("video/"):
+        return MediaKind.VIDEO
+    return MediaKind.PICTURE if content_type.startswith("image/") else MediaKind.DOCUMENT
+
+
+class MediaFacts(Frozen):
+    """What was found in the file beside its size; None is what that kind of file has not."""
+
+    duration_s: float | None = None
+    fps: float | None = None
+    """Frames a second."""
+    video_codec: str | None = None
+    """As ffmpeg names it: h264, hevc, vp9 …"""
+    audio_codec: str | None = None
+    """None: no sound."""
+    audio_hz: int | None = None
+    frames: int | None = None
+    """Of an animation."""
+    pages: int | None = None
+    """Of a document."""
 
 
 class Medium(Frozen):
@@ -13,13 +55,18 @@ class Medium(Frozen):
     sha256: str
     content_type: str
     width: int
-    """Pixels, as for the height."""
+    """Pixels, as for the height; of a document 0."""
     height: int
     size: int
     """Bytes."""
+    facts: MediaFacts = MediaFacts()
     provenance: dict[str, object]
     """How it came to be: `{"kind": "card", …the words on it}`."""
     created_at: datetime
+
+    @property
+    def kind(self) -> MediaKind:
+        return kind_of(self.content_type)
 
     @property
     def path(self) -> str:

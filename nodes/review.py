@@ -10,7 +10,7 @@ from domain.times import spoken
 from nodes.state import ApprovalRef, ConversationState
 from tools.asking import open_approvals
 from tools.services import Turn
-from tools.views import instant
+from tools.views import form_args, instant
 
 
 async def review(
@@ -47,6 +47,7 @@ def question(approvals: tuple[Approval, ...], address: str) -> dict[str, object]
                         {"sha256": medium.sha256, "url": f"{address}{medium.path}"}
                         for medium in approval.content.media
                     ],
+                    **form_args(approval.content.version.form),
                 },
                 "description": _description(approval),
             }

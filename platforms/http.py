@@ -12,7 +12,7 @@ import math
 import re
 import ssl
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import AsyncIterable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Self
 
@@ -25,6 +25,8 @@ USER_AGENT = "InstaMediaAI/0.1 (+https://insta-media-ai.example/about-our-reader
 """One honest name everywhere; it is never varied to avoid being recognised."""
 MAX_BYTES = 4 * 1024 * 1024
 MAX_ADDRESSES = 3
+UPLOAD_S = 1_800.0
+"""How long one body in pieces may take in all."""
 _UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -118,14 +120,18 @@ class Http:
         url: str,
         *,
         headers: Mapping[str, str] | None = None,
-        content: bytes | None = None,
+        content: bytes | AsyncIterable[bytes] | None = None,
         max_bytes: int = MAX_BYTES,
         total_s: float | None = None,
         gate: Callable[[], bool] | None = None,
     ) -> Answer:
-        """One request, one answer of whatever status; `total_s` shortens the patience for it.
+        """One request, one answer of whatever status.
 
         Args:
+            content: The body; what is too large to hold comes in pieces, and then `headers` must
+                give its `content-length`.
+            total_s: Another patience for the whole of it; that of pieces has no other bound, as
+                a slow line may take its time with a large file while each silence is bounded.
             gate: Asked when the connection stands and nothing was written yet; when it says no,
                 the request is not made.
 
@@ -135,7 +141,7 @@ class Http:
         """
         progress = _Progress(gate)
         try:
-            async with asyncio.timeout(min(total_s or math.inf, self._timeouts.total)):
+            async with asyncio.timeout(self._patience_s(content, total_s)):
                 request = self._request(method, url, headers, content, progress)
                 response = await self._transport.handle_async_request(request)
                 progress.head = Head(response.status_code, _plain(response.headers))
@@ -157,12 +163,20 @@ class Http:
             raise progress.failure(_in_words(error)) from None
         return Answer(progress.head.status, progress.head.headers, url, body)
 
+    def _patience_s(
+        self, content: bytes | AsyncIterable[bytes] | None, total_s: float | None
+    ) -> float:
+        in_pieces = not isinstance(content, bytes | None)
+        return (
+            (total_s or UPLOAD_S) if in_pieces else min(total_s or math.inf, self._timeouts.total)
+        )
+
     def _request(
         self,
         method: str,
         url: str,
         headers: Mapping[str, str] | None,
-        content: bytes | None,
+        content: bytes | AsyncIterable[bytes] | None,
         progress: "_Progress",
     ) -> httpx.Request:
         limits = dict.fromkeys(("read", "write", "pool"), self._timeouts.read)

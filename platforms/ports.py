@@ -6,30 +6,77 @@ is known of the effect: "no" (it never left us, or there was none to have), "ref
 refusal), "unknown" (it may have happened: never send again blindly).
 """
 
-from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import Protocol
 
-from pydantic import Field, SecretStr
+from pydantic import SecretStr
 
-from domain.connection import AccountKind, Connection, Tokens
+from domain.connection import Connection, Tokens
 from domain.content import Version
+from domain.form import Format
 from domain.frozen import Frozen
 from domain.platform import Platform
+from platforms.material import MediaItem, MediaProfile
+from platforms.values import (
+    Account,
+    Audience,
+    Confidence,
+    Grant,
+    MetricsReading,
+    OwnPost,
+    OwnPosts,
+    Part,
+    ProbeResult,
+    PublicAccount,
+    RenderedPost,
+    Submitted,
+)
 
-Confidence = Literal["high", "medium", "low", "none"]
-"""How far a probe's "not there" can be trusted; only "high" settles an attempt as not sent."""
-
+__all__ = [
+    "Account",
+    "Audience",
+    "Confidence",
+    "Grant",
+    "MediaItem",
+    "MediaProfile",
+    "MetricsReading",
+    "OwnPost",
+    "OwnPosts",
+    "Part",
+    "ProbeResult",
+    "PublicAccount",
+    "RenderedPost",
+    "Submitted",
+]
 
 Keep = Callable[[dict[str, str]], Awaitable[None]]
 """Persists the remote ids made so far; awaited before the call that builds on them."""
-BytesOf = Callable[[str], Awaitable[bytes]]
-"""The bytes of a medium by its sha256."""
 Gate = Callable[[], bool]
 """Asked at the last moment before the irreversible request leaves: False stops it unsent."""
 InForce = Callable[[], Awaitable[Tokens]]
 """The grant as it is now, asked for before each call of a long reading; raises when it is over."""
+
+
+class Files(Protocol):
+    """The bytes of media by their sha256, proven to be those that were approved."""
+
+    async def whole(self, sha256: str) -> bytes:
+        """All of them; for pictures.
+
+        Raises:
+            NotFoundError: They are not here, or not what was approved.
+        """
+        ...
+
+    async def part(self, sha256: str, start: int, length: int) -> bytes:
+        """So many from there on, fewer at the end; for what is too large to hold.
+
+        Raises:
+            NotFoundError: They are not here.
+        """
+        ...
 
 
 class PlatformSettings(Frozen):
@@ -41,135 +88,13 @@ class PlatformSettings(Frozen):
     """Where media are sent; empty means wherever the API says, as long as that is its own."""
     auth_base: str = ""
     token_base: str = ""
+    analytics_base: str = ""
+    """Where YouTube's numbers are asked for."""
+    login: str = ""
+    """How people sign in where there are two ways: "instagram" or "facebook"."""
     client_id: str
     client_secret: SecretStr
     is_sandbox: bool = False
-
-
-class MediaItem(Frozen):
-    """One medium as a platform is given it: by bytes (`BytesOf`) or by an address it fetches."""
-
-    sha256: str
-    content_type: str
-    width: int
-    height: int
-    size: int
-    """Bytes."""
-    url: str
-    """Where the platform can fetch it without a token, while its approval is not over."""
-    alt_text: str | None = None
-
-    @property
-    def aspect(self) -> float:
-        """Width over height."""
-        return self.width / self.height
-
-
-class MediaProfile(Frozen):
-    """What one platform takes; the preflight checks against it before anybody approves."""
-
-    content_types: tuple[str, ...]
-    max_bytes: int
-    least: int = 0
-    """How many media a post must have."""
-    most: int = 1
-    min_aspect: float = 0.0
-    """Width over height."""
-    max_aspect: float = float("inf")
-    min_width: int = 1
-    max_pixels: int | None = None
-    fetches: bool = False
-    """Whether the platform fetches the medium by its address, which must then be reachable."""
-
-
-class RenderedPost(Frozen):
-    """A version as one platform will carry it: the preview and the payload, made together."""
-
-    platform: Platform
-    account_id: str
-    wire: str
-    """The text as sent, with the platform's escapes."""
-    text: str
-    """The text as readers will see it: the preview, and what a probe looks for."""
-    hashtags: tuple[str, ...] = ()
-    """Without "#", in the order they appear."""
-    links: tuple[str, ...] = ()
-    media: tuple[MediaItem, ...] = ()
-    """In the order in which they are shown."""
-    character_count: int
-    """Counted as the platform counts."""
-    limit: int
-    problems: tuple[str, ...] = ()
-    """Why it cannot go as it is, in words for a person; empty when it can."""
-
-
-class Submitted(Frozen):
-    """A post that is out."""
-
-    platform_post_id: str
-    permalink: str
-    published_at: datetime | None = None
-    """When it went out by the platform's own clock; None where the answer does not say."""
-
-
-class ProbeResult(Frozen):
-    """What a read-only look found; `confidence` says what a missing find is worth."""
-
-    found: Submitted | None
-    confidence: Confidence
-
-
-class MetricsReading(Frozen):
-    """What the platform said of some posts. An absent post or metric is unknown, not zero."""
-
-    values: dict[str, dict[str, int]] = Field(default_factory=dict)
-    """Post id to canonical name (impressions, reach, clicks, likes, comments, shares) to value."""
-    sources: dict[str, str] = Field(default_factory=dict)
-    """Post id to the request its values came from, without secrets."""
-    gone: frozenset[str] = frozenset()
-    """Posts that the platform says it does not have (any more)."""
-
-
-class OwnPost(Frozen):
-    """A post that an account has out, as its platform tells of it; what is not told is None."""
-
-    platform_post_id: str
-    text: str
-    """As readers see it, with its hashtags; empty where the post has no words."""
-    published_at: datetime | None = None
-    permalink: str = ""
-    likes: int | None = None
-    comments: int | None = None
-    shares: int | None = None
-    saves: int | None = None
-    impressions: int | None = None
-    reach: int | None = None
-
-
-class OwnPosts(Frozen):
-    """A page of them, newest first."""
-
-    posts: tuple[OwnPost, ...]
-    after: str = ""
-    """Where the next page begins; empty when there is none."""
-    total: int | None = None
-    """How many posts the account has, where the platform tells."""
-
-
-class Account(Frozen):
-    """Something a grant lets us act as."""
-
-    account_id: str
-    name: str
-    kind: AccountKind
-
-
-class Grant(Frozen):
-    """What a person gave us on the consent page."""
-
-    tokens: Tokens
-    scopes: tuple[str, ...]
-    accounts: tuple[Account, ...]
 
 
 class Renderer(Protocol):
@@ -179,8 +104,8 @@ class Renderer(Protocol):
         ...
 
     @property
-    def media(self) -> MediaProfile:
-        """What the platform takes beside the text."""
+    def formats(self) -> Mapping[Format, MediaProfile]:
+        """The formats it offers, each with what it takes beside the text."""
         ...
 
     def render(
@@ -197,7 +122,7 @@ class Publisher(Protocol):
         tokens: Tokens,
         prepared: dict[str, str],
         *,
-        bytes_of: BytesOf,
+        files: Files,
         keep: Keep,
         in_doubt: bool = False,
     ) -> dict[str, str]:
@@ -271,10 +196,85 @@ class ReadsOwnPosts(Protocol):
         ...
 
 
-class Connector(Protocol):
-    def authorize_url(self, state: str, redirect_uri: str) -> str: ...
+class Continues(Protocol):
+    """Lets something follow a post that is out: each part is an irreversible call of its own."""
 
-    async def exchange(self, code: str, redirect_uri: str) -> Grant: ...
+    async def add_part(
+        self,
+        part: Part,
+        tokens: Tokens,
+        *,
+        account_id: str,
+        root_id: str,
+        parent_id: str,
+        gate: Gate,
+    ) -> Submitted:
+        """Send it below the post (`root_id`) and right after `parent_id`, once.
+
+        Raises:
+            PlatformError: With what is known of the effect in `sent`.
+        """
+        ...
+
+    async def find_part(
+        self,
+        part: Part,
+        tokens: Tokens,
+        *,
+        account_id: str,
+        root_id: str,
+        parent_id: str,
+        since: datetime,
+        until: datetime,
+        taken: Collection[str] = (),
+    ) -> ProbeResult:
+        """As `Probe.probe`, for a part."""
+        ...
+
+
+class Deleter(Protocol):
+    def refusal(self, connection: Connection) -> str | None:
+        """Why this account's posts cannot be deleted from here, and what helps; None: they can."""
+        ...
+
+    async def delete(self, platform_post_id: str, tokens: Tokens, *, account_id: str) -> None:
+        """Take a post off the platform; one that is gone already is no error.
+
+        Raises:
+            PlatformError: With what is known of the effect in `sent`.
+        """
+        ...
+
+
+class ReadsPublicAccounts(Protocol):
+    async def read_public(
+        self, handle: str, grant: InForce, *, account_id: str, most: int
+    ) -> PublicAccount:
+        """Another account by its public name, with so many of its newest posts.
+
+        Raises:
+            NotFoundError: There is none of that name that the platform shows.
+            PlatformError: It could not be asked.
+        """
+        ...
+
+
+class ReadsAudience(Protocol):
+    async def read_audience(
+        self, tokens: Tokens, *, account_id: str, since: datetime, until: datetime
+    ) -> Audience: ...
+
+
+class Connector(Protocol):
+    def authorize_url(self, state: str, redirect_uri: str, *, verifier: str = "") -> str:
+        """Where to send the person.
+
+        Args:
+            verifier: The secret of the proof key (RFC 7636), where the platform takes one.
+        """
+        ...
+
+    async def exchange(self, code: str, redirect_uri: str, *, verifier: str = "") -> Grant: ...
 
     async def refresh(self, tokens: Tokens) -> Tokens | None:
         """New tokens, or the same where it is too early; None: the person has to connect again."""
@@ -297,3 +297,7 @@ class Capabilities:
     probe: Probe | None = None
     metrics: MetricsReader | None = None
     history: ReadsOwnPosts | None = None
+    continues: Continues | None = None
+    deleter: Deleter | None = None
+    public: ReadsPublicAccounts | None = None
+    audience: ReadsAudience | None = None

@@ -62,7 +62,13 @@ def build_platforms(
     """
     chosen = {p: s for p, s in settings.items() if p in _ADAPTERS}
     for one in chosen.values():
-        bases = (one.api_base, one.upload_base, one.auth_base, one.token_base)
+        bases = (
+            one.api_base,
+            one.upload_base,
+            one.auth_base,
+            one.token_base,
+            one.analytics_base,
+        )
         http.allow(*filter(None, bases))
     wait = waiting or Waiting()
     return Platforms(_ADAPTERS[p](s, http=http, now=now, waiting=wait) for p, s in chosen.items())

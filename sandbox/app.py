@@ -3,9 +3,8 @@
 from starlette.routing import Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from sandbox import control, files
+from sandbox import catalogue, control, files
 from sandbox.exchange import Exchange, Operation
-from sandbox.instagram import platform as instagram
 from sandbox.linkedin import platform as linkedin
 from sandbox.sites import serving
 from sandbox.world import World
@@ -29,8 +28,7 @@ def build(world: World, site_ports: dict[str, int]) -> App:
         [
             *control.routes(world),
             *files.routes(world),
-            *linkedin.routes(world),
-            *instagram.routes(world),
+            *(route for twin in catalogue.TWINS.values() for route in twin.routes(world)),
         ],
         redirect_slashes=False,
         default=lost,

@@ -1,43 +1,26 @@
 """What the sandbox offers: platforms, their accounts, operations and the fault modes of each."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 
-from sandbox.accounts import Account
 from sandbox.faults import EVERY, Mode
-from sandbox.instagram import past as instagram_past
-from sandbox.instagram import people as instagram_people
-from sandbox.instagram import platform as instagram
-from sandbox.linkedin import past as linkedin_past
-from sandbox.linkedin import people as linkedin_people
-from sandbox.linkedin import platform as linkedin
-from sandbox.past import Memory
+from sandbox.instagram.twin import INSTAGRAM
+from sandbox.linkedin.twin import LINKEDIN
 from sandbox.sites import serving
-from sandbox.state import State
+from sandbox.twin import Twin
 from sandbox.world import World
 
-OPERATIONS: dict[str, dict[str, frozenset[Mode]]] = {
-    linkedin_people.PLATFORM: linkedin.OPERATIONS,
-    instagram_people.PLATFORM: instagram.OPERATIONS,
+TWINS: Mapping[str, Twin] = {twin.platform: twin for twin in (LINKEDIN, INSTAGRAM)}
+OPERATIONS: Mapping[str, Mapping[str, frozenset[Mode]]] = {
+    **{platform: twin.operations for platform, twin in TWINS.items()},
     serving.PLATFORM: serving.OPERATIONS,
 }
-ACCOUNT_MAKERS: dict[str, Callable[[State, str], Account]] = {
-    linkedin_people.PLATFORM: linkedin_people.create,
-    instagram_people.PLATFORM: instagram_people.create,
-}
-PASTS: dict[str, Callable[[World, str, Memory], None]] = {
-    linkedin_people.PLATFORM: linkedin_past.add,
-    instagram_people.PLATFORM: instagram_past.add,
-}
-_CLIENTS = {
-    linkedin_people.PLATFORM: (linkedin_people.CLIENT_ID, linkedin_people.CLIENT_SECRET),
-    instagram_people.PLATFORM: (instagram_people.CLIENT_ID, instagram_people.CLIENT_SECRET),
-}
 
 
-def seed(state: State) -> None:
-    """Adds every platform's known app and accounts unless they are there."""
-    linkedin_people.seed(state)
-    instagram_people.seed(state)
+def seed(world: World) -> None:
+    """Adds every platform's tables, known app and accounts unless they are there."""
+    for twin in TWINS.values():
+        world.state.create(twin.schema)
+        twin.seed(world.state)
 
 
 def modes_of(platform: str, operation: str) -> frozenset[Mode]:
@@ -62,10 +45,10 @@ def describe(world: World) -> dict[str, object]:
                 "api_base": base,
                 "auth_base": base,
                 "token_base": base,
-                "client_id": client_id,
-                "client_secret": client_secret,
+                "client_id": twin.client[0],
+                "client_secret": twin.client[1],
             }
-            for platform, (client_id, client_secret) in _CLIENTS.items()
+            for platform, twin in TWINS.items()
         },
         "operations": {
             platform: {name: _ordered(modes) for name, modes in operations.items()}

@@ -124,21 +124,21 @@ async def show_requests(world: World, request: Request, _fields: Fields) -> obje
 async def show_accounts(world: World, _request: Request, _fields: Fields) -> object:
     found = [
         _account(world, member)
-        for platform in catalogue.ACCOUNT_MAKERS
+        for platform in catalogue.TWINS
         for member in accounts.members(world.state, platform)
     ]
     return {"accounts": found}
 
 
 async def create_account(world: World, _request: Request, fields: Fields) -> object:
-    platform = fields.choice("platform", list(catalogue.ACCOUNT_MAKERS))
+    platform = fields.choice("platform", list(catalogue.TWINS))
     name = fields.text("name")
     fields.done()
-    return _account(world, catalogue.ACCOUNT_MAKERS[platform](world.state, name))
+    return _account(world, catalogue.TWINS[platform].create(world.state, name))
 
 
 async def register_client(world: World, _request: Request, fields: Fields) -> object:
-    platform = fields.choice("platform", list(catalogue.ACCOUNT_MAKERS))
+    platform = fields.choice("platform", list(catalogue.TWINS))
     client_id = fields.text("client_id")
     secret = fields.text("client_secret")
     redirect_uris = fields.texts("redirect_uris")
@@ -184,7 +184,7 @@ async def add_history(world: World, _request: Request, fields: Fields) -> object
     now = world.clock.now_ms()
     with world.state.transaction():
         for memory in past.remembered(account.urn, count, days=days, before_ms=now):
-            catalogue.PASTS[account.platform](world, account.urn, memory)
+            catalogue.TWINS[account.platform].remember(world, account.urn, memory)
     return {"account": account.urn, "posts": count}
 
 
@@ -193,7 +193,8 @@ async def reset(world: World, _request: Request, fields: Fields) -> object:
     fields.done()
     world.holds.abandon()
     world.state.clear()
-    catalogue.seed(world.state)
+    world.stash.clear()
+    catalogue.seed(world)
     return {"now": iso(world.clock.now_ms())}
 
 

@@ -6,7 +6,9 @@ The work runs in a task of its own, so a client that hangs up does not take its 
 import asyncio
 import math
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from pathlib import Path
 
 from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect, Request
@@ -46,6 +48,10 @@ class Call:
     params: Mapping[str, str] = field(default_factory=dict)
     download: Download | None = None
     """What a stand-in fetched from elsewhere before its work."""
+    spool: Path | None = None
+    """Where the body lies, of an operation that takes large ones; `body` is empty then."""
+    is_cut: bool = False
+    """The client left before it had sent all of the spooled body."""
 
 
 class RefusalError(Exception):
@@ -75,6 +81,9 @@ class Operation:
     site: str | None = None
     prepare: Preparation | None = None
     largest_body: int = LARGEST_BODY
+    spools: bool = False
+    """Whether a body goes to disk instead of memory, and counts also as far as it came when the
+    client left: an upload that can be resumed."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +104,9 @@ class Exchange:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
+        if self._operation.spools:
+            await self._spooled(request, scope, receive, send)
+            return
         try:
             body = await read_body(request, self._operation.largest_body)
         except ClientDisconnect:
@@ -102,7 +114,30 @@ class Exchange:
         if body is None:
             await PlainTextResponse("Request too large", 413)(scope, receive, send)
             return
-        task = asyncio.create_task(self._work(as_call(request, body)))
+        await self._serve(request, as_call(request, body), scope, receive, send)
+
+    async def _spooled(self, request: Request, scope: Scope, receive: Receive, send: Send) -> None:
+        stash = self._world.stash
+        key = stash.new()
+        try:
+            ending = await spool_body(request, stash.path(key), self._operation.largest_body)
+            if ending is Ending.TOO_LARGE:
+                await PlainTextResponse("Request too large", 413)(scope, receive, send)
+                return
+            call = replace(
+                as_call(request, b""), spool=stash.path(key), is_cut=ending is Ending.CUT
+            )
+            if call.is_cut:
+                await self._work(call)
+            else:
+                await self._serve(request, call, scope, receive, send)
+        finally:
+            stash.drop(key)
+
+    async def _serve(
+        self, request: Request, call: Call, scope: Scope, receive: Receive, send: Send
+    ) -> None:
+        task = asyncio.create_task(self._work(call))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         answer = await asyncio.shield(task)
@@ -212,6 +247,27 @@ async def read_body(request: Request, limit: int) -> bytes | None:
         if len(chunks) > limit:
             return None
     return bytes(chunks)
+
+
+class Ending(StrEnum):
+    WHOLE = "whole"
+    CUT = "cut"
+    TOO_LARGE = "too_large"
+
+
+async def spool_body(request: Request, file: Path, limit: int) -> Ending:
+    """Writes the body to disk as it comes, and says how it ended."""
+    written = 0
+    with file.open("wb") as spool:
+        try:
+            async for chunk in request.stream():
+                written += len(chunk)
+                if written > limit:
+                    return Ending.TOO_LARGE
+                spool.write(chunk)
+        except ClientDisconnect:
+            return Ending.CUT
+    return Ending.WHOLE
 
 
 def as_call(request: Request, body: bytes) -> Call:

@@ -49,7 +49,7 @@ def main(
         world = World.open(data, addresses, faults)
     except ValueError as error:
         raise SystemExit(str(error)) from None
-    catalogue.seed(world.state)
+    catalogue.seed(world)
     _serve(world, site_ports, sockets)
 
 

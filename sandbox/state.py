@@ -33,7 +33,7 @@ CREATE TABLE IF NOT EXISTS posts (
 CREATE INDEX IF NOT EXISTS posts_by_account ON posts (platform, account, created_ms);
 CREATE INDEX IF NOT EXISTS posts_by_text ON posts (platform, account, text, created_ms);
 CREATE TABLE IF NOT EXISTS files (
-    sha256 TEXT PRIMARY KEY, content_type TEXT NOT NULL, content BLOB NOT NULL);
+    sha256 TEXT PRIMARY KEY, content_type TEXT NOT NULL, content BLOB NOT NULL, stashed TEXT);
 CREATE TABLE IF NOT EXISTS uploads (
     urn TEXT PRIMARY KEY, owner TEXT NOT NULL, member TEXT NOT NULL, key_hash TEXT NOT NULL UNIQUE,
     expires_ms INTEGER NOT NULL, uploaded_ms INTEGER, sha256 TEXT, failure TEXT);
@@ -65,6 +65,7 @@ _ADDED = (
     ("posts", "audience_hour", "INTEGER NOT NULL DEFAULT 12"),
     ("faults", "drip", "INTEGER NOT NULL DEFAULT 0"),
     ("audiences", "zone", "TEXT"),
+    ("files", "stashed", "TEXT"),
 )
 
 Value = str | int | float | bytes | None
@@ -87,6 +88,10 @@ class State:
             names = {row["name"] for row in self.rows(f"PRAGMA table_info({table})")}
             if column not in names:
                 self._db.execute(f"ALTER TABLE {table} ADD COLUMN {column} {kind}")
+
+    def create(self, schema: str) -> None:
+        """Adds tables that a stand-in brings, unless they are there."""
+        self._db.executescript(schema)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -7,6 +7,7 @@ from sandbox.clock import Clock
 from sandbox.faults import Faults
 from sandbox.holds import Holds
 from sandbox.journal import Journal
+from sandbox.stash import Stash
 from sandbox.state import State
 
 
@@ -26,11 +27,20 @@ class World:
     holds: Holds
     journal: Journal
     addresses: Addresses
+    stash: Stash
 
     @classmethod
     def open(cls, folder: Path, addresses: Addresses, chaos: str | None) -> "World":
         state = State(folder)
-        return cls(state, Clock(state), Faults(state, chaos), Holds(), Journal(state), addresses)
+        return cls(
+            state,
+            Clock(state),
+            Faults(state, chaos),
+            Holds(),
+            Journal(state),
+            addresses,
+            Stash(folder),
+        )
 
     def close(self) -> None:
         self.state.close()

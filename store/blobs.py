@@ -27,6 +27,32 @@ class FolderBlobs:
         except FileNotFoundError as error:
             raise NotFoundError(f"No file is stored as {key}.") from error
 
+    async def part(self, key: str, start: int, length: int) -> bytes:
+        """So many bytes of a file from there on; fewer at its end.
+
+        Raises:
+            NotFoundError: Nothing is stored under the key.
+        """
+        try:
+            return await asyncio.to_thread(self._part, self._path(key), start, length)
+        except FileNotFoundError as error:
+            raise NotFoundError(f"No file is stored as {key}.") from error
+
+    async def take(self, key: str, file: Path) -> None:
+        """Store a whole file that lies in `inbox`, by moving it there; an existing one is replaced.
+
+        Raises:
+            OSError: It could not be moved; nothing was stored.
+        """
+        await asyncio.to_thread(self._take, file, self._path(key))
+
+    @property
+    def inbox(self) -> Path:
+        """A folder on the same disk for files that are still being written."""
+        folder = self._folder / "inbox"
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
     async def delete(self, key: str) -> None:
         """Remove the file, if there is one."""
         await asyncio.to_thread(self._path(key).unlink, missing_ok=True)
@@ -36,6 +62,19 @@ class FolderBlobs:
         if not path.is_relative_to(self._folder.resolve()):
             raise InvalidError("A file key must stay inside its folder.")
         return path
+
+    @staticmethod
+    def _part(path: Path, start: int, length: int) -> bytes:
+        with path.open("rb") as file:
+            file.seek(start)
+            return file.read(length)
+
+    @staticmethod
+    def _take(file: Path, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("rb") as written:
+            os.fsync(written.fileno())
+        file.replace(path)
 
     @staticmethod
     def _put(path: Path, content: bytes) -> None:

@@ -12,6 +12,16 @@ class TokenCipher:
     def __init__(self, secret_keys: tuple[str, ...]) -> None:
         self._fernet = MultiFernet([Fernet(fernet_key(key, "tokens")) for key in secret_keys])
 
+    def seal_text(self, text: str) -> bytes:
+        return self._fernet.encrypt(text.encode())
+
+    def open_text(self, sealed: bytes) -> str | None:
+        """The text; None when no secret key fits."""
+        try:
+            return self._fernet.decrypt(sealed).decode()
+        except InvalidToken:
+            return None
+
     def seal(self, tokens: Tokens) -> bytes:
         return self._fernet.encrypt(tokens.model_dump_json().encode())
 

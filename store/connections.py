@@ -29,6 +29,8 @@ class ConsentState(Frozen):
     user_id: str
     platform: Platform
     redirect_uri: str
+    verifier: str
+    """The secret half of the proof key, which only the exchange of the code sends."""
     expires_at: datetime
 
 
@@ -209,7 +211,8 @@ class Connections:
         )
 
     async def remember_state(self, state: str, consent: ConsentState) -> None:
-        self._session.add(OauthStateRow(state_hash=_hash(state), **consent.model_dump()))
+        sealed = {"verifier": self._cipher.seal_text(consent.verifier)}
+        self._session.add(OauthStateRow(state_hash=_hash(state), **consent.model_dump() | sealed))
         await self._session.flush()
 
     async def use_state(self, state: str, now: datetime) -> ConsentState | None:
@@ -234,6 +237,7 @@ class Connections:
             user_id=row.user_id,
             platform=Platform(row.platform),
             redirect_uri=row.redirect_uri,
+            verifier=(self._cipher.open_text(row.verifier) or "") if row.verifier else "",
             expires_at=row.expires_at,
         )
 

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from domain.approval import ApprovalStatus, Decision
 from domain.content import Content
 from domain.errors import NotFoundError
-from domain.media import Medium
+from domain.media import MediaFacts, Medium
 from domain.publication import TERMINAL
 from store.tables import ApprovalRow, ContentVersionRow, MediumRow, PublicationRow
 
@@ -43,7 +43,7 @@ class Media:
         """
         found = await self.known(workspace_id, (sha256,))
         if not found:
-            raise NotFoundError(f"There is no picture {sha256[:12]}… in this workspace.")
+            raise NotFoundError(f"There is no medium {sha256[:12]}… in this workspace.")
         return found[0]
 
     async def known(self, workspace_id: str, hashes: Iterable[str]) -> tuple[Medium, ...]:
@@ -117,6 +117,7 @@ def _medium(row: MediumRow) -> Medium:
         width=row.width,
         height=row.height,
         size=row.size,
+        facts=MediaFacts.model_validate(row.facts),
         provenance=row.provenance,
         created_at=row.created_at,
     )

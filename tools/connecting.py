@@ -41,17 +41,18 @@ async def start(
             "Only an owner can connect accounts. Ask one of them.", code="not_an_owner"
         )
     connector = services.platforms.get(platform).connector
-    state = secrets.token_urlsafe(32)
+    state, verifier = secrets.token_urlsafe(32), secrets.token_urlsafe(64)
     consent = ConsentState(
         workspace_id=member.workspace_id,
         user_id=member.user_id,
         platform=platform,
         redirect_uri=redirect_uri,
+        verifier=verifier,
         expires_at=services.real_clock() + STATE_LIFE,
     )
     async with services.store.writing() as unit:
         await unit.connections.remember_state(state, consent)
-    return connector.authorize_url(state, redirect_uri), state
+    return connector.authorize_url(state, redirect_uri, verifier=verifier), state
 
 
 async def finish(
@@ -71,7 +72,8 @@ async def finish(
             "This link was used already or is too old. Start connecting again.", code=BAD_STATE
         )
     await _must_still_connect(services, consent)
-    grant = await services.platforms.get(platform).connector.exchange(code, consent.redirect_uri)
+    connector = services.platforms.get(platform).connector
+    grant = await connector.exchange(code, consent.redirect_uri, verifier=consent.verifier)
     if not grant.accounts:
         raise InvalidError(
             f"{platform.title} gave access, but to no account that can post.", code="no_account"
@@ -98,10 +100,10 @@ async def _kept(
             account_kind=account.kind,
             status=ConnectionStatus.ACTIVE,
             scopes=grant.scopes,
-            expires_at=grant.tokens.expires_at,
+            expires_at=(account.tokens or grant.tokens).expires_at,
             created_at=now,
         )
-        kept.append(await unit.connections.save(connection, grant.tokens, now))
+        kept.append(await unit.connections.save(connection, account.tokens or grant.tokens, now))
         await unit.audit.record(
             consent.workspace_id,
             at=now,

@@ -10,6 +10,7 @@ from domain.approval import EDITABLE
 from domain.claims import still_claimed
 from domain.content import BY_A_PERSON, Provenance, Version, with_text
 from domain.errors import InvalidError
+from domain.form import Form
 from domain.frozen import Frozen
 from domain.times import GivenInstant
 
@@ -24,6 +25,10 @@ class Edits(Frozen):
     publish_at: GivenInstant | None = None
     publish_zone: str | None = Field(default=None, max_length=64)
     """Whose wall time is meant; the brand's when it is absent."""
+    media: tuple[str, ...] | None = Field(default=None, max_length=20)
+    """sha256 of each medium, in order, of those that the workspace has."""
+    form: dict[str, object] | None = None
+    """Fields of the form; those that are absent stay, null takes one back."""
 
 
 def parse_edits(edits: dict[str, object]) -> Edits:
@@ -60,6 +65,7 @@ def _refuse_hidden(edits: Edits) -> None:
     tags = edits.hashtags or ()
     given = [("text", edits.text), *(("hashtags", tag) for tag in tags)]
     given += [("first_comment", edits.first_comment), ("alt_text", edits.alt_text)]
+    given += [("form", text) for text in _texts(edits.form)]
     for name, text in given:
         if why := hidden.refusal(text or ""):
             raise InvalidError(f"The edit does not fit. {name}: {why}", code="bad_edit")
@@ -72,6 +78,7 @@ def require_nothing_hidden(version: Version) -> None:
         InvalidError: `unsafe_content`.
     """
     texts = (version.text, *version.hashtags, version.first_comment, version.alt_text)
+    texts = (*texts, *version.form.words)
     if why := next((why for text in texts if (why := hidden.refusal(text or ""))), None):
         raise InvalidError(f"{why} Edit the post, then approve.", code="unsafe_content")
 
@@ -82,11 +89,13 @@ def _is_visible(text: str) -> bool:
 
 
 def edited(version: Version, edits: Edits, *, by: str, at: datetime) -> Version:
-    given = edits.model_dump(exclude_unset=True, exclude={"publish_at", "publish_zone"})
-    required = ("text", "hashtags")
+    given = edits.model_dump(exclude_unset=True, exclude={"publish_at", "publish_zone", "form"})
+    required = ("text", "hashtags", "media")
     changes: dict[str, object] = {
         name: value for name, value in given.items() if not (name in required and value is None)
     }
+    if edits.form is not None:
+        changes["form"] = formed(version.form, edits.form)
     chosen = next((v for v in version.variations if v.text == changes.get("text")), None)
     if chosen is not None:
         changes |= {
@@ -108,6 +117,29 @@ def edited(version: Version, edits: Edits, *, by: str, at: datetime) -> Version:
             "made_in": None,
         }
     )
+
+
+def formed(form: Form, given: dict[str, object]) -> Form:
+    """The form with the given fields changed; a null takes a field back to what is usual.
+
+    Raises:
+        InvalidError: `bad_edit`; a field is unknown or does not fit.
+    """
+    kept = form.model_dump(exclude_unset=True) | given
+    try:
+        return Form.model_validate({name: one for name, one in kept.items() if one is not None})
+    except ValidationError as error:
+        lines = [f"form.{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
+        raise InvalidError(f"The edit does not fit. {'; '.join(lines)}", code="bad_edit") from error
+
+
+def _texts(value: object) -> list[str]:
+    """Every text in a JSON value."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, dict):
+        return [text for one in value.values() for text in _texts(one)]
+    return [text for one in value for text in _texts(one)] if isinstance(value, list) else []
 
 
 def is_by_a_person(provenance: Provenance) -> bool:

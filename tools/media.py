@@ -4,13 +4,18 @@ import asyncio
 import hashlib
 from collections.abc import Sequence
 
-from domain.content import Content, Version
+from domain.content import Content, Version, alt_text_of
 from domain.errors import NotFoundError
 from domain.media import Medium
-from platforms.ports import BytesOf, MediaItem
+from platforms.material import MediaItem
+from platforms.ports import Capabilities
 from store.media import blob_key
 from store.unit import Unit
 from tools.services import Services
+
+PIECE = 4 * 1024 * 1024
+"""Bytes of a large file that are held at once."""
+_RESTORE = "Restore the folder `assets`, or edit the post: it gets a new picture."
 
 
 async def keep(
@@ -81,22 +86,63 @@ def _items(services: Services, known: Sequence[Medium], version: Version) -> tup
             width=medium.width,
             height=medium.height,
             size=medium.size,
+            facts=medium.facts,
             url=f"{services.public_url}{medium.path}",
-            alt_text=version.alt_text,
+            alt_text=alt_text_of(version, number),
         )
-        for medium in known
+        for number, medium in enumerate(known)
     )
 
 
-def bytes_of(services: Services, workspace_id: str) -> BytesOf:
-    """Reads the workspace's media by hash; another workspace's are as good as absent."""
+class Kept:
+    """Reads a workspace's media by hash; another workspace's are as good as absent."""
 
-    async def read(sha256: str) -> bytes:
-        async with services.store.reading() as unit:
-            await unit.media.get(workspace_id, sha256)
-        return await whole(services, sha256)
+    def __init__(self, services: Services, workspace_id: str) -> None:
+        self._services = services
+        self._workspace_id = workspace_id
+        self._own: set[str] = set()
 
-    return read
+    async def whole(self, sha256: str) -> bytes:
+        """As `whole` below, of this workspace's only."""
+        await self._must_own(sha256)
+        return await whole(self._services, sha256)
+
+    async def part(self, sha256: str, start: int, length: int) -> bytes:
+        """So many bytes from there on, fewer at the end.
+
+        Raises:
+            NotFoundError: They are not here. What `prove` has found whole is not proven again.
+        """
+        await self._must_own(sha256)
+        try:
+            return await self._services.blobs.part(blob_key(sha256), start, length)
+        except NotFoundError as error:
+            raise _missing(sha256) from error
+
+    async def prove(self, sha256: str) -> None:
+        """Read all of it, a piece at a time, and compare.
+
+        Raises:
+            NotFoundError: `medium_missing` or `medium_damaged`.
+        """
+        found, at = hashlib.sha256(), 0
+        while piece := await self.part(sha256, at, PIECE):
+            await asyncio.to_thread(found.update, piece)
+            at += len(piece)
+        if found.hexdigest() != sha256:
+            raise _damaged(sha256)
+
+    async def _must_own(self, sha256: str) -> None:
+        if sha256 not in self._own:
+            async with self._services.store.reading() as unit:
+                await unit.media.get(self._workspace_id, sha256)
+            self._own.add(sha256)
+
+
+def fetched(capabilities: Capabilities, version: Version) -> bool:
+    """Whether the platform fetches such a post's media from our address."""
+    profile = capabilities.renderer.formats.get(version.form.format)
+    return profile is not None and profile.fetches
 
 
 async def whole(services: Services, sha256: str) -> bytes:
@@ -105,19 +151,29 @@ async def whole(services: Services, sha256: str) -> bytes:
     Raises:
         NotFoundError: `medium_missing` or `medium_damaged`.
     """
-    restore = "Restore the folder `assets`, or edit the post: it gets a new picture."
-    file = f"A picture's file (assets/{blob_key(sha256)})"
     try:
         content = await services.blobs.get(blob_key(sha256))
     except NotFoundError as error:
-        raise NotFoundError(
-            f"{file} is missing in the data folder, so its post cannot go out. {restore}",
-            code="medium_missing",
-        ) from error
+        raise _missing(sha256) from error
     if hashlib.sha256(content).hexdigest() != sha256:
-        raise NotFoundError(
-            f"{file} in the data folder is not what was approved, so its post cannot go out. "
-            f"{restore}",
-            code="medium_damaged",
-        )
+        raise _damaged(sha256)
     return content
+
+
+def _missing(sha256: str) -> NotFoundError:
+    return NotFoundError(
+        f"{_file(sha256)} is missing in the data folder, so its post cannot go out. {_RESTORE}",
+        code="medium_missing",
+    )
+
+
+def _damaged(sha256: str) -> NotFoundError:
+    return NotFoundError(
+        f"{_file(sha256)} in the data folder is not what was approved, so its post cannot go out. "
+        f"{_RESTORE}",
+        code="medium_damaged",
+    )
+
+
+def _file(sha256: str) -> str:
+    return f"A picture's file (assets/{blob_key(sha256)})"

@@ -6,10 +6,11 @@ from dataclasses import asdict
 from domain.brand import BrandProfile
 from domain.content import Version
 from domain.errors import NotFoundError
+from domain.form import ORDINARY, Format
 from domain.media import Medium
 from domain.platform import Platform
 from media.wording import CardWords, alt_text, card_words
-from tools.media import bytes_of, keep
+from tools.media import Kept, keep
 from tools.services import Services
 
 CARD = "card"
@@ -28,7 +29,7 @@ async def with_card(
     and stays too. The alt text is written where there is none, and follows the card while it is
     still the card's own.
     """
-    if not takes_card(services, platform):
+    if version.form != ORDINARY or not takes_card(services, platform):
         return version
     words = card_words(version.text, brand)
     before = await _shown(services, workspace_id, version)
@@ -43,8 +44,11 @@ async def with_card(
 
 
 def takes_card(services: Services, platform: Platform) -> bool:
-    profile = services.platforms.get(platform).renderer.media
-    return profile.most > 0 and "image/jpeg" in profile.content_types
+    """Whether an ordinary post there can have a JPEG picture."""
+    formats = services.platforms.get(platform).renderer.formats
+    profile = formats.get(Format.POST)
+    pictures = profile.pictures if profile else None
+    return pictures is not None and "image/jpeg" in pictures.content_types
 
 
 async def _shown(services: Services, workspace_id: str, version: Version) -> Medium | None:
@@ -78,6 +82,6 @@ async def _logo(services: Services, workspace_id: str, brand: BrandProfile) -> b
     if not sha256:
         return None
     try:
-        return await bytes_of(services, workspace_id)(sha256)
+        return await Kept(services, workspace_id).whole(sha256)
     except NotFoundError:
         return None

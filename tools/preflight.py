@@ -13,8 +13,8 @@ from domain.errors import InvalidError, NotFoundError
 from domain.platform import Platform
 from platforms.fitting import media_problems
 from platforms.http import Http, Timeouts, UnansweredError
-from platforms.ports import MediaItem
-from tools.media import media_items, whole
+from platforms.material import MediaItem, MediaProfile
+from tools.media import Kept, media_items
 from tools.services import Services
 
 PATIENCE_S = 15.0
@@ -49,7 +49,8 @@ async def check_media(
         InvalidError: `media_unfit` with every reason, or `media_unreachable`.
     """
     capabilities = services.platforms.get(platform)
-    profile = capabilities.renderer.media
+    formats = capabilities.renderer.formats
+    profile = formats.get(version.form.format, MediaProfile())
     try:
         items = await media_items(services, workspace_id, version)
     except NotFoundError as error:
@@ -57,17 +58,17 @@ async def check_media(
     problems = media_problems(profile, platform, version, items, longest_alt_text=_ANY_LENGTH)
     if problems:
         raise InvalidError(" ".join(problems), code="media_unfit")
-    await _require_files(services, items)
+    await _require_files(Kept(services, workspace_id), items)
     if profile.fetches and items and is_served:
         await _prove_reachable(services, items, platform, is_real=not capabilities.is_sandbox)
     return items
 
 
-async def _require_files(services: Services, items: Sequence[MediaItem]) -> None:
+async def _require_files(files: Kept, items: Sequence[MediaItem]) -> None:
     """Before anybody is sent to our address: what is missing here cannot be served there."""
     for item in items:
         try:
-            await whole(services, item.sha256)
+            await files.prove(item.sha256)
         except NotFoundError as error:
             raise InvalidError(
                 f"{error.message} Nothing was changed.", code="media_unfit"

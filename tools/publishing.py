@@ -21,6 +21,7 @@ from domain.publication import (
 )
 from domain.times import NOW_WINDOW, as_utc
 from store.unit import Unit
+from tools.media import fetched
 from tools.preflight import check_media
 from tools.services import Services
 
@@ -256,7 +257,7 @@ async def check_before_moving(services: Services, member: Member, publication_id
     items = await check_media(
         services, member.workspace_id, content.platform, content.version, is_served=is_served
     )
-    fetches = services.platforms.get(content.platform).renderer.media.fetches
+    fetches = fetched(services.platforms.get(content.platform), content.version)
     return is_served or not (fetches and items)
 
 

@@ -15,7 +15,7 @@ from store.unit import Unit
 from tools.decisions import Wanted, already_decided, apply, prepared
 from tools.numbering import posts_of_thread
 from tools.services import Services
-from tools.views import instant
+from tools.views import form_args, instant
 
 _EDITED_ACTION = "An edited_action is {name: publish_post, args: {…}}; an edit needs one."
 
@@ -203,9 +203,10 @@ def _changed(approval: Approval, args: dict[str, object]) -> dict[str, object]:
         "first_comment": version.first_comment,
         "alt_text": version.alt_text,
         "media": list(version.media),
+        **form_args(version.form),
     }
     return {
-        name: value
+        name: _as_shown(name, value) if name == "media" else value
         for name, value in args.items()
         if name not in shown or shown[name] != _as_shown(name, value)
     }

@@ -10,6 +10,8 @@ from domain.approval import ApprovalStatus, Decision
 from domain.campaign import CampaignStatus, Strategy, TaskStatus, TaskType
 from domain.connection import AccountKind, ConnectionStatus, ConsentOutcome
 from domain.content import Claim, ContentStatus, Provenance, Safety, Variation
+from domain.form import Form
+from domain.media import MediaFacts
 from domain.platform import Platform
 from domain.post import Reference
 from domain.publication import AttemptOutcome, PublicationError, PublicationState
@@ -29,6 +31,8 @@ class MediumView(TypedDict):
     width: int | None
     height: int | None
     alt_text: str | None
+    size: int
+    facts: MediaFacts
 
 
 class ContentView(TypedDict):
@@ -39,6 +43,7 @@ class ContentView(TypedDict):
     first_comment: str | None
     alt_text: str | None
     media: list[MediumView]
+    form: Form
     platform: Platform
     language: str
     register: str

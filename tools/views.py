@@ -8,7 +8,8 @@ from pydantic import BaseModel
 from domain.approval import ALLOWED_DECISIONS, Approval, ApprovalStatus
 from domain.campaign import Campaign, Task
 from domain.connection import Connection
-from domain.content import Content
+from domain.content import Content, alt_text_of
+from domain.form import ORDINARY, Form
 from domain.metrics import MetricSnapshot
 from domain.publication import Publication, was_moved
 from domain.times import Planned
@@ -37,6 +38,13 @@ def instant(at: datetime | None) -> str | None:
     return at.isoformat() if at else None
 
 
+def form_args(form: Form) -> View:
+    """What stands beside words and media, as an action's argument; nothing where it is usual."""
+    if form == ORDINARY:
+        return {}
+    return {"form": form.model_dump(mode="json", exclude_defaults=True)}
+
+
 def local(planned: Planned) -> LocalView | None:
     """The wall time that a person meant, with its zone; null for "now"."""
     slot = planned.slot
@@ -52,9 +60,11 @@ def media_view(content: Content, address: str) -> list[MediumView]:
             "content_type": medium.content_type,
             "width": medium.width,
             "height": medium.height,
-            "alt_text": content.version.alt_text,
+            "alt_text": alt_text_of(content.version, number),
+            "size": medium.size,
+            "facts": medium.facts,
         }
-        for medium in content.media
+        for number, medium in enumerate(content.media)
     ]
 
 
@@ -75,6 +85,7 @@ def content_view(content: Content, address: str, number: int | None) -> ContentV
         "first_comment": version.first_comment,
         "alt_text": version.alt_text,
         "media": media_view(content, address),
+        "form": version.form,
         "platform": content.platform,
         "language": content.language,
         "register": version.register,

@@ -10,7 +10,7 @@ from domain.errors import NotFoundError
 from domain.publication import Publication
 from platforms.ports import Capabilities, Publisher, RenderedPost
 from store.unit import Unit
-from tools.media import items_of
+from tools.media import fetched, items_of
 from tools.services import Services
 
 
@@ -86,10 +86,11 @@ def material(services: Services, row: Publication, loaded: Loaded) -> Material:
     post = rendered(services, content, connection)
     if post.problems or capabilities.publisher is None:
         raise RefusedError("not_publishable", " ".join(post.problems) or "It cannot be sent.")
-    if post.media and capabilities.renderer.media.fetches and not services.public_url:
+    fetches = fetched(capabilities, content.version)
+    if post.media and fetches and not services.public_url:
         raise RefusedError(
             "no_public_address",
-            f"{row.platform.title} fetches the picture from this server, but the process that "
+            f"{row.platform.title} fetches the media from this server, but the process that "
             "sends posts does not know its own address. Whoever runs this installation has to set "
             "INSTA_PUBLIC_URL for it. Nothing was posted.",
         )

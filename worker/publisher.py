@@ -22,7 +22,7 @@ from platforms.ports import Submitted
 from store.ledger import FencedOffError, NotNowError
 from store.unit import Unit
 from store.waiting import Due
-from tools.media import bytes_of
+from tools.media import Kept
 from tools.services import Services
 from worker.ending import FIRST_PROBE, Endings, doubt
 from worker.material import Loaded, Material, RefusedError, load, material
@@ -101,15 +101,15 @@ class Publisher:
         async def keep(remote: dict[str, str]) -> None:
             await self._keep(row, row.state, remote, "")
 
-        read = bytes_of(self._services, row.workspace_id)
+        files = Kept(self._services, row.workspace_id)
         try:
             for item in gathered.post.media:
-                await read(item.sha256)  # ours to find missing, before a platform is asked
+                await files.prove(item.sha256)  # ours to find missing, before a platform is asked
             remote = await gathered.publisher.prepare(
                 gathered.post,
                 gathered.tokens,
                 row.prepared,
-                bytes_of=read,
+                files=files,
                 keep=keep,
                 in_doubt=in_doubt_since(row) is not None,
             )

@@ -54,11 +54,6 @@ from worker.watch import Watch
 
 PATIENCE_S = 5.0
 """How long a stop waits for turns and publications that are under way."""
-SANDBOX_CLIENT = {
-    # the twins' published app; worth nothing anywhere else
-    Platform.INSTAGRAM: ("sandbox-instagram", "sandbox-instagram-secret"),
-    Platform.LINKEDIN: ("sandbox-linkedin", "sandbox-linkedin-secret"),
-}
 
 
 @dataclass(frozen=True)
@@ -259,23 +254,29 @@ def _platform_settings(settings: Settings) -> dict[Platform, PlatformSettings]:
 
 def _one_platform(settings: Settings, platform: Platform) -> PlatformSettings:
     endpoint = settings.platforms.of(platform)
+    login = settings.platforms.instagram.login if platform is Platform.INSTAGRAM else ""
     if not settings.uses_sandbox(platform):
         return PlatformSettings(
             api_base=endpoint.api_base,
             upload_base=endpoint.upload_base,
             auth_base=endpoint.auth_base,
             token_base=endpoint.token_base,
+            analytics_base=getattr(endpoint, "analytics_base", ""),
+            login=login,
             client_id=endpoint.client_id,
             client_secret=endpoint.client_secret,
         )
-    client_id, secret = SANDBOX_CLIENT.get(platform, ("", ""))
     base = settings.sandbox_url
+    # the twins' published app; worth nothing anywhere else
+    client_id = f"sandbox-{platform.value}"
     return PlatformSettings(
         api_base=base,
         auth_base=base,
         token_base=base,
         client_id=client_id,
-        client_secret=SecretStr(secret),
+        client_secret=SecretStr(f"{client_id}-secret"),
+        analytics_base=base,
+        login=login,
         is_sandbox=True,
     )
 

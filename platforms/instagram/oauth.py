@@ -44,7 +44,7 @@ class InstagramConnector:
         self._auth_base = (settings.auth_base or WWW_BASE).rstrip("/")
         self._token_base = (settings.token_base or TOKEN_BASE).rstrip("/")
 
-    def authorize_url(self, state: str, redirect_uri: str) -> str:
+    def authorize_url(self, state: str, redirect_uri: str, *, verifier: str = "") -> str:  # noqa: ARG002 - takes no proof key
         """Where the person's browser goes to consent."""
         query = urlencode(
             {
@@ -57,7 +57,7 @@ class InstagramConnector:
         )
         return f"{self._auth_base}/oauth/authorize?{query}"
 
-    async def exchange(self, code: str, redirect_uri: str) -> Grant:
+    async def exchange(self, code: str, redirect_uri: str, *, verifier: str = "") -> Grant:  # noqa: ARG002 - takes no proof key
         """Turn the code of the redirect into a token of sixty days and its account.
 
         Raises:

@@ -10,7 +10,7 @@ from platforms.http import UnansweredError
 from platforms.instagram import errors
 from platforms.instagram.containers import ALREADY_OUT, CONTAINER, PUBLISHED, Containers
 from platforms.instagram.graph import Graph, listed, submitted
-from platforms.ports import BytesOf, Gate, Keep, RenderedPost, Submitted
+from platforms.ports import Files, Gate, Keep, RenderedPost, Submitted
 from platforms.sendable import must_be_sendable
 
 PERMALINK_S = 10.0
@@ -27,7 +27,7 @@ class InstagramPosts:
         tokens: Tokens,
         prepared: dict[str, str],
         *,
-        bytes_of: BytesOf,  # noqa: ARG002 - Instagram fetches pictures by their address
+        files: Files,  # noqa: ARG002 - Instagram fetches pictures by their address
         keep: Keep,
         in_doubt: bool = False,
     ) -> dict[str, str]:

@@ -1,14 +1,17 @@
 """Turns a version into the one form that Instagram gets and a person approves. Sends nothing."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from domain.content import Version
+from domain.form import Format
 from domain.lettering import BEFORE, IN_WORD
 from domain.platform import Platform
 from platforms.caption import caption_of, clean_tags, links_in
 from platforms.fitting import described, media_problems
-from platforms.ports import MediaItem, MediaProfile, RenderedPost
+from platforms.forming import form_problems
+from platforms.material import MediaItem, MediaProfile, PictureRules
+from platforms.values import RenderedPost
 
 CAPTION_LIMIT = 2200
 MAX_HASHTAGS = 30
@@ -19,6 +22,21 @@ _HASHTAG = re.compile(rf"#{IN_WORD}+")
 _MENTION = re.compile(rf"{BEFORE}(?<!@)@[A-Za-z0-9_.]+")
 
 
+_POST = MediaProfile(
+    pictures=PictureRules(
+        content_types=("image/jpeg",),
+        max_bytes=8 * 1024 * 1024,
+        most=10,
+        min_aspect=4 / 5,
+        max_aspect=1.91,
+        min_width=320,
+    ),
+    least=1,
+    most=10,
+    fetches=True,
+)
+
+
 class InstagramRenderer:
     """One renderer for preview and payload, so that what is approved is what goes out.
 
@@ -26,16 +44,7 @@ class InstagramRenderer:
     """
 
     limit = CAPTION_LIMIT
-    media = MediaProfile(
-        content_types=("image/jpeg",),
-        max_bytes=8 * 1024 * 1024,
-        least=1,
-        most=10,
-        min_aspect=4 / 5,
-        max_aspect=1.91,
-        min_width=320,
-        fetches=True,
-    )
+    formats: Mapping[Format, MediaProfile] = {Format.POST: _POST}
 
     def render(
         self, version: Version, *, account_id: str, media: Sequence[MediaItem] = ()
@@ -45,8 +54,11 @@ class InstagramRenderer:
         items = described(version, media)
         problems = [
             *_problems(version, caption, account_id),
+            *form_problems(
+                version.form, Platform.INSTAGRAM, formats=self.formats, takes=("alt_texts",)
+            ),
             *media_problems(
-                self.media, Platform.INSTAGRAM, version, items, longest_alt_text=MAX_ALT_TEXT
+                _POST, Platform.INSTAGRAM, version, items, longest_alt_text=MAX_ALT_TEXT
             ),
         ]
         return RenderedPost(
@@ -57,6 +69,7 @@ class InstagramRenderer:
             hashtags=tags,
             links=links_in(version.text),
             media=items,
+            form=version.form,
             character_count=count(caption),
             limit=CAPTION_LIMIT,
             problems=tuple(problems),

@@ -12,7 +12,7 @@ from platforms import saying
 from platforms.http import UnansweredError, origin_of
 from platforms.linkedin import errors
 from platforms.linkedin.rest import Rest, encoded
-from platforms.ports import BytesOf, Keep, MediaItem, RenderedPost
+from platforms.ports import Files, Keep, MediaItem, RenderedPost
 from platforms.waiting import Patience, Waiting
 
 PATIENCE_S = 60.0
@@ -38,7 +38,7 @@ class LinkedInImages:
         tokens: Tokens,
         prepared: dict[str, str],
         *,
-        bytes_of: BytesOf,
+        files: Files,
         keep: Keep,
     ) -> dict[str, str]:
         """Have every picture of the post at LinkedIn; those of an earlier try are used again.
@@ -52,7 +52,7 @@ class LinkedInImages:
             if not await self._has_arrived(ids, number, tokens):
                 if patience.is_over:
                     raise _not_ready()
-                await self._upload(post, item, number, tokens, ids, bytes_of=bytes_of, keep=keep)
+                await self._upload(post, item, number, tokens, ids, files=files, keep=keep)
         for number in range(len(post.media)):
             await self._must_be_ready(ids[_name(number)], tokens, patience)
         return ids
@@ -74,10 +74,10 @@ class LinkedInImages:
         tokens: Tokens,
         ids: dict[str, str],
         *,
-        bytes_of: BytesOf,
+        files: Files,
         keep: Keep,
     ) -> None:
-        content = await _bytes(item, bytes_of)
+        content = await _bytes(item, files)
         url, urn = await self._begin(post.account_id, tokens)
         ids.pop(_sent(number), None)
         ids[_name(number)] = urn
@@ -176,9 +176,9 @@ def content_of(post: RenderedPost, prepared: dict[str, str]) -> dict[str, object
     return {"content": {"multiImage": {"images": images}}}
 
 
-async def _bytes(item: MediaItem, bytes_of: BytesOf) -> bytes:
+async def _bytes(item: MediaItem, files: Files) -> bytes:
     try:
-        return await bytes_of(item.sha256)
+        return await files.whole(item.sha256)
     except NotFoundError:
         raise PlatformError(
             "The file of a picture is missing here, so the post was not sent to LinkedIn. Add the "

@@ -46,7 +46,7 @@ class LinkedInConnector:
         self._auth_base = (settings.auth_base or WWW_BASE).rstrip("/")
         self._token_base = (settings.token_base or WWW_BASE).rstrip("/")
 
-    def authorize_url(self, state: str, redirect_uri: str) -> str:
+    def authorize_url(self, state: str, redirect_uri: str, *, verifier: str = "") -> str:  # noqa: ARG002 - takes no proof key
         """Where the person's browser goes to consent."""
         query = urlencode(
             {
@@ -59,7 +59,7 @@ class LinkedInConnector:
         )
         return f"{self._auth_base}/oauth/v2/authorization?{query}"
 
-    async def exchange(self, code: str, redirect_uri: str) -> Grant:
+    async def exchange(self, code: str, redirect_uri: str, *, verifier: str = "") -> Grant:  # noqa: ARG002 - takes no proof key
         """Turn the code of the redirect into tokens and the accounts they can act as.
 
         Raises:

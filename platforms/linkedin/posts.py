@@ -14,8 +14,8 @@ from platforms.linkedin import errors, littletext
 from platforms.linkedin.images import LinkedInImages, content_of
 from platforms.linkedin.rest import Rest, encoded
 from platforms.ports import (
-    BytesOf,
     Confidence,
+    Files,
     Gate,
     Keep,
     ProbeResult,
@@ -43,7 +43,7 @@ class LinkedInPosts:
         tokens: Tokens,
         prepared: dict[str, str],
         *,
-        bytes_of: BytesOf,
+        files: Files,
         keep: Keep,
         in_doubt: bool = False,  # noqa: ARG002 - its pictures publish nothing
     ) -> dict[str, str]:
@@ -55,7 +55,7 @@ class LinkedInPosts:
         must_be_sendable(post, tokens)
         if not post.media:
             return prepared
-        return await self._images.prepare(post, tokens, prepared, bytes_of=bytes_of, keep=keep)
+        return await self._images.prepare(post, tokens, prepared, files=files, keep=keep)
 
     async def submit(
         self,

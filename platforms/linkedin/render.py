@@ -1,13 +1,16 @@
 """Turns a version into the one form that LinkedIn gets and a person approves. Sends nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from domain.content import Version
+from domain.form import Format
 from domain.platform import Platform
 from platforms.caption import caption_of, clean_tags, links_in
 from platforms.fitting import described, media_problems
+from platforms.forming import form_problems
 from platforms.linkedin import littletext
-from platforms.ports import MediaItem, MediaProfile, RenderedPost
+from platforms.material import MediaItem, MediaProfile, PictureRules
+from platforms.values import RenderedPost
 
 COMMENTARY_LIMIT = 3000
 """Counted on the wire: escapes lengthen what LinkedIn receives and measures."""
@@ -19,16 +22,22 @@ MAX_BYTES = 36 * 1024 * 1024
 MAX_ALT_TEXT = 4086
 
 
-class LinkedInRenderer:
-    """One renderer for preview and payload, so that what is approved is what goes out."""
-
-    limit = COMMENTARY_LIMIT
-    media = MediaProfile(
+_POST = MediaProfile(
+    pictures=PictureRules(
         content_types=("image/jpeg", "image/png"),
         max_bytes=MAX_BYTES,
         most=20,
         max_pixels=MAX_PIXELS,
-    )
+    ),
+    most=20,
+)
+
+
+class LinkedInRenderer:
+    """One renderer for preview and payload, so that what is approved is what goes out."""
+
+    limit = COMMENTARY_LIMIT
+    formats: Mapping[Format, MediaProfile] = {Format.POST: _POST}
 
     def render(
         self, version: Version, *, account_id: str, media: Sequence[MediaItem] = ()
@@ -44,12 +53,16 @@ class LinkedInRenderer:
             hashtags=tags,
             links=links_in(version.text),
             media=items,
+            form=version.form,
             character_count=len(wire),
             limit=COMMENTARY_LIMIT,
             problems=(
                 *_problems(version, wire, account_id),
+                *form_problems(
+                    version.form, Platform.LINKEDIN, formats=self.formats, takes=("alt_texts",)
+                ),
                 *media_problems(
-                    self.media, Platform.LINKEDIN, version, items, longest_alt_text=MAX_ALT_TEXT
+                    _POST, Platform.LINKEDIN, version, items, longest_alt_text=MAX_ALT_TEXT
                 ),
             ),
         )

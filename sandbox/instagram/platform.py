@@ -2,7 +2,7 @@
 
 from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
 from sandbox.exchange import Call, Exchange, Handler, Operation, Preparation, RefusalError
 from sandbox.faults import TRANSPORT_MODES, Mode
@@ -73,10 +73,12 @@ _GRAPH: tuple[tuple[str, str, str, Handler], ...] = (
 _PREPARATIONS: dict[str, Preparation] = {"create_container": creation.bring}
 
 
-def routes(world: World) -> list[Route]:
+def routes(world: World) -> list[BaseRoute]:
     """The people-facing pages, `authorize` and `permalink`, take no faults."""
     _register_convertors()
-    found = [_route(world, method, path, name, handle) for method, path, name, handle in _PAGES]
+    found: list[BaseRoute] = [
+        _route(world, method, path, name, handle) for method, path, name, handle in _PAGES
+    ]
     for method, path, name, handle in _GRAPH:
         for beginning in ("/{v:ig_version}", ""):
             counted = _counted(handle)

@@ -1,7 +1,7 @@
 """LinkedIn's paths, the operations behind them, and how LinkedIn words each fault."""
 
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
 from sandbox.exchange import (
     LARGEST_BODY,
@@ -72,9 +72,9 @@ _PATHS: tuple[tuple[str, str, str, Handler], ...] = (
 )
 
 
-def routes(world: World) -> list[Route]:
+def routes(world: World) -> list[BaseRoute]:
     """The people-facing pages, `authorize` and `permalink`, take no faults."""
-    found = []
+    found: list[BaseRoute] = []
     for method, path, name, handle in _PATHS:
         modes = OPERATIONS.get(name, frozenset())
         operation = Operation(

@@ -82,6 +82,8 @@ class OauthStateRow(Base):
     user_id: Mapped[str] = mapped_column(ForeignKey("users.id"))
     platform: Mapped[str] = mapped_column(String(20))
     redirect_uri: Mapped[str] = mapped_column(String(1000))
+    verifier: Mapped[bytes | None]
+    """The secret half of the proof that the code comes back to us (PKCE), encrypted."""
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
     outcome: Mapped[str | None] = mapped_column(String(20))

@@ -95,6 +95,7 @@ class MediumRow(Base):
     width: Mapped[int] = mapped_column(Integer)
     height: Mapped[int] = mapped_column(Integer)
     size: Mapped[int] = mapped_column(BigInteger)
+    facts: Mapped[dict[str, Any]]
     provenance: Mapped[dict[str, Any]]
     created_at: Mapped[datetime]
 

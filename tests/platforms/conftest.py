@@ -234,8 +234,11 @@ class Signed:
     async def keep(self, prepared: dict[str, str]) -> None:
         self.kept.append(dict(prepared))
 
-    async def bytes_of(self, sha256: str) -> bytes:
+    async def whole(self, sha256: str) -> bytes:
         return self.files[sha256]
+
+    async def part(self, sha256: str, start: int, length: int) -> bytes:
+        return self.files[sha256][start : start + length]
 
     def account(self, kind: AccountKind = AccountKind.ORGANIZATION) -> str:
         return next(a.account_id for a in self.grant.accounts if a.kind is kind)
@@ -269,7 +272,7 @@ class Signed:
 
     async def prepare(self, post: RenderedPost, prepared: dict[str, str]) -> dict[str, str]:
         return await self.can.publisher.prepare(
-            post, self.grant.tokens, prepared, bytes_of=self.bytes_of, keep=self.keep
+            post, self.grant.tokens, prepared, files=self, keep=self.keep
         )
 
     async def submit(self, post: RenderedPost, prepared: dict[str, str]) -> Submitted:

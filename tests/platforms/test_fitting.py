@@ -2,16 +2,19 @@ import pytest
 
 from domain.platform import Platform
 from platforms.fitting import described, media_problems
-from platforms.ports import MediaItem, MediaProfile
+from platforms.material import MediaItem, MediaProfile, PictureRules
 
 PROFILE = MediaProfile(
-    content_types=("image/jpeg", "image/png"),
-    max_bytes=2 * 1024 * 1024,
+    pictures=PictureRules(
+        content_types=("image/jpeg", "image/png"),
+        max_bytes=2 * 1024 * 1024,
+        most=3,
+        min_width=100,
+        min_aspect=0.5,
+        max_aspect=2.0,
+        max_pixels=1_000_000,
+    ),
     most=3,
-    min_width=100,
-    min_aspect=0.5,
-    max_aspect=2.0,
-    max_pixels=1_000_000,
 )
 
 
@@ -37,7 +40,7 @@ def test_media_that_fit_have_no_problem(problems):
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
-        ({"content_type": "image/gif"}, "JPEG or PNG"),
+        ({"content_type": "image/webp"}, "JPEG or PNG"),
         ({"size": 2 * 1024 * 1024 + 1}, "larger than 2 MB"),
         ({"width": 99, "height": 99}, "99 pixels wide"),
         ({"width": 900, "height": 449}, "Crop it"),

@@ -17,7 +17,7 @@ from platforms.ports import ProbeResult, Submitted
 from store.tables import PublicationRow
 from store.waiting import Due
 from tools import connecting, decisions, publishing
-from tools.media import bytes_of, keep
+from tools.media import Kept, keep
 from tools.rescheduling import reschedule
 from worker.ending import Endings, miss
 from worker.prober import Prober
@@ -334,13 +334,15 @@ async def test_a_picture_that_changed_on_disk_is_no_picture(connected, system, t
     services = system.services
     drawn = draw(CardWords(headline="Chai", line="", brand="Chai Co.", place=""), ())
     medium = await keep(services, connected.member.workspace_id, drawn, provenance={})
-    read = bytes_of(services, connected.member.workspace_id)
-    assert await read(medium.sha256) == drawn
+    files = Kept(services, connected.member.workspace_id)
+    assert await files.whole(medium.sha256) == drawn
+    await files.prove(medium.sha256)
     (file,) = list((system.settings.data_dir / "assets").rglob(medium.sha256))
     file.write_bytes(b"something else")
-    with pytest.raises(NotFoundError) as refused:
-        await read(medium.sha256)
-    assert refused.value.code == "medium_damaged"
+    for look in (files.whole, files.prove):
+        with pytest.raises(NotFoundError) as refused:
+            await look(medium.sha256)
+        assert refused.value.code == "medium_damaged"
 
 
 async def test_edits_beside_a_yes_are_refused_instead_of_ignored(connected):

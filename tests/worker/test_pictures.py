@@ -25,7 +25,7 @@ from media.inspecting import inspect
 from media.wording import alt_text, card_words
 from store.media import blob_key
 from tools import decisions, pictures
-from tools.media import bytes_of, keep, media_items
+from tools.media import Kept, keep, media_items
 from tools.preflight import check_media
 from worker.ending import Endings
 from worker.publisher import Publisher
@@ -67,7 +67,7 @@ async def test_a_drafted_post_gets_a_card_that_is_part_of_what_is_approved(conne
     (asked,) = await connected.approvals()
     version, (medium,) = asked.content.version, asked.content.media
     assert version.media == (medium.sha256,)
-    content = await bytes_of(connected.system.services, connected.member.workspace_id)(
+    content = await Kept(connected.system.services, connected.member.workspace_id).whole(
         medium.sha256
     )
     assert inspect(content).sha256 == medium.sha256
@@ -189,7 +189,7 @@ async def test_a_brands_logo_is_a_medium_of_its_own_workspace(shop):
     ]
     assert plain.media != with_logo.media
     with pytest.raises(NotFoundError):
-        await bytes_of(services, "another-workspace")(logo.sha256)
+        await Kept(services, "another-workspace").whole(logo.sha256)
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,13 @@
 """What a publisher does with what it prepared, or cannot prepare."""
 
 import dataclasses
+from typing import ClassVar
 
 from domain.errors import ErrorClass, PlatformError
+from domain.form import Format
 from domain.platform import Platform
 from domain.publication import AttemptOutcome, PublicationState
+from platforms.material import PictureRules
 from platforms.ports import (
     MediaItem,
     MediaProfile,
@@ -29,7 +32,7 @@ class Forgetful(Network):
         self.doubts: list[bool] = []
         self.calls = 0
 
-    async def prepare(self, post, tokens, prepared, *, bytes_of, keep, in_doubt=False):
+    async def prepare(self, post, tokens, prepared, *, files, keep, in_doubt=False):
         self.doubts.append(in_doubt)
         if in_doubt:
             raise PlatformError(
@@ -85,7 +88,11 @@ async def _forget(bench) -> None:
 class Fetching(Network):
     """A network that fetches the one picture of every post by its address."""
 
-    media = MediaProfile(content_types=("image/jpeg",), max_bytes=9, fetches=True)
+    formats: ClassVar = {
+        Format.POST: MediaProfile(
+            pictures=PictureRules(content_types=("image/jpeg",), max_bytes=9), fetches=True
+        )
+    }
 
     def render(self, version, *, account_id, media=()) -> RenderedPost:
         picture = MediaItem(

@@ -5,7 +5,7 @@ given.
 import asyncio
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import cast
+from typing import ClassVar, cast
 
 from domain.account import Member, User, Workspace
 from domain.approval import Approval, ApprovalStatus, Decision
@@ -13,6 +13,7 @@ from domain.brand import Brand, BrandProfile
 from domain.connection import AccountKind, Connection, ConnectionStatus, Tokens
 from domain.content import Content, ContentStatus, Provenance, Safety, Version, content_hash
 from domain.errors import ErrorClass, PlatformError
+from domain.form import Format
 from domain.ids import new_id
 from domain.platform import Platform
 from domain.publication import Publication
@@ -52,7 +53,7 @@ class Network:
     """The end of the wire: notes when something leaves, and lets the clock jump on the way."""
 
     limit = 3000
-    media = MediaProfile(content_types=(), max_bytes=0, most=0)
+    formats: ClassVar = {Format.POST: MediaProfile(most=0)}
 
     def __init__(self, world: World) -> None:
         self._world = world
@@ -67,7 +68,7 @@ class Network:
             limit=self.limit,
         )
 
-    async def prepare(self, post, tokens, prepared, *, bytes_of, keep, in_doubt=False):
+    async def prepare(self, post, tokens, prepared, *, files, keep, in_doubt=False):
         if self._world.in_prepare_s:
             self._world.jump(self._world.in_prepare_s.pop())
         if self._world.is_capped:

@@ -5,7 +5,7 @@ from starlette.responses import Response
 
 from server.auth.access import Reader
 from server.running import RunningDep
-from tools.media import bytes_of
+from tools.media import Kept
 
 router = APIRouter(prefix="/media", tags=["media"])
 
@@ -15,7 +15,7 @@ async def read_medium(sha256: str, caller: Reader, running: RunningDep) -> Respo
     """The picture's bytes."""
     async with running.system.store.reading() as unit:
         medium = await unit.media.get(caller.workspace_id, sha256)
-    content = await bytes_of(running.system.services, caller.workspace_id)(sha256)
+    content = await Kept(running.system.services, caller.workspace_id).whole(sha256)
     return Response(
         content,
         media_type=medium.content_type,

@@ -54,7 +54,7 @@ async def test_the_next_call_waits_until_the_id_is_kept(instagram, sandbox, pict
 
     post = instagram.post(TEXT, media=(pictures.add(1), pictures.add(2)))
     await instagram.can.publisher.prepare(
-        post, instagram.grant.tokens, {}, bytes_of=instagram.bytes_of, keep=keep
+        post, instagram.grant.tokens, {}, files=instagram, keep=keep
     )
     assert made_when_kept == [(1, 1), (2, 2), (3, 3)]
 
@@ -65,7 +65,7 @@ async def test_a_preparation_that_could_not_keep_its_id_goes_no_further(instagra
 
     with pytest.raises(ConnectionError):
         await instagram.can.publisher.prepare(
-            instagram.post(TEXT), instagram.grant.tokens, {}, bytes_of=None, keep=keep
+            instagram.post(TEXT), instagram.grant.tokens, {}, files=None, keep=keep
         )
     assert operations(sandbox)[-1] == "create_container"
 
@@ -114,7 +114,7 @@ async def in_doubt(instagram, prepared):
         instagram.post(TEXT),
         instagram.grant.tokens,
         prepared,
-        bytes_of=instagram.bytes_of,
+        files=instagram,
         keep=instagram.keep,
         in_doubt=True,
     )
@@ -152,7 +152,7 @@ async def test_a_container_that_is_neither_ready_nor_over_is_never_doubled(
             instagram.post(TEXT),
             instagram.grant.tokens,
             {"container": "17881"},
-            bytes_of=instagram.bytes_of,
+            files=instagram,
             keep=instagram.keep,
         )
     assert (caught.value.error_class, caught.value.sent) == (expected, "no")

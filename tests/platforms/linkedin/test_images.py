@@ -71,9 +71,7 @@ async def test_each_urn_is_kept_before_its_bytes_leave(shown, sandbox, pictures)
     async def keep(ids):
         seen.append((sorted(ids), len(asked(sandbox, "upload_image"))))
 
-    await shown.can.publisher.prepare(
-        post, shown.grant.tokens, {}, bytes_of=shown.bytes_of, keep=keep
-    )
+    await shown.can.publisher.prepare(post, shown.grant.tokens, {}, files=shown, keep=keep)
     assert seen == [
         (["image:0"], 0),
         (["image:0", "uploaded:0"], 1),
@@ -130,12 +128,13 @@ async def test_a_picture_that_cannot_be_processed_says_so_and_is_uploaded_anew(
 
 
 async def test_a_file_that_is_missing_here_is_told_in_plain_words(shown, sandbox):
-    async def nothing(_):
-        raise NotFoundError("no such file")
+    class Nothing:
+        async def whole(self, _):
+            raise NotFoundError("no such file")
 
     with pytest.raises(PlatformError, match="missing here") as caught:
         await shown.can.publisher.prepare(
-            shown.post(TEXT), shown.grant.tokens, {}, bytes_of=nothing, keep=shown.keep
+            shown.post(TEXT), shown.grant.tokens, {}, files=Nothing(), keep=shown.keep
         )
     assert caught.value.sent == "no"
     assert asked(sandbox, "initialize_upload") == []
@@ -186,7 +185,7 @@ async def prepared_by(images, signed, prepared=None):
         signed.post(TEXT),
         signed.grant.tokens,
         prepared or {},
-        bytes_of=signed.bytes_of,
+        files=signed,
         keep=signed.keep,
     )
 

@@ -14,7 +14,7 @@ TEXT = "Kulhad chai (₹35) *today* #ChaiTime — {limited} <3 [come] | ~5 pm_ @
 
 async def submit(signed, post):
     ready = await signed.can.publisher.prepare(
-        post, signed.grant.tokens, {}, bytes_of=signed.bytes_of, keep=signed.keep
+        post, signed.grant.tokens, {}, files=signed, keep=signed.keep
     )
     return await signed.can.publisher.submit(post, signed.grant.tokens, ready, gate=lambda: True)
 

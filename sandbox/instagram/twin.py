@@ -1,0 +1,14 @@
+"""Instagram's stand-in as the sandbox offers it. Holds no rule of its own."""
+
+from sandbox.instagram import past, people, platform
+from sandbox.twin import Twin
+
+INSTAGRAM = Twin(
+    platform=people.PLATFORM,
+    routes=platform.routes,
+    operations=platform.OPERATIONS,
+    client=(people.CLIENT_ID, people.CLIENT_SECRET),
+    seed=people.seed,
+    create=people.create,
+    remember=past.add,
+)
