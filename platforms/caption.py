@@ -3,8 +3,7 @@
 import re
 
 from domain.lettering import AFTER
-
-_LINK = re.compile(r"https?://[^\s<>\"“”‘’]+[^\s<>\"“”‘’.,;:!?)\]}']")
+from domain.links import LINK
 
 
 def caption_of(text: str, tags: tuple[str, ...]) -> str:
@@ -23,7 +22,7 @@ def clean_tags(hashtags: tuple[str, ...]) -> tuple[str, ...]:
 
 def links_in(text: str) -> tuple[str, ...]:
     """The web addresses in the text, without the punctuation that follows them."""
-    return tuple(_LINK.findall(text))
+    return tuple(LINK.findall(text))
 
 
 def _mentions(text: str, tag: str) -> bool:

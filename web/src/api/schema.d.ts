@@ -1883,6 +1883,7 @@ export interface components {
             alt_text: string | null;
             /** Media */
             media: components["schemas"]["MediumView"][];
+            form: components["schemas"]["Form"];
             platform: components["schemas"]["Platform"];
             /** Language */
             language: string;
@@ -2081,6 +2082,7 @@ export interface components {
             alt_text: string | null;
             /** Media */
             media: components["schemas"]["MediumView"][];
+            form: components["schemas"]["Form"];
             platform: components["schemas"]["Platform"];
             /** Language */
             language: string;
@@ -2279,6 +2281,37 @@ export interface components {
              */
             reading: string[];
         };
+        /** Form */
+        Form: {
+            /** @default post */
+            format: components["schemas"]["Format"];
+            /** Title */
+            title?: string | null;
+            link?: components["schemas"]["Link"] | null;
+            /**
+             * Thread
+             * @default []
+             */
+            thread: string[];
+            place?: components["schemas"]["Place"] | null;
+            /**
+             * Mentions
+             * @default []
+             */
+            mentions: components["schemas"]["Mention"][];
+            /**
+             * Alt Texts
+             * @default []
+             */
+            alt_texts: string[];
+            video?: components["schemas"]["Video"] | null;
+        };
+        /**
+         * Format
+         * @description How a platform shows a post. What an ordinary one carries follows from its media.
+         * @enum {string}
+         */
+        Format: "post" | "reel" | "story" | "short" | "thread";
         /** Health */
         Health: {
             /** Status */
@@ -2403,6 +2436,24 @@ export interface components {
             points?: number | null;
         };
         /**
+         * Link
+         * @description A web page shown as a card below the text.
+         */
+        Link: {
+            /** Url */
+            url: string;
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+        };
+        /**
          * ListedPublicationView
          * @description With what a list of many says of each, so that nobody has to ask for it one by one.
          */
@@ -2500,6 +2551,26 @@ export interface components {
             /** Scores */
             scores: components["schemas"]["Score"][];
         };
+        /**
+         * MediaFacts
+         * @description What was found in the file beside its size; None is what that kind of file has not.
+         */
+        MediaFacts: {
+            /** Duration S */
+            duration_s?: number | null;
+            /** Fps */
+            fps?: number | null;
+            /** Video Codec */
+            video_codec?: string | null;
+            /** Audio Codec */
+            audio_codec?: string | null;
+            /** Audio Hz */
+            audio_hz?: number | null;
+            /** Frames */
+            frames?: number | null;
+            /** Pages */
+            pages?: number | null;
+        };
         /** MediumView */
         MediumView: {
             /** Sha256 */
@@ -2514,6 +2585,19 @@ export interface components {
             height: number | null;
             /** Alt Text */
             alt_text: string | null;
+            /** Size */
+            size: number;
+            facts: components["schemas"]["MediaFacts"];
+        };
+        /**
+         * Mention
+         * @description A person or page that the text names: "@name" there becomes the platform's mention.
+         */
+        Mention: {
+            /** Name */
+            name: string;
+            /** Id */
+            id: string;
         };
         /** Method */
         Method: {
@@ -2597,6 +2681,19 @@ export interface components {
          * @enum {string}
          */
         Period: "today" | "yesterday" | "this_week" | "last_week" | "this_month" | "last_month" | "this_year" | "last_7_days" | "last_30_days" | "last_90_days";
+        /**
+         * Place
+         * @description A location, by its platform's own id.
+         */
+        Place: {
+            /** Id */
+            id: string;
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+        };
         /**
          * Platform
          * @enum {string}
@@ -2686,6 +2783,11 @@ export interface components {
             /** Because */
             because: string;
         };
+        /**
+         * Privacy
+         * @enum {string}
+         */
+        Privacy: "public" | "unlisted" | "private";
         /** Product */
         Product: {
             /** Name */
@@ -3545,6 +3647,28 @@ export interface components {
          * @enum {string}
          */
         Verdict: "great" | "close" | "flat" | "misaligned";
+        /**
+         * Video
+         * @description What a video needs to be told beside its bytes.
+         */
+        Video: {
+            /**
+             * Tags
+             * @default []
+             */
+            tags: string[];
+            /** Category */
+            category?: string | null;
+            privacy?: components["schemas"]["Privacy"] | null;
+            /** Public At */
+            public_at?: string | null;
+            /** Made For Kids */
+            made_for_kids?: boolean | null;
+            /** Cover Ms */
+            cover_ms?: number | null;
+            /** In Feed */
+            in_feed?: boolean | null;
+        };
         /**
          * FieldProblem
          * @description One field that does not fit.
