@@ -3,6 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
+from domain.caution import Caution
 from domain.content import Content
 from domain.platform import Platform
 from domain.times import Planned
@@ -55,4 +56,6 @@ class Approval(Planned):
     decided_at: datetime | None = None
     message: str | None = None
     next_approval_id: str | None = None
+    cautions: tuple[Caution, ...] = ()
+    """What to know before approving, as it was found when it was asked."""
     created_at: datetime

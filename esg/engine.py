@@ -24,6 +24,7 @@ from esg.matrices import Matrices
 from esg.preferences import Preferences
 from esg.rank import REFERENCES, rank_by
 from esg.reading import with_told
+from esg.repeats import Repeats
 from esg.seeking import Seeking, Sought
 from esg.shortlist import Shortlist
 from esg.vectors import Progress, Vectors
@@ -71,6 +72,7 @@ class EsgEngine:
         self._seeking = Seeking(
             self.matrices, Shortlist(store, index, approximate_above) if index else None
         )
+        self.repeats = Repeats(embedder)
         self.preferences = Preferences(store, self.matrices)
         self._weights = weights
 

@@ -26,6 +26,7 @@ from server.api.v1 import (
     publications,
     seed,
     study,
+    timetables,
 )
 from server.auth.accounts import Accounts
 from server.auth.demo import ensure_demo
@@ -54,6 +55,7 @@ _RESOURCES = (
     analytics.router,
     approvals.router,
     publications.router,
+    timetables.router,
     media.router,
     platforms.router,
     audit.router,

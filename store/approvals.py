@@ -6,6 +6,7 @@ from sqlalchemy import Update, select, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.approval import Approval, ApprovalStatus, Decision
+from domain.caution import Caution
 from domain.errors import NotFoundError
 from domain.frozen import Frozen
 from domain.platform import Platform
@@ -316,5 +317,6 @@ def _approval(row: ApprovalRow, content: ContentRow, version: ContentVersionRow)
         decided_at=row.decided_at,
         message=row.message,
         next_approval_id=row.next_approval_id,
+        cautions=tuple(Caution.model_validate(one) for one in row.cautions),
         created_at=row.created_at,
     )

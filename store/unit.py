@@ -33,8 +33,10 @@ from store.publications import Publications
 from store.published import Published
 from store.reports import Reports
 from store.runs import Runs
+from store.said import Said
 from store.subjects import Subjects
 from store.threads import Threads
+from store.timetables import Timetables
 from store.waiting import Waiting
 
 
@@ -64,8 +66,10 @@ class Unit:
         self.published = Published(session)
         self.reports = Reports(session)
         self.runs = Runs(session, self.outbox)
+        self.said = Said(session)
         self.subjects = Subjects(session)
         self.threads = Threads(session)
+        self.timetables = Timetables(session)
         self.waiting = Waiting(session)
 
 

@@ -5,6 +5,7 @@ from store.tables.accounts import (
     MemberRow,
     OauthStateRow,
     RefreshTokenRow,
+    TimetableRow,
     UserRow,
     WorkspaceRow,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "RunRow",
     "TaskRow",
     "ThreadRow",
+    "TimetableRow",
     "UserRow",
     "WorkspaceEventRow",
     "WorkspaceRow",

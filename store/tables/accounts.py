@@ -75,6 +75,16 @@ class ConnectionRow(Base):
     updated_at: Mapped[datetime]
 
 
+class TimetableRow(Base):
+    """An account's week (`domain.timetable.Timetable`)."""
+
+    __tablename__ = "timetables"
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"), primary_key=True)
+    connection_id: Mapped[str] = mapped_column(ForeignKey("connections.id"), primary_key=True)
+    body: Mapped[dict[str, Any]]
+    updated_at: Mapped[datetime]
+
+
 class OauthStateRow(Base):
     __tablename__ = "oauth_states"
     state_hash: Mapped[str] = mapped_column(String(64), primary_key=True)

@@ -150,6 +150,8 @@ class ApprovalRow(Base):
     decided_at: Mapped[datetime | None]
     message: Mapped[str | None] = mapped_column(Text)
     next_approval_id: Mapped[str | None] = mapped_column(String(36))
+    cautions: Mapped[list[Any]]
+    """What was found when it was asked (`domain.caution.Caution`)."""
     heard_by: Mapped[str | None] = mapped_column(String(36))
     """The run in which the thread took in the decision; null while it has not."""
     created_at: Mapped[datetime]

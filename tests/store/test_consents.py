@@ -22,6 +22,7 @@ async def begun(store, now, workspace):
         user_id=member.user_id,
         platform=LINKEDIN,
         redirect_uri="http://127.0.0.1/callback",
+        verifier="v" * 43,
         expires_at=now + timedelta(minutes=30),
     )
     async with store.writing() as unit:
@@ -69,3 +70,10 @@ async def test_another_platforms_return_ends_nothing(store, now, begun):
 async def test_another_workspace_is_told_nothing(store, now, begun):
     with pytest.raises(NotFoundError):
         await stands(store, "another", now)
+
+
+async def test_the_proof_key_is_kept_encrypted_and_handed_back_once(store, begun, now):
+    async with store.writing() as unit:
+        spent = await unit.connections.use_state("s", now)
+        again = await unit.connections.use_state("s", now)
+    assert (spent.workspace_id, spent.verifier, again) == (begun, "v" * 43, None)

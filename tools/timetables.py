@@ -1,0 +1,132 @@
+"""An account's week: kept, read, and asked for its next free slot. Publishes nothing."""
+
+from datetime import datetime
+
+from domain.account import Member, Right
+from domain.caution import Caution
+from domain.connection import Connection, ConnectionStatus
+from domain.errors import ConflictError, ForbiddenError, NotFoundError
+from domain.times import Slot, spoken
+from domain.timetable import Timetable, next_free, quiet_until
+from store.unit import Unit
+from tools.services import Services
+
+QUIET_HOURS = "quiet_hours"
+MOST_OFFERED = 50
+
+
+async def read(services: Services, member: Member, connection_id: str) -> Timetable:
+    """The account's week; without one, an empty week in the brand's zone.
+
+    Raises:
+        NotFoundError: No such connection in the member's workspace.
+    """
+    async with services.store.reading() as unit:
+        await unit.connections.get(member.workspace_id, connection_id)
+        return await _of(unit, member.workspace_id, connection_id)
+
+
+async def save(
+    services: Services, member: Member, connection_id: str, timetable: Timetable, *, surface: str
+) -> Timetable:
+    """Keep the account's week; posts that are planned already stay where they are.
+
+    Raises:
+        ForbiddenError: The member may not plan.
+        NotFoundError: No such connection, or it is not connected any more.
+    """
+    if not member.may(Right.WRITE):
+        raise ForbiddenError("Ask an editor or approver to plan slots.", code="not_an_editor")
+    now = services.clock()
+    async with services.store.writing() as unit:
+        connection = await unit.connections.get(member.workspace_id, connection_id)
+        _must_be_connected(connection)
+        await unit.timetables.put(member.workspace_id, connection_id, timetable, now)
+        await unit.audit.record(
+            member.workspace_id,
+            at=now,
+            user_id=member.user_id,
+            surface=surface,
+            action="timetable.save",
+            subject=connection_id,
+            detail={"slots": len(timetable.slots), "quiet": len(timetable.quiet)},
+        )
+    return timetable
+
+
+async def free(
+    services: Services, member: Member, connection_id: str, *, count: int
+) -> tuple[Slot, ...]:
+    """The account's next free slots; fewer when its week has fewer in the year ahead.
+
+    Raises:
+        NotFoundError: No such connection.
+    """
+    now = services.clock()
+    async with services.store.reading() as unit:
+        await unit.connections.get(member.workspace_id, connection_id)
+        timetable = await _of(unit, member.workspace_id, connection_id)
+        taken = await unit.timetables.planned(member.workspace_id, connection_id, since=now)
+    return next_free(timetable, taken, after=now, count=count)
+
+
+async def take(
+    unit: Unit, workspace_id: str, connection_id: str, *, but_content: str, now: datetime
+) -> Slot:
+    """The next free slot, held until the unit ends: of two at once each gets one of its own.
+
+    Raises:
+        ConflictError: `no_free_slot`; the account has no slots, or all are taken.
+    """
+    await unit.timetables.hold(workspace_id, connection_id)
+    timetable = await _of(unit, workspace_id, connection_id)
+    taken = await unit.timetables.planned(
+        workspace_id, connection_id, since=now, but_content=but_content
+    )
+    found = next_free(timetable, taken, after=now)
+    if found:
+        return found[0]
+    why = "every slot of the year ahead is taken" if timetable.slots else "it has no slots yet"
+    raise ConflictError(
+        f"There is no free slot for this account: {why}. Add slots to its week, or choose a time.",
+        code="no_free_slot",
+    )
+
+
+async def quiet_end(
+    unit: Unit, workspace_id: str, connection_id: str, at: datetime
+) -> datetime | None:
+    """When the account's quiet hours end in which the instant lies; None: it lies in none."""
+    timetable = await unit.timetables.get(workspace_id, connection_id)
+    return quiet_until(timetable, at) if timetable else None
+
+
+async def quiet_caution(
+    unit: Unit, connection: Connection, slot: Slot | None, now: datetime
+) -> tuple[Caution, ...]:
+    """What to say of a post that is planned for, or approved in, the account's quiet hours."""
+    timetable = await unit.timetables.get(connection.workspace_id, connection.id)
+    if timetable is None or (end := quiet_until(timetable, slot.at if slot else now)) is None:
+        return ()
+    until = spoken(end, timetable.timezone)
+    if slot is None:
+        message = f"These are {connection.account_name}'s quiet hours: it waits until {until}."
+    else:
+        message = (
+            f"{spoken(slot.at, slot.zone)} lies in {connection.account_name}'s quiet hours, which "
+            f"end {until}. Choose another time, or approve it to post then all the same."
+        )
+    return (Caution(code=QUIET_HOURS, message=message),)
+
+
+async def _of(unit: Unit, workspace_id: str, connection_id: str) -> Timetable:
+    known = await unit.timetables.get(workspace_id, connection_id)
+    if known is not None:
+        return known
+    brand = await unit.brands.default(workspace_id)
+    return Timetable(timezone=brand.profile.timezone)
+
+
+def _must_be_connected(connection: Connection) -> None:
+    if connection.status is ConnectionStatus.DISCONNECTED:
+        raise NotFoundError(f"{connection.platform.title} is not connected here any more.")
