@@ -100,6 +100,8 @@ class Version(Frozen):
     created_at: datetime
     created_by: str
     """ "insta-media" for the team's own drafts, otherwise the person's name."""
+    again_of: str | None = None
+    """The publication that it says again; None: it is said for the first time."""
     made_in: str | None = None
     """The run that made it, so that a run repeated after a crash does not change it twice."""
 

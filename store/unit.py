@@ -15,6 +15,7 @@ from store.cipher import TokenCipher
 from store.connections import Connections
 from store.contents import Contents
 from store.engine import reading_engine, writing_engine
+from store.evergreens import Evergreens
 from store.events import Events
 from store.executors import Executors
 from store.failures import typed
@@ -53,6 +54,7 @@ class Unit:
         self.connections = Connections(session, cipher, self.outbox)
         self.contents = Contents(session)
         self.events = Events(session)
+        self.evergreens = Evergreens(session)
         self.executors = Executors(session)
         self.idempotency = Idempotency(session)
         self.indexing = Indexing(session)

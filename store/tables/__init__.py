@@ -22,6 +22,7 @@ from store.tables.campaigns import (
 )
 from store.tables.publications import (
     AttemptRow,
+    EvergreenRow,
     MetricSnapshotRow,
     PublicationEventRow,
     PublicationRow,
@@ -40,6 +41,7 @@ __all__ = [
     "ConnectionRow",
     "ContentRow",
     "ContentVersionRow",
+    "EvergreenRow",
     "EvidenceRow",
     "ExecutorRow",
     "IdempotencyRow",

@@ -119,6 +119,20 @@ class PublicationEventRow(Base):
     """What came of the publication so far: where the post is, or what went wrong."""
 
 
+class EvergreenRow(Base):
+    """A post that is said again (`domain.evergreen.Evergreen`)."""
+
+    __tablename__ = "evergreens"
+    __table_args__ = (Index("ix_evergreens_next_at", "next_at"),)
+    publication_id: Mapped[str] = mapped_column(ForeignKey("publications.id"), primary_key=True)
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"))
+    every_days: Mapped[int] = mapped_column(Integer)
+    next_at: Mapped[datetime]
+    rounds: Mapped[int] = mapped_column(Integer)
+    user_id: Mapped[str] = mapped_column(ForeignKey("users.id"))
+    problem: Mapped[str | None] = mapped_column(Text)
+
+
 class MetricSnapshotRow(Base):
     __tablename__ = "metric_snapshots"
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
