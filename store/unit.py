@@ -18,6 +18,7 @@ from store.engine import reading_engine, writing_engine
 from store.events import Events
 from store.executors import Executors
 from store.failures import typed
+from store.grants import Grants
 from store.hearing import hearing
 from store.idempotency import Idempotency
 from store.indexing import Indexing
@@ -52,6 +53,7 @@ class Unit:
         self.contents = Contents(session)
         self.events = Events(session)
         self.executors = Executors(session)
+        self.grants = Grants(session, cipher, self.connections)
         self.idempotency = Idempotency(session)
         self.indexing = Indexing(session)
         self.intelligence = Intelligence(session)

@@ -11,11 +11,12 @@ from datetime import datetime, timedelta
 import structlog
 
 from config import telemetry
-from domain.connection import Tokens
+from domain.connection import ConnectionStatus, Tokens
 from domain.content import ContentStatus
 from domain.errors import ErrorClass, PlatformError, UnavailableError
 from domain.measuring import next_look
 from domain.publication import (
+    HELD,
     MAX_ATTEMPTS,
     AttemptOutcome,
     Publication,
@@ -24,6 +25,7 @@ from domain.publication import (
     Timing,
     backoff_s,
     in_doubt_since,
+    is_held,
     second_look_at,
     timing,
 )
@@ -123,11 +125,15 @@ class Endings:
         after = row if settle is None else _with_outcome(row, settle)
 
         async def action(unit: Unit) -> PublicationState:
+            status = None
             if tokens is not None and error.error_class is ErrorClass.INVALID_TOKEN:
-                await unit.connections.lapse(row.workspace_id, row.connection_id, tokens, now)
+                status = await _status_after_refusal(unit, row, tokens, now)
             if settle is not None:
                 await unit.ledger.settle_attempt(row, settle, at=now, detail=error.message)
-            if again:
+            if status is ConnectionStatus.NEEDS_RECONNECT:
+                return await hold(unit.ledger, after, error.message, now=now)
+            is_renewed = status is ConnectionStatus.ACTIVE and tries < MAX_ATTEMPTS
+            if again or is_renewed:
                 return await _again(unit.ledger, after, error, now=now, tries=tries)
             reason = _reason(error.code, error.message, retryable=error.passes)
             return await fail(unit.ledger, after, reason, now=now, tries=tries)
@@ -154,6 +160,12 @@ class Endings:
         """It may be out. Nothing is sent again before a probe or a person has settled it."""
         now = self._services.clock()
         await self.write(row, lambda unit: mark_unknown(unit.ledger, row, why, now=now))
+
+    async def hold(self, row: Publication, code: str, message: str) -> None:
+        """Let it wait for its account, for as long as its time lasts."""
+        now = self._services.clock()
+        log.info("publication.held", publication_id=row.id, code=code)
+        await self.write(row, lambda unit: hold(unit.ledger, row, message, now=now))
 
     async def refused(self, row: Publication, code: str, message: str) -> None:
         """Our own refusal: no time will mend it."""
@@ -284,7 +296,9 @@ async def mark_missed(unit: Unit, row: Publication, *, now: datetime) -> Publica
         why = (
             f"{connection.account_name} on {row.platform.title} was paused{by} when its time came."
         )
-    if row.error is not None:
+    elif connection.status is ConnectionStatus.NEEDS_RECONNECT:
+        why = f"{connection.account_name} on {row.platform.title} was not connected again in time."
+    if row.error is not None and not is_held(row):
         why = f"{why} The last try: {row.error.message}"
     reason = _reason("missed", why, retryable=False)
     await unit.ledger.move(
@@ -313,6 +327,30 @@ async def _again(
         due_at=now + timedelta(seconds=wait),
         tries=tries,
         error=_reason(error.code, error.message, retryable=True).model_dump(mode="json"),
+        next_probe_at=second_look_at(row),
+        probes=0,
+        lease_owner=None,
+    )
+    return S.SCHEDULED
+
+
+async def _status_after_refusal(
+    unit: Unit, row: Publication, tokens: Tokens, now: datetime
+) -> ConnectionStatus:
+    """How the account stands once a platform did not take these tokens of it."""
+    await unit.grants.refused(row.workspace_id, row.connection_id, tokens, now)
+    return (await unit.connections.get(row.workspace_id, row.connection_id)).status
+
+
+async def hold(ledger: Ledger, row: Publication, why: str, *, now: datetime) -> PublicationState:
+    """Back to the plan; nobody takes it up before its account is connected again."""
+    message = f"{why} It goes out by itself after that, while its time lasts."
+    await ledger.move(
+        row,
+        S.SCHEDULED,
+        at=now,
+        detail=message,
+        error=_reason(HELD, message, retryable=True).model_dump(mode="json"),
         next_probe_at=second_look_at(row),
         probes=0,
         lease_owner=None,
