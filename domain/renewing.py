@@ -64,6 +64,17 @@ def is_near(platform: Platform, tokens: Tokens, now: datetime) -> bool:
     return tokens.expires_at is not None and tokens.expires_at <= now + rule_of(platform).ahead
 
 
+def is_young(connection: Connection, renewed_at: datetime | None, now: datetime) -> bool:
+    """Whether tokens that live shorter than the margin were renewed only a while ago.
+
+    Without this a platform that gives shorter tokens than it says would be asked at every use.
+    """
+    if renewed_at is None or connection.expires_at is None:
+        return False
+    life = connection.expires_at - renewed_at
+    return life < 2 * rule_of(connection.platform).ahead and now < renewed_at + life * 0.75
+
+
 def is_early(platform: Platform, expires_at: datetime, now: datetime, *, key: str) -> bool:
     """Whether a look in the background may leave it for a later one.
 

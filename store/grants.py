@@ -60,7 +60,14 @@ class Grants:
         self._connections = connections
 
     async def begin(
-        self, connection: Connection, seen: Tokens, *, flight: str, at: datetime, until: datetime
+        self,
+        connection: Connection,
+        seen: Tokens,
+        *,
+        flight: str,
+        now: datetime,
+        at: datetime,
+        until: datetime,
     ) -> Lease:
         """Take the right to renew, for all accounts of the grant, unless somebody has it.
 
@@ -68,14 +75,16 @@ class Grants:
             connection: Any of the grant's accounts.
             seen: The tokens that want to be renewed.
             flight: This renewal's own id.
-            at: Now, by the machine's time, as all leases.
+            now: By the posts' time, as the tokens' own.
+            at: By the machine's time, as all leases.
             until: When it is taken for dead.
         """
         row, held, family = await self._family(connection)
         if row is None or held is None or row.status != ACTIVE.value:
             return Lease(turn=Turn.OVER, flight=flight, connection=connection)
         found = Lease(turn=Turn.MINE, flight=flight, connection=to_connection(row), tokens=held)
-        if held.access_token != seen.access_token:
+        is_young = renewing.is_young(found.connection, row.renewed_at, now)
+        if held.access_token != seen.access_token or is_young:
             return found.model_copy(update={"turn": Turn.DONE})
         if any(one.renewing_until is not None and one.renewing_until > at for one in family):
             return found.model_copy(update={"turn": Turn.BUSY})

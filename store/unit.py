@@ -33,6 +33,7 @@ from store.posts import Posts
 from store.publications import Publications
 from store.published import Published
 from store.reports import Reports
+from store.rotating import Rotating
 from store.runs import Runs
 from store.subjects import Subjects
 from store.threads import Threads
@@ -65,6 +66,7 @@ class Unit:
         self.publications = Publications(session, self.outbox)
         self.published = Published(session)
         self.reports = Reports(session)
+        self.rotating = Rotating(session, cipher)
         self.runs = Runs(session, self.outbox)
         self.subjects = Subjects(session)
         self.threads = Threads(session)

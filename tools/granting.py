@@ -124,7 +124,7 @@ async def _renewed(
         at = services.real_clock()
         async with services.store.writing() as unit:
             lease = await unit.grants.begin(
-                connection, tokens, flight=flight, at=at, until=at + LEASE
+                connection, tokens, flight=flight, now=services.clock(), at=at, until=at + LEASE
             )
         if lease.turn is Turn.MINE and lease.tokens is not None:
             return await _fly(services, lease, lease.tokens)

@@ -43,9 +43,7 @@ class Strict:
         self.asked += 1
         await asyncio.sleep(self.pause_s)
         if self.down:
-            raise PlatformError(
-                "Down.", error_class=ErrorClass.TEMPORARY_UNAVAILABLE, sent="no"
-            )
+            raise PlatformError("Down.", error_class=ErrorClass.TEMPORARY_UNAVAILABLE, sent="no")
         if tokens.refresh_token != self.good:
             return None
         if not self.forgets:
@@ -85,16 +83,14 @@ class Office:
 
     async def told(self) -> list[str]:
         async with self.services.store.reading() as unit:
-            events = await unit.events.after(self.accounts[0].workspace_id, 0, 500)
+            events = await unit.events.after(self.accounts[0].workspace_id, 0, limit=500)
         return [event.type for event in events if event.type.startswith("connection.")]
 
     async def connect(self, tokens: Tokens, **changes: object) -> None:
         """What a new consent writes."""
         async with self.services.store.writing() as unit:
             for one in self.accounts:
-                await unit.connections.save(
-                    one.model_copy(update=changes), tokens, self.world.now
-                )
+                await unit.connections.save(one.model_copy(update=changes), tokens, self.world.now)
 
 
 def services_of(store: Store, world: World, strict: Strict, platform: Platform) -> Services:
@@ -215,7 +211,7 @@ async def test_a_winner_that_died_is_followed_by_another(office):
     connection, tokens = await office.held()
     async with office.services.store.writing() as unit:
         await unit.grants.begin(
-            connection, tokens, flight="dead", at=NOW, until=NOW + timedelta(seconds=90)
+            connection, tokens, flight="dead", now=NOW, at=NOW, until=NOW + timedelta(seconds=90)
         )
     waiting = asyncio.create_task(office.ask())
     await asyncio.sleep(0.3)
@@ -289,3 +285,12 @@ async def test_what_only_a_person_renews_is_warned_of_once_and_then_ends(office)
     await upkeep.renew_due()
     assert (await office.held())[0].status is ConnectionStatus.NEEDS_RECONNECT
     assert office.strict.asked == 0
+
+
+async def test_a_platform_that_gives_short_tokens_is_not_asked_at_every_use(office):
+    for _ in range(5):
+        await office.ask()
+    assert office.strict.asked == 1
+    office.world.jump(LIFE.total_seconds() * 0.99)
+    await office.ask()
+    assert office.strict.asked == 2

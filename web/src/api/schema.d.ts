@@ -1651,6 +1651,8 @@ export interface components {
             interrupt_id: string | null;
             /** Allowed Decisions */
             allowed_decisions: components["schemas"]["Decision"][];
+            /** Warnings */
+            warnings: string[];
             decision: components["schemas"]["Decision"] | null;
             /** Decided By */
             decided_by: string | null;
@@ -2040,6 +2042,8 @@ export interface components {
             scopes: string[];
             /** Expires At */
             expires_at: string | null;
+            /** Lasts Until */
+            lasts_until: string | null;
             /** Paused At */
             paused_at: string | null;
             /** Paused By */
@@ -2437,6 +2441,8 @@ export interface components {
             /** Published At */
             published_at: string | null;
             error: components["schemas"]["PublicationError"] | null;
+            /** Warnings */
+            warnings: string[];
             /** Attempts */
             attempts: components["schemas"]["AttemptView"][];
             /** Timeline */
@@ -2869,6 +2875,8 @@ export interface components {
             /** Published At */
             published_at: string | null;
             error: components["schemas"]["PublicationError"] | null;
+            /** Warnings */
+            warnings: string[];
             /** Attempts */
             attempts: components["schemas"]["AttemptView"][];
             /** Timeline */
@@ -3062,6 +3070,8 @@ export interface components {
             /** Published At */
             published_at: string | null;
             error: components["schemas"]["PublicationError"] | null;
+            /** Warnings */
+            warnings: string[];
             /** Attempts */
             attempts: components["schemas"]["AttemptView"][];
             /** Timeline */
