@@ -88,7 +88,9 @@ class Rotating:
         ).all()
         rotated = 0
         for state_hash, held in rows:
-            sealed = None if self._cipher.is_newest(held) else self._cipher.resealed(held)
+            if held is None or self._cipher.is_newest(held):
+                continue
+            sealed = self._cipher.resealed(held)
             if sealed is not None:
                 rotated += await changed(
                     self._session,

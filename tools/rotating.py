@@ -15,7 +15,8 @@ class Rotation(TypedDict):
 
 async def rotate(store: Store) -> Rotation:
     """Go through every row once; begun again after a break it goes on with what is left."""
-    rotated, unreadable, last = 0, [], ""
+    rotated, last = 0, ""
+    unreadable: list[Unreadable] = []
     while True:
         async with store.writing() as unit:
             some = await unit.rotating.connections(last)
