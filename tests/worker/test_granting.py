@@ -37,10 +37,11 @@ class Strict:
     forgets: bool = False
     """Answers without a refresh token: the old one stays good."""
     pause_s: float = 0.05
-    seen: list[str] = field(default_factory=list)
+    began: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def refresh(self, tokens: Tokens) -> Tokens | None:
         self.asked += 1
+        self.began.set()
         await asyncio.sleep(self.pause_s)
         if self.down:
             raise PlatformError("Down.", error_class=ErrorClass.TEMPORARY_UNAVAILABLE, sent="no")
@@ -80,6 +81,12 @@ class Office:
         one = self.accounts[n]
         found = await in_force(services or self.services, one.workspace_id, one.id)
         return found[1]
+
+    async def begun(self) -> "asyncio.Task[Tokens]":
+        """Somebody who asks, once the platform is being asked."""
+        caller = asyncio.create_task(self.ask())
+        await self.strict.began.wait()
+        return caller
 
     async def told(self) -> list[str]:
         async with self.services.store.reading() as unit:
@@ -222,8 +229,7 @@ async def test_a_winner_that_died_is_followed_by_another(office):
 
 async def test_a_caller_who_is_cut_off_does_not_lose_the_answer(office):
     office.strict.pause_s = 0.3
-    caller = asyncio.create_task(office.ask())
-    await asyncio.sleep(0.1)
+    caller = await office.begun()
     caller.cancel()
     await office.services.flights.land(10)
     assert (await office.held())[1].access_token == "access-1"
@@ -231,8 +237,7 @@ async def test_a_caller_who_is_cut_off_does_not_lose_the_answer(office):
 
 async def test_who_connects_again_meanwhile_is_not_overwritten(office):
     office.strict.pause_s = 0.3
-    caller = asyncio.create_task(office.ask())
-    await asyncio.sleep(0.1)
+    caller = await office.begun()
     mine = Tokens(access_token="mine", refresh_token="my-own", expires_at=NOW + LIFE)
     await office.connect(mine)
     assert (await caller).access_token == "mine"
