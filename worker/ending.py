@@ -16,7 +16,6 @@ from domain.content import ContentStatus
 from domain.errors import ErrorClass, PlatformError, UnavailableError
 from domain.measuring import next_look
 from domain.publication import (
-    HELD,
     MAX_ATTEMPTS,
     AttemptOutcome,
     Publication,
@@ -34,6 +33,7 @@ from store.ledger import Ledger
 from store.unit import Unit
 from store.waiting import Due
 from tools.services import Services
+from worker.holding import hold, status_after_refusal
 
 S = PublicationState
 FIRST_PROBE = timedelta(seconds=2)
@@ -127,7 +127,7 @@ class Endings:
         async def action(unit: Unit) -> PublicationState:
             status = None
             if tokens is not None and error.error_class is ErrorClass.INVALID_TOKEN:
-                status = await _status_after_refusal(unit, row, tokens, now)
+                status = await status_after_refusal(unit, row, tokens, now)
             if settle is not None:
                 await unit.ledger.settle_attempt(row, settle, at=now, detail=error.message)
             if status is ConnectionStatus.NEEDS_RECONNECT:
@@ -327,30 +327,6 @@ async def _again(
         due_at=now + timedelta(seconds=wait),
         tries=tries,
         error=_reason(error.code, error.message, retryable=True).model_dump(mode="json"),
-        next_probe_at=second_look_at(row),
-        probes=0,
-        lease_owner=None,
-    )
-    return S.SCHEDULED
-
-
-async def _status_after_refusal(
-    unit: Unit, row: Publication, tokens: Tokens, now: datetime
-) -> ConnectionStatus:
-    """How the account stands once a platform did not take these tokens of it."""
-    await unit.grants.refused(row.workspace_id, row.connection_id, tokens, now)
-    return (await unit.connections.get(row.workspace_id, row.connection_id)).status
-
-
-async def hold(ledger: Ledger, row: Publication, why: str, *, now: datetime) -> PublicationState:
-    """Back to the plan; nobody takes it up before its account is connected again."""
-    message = f"{why} It goes out by itself after that, while its time lasts."
-    await ledger.move(
-        row,
-        S.SCHEDULED,
-        at=now,
-        detail=message,
-        error=_reason(HELD, message, retryable=True).model_dump(mode="json"),
         next_probe_at=second_look_at(row),
         probes=0,
         lease_owner=None,
