@@ -96,6 +96,14 @@ def reindex(
     raise typer.Exit(0 if is_equal else 1)
 
 
+@app.command("rotate-keys")
+def rotate_keys(*, workspace: options.Workspace = None, as_json: options.AsJson = False) -> None:
+    """Encrypt every stored secret with the first of INSTA_SECRET_KEY."""
+    from cli import rotating
+
+    raise typer.Exit(0 if rotating.run(workspace, as_json=as_json) else 1)
+
+
 @app.command()
 def doctor(*, as_json: options.AsJson = False) -> None:
     """Check this installation and say what to do."""

@@ -39,6 +39,8 @@ class Connection(Frozen):
     status: ConnectionStatus
     scopes: tuple[str, ...] = ()
     expires_at: datetime | None = None
+    lasts_until: datetime | None = None
+    """When only a person can give the grant anew; None: not known, or we renew it for ever."""
     paused_at: datetime | None = None
     """Since when nothing goes out by it, because a person said so."""
     paused_by: str | None = None

@@ -118,6 +118,8 @@ class TimelineEntry(Frozen):
     detail: str
 
 
+HELD = "needs_reconnect"
+"""The error's code of a planned publication that waits until its account is connected again."""
 MOVED = "Moved in time by "
 """How the end of a publication begins that goes on as another one, at another time."""
 
@@ -165,6 +167,12 @@ def was_moved(publication: Publication) -> bool:
     """Whether it ended only because another time was chosen for the post."""
     last = publication.timeline[-1].detail if publication.timeline else ""
     return publication.state is S.CANCELLED and last.startswith(MOVED)
+
+
+def is_held(publication: Publication) -> bool:
+    """Whether it waits for its account: it goes out by itself once that is connected again."""
+    error = publication.error
+    return publication.state is S.SCHEDULED and error is not None and error.code == HELD
 
 
 def timing(publication: Publication, now: datetime) -> Timing:

@@ -10,7 +10,23 @@ class TokenCipher:
     """MultiFernet over the secret keys: the first encrypts, all decrypt."""
 
     def __init__(self, secret_keys: tuple[str, ...]) -> None:
-        self._fernet = MultiFernet([Fernet(fernet_key(key, "tokens")) for key in secret_keys])
+        every = [Fernet(fernet_key(key, "tokens")) for key in secret_keys]
+        self._newest, self._fernet = every[0], MultiFernet(every)
+
+    def is_newest(self, sealed: bytes) -> bool:
+        """Whether the first key sealed it."""
+        try:
+            self._newest.decrypt(sealed)
+        except InvalidToken:
+            return False
+        return True
+
+    def resealed(self, sealed: bytes) -> bytes | None:
+        """The same, sealed by the first key; None when no key fits."""
+        try:
+            return self._newest.encrypt(self._fernet.decrypt(sealed))
+        except InvalidToken:
+            return None
 
     def seal_text(self, text: str) -> bytes:
         return self._fernet.encrypt(text.encode())

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Update, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from domain import renewing
 from domain.connection import AccountKind, Connection, ConnectionStatus, ConsentOutcome, Tokens
 from domain.errors import NotFoundError
 from domain.frozen import Frozen
@@ -50,13 +51,19 @@ class Connections:
         self._outbox = outbox
 
     async def save(self, connection: Connection, tokens: Tokens, at: datetime) -> Connection:
-        """Insert, or renew the connection of the same account; its id stays what it was."""
+        """Insert, or renew the connection of the same account; its id stays what it was.
+
+        What a new consent leaves out stays: Google gives a refresh token with the first one only.
+        """
         row = await self._session.scalar(
-            select(ConnectionRow).where(
+            select(ConnectionRow)
+            .where(
                 ConnectionRow.workspace_id == connection.workspace_id,
                 ConnectionRow.platform == connection.platform.value,
                 ConnectionRow.account_id == connection.account_id,
             )
+            .with_for_update()
+            .execution_options(populate_existing=True)
         )
         if row is None:
             row = ConnectionRow(
@@ -68,15 +75,23 @@ class Connections:
                 created_at=connection.created_at,
             )
             self._session.add(row)
+        elif row.status == ConnectionStatus.ACTIVE.value:
+            # of a grant that is in force; a dead one's refresh token is as dead
+            old = self._cipher.open(row.tokens)
+            tokens = renewing.merged(old, tokens) if old is not None else tokens
         row.account_name = connection.account_name
         row.status = connection.status.value
-        row.scopes = list(connection.scopes)
+        row.scopes = list(connection.scopes or row.scopes or ())
         row.tokens = self._cipher.seal(tokens)
         row.expires_at = tokens.expires_at
+        row.lasts_until = renewing.lasts_until(connection.platform, tokens)
+        row.renewed_at = row.warned_at = row.renew_after = None
+        row.renewing_by = row.renewing_until = None
+        row.renew_failures = 0
         row.updated_at = at
         await self._session.flush()
-        self._tell(_BECAME[connection.status], row, at)
-        return _connection(row)
+        self.tell(_BECAME[connection.status], row, at)
+        return to_connection(row)
 
     async def get(self, workspace_id: str, connection_id: str) -> Connection:
         """The connection.
@@ -84,7 +99,7 @@ class Connections:
         Raises:
             NotFoundError: No such connection in this workspace.
         """
-        return _connection(await self._row(workspace_id, connection_id))
+        return to_connection(await self.row(workspace_id, connection_id))
 
     async def tokens(self, workspace_id: str, connection_id: str) -> Tokens | None:
         """As `with_tokens`, the grant alone."""
@@ -103,8 +118,8 @@ class Connections:
         Raises:
             NotFoundError: No such connection in this workspace.
         """
-        row = await self._row(workspace_id, connection_id)
-        return _connection(row), self._cipher.open(row.tokens)
+        row = await self.row(workspace_id, connection_id)
+        return to_connection(row), self._cipher.open(row.tokens)
 
     async def ask_again(self, workspace_id: str, connection_id: str, at: datetime) -> None:
         """Have an account connected anew whose grant cannot be read, unless it was meanwhile."""
@@ -129,7 +144,7 @@ class Connections:
             )
             .order_by(ConnectionRow.created_at, ConnectionRow.id)
         )
-        return tuple(_connection(row) for row in rows)
+        return tuple(to_connection(row) for row in rows)
 
     async def set_status(
         self, workspace_id: str, connection_id: str, status: ConnectionStatus, at: datetime
@@ -144,24 +159,7 @@ class Connections:
             .values(status=status.value, updated_at=at)
         )
         if row is not None:
-            self._tell(_BECAME[status], row, at)
-
-    async def lapse(
-        self, workspace_id: str, connection_id: str, tokens: Tokens, at: datetime
-    ) -> None:
-        """Mark an active account whose grant was refused; one connected anew is left alone."""
-        row = await self._session.scalar(
-            select(ConnectionRow)
-            .where(
-                ConnectionRow.workspace_id == workspace_id,
-                ConnectionRow.id == connection_id,
-                ConnectionRow.status == ConnectionStatus.ACTIVE.value,
-            )
-            .with_for_update()
-        )
-        held = self._cipher.open(row.tokens) if row is not None else None
-        if held is not None and held.access_token == tokens.access_token:
-            await self.set_status(workspace_id, connection_id, ConnectionStatus.NEEDS_RECONNECT, at)
+            self.tell(_BECAME[status], row, at)
 
     async def set_pause(
         self, workspace_id: str, connection_id: str, *, by: str | None, at: datetime
@@ -178,24 +176,26 @@ class Connections:
             .values(paused_at=at if by else None, paused_by=by, updated_at=at)
         )
         if row is not None:
-            self._tell("paused" if by else "resumed", row, at)
+            self.tell("paused" if by else "resumed", row, at)
         return row is not None
 
     async def disconnect(self, workspace_id: str, connection_id: str, at: datetime) -> None:
         """Forget the grant; the row stays, because publications point to it."""
-        row = await self._row(workspace_id, connection_id)
+        row = await self.row(workspace_id, connection_id)
         row.status = ConnectionStatus.DISCONNECTED.value
         row.tokens = self._cipher.seal(Tokens(access_token=""))
+        row.expires_at = row.lasts_until = None
         row.updated_at = at
         await self._session.flush()
-        self._tell("disconnected", row, at)
+        self.tell("disconnected", row, at)
 
     async def _changed(self, statement: Update) -> ConnectionRow | None:
         """The row as the update left it; None when no row was hit."""
         returning = statement.returning(ConnectionRow).execution_options(populate_existing=True)
         return (await self._session.scalars(returning)).one_or_none()
 
-    def _tell(self, what: str, row: ConnectionRow, at: datetime) -> None:
+    def tell(self, what: str, row: ConnectionRow, at: datetime, **more: str) -> None:
+        """Tell the workspace of a change; `more` are further words for its people."""
         self._outbox.add(
             row.workspace_id,
             f"connection.{what}",
@@ -207,6 +207,7 @@ class Connections:
                 "status": row.status,
                 "paused_at": row.paused_at.isoformat() if row.paused_at else None,
                 "paused_by": row.paused_by,
+                **more,
             },
         )
 
@@ -277,7 +278,12 @@ class Connections:
         late = ConsentOutcome.EXPIRED if row.expires_at <= now else ConsentOutcome.WAITING
         return Consent(platform=Platform(row.platform), outcome=ended or late, problem=row.problem)
 
-    async def _row(self, workspace_id: str, connection_id: str) -> ConnectionRow:
+    async def row(self, workspace_id: str, connection_id: str) -> ConnectionRow:
+        """The row itself, for the repositories beside this one.
+
+        Raises:
+            NotFoundError: No such connection in this workspace.
+        """
         row = await self._session.scalar(
             select(ConnectionRow).where(
                 ConnectionRow.workspace_id == workspace_id, ConnectionRow.id == connection_id
@@ -292,7 +298,7 @@ def _hash(state: str) -> str:
     return hashlib.sha256(state.encode()).hexdigest()
 
 
-def _connection(row: ConnectionRow) -> Connection:
+def to_connection(row: ConnectionRow) -> Connection:
     return Connection(
         id=row.id,
         workspace_id=row.workspace_id,
@@ -303,6 +309,7 @@ def _connection(row: ConnectionRow) -> Connection:
         status=ConnectionStatus(row.status),
         scopes=tuple(row.scopes),
         expires_at=row.expires_at,
+        lasts_until=row.lasts_until,
         paused_at=row.paused_at,
         paused_by=row.paused_by,
         created_at=row.created_at,

@@ -6,12 +6,13 @@ The publisher's own moves (claim, attempt, settle) are in the ledger.
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy import ColumnElement, and_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.errors import ConflictError, NotFoundError
 from domain.platform import Platform
 from domain.publication import (
+    HELD,
     IN_DOUBT,
     Attempt,
     AttemptOutcome,
@@ -212,9 +213,15 @@ class Publications:
 
 
 def _tellable(states: frozenset[PublicationState]) -> tuple[ColumnElement[bool], ...]:
-    """Rows in these states; an unknown one only after a probe has looked and could not tell."""
+    """Rows in these states, and those that wait for their account to be connected again; an unknown
+    one only after a probe has looked and could not tell.
+    """
+    held = and_(
+        PublicationRow.state == PublicationState.SCHEDULED.value,
+        PublicationRow.error["code"].as_string() == HELD,
+    )
     return (
-        PublicationRow.state.in_([state.value for state in states]),
+        or_(PublicationRow.state.in_([state.value for state in states]), held),
         or_(PublicationRow.state != PublicationState.UNKNOWN.value, PublicationRow.probes > 0),
     )
 

@@ -16,6 +16,7 @@ from sqlalchemy import (
     func,
     insert,
     null,
+    or_,
     select,
     union_all,
     update,
@@ -57,7 +58,14 @@ _next = PUBLICATIONS.alias("next")
 
 _is_free = and_(
     ~exists().where(_other.c.connection_id == _p.connection_id, _other.c.state.in_(IN_HAND)),
-    ~exists().where(CONNECTIONS.c.id == _p.connection_id, CONNECTIONS.c.paused_at.is_not(None)),
+    ~exists().where(
+        CONNECTIONS.c.id == _p.connection_id,
+        or_(
+            CONNECTIONS.c.paused_at.is_not(None),
+            # what is due waits for the person who connects it again
+            CONNECTIONS.c.status == ConnectionStatus.NEEDS_RECONNECT.value,
+        ),
+    ),
 )
 
 _taken = {

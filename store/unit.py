@@ -19,6 +19,7 @@ from store.evergreens import Evergreens
 from store.events import Events
 from store.executors import Executors
 from store.failures import typed
+from store.grants import Grants
 from store.hearing import hearing
 from store.idempotency import Idempotency
 from store.indexing import Indexing
@@ -33,6 +34,7 @@ from store.posts import Posts
 from store.publications import Publications
 from store.published import Published
 from store.reports import Reports
+from store.rotating import Rotating
 from store.runs import Runs
 from store.said import Said
 from store.subjects import Subjects
@@ -56,6 +58,7 @@ class Unit:
         self.events = Events(session)
         self.evergreens = Evergreens(session)
         self.executors = Executors(session)
+        self.grants = Grants(session, cipher, self.connections)
         self.idempotency = Idempotency(session)
         self.indexing = Indexing(session)
         self.intelligence = Intelligence(session)
@@ -67,6 +70,7 @@ class Unit:
         self.publications = Publications(session, self.outbox)
         self.published = Published(session)
         self.reports = Reports(session)
+        self.rotating = Rotating(session, cipher)
         self.runs = Runs(session, self.outbox)
         self.said = Said(session)
         self.subjects = Subjects(session)

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Select,
     SQLColumnExpression,
     and_,
     case,
@@ -20,6 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
+from domain.connection import ConnectionStatus
 from domain.frozen import Frozen
 from domain.publication import PublicationState
 from store.statements import IN_HAND
@@ -50,7 +52,7 @@ class Waiting:
         self._session = session
 
     async def heads(self, now: datetime, limit: int = 500) -> tuple[Head, ...]:
-        """For every account that is free and not paused, what it has to send next."""
+        """For every account that is free and not held back, what it has to send next."""
         place = (
             func.row_number()
             .over(partition_by=PublicationRow.connection_id, order_by=_order())
@@ -108,12 +110,13 @@ class Waiting:
     async def overdue(self, before: datetime, limit: int = 1_000) -> tuple[Due, ...]:
         """Rows due before that time, neither ended nor with a person.
 
-        A paused account is a person's own doing; an unknown outcome is with a person once a look
+        A paused account is a person's own doing, and one that has to be connected again is told of
+        by itself; an unknown outcome is with a person once a look
         could not tell.
         """
-        paused = select(ConnectionRow.id).where(ConnectionRow.paused_at.is_not(None))
         waiting = and_(
-            PublicationRow.state == S.SCHEDULED.value, PublicationRow.connection_id.not_in(paused)
+            PublicationRow.state == S.SCHEDULED.value,
+            PublicationRow.connection_id.not_in(_held_back()),
         )
         unseen = and_(PublicationRow.state == S.UNKNOWN.value, PublicationRow.probes == 0)
         return await self._pairs(
@@ -133,11 +136,20 @@ class Waiting:
 
 
 def _is_due(now: datetime) -> tuple[ColumnElement[bool], ...]:
-    paused = select(ConnectionRow.id).where(ConnectionRow.paused_at.is_not(None))
     return (
         PublicationRow.state == S.SCHEDULED.value,
         PublicationRow.due_at <= now,
-        PublicationRow.connection_id.not_in(paused),
+        PublicationRow.connection_id.not_in(_held_back()),
+    )
+
+
+def _held_back() -> Select[str]:
+    """Accounts by which nothing goes out until a person resumes them or connects them again."""
+    return select(ConnectionRow.id).where(
+        or_(
+            ConnectionRow.paused_at.is_not(None),
+            ConnectionRow.status == ConnectionStatus.NEEDS_RECONNECT.value,
+        )
     )
 
 

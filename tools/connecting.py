@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from domain.account import Member, Right
 from domain.connection import Connection, ConnectionStatus, ConsentOutcome, Tokens
 from domain.errors import (
+    ErrorClass,
     ForbiddenError,
     InstaMediaError,
     InvalidError,
@@ -77,6 +78,12 @@ async def finish(
     if not grant.accounts:
         raise InvalidError(
             f"{platform.title} gave access, but to no account that can post.", code="no_account"
+        )
+    if not all((one.tokens or grant.tokens).access_token.strip() for one in grant.accounts):
+        raise PlatformError(
+            f"{platform.title} agreed, but gave no token to post with. Start connecting again.",
+            error_class=ErrorClass.TEMPORARY_UNAVAILABLE,
+            sent="no",
         )
     async with services.store.writing() as unit:
         kept = await _kept(unit, consent, grant, services.clock())

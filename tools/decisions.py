@@ -5,9 +5,10 @@ Rows are written first, whatever the surface; the conversation reads them later.
 
 from datetime import datetime
 
+from domain import renewing
 from domain.account import Member, Right
 from domain.approval import Approval, ApprovalStatus, Decision
-from domain.connection import ConnectionStatus
+from domain.connection import Connection, ConnectionStatus
 from domain.content import ContentStatus, Version
 from domain.errors import ConflictError, ForbiddenError, InvalidError
 from domain.frozen import Frozen
@@ -263,8 +264,13 @@ async def _approve(
     held = f" {paused(connection)}." if connection.paused_at else ""
     await unit.publications.add(
         _publication(approval, not_before, not_after, now),
-        detail=f"Approved by {by}; goes out {when}.{held}",
+        detail=f"Approved by {by}; goes out {when}.{held}{_warned(connection, approval)}",
     )
+
+
+def _warned(connection: Connection, approval: Approval) -> str:
+    said = renewing.warning(connection, approval.publish_at) if approval.publish_at else ""
+    return f" {said}" if said else ""
 
 
 def _require_fit(approval: Approval) -> None:

@@ -18,6 +18,7 @@ from platforms.history import own_posts
 from platforms.ports import OwnPost, OwnPosts, ReadsOwnPosts
 from store.posts import KeyedPost
 from store.unit import Unit
+from tools.granting import in_force
 from tools.services import Services
 
 _COUNTS = ("likes", "comments", "shares", "saves", "impressions", "reach")
@@ -100,10 +101,9 @@ class Pull:
     async def _in_force(self) -> Tokens:
         """The grant as it is now: a person may take it away, or renew it, while we read."""
         wanted = self.wanted
-        async with self._services.store.reading() as unit:
-            self._tokens = must_be_let_in(
-                *await unit.connections.with_tokens(wanted.workspace_id, wanted.connection_id)
-            )
+        self._tokens = must_be_let_in(
+            *await in_force(self._services, wanted.workspace_id, wanted.connection_id)
+        )
         return self._tokens
 
     async def learn(self, unit: Unit, posts: Sequence[OwnPost]) -> Learned:
@@ -174,7 +174,7 @@ class Pull:
             connection = await unit.connections.get(wanted.workspace_id, wanted.connection_id)
             must_be_connected(connection)
             if self._tokens is not None:
-                await unit.connections.lapse(
+                await unit.grants.refused(
                     wanted.workspace_id, connection.id, self._tokens, self._services.clock()
                 )
 

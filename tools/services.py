@@ -1,7 +1,7 @@
 """What every action is given: the parts of the running system, and the turn it serves."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from esg.engine import EsgEngine
@@ -10,6 +10,7 @@ from platforms.registry import Platforms
 from platforms.site import SiteReader
 from store.blobs import FolderBlobs
 from store.unit import Store
+from tools.flights import Flights
 
 Clock = Callable[[], datetime]
 """Gives the present instant, aware, UTC."""
@@ -34,6 +35,8 @@ class Services:
     public_url: str = ""
     """Where this installation's server is reached, without a slash at the end; empty where that
     is not known (a process without a server, and no INSTA_PUBLIC_URL)."""
+    flights: Flights = field(default_factory=Flights)
+    """Renewals of platforms' tokens that are under way in this process."""
 
 
 @dataclass(frozen=True, slots=True)

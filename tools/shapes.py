@@ -87,6 +87,8 @@ class ApprovalView(TypedDict):
     thread_id: str | None
     interrupt_id: str | None
     allowed_decisions: list[Decision]
+    warnings: list[str]
+    """What may keep it from going out although it is approved, and what helps."""
     decision: Decision | None
     decided_by: str | None
     decided_at: str | None
@@ -127,6 +129,8 @@ class PublicationView(TypedDict):
     permalink: str | None
     published_at: str | None
     error: PublicationError | None
+    warnings: list[str]
+    """What may keep it from going out, and what helps; empty once it is over."""
     attempts: list[AttemptView]
     timeline: list[TimelineView]
     moved: bool
@@ -191,6 +195,8 @@ class ConnectionView(TypedDict):
     status: ConnectionStatus
     scopes: list[str]
     expires_at: str | None
+    lasts_until: str | None
+    """When only a person can give the access anew; null where it is renewed by itself."""
     paused_at: str | None
     paused_by: str | None
     history_refusal: str | None

@@ -4,7 +4,7 @@ from domain.approval import Approval, ApprovalStatus, Decision
 from domain.brand import BrandProfile
 from domain.campaign import Campaign
 from domain.connection import Connection
-from domain.publication import SETTLED_FOR_THREAD, Publication, PublicationState, was_moved
+from domain.publication import SETTLED_FOR_THREAD, Publication, PublicationState, is_held, was_moved
 from domain.times import spoken, spoken_slot
 from llm.tasks.reply import (
     Decided,
@@ -80,7 +80,9 @@ def waiting_list(posts: tuple[Numbered, ...], brand: BrandProfile) -> WaitingLis
     return WaitingList(
         drafts=waiting(posts, brand),
         needs_you=tuple(
-            _settled(row, post.number, brand) for post, row in rows if row.state in NEEDS_PERSON
+            _settled(row, post.number, brand)
+            for post, row in rows
+            if row.state in NEEDS_PERSON or is_held(row)
         ),
         scheduled=tuple(
             PlannedPost(
@@ -89,7 +91,7 @@ def waiting_list(posts: tuple[Numbered, ...], brand: BrandProfile) -> WaitingLis
                 when=spoken_slot(row, brand.timezone) or spoken(row.due_at, brand.timezone),
             )
             for post, row in rows
-            if row.state is S.SCHEDULED
+            if row.state is S.SCHEDULED and not is_held(row)
         ),
     )
 
@@ -170,6 +172,9 @@ def next_step(row: Publication) -> str:
         if row.error and row.error.retryable
         else "Change the post or the connection, then ask for it again.",
         S.MISSED: "Choose a new time for it.",
+        S.SCHEDULED: f"Connect {row.platform.title} again: then it goes out by itself."
+        if is_held(row)
+        else "",
     }
     return steps.get(row.state, "")
 

@@ -1,5 +1,6 @@
 """The contract's JSON shapes of domain objects: plain data, the same on every surface."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -106,7 +107,9 @@ def content_view(content: Content, address: str, number: int | None) -> ContentV
     }
 
 
-def approval_view(approval: Approval, address: str, number: int | None) -> ApprovalView:
+def approval_view(
+    approval: Approval, address: str, number: int | None, warnings: Sequence[str]
+) -> ApprovalView:
     """As `content_view`, with the question that was put to people about it."""
     is_open = approval.status is ApprovalStatus.OPEN
     return {
@@ -126,6 +129,7 @@ def approval_view(approval: Approval, address: str, number: int | None) -> Appro
         "thread_id": approval.thread_id,
         "interrupt_id": approval.interrupt_id,
         "allowed_decisions": list(ALLOWED_DECISIONS) if is_open else [],
+        "warnings": list(warnings),
         "decision": approval.decision,
         "decided_by": approval.decided_by,
         "decided_at": instant(approval.decided_at),
@@ -135,7 +139,7 @@ def approval_view(approval: Approval, address: str, number: int | None) -> Appro
     }
 
 
-def publication_view(publication: Publication) -> PublicationView:
+def publication_view(publication: Publication, warnings: Sequence[str]) -> PublicationView:
     return {
         "id": publication.id,
         "state": publication.state,
@@ -154,6 +158,7 @@ def publication_view(publication: Publication) -> PublicationView:
         "permalink": publication.permalink,
         "published_at": instant(publication.published_at),
         "error": _plain(publication.error) if publication.error else None,
+        "warnings": list(warnings),
         "attempts": [
             {
                 "n": attempt.n,
@@ -174,12 +179,12 @@ def publication_view(publication: Publication) -> PublicationView:
 
 
 def listed_publication_view(
-    publication: Publication, subject: Subject, number: int | None
+    publication: Publication, subject: Subject, number: int | None, warnings: Sequence[str]
 ) -> ListedPublicationView:
     """As `publication_view`, with what it is about."""
     newest = subject.snapshot
     return {
-        **publication_view(publication),
+        **publication_view(publication, warnings),
         "opening": _opening(subject.text),
         "language": subject.language,
         "thread_id": subject.thread_id,
@@ -224,6 +229,7 @@ def connection_view(connection: Connection, history_refusal: str | None) -> Conn
         "status": connection.status,
         "scopes": list(connection.scopes),
         "expires_at": instant(connection.expires_at),
+        "lasts_until": instant(connection.lasts_until),
         "paused_at": instant(connection.paused_at),
         "paused_by": connection.paused_by,
         "history_refusal": history_refusal,

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from config import telemetry
-from domain.connection import Tokens
+from domain.connection import ConnectionStatus, Tokens
 from domain.content import ContentStatus
 from domain.errors import ErrorClass, PlatformError, UnavailableError
 from domain.measuring import next_look
@@ -24,6 +24,7 @@ from domain.publication import (
     Timing,
     backoff_s,
     in_doubt_since,
+    is_held,
     second_look_at,
     timing,
 )
@@ -32,6 +33,7 @@ from store.ledger import Ledger
 from store.unit import Unit
 from store.waiting import Due
 from tools.services import Services
+from worker.holding import hold, status_after_refusal
 
 S = PublicationState
 FIRST_PROBE = timedelta(seconds=2)
@@ -123,11 +125,15 @@ class Endings:
         after = row if settle is None else _with_outcome(row, settle)
 
         async def action(unit: Unit) -> PublicationState:
+            status = None
             if tokens is not None and error.error_class is ErrorClass.INVALID_TOKEN:
-                await unit.connections.lapse(row.workspace_id, row.connection_id, tokens, now)
+                status = await status_after_refusal(unit, row, tokens, now)
             if settle is not None:
                 await unit.ledger.settle_attempt(row, settle, at=now, detail=error.message)
-            if again:
+            if status is ConnectionStatus.NEEDS_RECONNECT:
+                return await hold(unit.ledger, after, error.message, now=now)
+            is_renewed = status is ConnectionStatus.ACTIVE and tries < MAX_ATTEMPTS
+            if again or is_renewed:
                 return await _again(unit.ledger, after, error, now=now, tries=tries)
             reason = _reason(error.code, error.message, retryable=error.passes)
             return await fail(unit.ledger, after, reason, now=now, tries=tries)
@@ -154,6 +160,12 @@ class Endings:
         """It may be out. Nothing is sent again before a probe or a person has settled it."""
         now = self._services.clock()
         await self.write(row, lambda unit: mark_unknown(unit.ledger, row, why, now=now))
+
+    async def hold(self, row: Publication, code: str, message: str) -> None:
+        """Let it wait for its account, for as long as its time lasts."""
+        now = self._services.clock()
+        log.info("publication.held", publication_id=row.id, code=code)
+        await self.write(row, lambda unit: hold(unit.ledger, row, message, now=now))
 
     async def refused(self, row: Publication, code: str, message: str) -> None:
         """Our own refusal: no time will mend it."""
@@ -284,7 +296,9 @@ async def mark_missed(unit: Unit, row: Publication, *, now: datetime) -> Publica
         why = (
             f"{connection.account_name} on {row.platform.title} was paused{by} when its time came."
         )
-    if row.error is not None:
+    elif connection.status is ConnectionStatus.NEEDS_RECONNECT:
+        why = f"{connection.account_name} on {row.platform.title} was not connected again in time."
+    if row.error is not None and not is_held(row):
         why = f"{why} The last try: {row.error.message}"
     reason = _reason("missed", why, retryable=False)
     await unit.ledger.move(

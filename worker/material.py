@@ -10,6 +10,7 @@ from domain.errors import NotFoundError
 from domain.publication import Publication
 from platforms.ports import Capabilities, Publisher, RenderedPost
 from store.unit import Unit
+from tools.granting import lost
 from tools.media import fetched, items_of
 from tools.services import Services
 
@@ -17,10 +18,12 @@ from tools.services import Services
 class RefusedError(Exception):
     """The publisher itself will not send this row."""
 
-    def __init__(self, code: str, message: str) -> None:
+    def __init__(self, code: str, message: str, *, waits: bool = False) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
+        self.waits = waits
+        """Whether a new consent of the same account mends it."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,9 @@ def material(services: Services, row: Publication, loaded: Loaded) -> Material:
             "not_approved",
             "This is not exactly what a person approved, so it was not sent. Approve it again.",
         )
+    if connection.status is ConnectionStatus.NEEDS_RECONNECT:
+        lapsed = lost(connection)
+        raise RefusedError(lapsed.code, lapsed.message, waits=True)
     if connection.status is not ConnectionStatus.ACTIVE:
         raise RefusedError(
             "not_connected",
@@ -79,8 +85,8 @@ def material(services: Services, row: Publication, loaded: Loaded) -> Material:
         raise RefusedError(
             "cannot_decrypt",
             f"The stored access to {connection.account_name} on {row.platform.title} cannot be "
-            "read with this server's secret key. Connect it again, then try again. Nothing was "
-            "posted.",
+            "read with this server's secret key. Connect it again. Nothing was posted.",
+            waits=True,
         )
     capabilities = services.platforms.get(row.platform)
     post = rendered(services, content, connection)

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from domain.connection import Connection, Tokens
+from domain.connection import Connection, ConnectionStatus, Tokens
 from domain.errors import ErrorClass, InstaMediaError, PlatformError, UnavailableError
 from domain.ids import new_id
 from domain.measuring import Maturity, look_again, maturity, next_look
@@ -21,6 +21,7 @@ from domain.publication import Publication
 from domain.report import Problem
 from platforms.ports import MetricsReading
 from store.unit import Unit
+from tools.granting import in_force
 from tools.learning import Measured, learn
 from tools.services import Services
 from worker.pulse import steady_s
@@ -94,10 +95,13 @@ class Measurer:
         metrics = self._services.platforms.get(first.platform).metrics
         if metrics is None:
             return Answer(rows)
-        async with self._services.store.reading() as unit:
-            connection, tokens = await unit.connections.with_tokens(
-                first.workspace_id, first.connection_id
+        try:
+            connection, tokens = await in_force(
+                self._services, first.workspace_id, first.connection_id
             )
+        except PlatformError as error:
+            log.warning("metrics.no_grant", connection_id=first.connection_id, code=error.code)
+            return Answer(rows, problem=_problem(error), wait_s=error.retry_after_s)
         if tokens is None:
             await self._ask_again(connection)
             return Answer(rows, problem="needs_reconnect")
@@ -149,8 +153,12 @@ class Measurer:
 
 async def _keep_failure(unit: Unit, answer: Answer, now: datetime) -> None:
     first = answer.rows[0]
+    problem = answer.problem or "unreachable"
     if answer.refused:
-        await unit.connections.lapse(first.workspace_id, first.connection_id, answer.refused, now)
+        await unit.grants.refused(first.workspace_id, first.connection_id, answer.refused, now)
+        account = await unit.connections.get(first.workspace_id, first.connection_id)
+        if account.status is ConnectionStatus.ACTIVE:
+            problem = "unreachable"  # new tokens may be had, and are asked for with the next look
     for row in answer.rows:
         failures = row.metrics_failures + 1
         again = look_again(
@@ -165,7 +173,7 @@ async def _keep_failure(unit: Unit, answer: Answer, now: datetime) -> None:
             row.id,
             next_at=again,
             failures=failures,
-            problem=answer.problem or "unreachable",
+            problem=problem,
         )
 
 

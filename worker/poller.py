@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from functools import partial
@@ -17,7 +17,6 @@ from tools.settling import settle
 from worker import engine
 from worker.dispatcher import Dispatcher
 from worker.ending import miss
-from worker.measurer import Measurer
 from worker.prober import Prober
 from worker.publisher import Publisher
 from worker.sweeper import Sweeper
@@ -41,17 +40,22 @@ class Poller:
         publisher: Publisher,
         dispatcher: Dispatcher,
         prober: Prober,
-        measurer: Measurer,
         sweeper: Sweeper,
         looks: Sequence[Callable[[], Awaitable[None]]],
+        beside: Mapping[str, Callable[[], Awaitable[None]]],
     ) -> None:
+        """
+        Args:
+            looks: Further looks, made one after the other.
+            beside: Work that asks platforms, by its name: the poll does not wait for it.
+        """
         self._services = services
         self._turns = turns
         self._publisher = publisher
         self._dispatcher = dispatcher
         self._prober = prober
-        self._measurer = measurer
         self._sweeper = sweeper
+        self._work = beside
         self._looks = looks
         self._unheard: dict[str, float] = {}
         """Decisions no thread has taken in, to when they were first seen here (monotonic)."""
@@ -82,7 +86,7 @@ class Poller:
                 self._dispatcher.adopt,
                 self._dispatcher.dispatch,
                 self._probe,
-                self._measure,
+                self._work_beside,
                 self._resume_decided,
                 self._tell_news,
                 self._settle,
@@ -128,8 +132,9 @@ class Poller:
         for due in rows:
             self._beside(f"probe:{due.publication_id}", partial(self._prober.probe, due))
 
-    async def _measure(self) -> None:
-        self._beside("measure", self._measurer.measure_due)
+    async def _work_beside(self) -> None:
+        for key, work in self._work.items():
+            self._beside(key, work)
 
     def _beside(self, key: str, work: Callable[[], Awaitable[None]]) -> None:
         """Run the work beside the poll, unless it is still at it."""

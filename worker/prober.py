@@ -20,6 +20,7 @@ from domain.publication import (
 from platforms.ports import ProbeResult
 from store.ledger import FencedOffError
 from store.waiting import Due
+from tools.granting import in_force
 from tools.services import Services
 from worker.ending import Endings
 from worker.material import rendered
@@ -56,15 +57,17 @@ class Prober:
         if since is None:
             return ProbeResult(found=None, confidence="high")  # settled meanwhile
         async with self._services.store.reading() as unit:
-            connection, tokens = await unit.connections.with_tokens(
-                row.workspace_id, row.connection_id
-            )
             content = await unit.contents.get(
                 row.workspace_id, row.content_id, version=row.content_version
             )
             taken = await unit.publications.post_ids(
                 row.workspace_id, row.connection_id, but=row.id
             )
+        try:
+            connection, tokens = await in_force(self._services, row.workspace_id, row.connection_id)
+        except PlatformError as error:
+            log.warning("publication.not_probed", publication_id=row.id, code=error.code)
+            return None
         if tokens is None:
             await self._ask_again(row)
             return ProbeResult(found=None, confidence="none")

@@ -4,6 +4,8 @@ Holds to the effect ledger (design, section 8). Knows no vendor.
 """
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import timedelta
 
 import structlog
 
@@ -22,6 +24,7 @@ from platforms.ports import Submitted
 from store.ledger import FencedOffError, NotNowError
 from store.unit import Unit
 from store.waiting import Due
+from tools.granting import fresh
 from tools.media import Kept
 from tools.services import Services
 from worker.ending import FIRST_PROBE, Endings, doubt
@@ -89,11 +92,29 @@ class Publisher:
         try:
             gathered = material(self._services, row, loaded)
         except RefusedError as refusal:
-            await self._endings.refused(row, refusal.code, refusal.message)
+            end = self._endings.hold if refusal.waits else self._endings.refused
+            await end(row, refusal.code, refusal.message)
             return
+        tokens = await self._in_force(row, gathered)
+        if tokens is None:
+            return
+        gathered = replace(gathered, tokens=tokens)
         prepared = await self._prepare(row, gathered)
         if prepared is not None:
             await self._submit(prepared, gathered)
+
+    async def _in_force(self, row: Publication, gathered: Material) -> Tokens | None:
+        """The grant, renewed where it has to be; None when it could not and the row waits."""
+        try:
+            return await fresh(self._services, gathered.connection, gathered.tokens)
+        except PlatformError as error:
+            if error.error_class is ErrorClass.INVALID_TOKEN:
+                await self._endings.hold(row, error.code, error.message)
+            else:
+                # nothing was tried yet, so it costs no try
+                wait = timedelta(seconds=error.retry_after_s or 1.0)
+                await self._endings.put_off(row, self._services.clock() + wait, error.message)
+            return None
 
     async def _prepare(self, row: Publication, gathered: Material) -> Publication | None:
         """Do what may be repeated; None when it failed and the row was dealt with."""

@@ -50,6 +50,7 @@ from worker.pulse import Pulse
 from worker.studier import Studier
 from worker.sweeper import Sweeper
 from worker.turns import Turns
+from worker.upkeep import Upkeep
 from worker.watch import Watch
 
 PATIENCE_S = 5.0
@@ -315,9 +316,9 @@ async def _working(system: System, runner: Runner, owner: str) -> AsyncIterator[
         publisher=publisher,
         dispatcher=Dispatcher(services, is_alone=settings.is_sqlite),
         prober=Prober(services, endings, owner=owner),
-        measurer=Measurer(services),
         sweeper=Sweeper(services, owner=owner),
         looks=(Watch(services).look, Pruner(services).prune),
+        beside={"measure": Measurer(services).measure_due, "upkeep": Upkeep(services).look},
     )
     studier = Studier(services, embedder=settings.embedder)
     desk = Desk(services, (Importer(services), Puller(services), studier), owner=owner)
@@ -332,6 +333,7 @@ async def _working(system: System, runner: Runner, owner: str) -> AsyncIterator[
         await asyncio.gather(sites, return_exceptions=True)
         await asyncio.gather(poller.stop(), system.keeper.stop(), desk.stop())
         await actions.finish(PATIENCE_S)
+        await services.flights.land(PATIENCE_S)
         await asyncio.to_thread(engine.stop)
 
 

@@ -68,6 +68,20 @@ class ConnectionRow(Base):
     tokens: Mapped[bytes] = mapped_column(LargeBinary)
     """The grant, encrypted (MultiFernet)."""
     expires_at: Mapped[datetime | None]
+    lasts_until: Mapped[datetime | None]
+    """When only a person can give the grant anew; nothing where we can renew it for ever."""
+    renewed_at: Mapped[datetime | None]
+    """When the platform last gave us new tokens for it without a person."""
+    renewing_by: Mapped[str | None] = mapped_column(String(36))
+    """The one renewal that is under way, anywhere."""
+    renewing_until: Mapped[datetime | None]
+    """When it is taken for dead, by the machine's time."""
+    renew_failures: Mapped[int] = mapped_column(default=0)
+    """Renewals that failed in a row."""
+    renew_after: Mapped[datetime | None]
+    """Not tried again before, by the machine's time."""
+    warned_at: Mapped[datetime | None]
+    """When its people were told that it will end."""
     paused_at: Mapped[datetime | None]
     """Since when nothing goes out by it because a person said so."""
     paused_by: Mapped[str | None] = mapped_column(String(320))

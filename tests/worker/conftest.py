@@ -182,6 +182,12 @@ async def connected(shop: Shop) -> Shop:
 
 
 @pytest.fixture
+def reconnects() -> Callable[[Shop], Awaitable[Shop]]:
+    """Takes a shop through LinkedIn's consent page once more."""
+    return connect_linkedin
+
+
+@pytest.fixture
 async def neighbour(system: System) -> Shop:
     """Another business in the same system, connected too."""
     return await connect_linkedin(await open_shop(system))

@@ -317,15 +317,15 @@ async def test_a_refusal_of_an_older_grant_leaves_the_account_connected_anew_alo
         tokens = await unit.connections.tokens(member.workspace_id, connection.id)
         older = tokens.model_copy(update={"access_token": "an older one"})
         now = connected.system.services.clock()
-        await unit.connections.lapse(member.workspace_id, connection.id, older, now)
+        await unit.grants.refused(member.workspace_id, connection.id, older, now)
         assert (
             await unit.connections.get(member.workspace_id, connection.id)
         ).status is ConnectionStatus.ACTIVE
-        await unit.connections.lapse(member.workspace_id, connection.id, tokens, now)
+        await unit.grants.refused(member.workspace_id, connection.id, tokens, now)
         seen = await unit.connections.get(member.workspace_id, connection.id)
         assert seen.status is ConnectionStatus.NEEDS_RECONNECT
         await unit.connections.disconnect(member.workspace_id, connection.id, now)
-        await unit.connections.lapse(member.workspace_id, connection.id, tokens, now)
+        await unit.grants.refused(member.workspace_id, connection.id, tokens, now)
         seen = await unit.connections.get(member.workspace_id, connection.id)
     assert seen.status is ConnectionStatus.DISCONNECTED
 

@@ -10,7 +10,7 @@ from domain.approval import ApprovalStatus, Decision
 from domain.connection import ConnectionStatus
 from domain.errors import ConflictError, ForbiddenError
 from domain.platform import Platform
-from domain.publication import AttemptOutcome, PublicationState
+from domain.publication import HELD, AttemptOutcome, PublicationState
 from store.waiting import Due
 from tools import connecting, decisions, publishing
 from worker.ending import Endings
@@ -152,15 +152,26 @@ def refused_once(shop):
     return look
 
 
-async def test_a_revoked_token_fails_the_post_and_marks_the_connection(connected, sandbox, until):
+async def test_a_revoked_token_lets_the_post_wait_until_the_account_is_connected_again(
+    connected, sandbox, until, reconnects
+):
     await connected.say(ASK)
     sandbox.fault("create_post", "token_revoked")
     await approve_all(connected)
-    row = await until(in_state(connected, S.FAILED))
+    row = await until(refused_once(connected))
     async with connected.system.store.reading() as unit:
         connection = await unit.connections.get(row.workspace_id, row.connection_id)
-    assert row.error.code == "invalid_token"
+    assert (row.state, row.error.code) == (S.SCHEDULED, HELD)
     assert connection.status is ConnectionStatus.NEEDS_RECONNECT
+
+    async def told():
+        return "Connect LinkedIn again" in (await connected.messages())[-1]["content"]
+
+    await until(told)
+    assert sandbox.effects() == []
+    await reconnects(connected)
+    await until(in_state(connected, S.PUBLISHED))
+    assert len(sandbox.effects()) == 1
 
 
 async def test_a_content_refusal_is_not_tried_again(connected, sandbox, until):

@@ -7,7 +7,7 @@ from datetime import timedelta
 from domain.approval import ApprovalStatus
 from domain.connection import ConnectionStatus
 from domain.platform import Platform
-from domain.publication import PublicationState
+from domain.publication import PublicationState, is_held
 from tools import connecting, decisions
 
 S = PublicationState
@@ -55,15 +55,22 @@ async def status(shop, connection_id):
         return (await unit.connections.get(shop.member.workspace_id, connection_id)).status
 
 
-async def test_a_due_post_fails_with_the_reason_and_asks_for_the_account(
+def is_waiting(shop):
+    async def look():
+        rows = await shop.publications()
+        return rows and is_held(rows[-1]) and rows[-1]
+
+    return look
+
+
+async def test_a_due_post_waits_with_the_reason_and_asks_for_the_account(
     connected, neighbour, sandbox, until
 ):
     approval, other = await ask(connected), await ask(neighbour)
     damage(connected)
     await approve(connected, approval)
-    row = await until(reaches(connected, S.FAILED))
-    assert row.error.code == "cannot_decrypt"
-    assert "Connect it again" in row.error.message
+    row = await until(is_waiting(connected))
+    assert "secret key. Connect it again" in row.error.message
     assert await status(connected, row.connection_id) is ConnectionStatus.NEEDS_RECONNECT
     await approve(neighbour, other)
     await until(reaches(neighbour, S.PUBLISHED))

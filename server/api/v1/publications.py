@@ -5,11 +5,11 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
-from domain.publication import PublicationState
+from domain.publication import Publication, PublicationState
 from domain.times import GivenInstant
 from server.auth.access import Decider, Reader, Writer
 from server.paging import Cursor, Limit, Page, page
-from server.running import RunningDep
+from server.running import Running, RunningDep
 from tools import publishing, rescheduling
 from tools.shapes import (
     ListedPublicationView,
@@ -18,8 +18,8 @@ from tools.shapes import (
     RescheduledView,
     SnapshotView,
 )
-from tools.showing import approval_views, listed_publications
-from tools.views import publication_view, snapshot_view
+from tools.showing import approval_views, listed_publications, shown_publication
+from tools.views import snapshot_view
 
 router = APIRouter(prefix="/publications", tags=["publications"])
 
@@ -71,7 +71,7 @@ async def request_publication(
     found = await publishing.request_publication(
         running.system.services, caller.member, body.content_id, body.connection_id, body.publish_at
     )
-    return publication_view(found)
+    return await _shown(running, found)
 
 
 @router.get("/{publication_id}")
@@ -105,7 +105,7 @@ async def cancel(publication_id: str, caller: Decider, running: RunningDep) -> P
     done = await publishing.cancel(
         running.system.services, caller.member, publication_id, surface=caller.surface
     )
-    return publication_view(done)
+    return await _shown(running, done)
 
 
 @router.post("/{publication_id}/retry")
@@ -114,7 +114,7 @@ async def retry(publication_id: str, caller: Decider, running: RunningDep) -> Pu
     done = await publishing.retry(
         running.system.services, caller.member, publication_id, surface=caller.surface
     )
-    return publication_view(done)
+    return await _shown(running, done)
 
 
 @router.post("/{publication_id}/resolve")
@@ -130,7 +130,7 @@ async def resolve(
         platform_post_id=body.platform_post_id,
         surface=caller.surface,
     )
-    return publication_view(done)
+    return await _shown(running, done)
 
 
 @router.post("/{publication_id}/reschedule")
@@ -158,11 +158,15 @@ async def reschedule(
             moved[0] if moved else await unit.publications.get(caller.workspace_id, publication_id)
         )
         (asked,) = await approval_views(unit, [approval], system.services.public_url)
+        view = await shown_publication(unit, shown)
     if approval.thread_id:
         await system.turns.nudge(caller.workspace_id, approval.thread_id)
-    return RescheduledView(
-        **publication_view(shown), approval=asked, not_approved=_why(moving.not_approved)
-    )
+    return RescheduledView(**view, approval=asked, not_approved=_why(moving.not_approved))
+
+
+async def _shown(running: Running, publication: Publication) -> PublicationView:
+    async with running.system.store.reading() as unit:
+        return await shown_publication(unit, publication)
 
 
 def _why(refused: rescheduling.NotApproved | None) -> NotApprovedView | None:

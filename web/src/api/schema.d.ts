@@ -1651,6 +1651,8 @@ export interface components {
             interrupt_id: string | null;
             /** Allowed Decisions */
             allowed_decisions: components["schemas"]["Decision"][];
+            /** Warnings */
+            warnings: string[];
             decision: components["schemas"]["Decision"] | null;
             /** Decided By */
             decided_by: string | null;
@@ -2041,6 +2043,8 @@ export interface components {
             scopes: string[];
             /** Expires At */
             expires_at: string | null;
+            /** Lasts Until */
+            lasts_until: string | null;
             /** Paused At */
             paused_at: string | null;
             /** Paused By */
@@ -2488,6 +2492,8 @@ export interface components {
             /** Published At */
             published_at: string | null;
             error: components["schemas"]["PublicationError"] | null;
+            /** Warnings */
+            warnings: string[];
             /** Attempts */
             attempts: components["schemas"]["AttemptView"][];
             /** Timeline */
@@ -2971,6 +2977,8 @@ export interface components {
             /** Published At */
             published_at: string | null;
             error: components["schemas"]["PublicationError"] | null;
+            /** Warnings */
+            warnings: string[];
             /** Attempts */
             attempts: components["schemas"]["AttemptView"][];
             /** Timeline */
@@ -3164,6 +3172,8 @@ export interface components {
             /** Published At */
             published_at: string | null;
             error: components["schemas"]["PublicationError"] | null;
+            /** Warnings */
+            warnings: string[];
             /** Attempts */
             attempts: components["schemas"]["AttemptView"][];
             /** Timeline */

@@ -42,8 +42,8 @@ export function ConnectionCard({ connection }: { connection: Connection }) {
       {connection.status === "needs_reconnect" && (
         <p>{said.lapsedWhat(words.platform[connection.platform])}</p>
       )}
-      {connection.expires_at && connection.status === "active" && (
-        <Validity ends={spokenDay(connection.expires_at, zone)} soon={soon} />
+      {connection.lasts_until && connection.status === "active" && (
+        <Validity ends={spokenDay(connection.lasts_until, zone)} soon={soon} />
       )}
       {rights.connect && (soon || connection.status === "needs_reconnect") && (
         <ConnectRow platform={connection.platform} primary verb={said.again} />

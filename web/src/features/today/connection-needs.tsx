@@ -39,8 +39,8 @@ export function ConnectionNeeds({ connection }: { connection: Connection }) {
         </Button>
       }
     >
-      {connection.status === "active" && connection.expires_at
-        ? said.lapses(account, spokenDay(connection.expires_at, zone))
+      {connection.status === "active" && connection.lasts_until
+        ? said.lapses(account, spokenDay(connection.lasts_until, zone))
         : said.reconnect(account)}
     </Notice>
   );
