@@ -183,7 +183,6 @@ def answer_fault(world: World, call: Call, mode: Mode) -> Response:
 
 def _invalid_media(world: World, call: Call) -> Response:
     """An upload is taken and fails while it is processed; a post that shows an image is refused."""
-    assets.fail(world, call)
     handle = _HANDLERS.get((call.method, call.path.rpartition("/")[0]))
     if call.query == "action=finalizeUpload":
         videos.fail(world.state, urn=videos.finalized_urn(call))
@@ -192,10 +191,16 @@ def _invalid_media(world: World, call: Call) -> Response:
         return errors.input_problem(
             "INVALID_IMAGE_ID", "The image cannot be used in a post", field="content/media/id"
         )
+    if call.method == "GET":
+        assets.fail(world, call)
     try:
         return handle(world, call)
     except RefusalError as error:
         return error.response
+    finally:
+        # what arrives is judged anew, so an upload fails after it
+        if call.method == "PUT":
+            assets.fail(world, call)
 
 
 def not_found(_world: World, _call: Call) -> Response:
