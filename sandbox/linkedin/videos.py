@@ -108,7 +108,8 @@ def finalize(world: World, call: Call) -> Response:
     )
     if request["uploadToken"] != row["token"]:
         raise _invalid("uploadToken", "is not the one of this upload")
-    if request["uploadedPartIds"] != [part["etag"] for part in parts]:
+    marks = [part["etag"] for part in parts]
+    if None in marks or request["uploadedPartIds"] != marks:
         raise _invalid("uploadedPartIds", "must be the ETags of all parts, in their order")
     if row["finalized_ms"] is None:
         sha256, failure = _joined(world, parts)

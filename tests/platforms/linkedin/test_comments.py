@@ -157,7 +157,7 @@ async def test_a_lost_answer_to_a_deletion_is_unknown_and_may_be_asked_again(sig
     assert sandbox.effects() == []
 
 
-async def test_anothers_post_is_not_deleted(signed, sandbox, root, press, platforms_for):
+async def test_the_post_of_another_page_is_not_deleted(signed, sandbox, root, press, platforms_for):
     other = platforms_for(sandbox.url).get(Platform.LINKEDIN)
     uri = "http://127.0.0.1:9/api/v1/platforms/callback/linkedin"
     back = press(sandbox, other.connector.authorize_url("s", uri), account="q7Lm0Xv4Ke")

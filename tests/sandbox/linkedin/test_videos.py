@@ -1,7 +1,10 @@
 import hashlib
+import socket
 import struct
+import time
 from urllib.parse import quote
 
+import httpx
 import pytest
 
 ORGANIZATION = "urn:li:organization:105432001"
@@ -125,6 +128,23 @@ def test_a_part_has_its_length_and_no_token(videos, http, control):
     late = videos.begin(len(content)).json()["value"]["uploadInstructions"][0]["uploadUrl"]
     control.ask("clock", {"advance_s": DAY})
     assert problem(http.put(late, content=content)) == "EXPIRED_UPLOAD_URL"
+
+
+def test_a_part_whose_sender_left_counts_for_nothing(videos, control):
+    content = film()
+    begun = videos.begin(len(content)).json()["value"]
+    url = httpx.URL(begun["uploadInstructions"][0]["uploadUrl"])
+    with socket.create_connection((url.host, url.port)) as line:
+        head = f"PUT {url.path} HTTP/1.1\r\nhost: x\r\ncontent-length: {len(content)}\r\n\r\n"
+        line.sendall(head.encode() + content[:1000])
+    for _ in range(50):
+        calls = control.look("requests?platform=linkedin")["requests"]
+        if calls[-1]["operation"] == "upload_video_part" and calls[-1]["status"]:
+            break
+        time.sleep(0.1)
+    assert calls[-1]["status"] == 400
+    assert problem(videos.finalize(begun, [None])) == "INVALID_VALUE_FOR_FIELD"
+    assert videos.finalize(begun, videos.put(begun, content)).status_code == 200
 
 
 @pytest.mark.parametrize(
