@@ -66,7 +66,7 @@ _ADVICE = {
     "it again with every permission ticked, as an administrator of the page.",
     _E.CONTENT_POLICY_VIOLATION: "LinkedIn refuses this content under its policies. Change the "
     "post and approve the new version.",
-    _E.INVALID_MEDIA_FORMAT: "LinkedIn does not accept this picture or video. Replace it and "
+    _E.INVALID_MEDIA_FORMAT: "LinkedIn does not accept this file. Replace it and "
     "approve the new version.",
     _E.VALIDATION: "LinkedIn refuses the request as it is written. Change the post and approve "
     "the new version.",
@@ -86,9 +86,10 @@ CLOCK_SKEW = timedelta(minutes=2)
 
 
 class RefusalError(PlatformError):
-    """A refusal with its HTTP status, for whoever has to tell one from another."""
+    """A refusal with its HTTP status and codes, for whoever has to tell one from another."""
 
     status: int = 0
+    codes: tuple[str, ...] = ()
 
 
 def refusal(
@@ -117,7 +118,7 @@ def refusal(
         retry_after_s=_wait_s(answer, error_class, now),
         platform_post_id=duplicate[1] if duplicate else None,
     )
-    error.status = answer.status
+    error.status, error.codes = answer.status, tuple(_codes(fields))
     return error
 
 

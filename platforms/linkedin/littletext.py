@@ -6,6 +6,10 @@ https://learn.microsoft.com/linkedin/marketing/community-management/shares/littl
 """
 
 import re
+from collections.abc import Collection, Sequence
+
+from domain.form import Mention
+from domain.lettering import AFTER, BEFORE
 
 _RESERVED = r"|{}@[]()<>#\*_~"
 _BARE = re.compile(f"([{re.escape(_RESERVED)}])")
@@ -26,14 +30,34 @@ _SENT = re.compile(
 """What may follow in a text on the wire; where nothing does, it is cut."""
 
 
-def to_wire(text: str) -> str:
-    """The text with every reserved character escaped, mentions and #tags left working."""
+def to_wire(text: str, mentions: Sequence[Mention] = ()) -> str:
+    """The text with every reserved character escaped, mentions and #tags left working.
+
+    Args:
+        text: As a person writes it.
+        mentions: Whom "@name" stands for in it.
+    """
+    urns = {mention.name: mention.id for mention in mentions}
     parts, end = [], 0
-    for found in _WRITTEN.finditer(text):
+    for found in _written(urns).finditer(text):
         parts.append(_escaped(text[end : found.start()]))
-        parts.append("#" if found["tag"] else f"@[{_escaped(found['name'])}]({found['urn']})")
+        if found["tag"]:
+            parts.append("#")
+        else:
+            name = found["name"] or found["known"]
+            parts.append(f"@[{_escaped(name)}]({found['urn'] or urns[name]})")
         end = found.end()
     return "".join(parts) + _escaped(text[end:])
+
+
+def is_named(text: str, mention: Mention) -> bool:
+    """Whether "@name" stands in the text as a word of its own."""
+    return re.search(f"{BEFORE}@{re.escape(mention.name)}{AFTER}", text) is not None
+
+
+def is_member_or_page(urn: str) -> bool:
+    """Whether that is whom a text can mention."""
+    return re.fullmatch(_URN, urn) is not None
 
 
 def as_displayed(wire: str) -> str:
@@ -57,6 +81,12 @@ def _walked(wire: str) -> tuple[str, int]:
         parts.append(_shown(found))
         end = found.end()
     return "".join(parts), end
+
+
+def _written(names: Collection[str]) -> re.Pattern[str]:
+    # the longest first: "Asha Kulkarni" is not "Asha" with a word behind it
+    known = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)) or "(?!)"
+    return re.compile(rf"{_WRITTEN.pattern}|{BEFORE}@(?P<known>{known}){AFTER}")
 
 
 def _escaped(text: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeGuard
 
 from domain.connection import Tokens
+from domain.errors import ErrorClass, PlatformError
 from platforms.linkedin.rest import Rest, encoded, encoded_list
 from platforms.ports import MetricsReading
 
@@ -23,13 +24,19 @@ _PAGE_FIELDS = {
     "commentCount": "comments",
     "shareCount": "shares",
 }
-_MEMBER_QUERIES = {
+MEMBER_QUERIES = {
     "IMPRESSION": "impressions",
     "MEMBERS_REACHED": "reach",
     "REACTION": "likes",
     "COMMENT": "comments",
     "RESHARE": "shares",
+    # these from version 202604 on
+    "POST_SAVE": "saves",
+    "POST_SEND": "sends",
+    "LINK_CLICKS": "clicks",
+    "FOLLOWER_GAINED_FROM_CONTENT": "follows",
 }
+"""What is counted of a member's posts. LinkedIn counts neither saves nor follows of a page's."""
 # parameter of the list, key of the element, key of the member's entity, beginning of the URN
 _KINDS = (
     ("shares", "share", "share", "urn:li:share:"),
@@ -64,7 +71,7 @@ class LinkedInMetrics:
                     f"&organizationalEntity={encoded(account_id)}&{parameter}={encoded_list(some)}"
                 )
                 for element in await self._rest.elements(target, tokens):
-                    urn, counts = element.get(key), _page_counts(element)
+                    urn, counts = element.get(key), page_counts(element)
                     if isinstance(urn, str) and urn in some and counts:
                         values[urn], sources[urn] = counts, f"GET {target}"
         return MetricsReading(values=values, sources=sources)
@@ -78,30 +85,43 @@ class LinkedInMetrics:
                     f"/rest/memberCreatorPostAnalytics?q=entity&entity=({key}:{encoded(urn)})"
                     "&aggregation=TOTAL&queryType="
                 )
-                counts = await self._member_counts(target, tokens)
+                counts = await self.member_counts(target, tokens)
                 if counts:
                     values[urn] = counts
-                    sources[urn] = f"GET {target}{'|'.join(_MEMBER_QUERIES)}"
+                    sources[urn] = f"GET {target}{'|'.join(MEMBER_QUERIES)}"
         return MetricsReading(values=values, sources=sources)
 
-    async def _member_counts(self, target: str, tokens: Tokens) -> dict[str, int]:
-        """One call per metric: LinkedIn answers no more than one at a time."""
+    async def member_counts(self, target: str, tokens: Tokens) -> dict[str, int]:
+        """One call per metric: LinkedIn answers no more than one at a time.
+
+        A metric that LinkedIn does not count there is absent, and costs none of the others.
+
+        Raises:
+            PlatformError: Refused for another reason, or not answered.
+        """
         counts = {}
-        for query, name in _MEMBER_QUERIES.items():
-            for element in await self._rest.elements(target + query, tokens):
-                if _is_count(count := element.get("count")):
+        for query, name in MEMBER_QUERIES.items():
+            try:
+                elements = await self._rest.elements(target + query, tokens)
+            except PlatformError as error:
+                if error.error_class is not ErrorClass.VALIDATION:
+                    raise
+                continue
+            for element in elements:
+                if is_count(count := element.get("count")):
                     counts[name] = count
         return counts
 
 
-def _page_counts(element: dict[str, object]) -> dict[str, int]:
+def page_counts(element: dict[str, object]) -> dict[str, int]:
+    """What one element of the statistics of a page's posts says."""
     given = element.get("totalShareStatistics")
     fields = given if isinstance(given, dict) else {}
     found = {name: fields.get(field) for field, name in _PAGE_FIELDS.items() if field in fields}
-    return {name: count for name, count in found.items() if _is_count(count)}
+    return {name: count for name, count in found.items() if is_count(count)}
 
 
-def _is_count(value: object) -> TypeGuard[int]:
+def is_count(value: object) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
 

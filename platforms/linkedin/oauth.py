@@ -27,6 +27,8 @@ SCOPES = (
     "w_organization_social",
     "r_organization_social",
     "rw_organization_admin",
+    # of the same LinkedIn product as the organisations' scopes; the numbers of a member's posts
+    "r_member_postAnalytics",
 )
 PAGE_SIZE = 100
 MAX_PAGES = 5

@@ -11,7 +11,8 @@ from domain.connection import AccountKind, Connection, Tokens
 from platforms import saying
 from platforms.http import Answer, Head, UnansweredError
 from platforms.linkedin import errors, littletext
-from platforms.linkedin.images import LinkedInImages, content_of
+from platforms.linkedin.content import content_of
+from platforms.linkedin.media import LinkedInMedia
 from platforms.linkedin.rest import Rest, encoded
 from platforms.ports import (
     Confidence,
@@ -32,9 +33,9 @@ MAX_PAGES = 4
 class LinkedInPosts:
     """Publisher and probe: both speak of the same resource."""
 
-    def __init__(self, rest: Rest, images: LinkedInImages, *, www_base: str) -> None:
+    def __init__(self, rest: Rest, media: LinkedInMedia, *, www_base: str) -> None:
         self._rest = rest
-        self._images = images
+        self._media = media
         self._www_base = www_base
 
     async def prepare(
@@ -45,17 +46,17 @@ class LinkedInPosts:
         *,
         files: Files,
         keep: Keep,
-        in_doubt: bool = False,  # noqa: ARG002 - its pictures publish nothing
+        in_doubt: bool = False,  # noqa: ARG002 - its media publish nothing
     ) -> dict[str, str]:
-        """Have the post's pictures at LinkedIn; a text needs nothing beforehand.
+        """Have the post's media at LinkedIn; a text needs nothing beforehand.
 
         Raises:
-            PlatformError: The post cannot go as it is, or a picture did not arrive.
+            PlatformError: The post cannot go as it is, or a medium did not arrive.
         """
         must_be_sendable(post, tokens)
         if not post.media:
             return prepared
-        return await self._images.prepare(post, tokens, prepared, files=files, keep=keep)
+        return await self._media.prepare(post, tokens, prepared, files=files, keep=keep)
 
     async def submit(
         self,

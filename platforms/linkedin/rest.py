@@ -42,7 +42,7 @@ def headers_for(tokens: Tokens) -> dict[str, str]:
 
 
 class Rest:
-    """Reads of `/rest/…` and `/v2/…` with a token."""
+    """Calls of `/rest/…` and `/v2/…` with a token."""
 
     def __init__(self, http: Http, base: str, *, now: Callable[[], datetime]) -> None:
         self.http = http
@@ -94,3 +94,12 @@ class Rest:
         return await self.http.send(
             "POST", self.base + target, headers=headers, content=content, gate=gate
         )
+
+    async def delete(self, target: str, tokens: Tokens) -> Answer:
+        """One request to take something away, whatever the answer.
+
+        Raises:
+            UnansweredError: No whole answer.
+        """
+        headers = headers_for(tokens) | {"x-restli-method": "DELETE"}
+        return await self.http.send("DELETE", self.base + target, headers=headers)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sandbox.exchange import Call, RefusalError
 from sandbox.linkedin import errors
-from sandbox.linkedin.content import Image, read_content
+from sandbox.linkedin.content import Content, read_content
 from sandbox.strictjson import NotJsonError, read_json
 
 LONGEST_COMMENTARY = 3000
@@ -22,7 +22,7 @@ class Draft:
     author: str
     commentary: str
     body: dict[str, object]
-    images: tuple[Image, ...]
+    content: Content
 
 
 def read_draft(call: Call) -> Draft:
@@ -32,7 +32,7 @@ def read_draft(call: Call) -> Draft:
         RefusalError: 400 or 415 with the field that is wrong.
     """
     body = read_body(call)
-    _check_names(body, _KNOWN, "")
+    check_names(body, _KNOWN, "")
     for name in _REQUIRED:
         if body.get(name) is None:
             raise errors.bad_input(
@@ -40,9 +40,9 @@ def read_draft(call: Call) -> Draft:
             )
     _check_choices(body)
     _check_distribution(body["distribution"])
-    images = read_content(body.get("content"))
-    commentary = _commentary(body["commentary"], may_be_empty=bool(images))
-    return Draft(_author(body["author"]), commentary, body, images)
+    content = read_content(body.get("content"))
+    commentary = _commentary(body["commentary"], may_be_empty=content != Content())
+    return Draft(_author(body["author"]), commentary, body, content)
 
 
 def read_body(call: Call) -> dict[str, object]:
@@ -65,7 +65,12 @@ def read_body(call: Call) -> dict[str, object]:
     return body
 
 
-def _check_names(record: dict[str, object], known: set[str], path: str) -> None:
+def check_names(record: dict[str, object], known: set[str], path: str) -> None:
+    """Whether the record has no other fields than these.
+
+    Raises:
+        RefusalError: 400.
+    """
     for name in record:
         if name not in known:
             field = f"{path}/{name}"
@@ -88,7 +93,7 @@ def _check_choices(body: dict[str, object]) -> None:
 def _check_distribution(value: object) -> None:
     if not isinstance(value, dict):
         raise _invalid("distribution", "must be an object")
-    _check_names(value, _DISTRIBUTION, "/distribution")
+    check_names(value, _DISTRIBUTION, "/distribution")
     if "feedDistribution" not in value:
         name = "distribution/feedDistribution"
         raise errors.bad_input(

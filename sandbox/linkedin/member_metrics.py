@@ -1,10 +1,12 @@
 """LinkedIn's statistics of a member's own posts, one metric for each call."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 from starlette.responses import Response
 
 from sandbox import posts
+from sandbox.audience import Counts
 from sandbox.clock import moment
 from sandbox.exchange import Call
 from sandbox.linkedin import access, errors, restli
@@ -16,20 +18,21 @@ from sandbox.world import World
 _QUERY = {"q", "entity", "queryType", "aggregation", "dateRange"}
 _NEWER_FROM = "202604"
 _LONGEST_RANGE = 366
-_METRICS = {
-    "IMPRESSION": "impressions",
-    "MEMBERS_REACHED": "unique_impressions",
-    "RESHARE": "shares",
-    "REACTION": "likes",
-    "COMMENT": "comments",
+_ENTITIES = {"share": "urn:li:share:", "ugc": "urn:li:ugcPost:"}
+_METRICS: dict[str, Callable[[Counts], int]] = {
+    "IMPRESSION": lambda counts: counts.impressions,
+    "MEMBERS_REACHED": lambda counts: counts.unique_impressions,
+    "RESHARE": lambda counts: counts.shares,
+    "REACTION": lambda counts: counts.likes,
+    "COMMENT": lambda counts: counts.comments,
 }
-_NEWER_METRICS = {
-    "LINK_CLICKS": "clicks",
-    "POST_SAVE": None,
-    "POST_SEND": None,
-    "PREMIUM_CTA_CLICKS": None,
-    "FOLLOWER_GAINED_FROM_CONTENT": None,
-    "PROFILE_VIEW_FROM_CONTENT": None,
+_NEWER_METRICS: dict[str, Callable[[Counts], int]] = {
+    "LINK_CLICKS": lambda counts: counts.clicks,
+    "POST_SAVE": lambda counts: counts.saves,
+    "POST_SEND": lambda counts: counts.shares // 2,
+    "PREMIUM_CTA_CLICKS": lambda _: 0,
+    "FOLLOWER_GAINED_FROM_CONTENT": lambda counts: counts.likes // 20,
+    "PROFILE_VIEW_FROM_CONTENT": lambda counts: counts.likes // 5,
 }
 
 
@@ -77,8 +80,8 @@ def _member_posts(
     if query.get("q") != "entity" or not isinstance(entity, dict) or len(entity) != 1:
         raise invalid("entity", "must be (share:urn) or (ugc:urn) with q=entity, absent with q=me")
     kind, urn = next(iter(entity.items()))
-    if kind not in ("share", "ugc"):
-        raise invalid("entity", "must be (share:urn) or (ugc:urn)")
+    if kind not in _ENTITIES or not str(urn).startswith(_ENTITIES[kind]):
+        raise invalid("entity", "must be (share:urn) or (ugc:urn), each with its own URNs")
     found = [post for post in own if post.id == urn]
     if not found:
         raise errors.denied(f"Not enough permissions to read the statistics of {urn}")
@@ -116,8 +119,8 @@ def _element(
     days: tuple[date, date] | None,
     day: date | None,
 ) -> dict[str, object]:
-    field = {**_METRICS, **_NEWER_METRICS}[metric]
-    count = 0 if field is None else sum(_gained(world, post, field, days) for post in chosen)
+    read = {**_METRICS, **_NEWER_METRICS}[metric]
+    count = sum(_gained(world, post, read, days) for post in chosen)
     element: dict[str, object] = {"count": count, "metricType": metric}
     if day is not None:
         element["dateRange"] = {
@@ -127,13 +130,14 @@ def _element(
     return element
 
 
-def _gained(world: World, post: posts.Post, field: str, days: tuple[date, date] | None) -> int:
+def _gained(
+    world: World, post: posts.Post, read: Callable[[Counts], int], days: tuple[date, date] | None
+) -> int:
     now = world.clock.now_ms()
     if days is None:
-        return int(getattr(counts_at(post, now), field))
+        return read(counts_at(post, now))
     begin, end = (min(now, _midnight_ms(day)) for day in days)
-    at_end = getattr(counts_at(post, end), field)
-    return int(at_end - getattr(counts_at(post, begin), field))
+    return read(counts_at(post, end)) - read(counts_at(post, begin))
 
 
 def _midnight_ms(day: date) -> int:

@@ -1,10 +1,13 @@
 """LinkedIn's statistics: an organisation's posts, or the sum of them."""
 
+from dataclasses import asdict
+
 from starlette.responses import Response
 
 from sandbox import audience, posts
 from sandbox.exchange import Call, RefusalError
 from sandbox.linkedin import access, errors, restli
+from sandbox.linkedin.intervals import Day, read_days
 from sandbox.linkedin.people import PLATFORM
 from sandbox.linkedin.posts import read_query
 from sandbox.world import World
@@ -34,8 +37,8 @@ def organization_shares(world: World, call: Call) -> Response:
         raise errors.bad_input(
             "INVALID_URN_TYPE", "organizationalEntity must be an organization URN"
         )
-    if "timeIntervals" in query:
-        raise invalid("timeIntervals", "cannot be combined with posts and is not offered here")
+    if "timeIntervals" in query and query.keys() & _URN_KINDS.keys():
+        raise invalid("timeIntervals", "cannot be combined with posts")
     if not access.is_administered(world, grant, owner):
         raise errors.denied(f"Not enough permissions to read the statistics of {owner}")
     elements = _share_elements(world, owner, query)
@@ -48,6 +51,8 @@ def _share_elements(
 ) -> list[dict[str, object]]:
     """One element for each asked post that has activity; one sum when no post is named."""
     now = world.clock.now_ms()
+    if "timeIntervals" in query:
+        return [_of_day(world, owner, day) for day in read_days(world, query["timeIntervals"])]
     asked = {kind: _urns(query[kind], kind) for kind in _URN_KINDS if kind in query}
     if not asked:
         everything = posts.of_account(world.state, PLATFORM, owner)
@@ -68,6 +73,22 @@ def _share_elements(
                     {"organizationalEntity": owner, key: urn, "totalShareStatistics": totals}
                 )
     return elements
+
+
+def _of_day(world: World, owner: str, day: Day) -> dict[str, object]:
+    """What all posts gained on that day."""
+    now = world.clock.now_ms()
+    every = posts.of_account(world.state, PLATFORM, owner)
+    begin, end = (
+        audience.add(counts_at(post, min(now, at)) for post in every)
+        for at in (day.start_ms, day.end_ms)
+    )
+    gained = audience.Counts(**{name: n - asdict(begin)[name] for name, n in asdict(end).items()})
+    return {
+        "organizationalEntity": owner,
+        "timeRange": day.time_range,
+        "totalShareStatistics": _statistics([gained]),
+    }
 
 
 def _urns(value: restli.Value, kind: str) -> list[str]:

@@ -1,6 +1,7 @@
 """Puts a page's or member's earlier posts on LinkedIn."""
 
 from sandbox.linkedin import littletext, posts
+from sandbox.linkedin.content import Content
 from sandbox.linkedin.draft import Draft
 from sandbox.past import Memory
 from sandbox.world import World
@@ -18,5 +19,5 @@ def add(world: World, account: str, memory: Memory) -> None:
         },
         "lifecycleState": "PUBLISHED",
     }
-    draft = Draft(account, memory.text, body, ())
+    draft = Draft(account, memory.text, body, Content())
     posts.publish(world, draft, littletext.publish(memory.text), (), memory.created_ms)

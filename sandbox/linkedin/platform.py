@@ -1,7 +1,10 @@
 """LinkedIn's paths, the operations behind them, and how LinkedIn words each fault."""
 
+from collections.abc import Mapping
+
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sandbox.exchange import (
     LARGEST_BODY,
@@ -14,15 +17,20 @@ from sandbox.exchange import (
 from sandbox.faults import TRANSPORT_MODES, Mode
 from sandbox.linkedin import (
     access,
+    assets,
+    comments,
     consent,
+    documents,
     errors,
     feed,
+    followers,
     images,
     member_metrics,
     metrics,
     oauth,
     organizations,
     posts,
+    videos,
 )
 from sandbox.linkedin.people import PLATFORM
 from sandbox.world import World
@@ -39,13 +47,28 @@ OPERATIONS: dict[str, frozenset[Mode]] = {
     "initialize_upload": _WITH_TOKEN,
     "upload_image": _WITH_TOKEN | {Mode.INVALID_MEDIA},
     "image_status": _WITH_TOKEN | {Mode.INVALID_MEDIA},
+    "initialize_document": _WITH_TOKEN,
+    "upload_document": _WITH_TOKEN | {Mode.INVALID_MEDIA},
+    "document_status": _WITH_TOKEN | {Mode.INVALID_MEDIA},
+    "initialize_video": _WITH_TOKEN,
+    "upload_video_part": TRANSPORT_MODES | {Mode.INVALID_MEDIA},
+    "finalize_video": _WITH_TOKEN | {Mode.INVALID_MEDIA},
+    "video_status": _WITH_TOKEN | {Mode.INVALID_MEDIA},
     "create_post": _PUBLISHING,
     "get_post": _WITH_TOKEN,
     "find_posts": _WITH_TOKEN,
     "delete_post": _WITH_TOKEN,
+    "create_comment": _WITH_TOKEN | {Mode.CONTENT_POLICY},
+    "find_comments": _WITH_TOKEN,
     "statistics": _WITH_TOKEN,
+    "audience": _WITH_TOKEN,
 }
-_LARGEST_BODIES = {"upload_image": images.LARGEST_UPLOAD}
+_LARGEST_BODIES = {
+    "upload_image": images.LARGEST_UPLOAD,
+    "upload_document": documents.LARGEST_UPLOAD,
+    "upload_video_part": videos.LARGEST_PART,
+}
+_SPOOLED = frozenset({"upload_document", "upload_video_part"})
 _PATHS: tuple[tuple[str, str, str, Handler], ...] = (
     ("GET", "/oauth/v2/authorization", "authorize", consent.show),
     ("POST", "/oauth/v2/authorization", "authorize", consent.decide),
@@ -57,6 +80,11 @@ _PATHS: tuple[tuple[str, str, str, Handler], ...] = (
     ("POST", "/rest/images", "initialize_upload", images.begin),
     ("PUT", images.UPLOAD_PATH + "/{key}", "upload_image", images.upload),
     ("GET", "/rest/images/{urn}", "image_status", images.show),
+    ("POST", "/rest/documents", "initialize_document", documents.begin),
+    ("PUT", documents.UPLOAD_PATH + "/{key}", "upload_document", documents.upload),
+    ("GET", "/rest/documents/{urn}", "document_status", documents.show),
+    ("PUT", videos.UPLOAD_PATH + "/{key}", "upload_video_part", videos.upload_part),
+    ("GET", "/rest/videos/{urn}", "video_status", videos.show),
     ("POST", "/rest/posts", "create_post", posts.create),
     ("GET", "/rest/posts", "find_posts", posts.find),
     ("GET", "/rest/posts/{urn}", "get_post", posts.read),
@@ -68,25 +96,69 @@ _PATHS: tuple[tuple[str, str, str, Handler], ...] = (
         metrics.organization_shares,
     ),
     ("GET", "/rest/memberCreatorPostAnalytics", "statistics", member_metrics.member_posts),
+    ("POST", "/rest/socialActions/{urn}/comments", "create_comment", comments.create),
+    ("GET", "/rest/socialActions/{urn}/comments", "find_comments", comments.find),
+    ("GET", "/rest/networkSizes/{urn}", "audience", followers.network_size),
+    (
+        "GET",
+        "/rest/organizationalEntityFollowerStatistics",
+        "audience",
+        followers.follower_statistics,
+    ),
+    ("GET", "/rest/organizationPageStatistics", "audience", followers.page_statistics),
     ("GET", "/feed/update/{urn}", "permalink", feed.show),
 )
 
 
+_HANDLERS: Mapping[tuple[str, str], Handler] = {
+    (method, path.rpartition("/")[0]): handle
+    for method, path, name, handle in _PATHS
+    if Mode.INVALID_MEDIA in OPERATIONS.get(name, ()) and "{" in path
+}
+"""Uploads and their states, by method and the path before the last step."""
+# Two operations at one path: the query tells them apart.
+_VIDEO_ACTIONS: Mapping[str, tuple[str, Handler]] = {
+    "action=finalizeUpload": ("finalize_video", videos.finalize),
+    "action=initializeUpload": ("initialize_video", videos.begin),
+}
+
+
+class _ByAction:
+    """The ASGI endpoint of a path whose operation stands in the query."""
+
+    def __init__(self, by_query: Mapping[str, ASGIApp], otherwise: ASGIApp) -> None:
+        self._by_query = by_query
+        self._otherwise = otherwise
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        query = scope["query_string"].decode("latin-1")
+        await self._by_query.get(query, self._otherwise)(scope, receive, send)
+
+
 def routes(world: World) -> list[BaseRoute]:
     """The people-facing pages, `authorize` and `permalink`, take no faults."""
-    found: list[BaseRoute] = []
-    for method, path, name, handle in _PATHS:
-        modes = OPERATIONS.get(name, frozenset())
-        operation = Operation(
-            PLATFORM,
-            name,
-            handle,
-            modes,
-            answer_fault,
-            largest_body=_LARGEST_BODIES.get(name, LARGEST_BODY),
-        )
-        found.append(Route(path, Exchange(world, operation), methods=[method]))
-    return found
+    found: list[BaseRoute] = [
+        Route(path, _exchange(world, name, handle), methods=[method])
+        for method, path, name, handle in _PATHS
+    ]
+    actions = {
+        query: _exchange(world, name, handle) for query, (name, handle) in _VIDEO_ACTIONS.items()
+    }
+    otherwise = actions["action=initializeUpload"]
+    return [*found, Route("/rest/videos", _ByAction(actions, otherwise), methods=["POST"])]
+
+
+def _exchange(world: World, name: str, handle: Handler) -> Exchange:
+    operation = Operation(
+        PLATFORM,
+        name,
+        handle,
+        OPERATIONS.get(name, frozenset()),
+        answer_fault,
+        largest_body=_LARGEST_BODIES.get(name, LARGEST_BODY),
+        spools=name in _SPOOLED,
+    )
+    return Exchange(world, operation)
 
 
 def answer_fault(world: World, call: Call, mode: Mode) -> Response:
@@ -111,17 +183,24 @@ def answer_fault(world: World, call: Call, mode: Mode) -> Response:
 
 def _invalid_media(world: World, call: Call) -> Response:
     """An upload is taken and fails while it is processed; a post that shows an image is refused."""
-    images.fail(world.state, urn=call.params.get("urn", ""), key=call.params.get("key", ""))
-    if call.method == "PUT":
-        return Response(status_code=201, headers=errors.headers())
+    handle = _HANDLERS.get((call.method, call.path.rpartition("/")[0]))
+    if call.query == "action=finalizeUpload":
+        videos.fail(world.state, urn=videos.finalized_urn(call))
+        handle = videos.finalize
+    if handle is None:
+        return errors.input_problem(
+            "INVALID_IMAGE_ID", "The image cannot be used in a post", field="content/media/id"
+        )
     if call.method == "GET":
-        try:
-            return images.show(world, call)
-        except RefusalError as error:
-            return error.response
-    return errors.input_problem(
-        "INVALID_IMAGE_ID", "The image cannot be used in a post", field="content/media/id"
-    )
+        assets.fail(world, call)
+    try:
+        return handle(world, call)
+    except RefusalError as error:
+        return error.response
+    finally:
+        # what arrives is judged anew, so an upload fails after it
+        if call.method == "PUT":
+            assets.fail(world, call)
 
 
 def not_found(_world: World, _call: Call) -> Response:

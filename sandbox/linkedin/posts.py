@@ -8,7 +8,7 @@ from starlette.responses import Response
 from sandbox import audience, hours, posts
 from sandbox.clock import moment
 from sandbox.exchange import Call
-from sandbox.linkedin import access, errors, images, littletext, restli
+from sandbox.linkedin import access, assets, errors, littletext, restli
 from sandbox.linkedin.draft import AUTHOR, Draft, read_draft
 from sandbox.linkedin.errors import denied
 from sandbox.linkedin.people import PLATFORM
@@ -27,7 +27,7 @@ def create(world: World, call: Call) -> Response:
     _count_call(world, grant)
     draft = read_draft(call)
     access.check_author(world, grant, draft.author)
-    media = images.use(world, draft.author, draft.images)
+    media = assets.use(world, draft.author, draft.content.assets)
     published = littletext.publish(draft.commentary)
     now = world.clock.now_ms()
     # A deleted post still counts, as on the real platform:
@@ -39,7 +39,7 @@ def create(world: World, call: Call) -> Response:
         text=published.text,
         since_ms=now - DUPLICATE_WINDOW_MS,
     )
-    # Pictures without a word are the same only when they are the same pictures.
+    # Media without a word are the same only when they are the same media.
     if twin is not None and (published.text or twin.media == media):
         raise errors.duplicate(twin.id)
     urn = publish(world, draft, published, media, now)
@@ -54,7 +54,7 @@ def read(world: World, call: Call) -> Response:
     post = posts.find(world.state, PLATFORM, urn)
     if post is None or post.deleted_ms is not None:
         raise errors.refusal(404, "NOT_FOUND", f"Could not find entity {urn}")
-    _check_reader(world, grant, post.account)
+    check_reader(world, grant, post.account)
     return errors.reply(_entity(post))
 
 
@@ -72,9 +72,9 @@ def find(world: World, call: Call) -> Response:
         raise errors.bad_input(
             "INVALID_VALUE_FOR_FIELD", "sortBy must be LAST_MODIFIED or CREATED", field="sortBy"
         )
-    _check_reader(world, grant, author)
-    start = _number(query, "start", default=0, largest=10_000)
-    count = _number(query, "count", default=10, largest=LARGEST_PAGE)
+    check_reader(world, grant, author)
+    start = read_number(query, "start", default=0, largest=10_000)
+    count = read_number(query, "count", default=10, largest=LARGEST_PAGE)
     found = posts.page(world.state, PLATFORM, author, start=start, count=count)
     elements = [_entity(post) for post in found]
     total = posts.count(world.state, PLATFORM, author)
@@ -119,7 +119,8 @@ def publish(
 ) -> str:
     """Have the post out since that instant; its URN."""
     # LinkedIn's ids carry the time in their upper bits, so they sort by it.
-    urn = f"urn:li:share:{(now << 22) | secrets.randbits(22)}"
+    kind = "ugcPost" if any(a.kind == "video" for a in draft.content.assets) else "share"
+    urn = f"urn:li:{kind}:{(now << 22) | secrets.randbits(22)}"
     posts.add(
         world.state,
         posts.Post(
@@ -152,7 +153,12 @@ def _entity(post: posts.Post) -> dict[str, object]:
     }
 
 
-def _check_reader(world: World, grant: access.Grant, author: str) -> None:
+def check_reader(world: World, grant: access.Grant, author: str) -> None:
+    """Whether this token may read what stands under that author's posts.
+
+    Raises:
+        RefusalError: 403.
+    """
     if not author.startswith("urn:li:organization:"):
         # r_member_social is closed to new apps, so nobody can list a member's posts:
         # https://learn.microsoft.com/en-us/linkedin/marketing/community-management/shares/posts-api
@@ -170,7 +176,12 @@ def _check_method(call: Call, name: str, *, is_required: bool = False) -> None:
         )
 
 
-def _number(query: dict[str, restli.Value], name: str, *, default: int, largest: int) -> int:
+def read_number(query: dict[str, restli.Value], name: str, *, default: int, largest: int) -> int:
+    """A whole number of the query.
+
+    Raises:
+        RefusalError: 400.
+    """
     text = query.get(name, str(default))
     if not isinstance(text, str) or not text.isascii() or not text.isdigit():
         raise errors.bad_input("INVALID_VALUE_FOR_FIELD", f"{name} must be a number", field=name)

@@ -1,6 +1,6 @@
 """LinkedIn's stand-in as the sandbox offers it. Holds no rule of its own."""
 
-from sandbox.linkedin import past, people, platform
+from sandbox.linkedin import past, people, platform, videos
 from sandbox.twin import Twin
 
 LINKEDIN = Twin(
@@ -11,4 +11,5 @@ LINKEDIN = Twin(
     seed=people.seed,
     create=people.create,
     remember=past.add,
+    schema=videos.SCHEMA,
 )

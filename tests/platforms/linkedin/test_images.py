@@ -6,8 +6,9 @@ import pytest
 
 from domain.connection import AccountKind
 from domain.errors import ErrorClass, NotFoundError, PlatformError
-from platforms.linkedin.images import LinkedInImages
+from platforms.linkedin.media import LinkedInMedia
 from platforms.linkedin.rest import Rest
+from platforms.linkedin.uploads import Uploads
 from platforms.waiting import Waiting
 
 TEXT = "Kulhad chai is back ☕"
@@ -142,7 +143,7 @@ async def test_a_file_that_is_missing_here_is_told_in_plain_words(shown, sandbox
 
 async def test_a_post_never_leaves_without_all_of_its_pictures(shown, sandbox, pictures):
     post = shown.post(TEXT, media=(pictures.add(1), pictures.add(2)))
-    with pytest.raises(PlatformError, match="Not every picture") as caught:
+    with pytest.raises(PlatformError, match="Not every medium") as caught:
         await shown.submit(post, {"image:0": "urn:li:image:C4D1"})
     assert caught.value.sent == "no"
     assert asked(sandbox, "create_post") == []
@@ -166,12 +167,8 @@ async def images_at(serve, http):
 
         url = await serve(handle)
         http.allow(url)
-        images = LinkedInImages(
-            Rest(http, url, now=now),
-            bases=[url] if bases is None else bases,
-            waiting=waiting or Waiting(),
-        )
-        return images, lines
+        uploads = Uploads(Rest(http, url, now=now), bases=[url] if bases is None else bases)
+        return LinkedInMedia(http, uploads, waiting=waiting or Waiting()), lines
 
     return start
 
@@ -231,11 +228,9 @@ async def test_the_token_goes_to_no_foreign_host(shown, images_at, url):
 
 @pytest.mark.parametrize("host", ["linkedin.com", "www.linkedin.com", "media.licdn.linkedin.com"])
 def test_linkedins_own_hosts_are_trusted_without_a_base(http, host):
-    images = LinkedInImages(Rest(http, "", now=now), bases=["", ""], waiting=Waiting())
-    assert images.may_send_to(f"https://{host}/dms-uploads/1?ca=2")
-    configured = LinkedInImages(
-        Rest(http, "", now=now), bases=["https://up.example"], waiting=Waiting()
-    )
+    uploads = Uploads(Rest(http, "", now=now), bases=["", ""])
+    assert uploads.may_send_to(f"https://{host}/dms-uploads/1?ca=2")
+    configured = Uploads(Rest(http, "", now=now), bases=["https://up.example"])
     assert not configured.may_send_to(f"https://{host}/dms-uploads/1")
     assert configured.may_send_to("https://up.example:443/x")
 

@@ -5,8 +5,10 @@ import pytest
 from domain.connection import AccountKind, Tokens
 from domain.errors import ErrorClass, PlatformError
 from domain.platform import Platform
+from platforms.linkedin.metrics import MEMBER_QUERIES
 
 DAY_S = 86_400
+REDIRECT = "http://127.0.0.1:9/api/v1/platforms/callback/linkedin"
 ABSENT = "urn:li:share:1"
 
 
@@ -58,11 +60,40 @@ async def test_no_posts_means_no_call(signed, sandbox):
     assert len(sandbox.requests("linkedin")) == before
 
 
-async def test_a_members_numbers_without_the_scope_are_a_permission_matter(signed):
+async def test_a_members_numbers_have_saves_sends_clicks_and_follows_too(signed, sandbox):
+    urn = await publish(signed, "Mine", AccountKind.MEMBER)
+    sandbox.control("clock", advance_s=3 * DAY_S)
+    reading = await read(signed, [urn], AccountKind.MEMBER)
+    assert reading.values[urn].keys() == set(MEMBER_QUERIES.values())
+    assert reading.values[urn]["impressions"] > reading.values[urn]["saves"]
+
+
+async def test_a_members_numbers_without_the_scope_are_a_permission_matter(signed, press, sandbox):
+    narrow = signed.can.connector.authorize_url("s", REDIRECT).replace(
+        "+r_member_postAnalytics", ""
+    )
+    signed.grant = await signed.can.connector.exchange(
+        press(sandbox, narrow).params["code"], REDIRECT
+    )
     urn = await publish(signed, "Mine", AccountKind.MEMBER)
     with pytest.raises(PlatformError) as caught:
         await read(signed, [urn], AccountKind.MEMBER)
     assert caught.value.error_class is ErrorClass.INSUFFICIENT_PERMISSIONS
+
+
+async def test_a_metric_that_linkedin_does_not_count_costs_none_of_the_others(
+    canned, platforms_for
+):
+    refused = {"status": 400, "code": "INVALID_VALUE_FOR_FIELD", "message": "queryType"}
+    server = await canned(
+        {"GET /rest/member": [(200, {"elements": [{"count": 7}]}), (400, refused)]}
+    )
+    metrics = platforms_for(server.url).get(Platform.LINKEDIN).metrics
+    reading = await metrics.read_metrics(
+        ["urn:li:ugcPost:8"], Tokens(access_token="token"), account_id="urn:li:person:x"
+    )
+    assert reading.values == {"urn:li:ugcPost:8": {"impressions": 7}}
+    assert "entity=(ugc:urn%3Ali%3AugcPost%3A8)" in server.asked[0]
 
 
 def scripted(answers, seen):
@@ -105,5 +136,5 @@ async def test_a_members_numbers_are_asked_one_by_one(serve, platforms_for):
         serve, platforms_for, answers, ["urn:li:share:8"], "urn:li:person:x"
     )
     assert reading.values == {"urn:li:share:8": {"impressions": 90, "likes": 4}}
-    assert len(seen) == 5
+    assert len(seen) == len(MEMBER_QUERIES)
     assert "entity=(share:urn%3Ali%3Ashare%3A8)" in seen[0]

@@ -52,7 +52,7 @@ def test_links_are_named_without_their_punctuation(render):
     [
         ({"text": "  "}, "no text"),
         ({"text": "x", "media": ("0" * 64,)}, "Not every picture"),
-        ({"text": "x", "first_comment": "more"}, "first comment"),
+        ({"text": "x", "first_comment": "x" * 1251}, "first comment is 1 characters too long"),
         ({"text": "x", "account_id": "12345"}, "Connect it again"),
     ],
 )

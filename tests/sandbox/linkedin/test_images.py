@@ -107,8 +107,9 @@ def test_an_image_must_be_uploaded_usable_and_the_authors_own(images, control):
     control.ask("clock", {"advance_s": 1})
     assert images.status(broken).json()["status"] == "PROCESSING_FAILED"
     others = images.upload(owner=MEMBER)
-    for urn in (others, "urn:li:image:unknown", "urn:li:video:1", 5):
+    for urn in (others, "urn:li:image:unknown", "urn:li:group:1", 5):
         assert problem(images.post("c", {"media": {"id": urn}})) == "INVALID_IMAGE_ID"
+    assert problem(images.post("d", {"media": {"id": "urn:li:video:1"}})) == "INVALID_URN_ID"
     assert control.texts() == []
 
 
@@ -141,7 +142,14 @@ def test_pictures_have_limits(images, control, content, is_good):
         {"multiImage": {"images": [{"id": "urn:li:image:x"}]}},
         {"multiImage": {"images": [{"id": "urn:li:image:x"}] * 21}},
         {"multiImage": {"images": ["urn:li:image:x"] * 2}},
+        {"multiImage": {"images": [{"id": "urn:li:video:x"}] * 2}},
+        {"multiImage": {"images": [{"id": "urn:li:image:x", "title": "t"}] * 2}},
+        {"media": {"id": "urn:li:image:x", "title": "x" * 401}},
         {"article": {"source": "http://127.0.0.1:9"}},
+        {"article": {"source": "ftp://127.0.0.1:9", "title": "t"}},
+        {"article": {"source": "http://127.0.0.1:9", "title": "t", "colour": "red"}},
+        {"article": {"source": "http://127.0.0.1:9", "title": "t", "thumbnail": "x"}},
+        {"article": {"source": "http://127.0.0.1:9", "title": "t", "description": "x" * 4087}},
         {"media": {"id": "urn:li:image:x", "altText": "x" * 4087}},
         {"media": {"id": "urn:li:image:x", "altText": 5}},
         [],
@@ -151,6 +159,19 @@ def test_wrong_content_is_refused(images, content):
     answer = images.post("Wrong", content)
     assert answer.status_code in (400, 422)
     assert problem(answer)
+
+
+def test_a_post_shows_a_card_with_its_thumbnail(images, http, control):
+    content = png()
+    card = {"source": "https://chai.example/a?b=1", "title": "A <menu>", "description": "All cups"}
+    card["thumbnail"] = images.upload(content)
+    urn = images.post("See the menu", {"article": card}).headers["x-restli-id"]
+    (effect,) = control.look("effects")["effects"]
+    assert effect["media"] == [hashlib.sha256(content).hexdigest()]
+    page = http.get(f"/feed/update/{urn}").text
+    assert '<a href="https://chai.example/a?b=1">A &lt;menu&gt;</a>' in page
+    assert "All cups" in page
+    assert images.linkedin.read(urn).json()["content"] == {"article": card}
 
 
 def test_beginning_an_upload_is_strict(images, stranger):

@@ -1,0 +1,200 @@
+"""What all uploads to LinkedIn share: how one begins, where bytes may go, how far LinkedIn is.
+
+Sends no bytes (see `wholes` and `videos`) and publishes nothing.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from domain.connection import Tokens
+from domain.errors import ErrorClass, PlatformError
+from domain.media import MediaKind
+from platforms import saying
+from platforms.http import Answer, UnansweredError, origin_of
+from platforms.linkedin import errors
+from platforms.linkedin.rest import Rest, encoded
+from platforms.ports import Files, Keep, MediaItem
+
+_DOMAIN = "linkedin.com"
+AVAILABLE, PROCESSING, FAILED = "AVAILABLE", "PROCESSING", "PROCESSING_FAILED"
+WAITING = "WAITING_UPLOAD"
+GONE = "GONE"
+UNREADABLE = "UNREADABLE"
+"""These two are ours: LinkedIn does not know the upload, or does not say how far it is."""
+
+
+@dataclass(frozen=True)
+class Asset:
+    """A kind of upload: its resource, the name of its URN, and our word for it."""
+
+    resource: str
+    key: str
+    word: str
+
+
+IMAGE = Asset("images", "image", "picture")
+VIDEO = Asset("videos", "video", "video")
+DOCUMENT = Asset("documents", "document", "document")
+
+
+def asset_of(item: MediaItem) -> Asset:
+    return {MediaKind.VIDEO: VIDEO, MediaKind.DOCUMENT: DOCUMENT}.get(item.kind, IMAGE)
+
+
+def id_name(item: MediaItem, number: int) -> str:
+    """Under which name the URN of that medium is kept."""
+    return f"{asset_of(item).key}:{number}"
+
+
+@dataclass(frozen=True)
+class Sending:
+    """One medium on its way: for whom, and what was made of it so far."""
+
+    number: int
+    item: MediaItem
+    owner: str
+    tokens: Tokens
+    ids: dict[str, str]
+    """The whole post's, as they are kept."""
+    files: Files
+    keep: Keep
+
+    @property
+    def asset(self) -> Asset:
+        return asset_of(self.item)
+
+    @property
+    def name(self) -> str:
+        return id_name(self.item, self.number)
+
+    @property
+    def urn(self) -> str:
+        return self.ids.get(self.name, "")
+
+    @property
+    def was_sent(self) -> bool:
+        return bool(self.urn) and self.ids.get(self._sent) == self.urn
+
+    def noted(self, detail: str) -> str:
+        """What an earlier try kept beside the URN."""
+        return self.ids.get(f"{self.name}:{detail}", "")
+
+    def forget(self) -> None:
+        """Give up what an earlier try made of it."""
+        for name in [n for n in self.ids if n == self.name or n.startswith(f"{self.name}:")]:
+            del self.ids[name]
+        self.ids.pop(self._sent, None)
+
+    async def begun(self, urn: str, **details: str) -> None:
+        self.forget()
+        self.ids[self.name] = urn
+        await self.note(**details)
+
+    async def note(self, **details: str) -> None:
+        self.ids.update({f"{self.name}:{detail}": value for detail, value in details.items()})
+        await self.keep(dict(self.ids))
+
+    async def sent(self) -> None:
+        self.ids[self._sent] = self.urn
+        await self.keep(dict(self.ids))
+
+    @property
+    def _sent(self) -> str:
+        return f"uploaded:{self.number}"
+
+
+class Uploads:
+    """Where bytes may be sent to follows from the configured bases, never from an answer."""
+
+    def __init__(self, rest: Rest, *, bases: Iterable[str]) -> None:
+        self._rest = rest
+        self._origins = frozenset(origin_of(base) for base in bases if base)
+
+    async def begin(
+        self, asset: Asset, request: dict[str, object], tokens: Tokens
+    ) -> tuple[str, dict[str, object]]:
+        """The URN of the upload to be, and all that LinkedIn says of how to send it.
+
+        Raises:
+            PlatformError: Refused, or not answered.
+        """
+        answer = await self.act(asset, "initializeUpload", request, tokens)
+        found = answer.json()
+        value = found.get("value") if isinstance(found, dict) else None
+        urn = saying.identifier(value.get(asset.key)) if isinstance(value, dict) else ""
+        if not isinstance(value, dict) or not urn:
+            raise self.refusal(answer, tokens)
+        return urn, value
+
+    async def act(
+        self, asset: Asset, action: str, request: dict[str, object], tokens: Tokens
+    ) -> Answer:
+        """One of the resource's actions, answered with 200.
+
+        Raises:
+            PlatformError: Refused, or not answered.
+        """
+        body = json.dumps({f"{action}Request": request}).encode()
+        try:
+            answer = await self._rest.post(f"/rest/{asset.resource}?action={action}", body, tokens)
+        except UnansweredError as error:
+            raise errors.unanswered(error, irreversible=False) from None
+        if answer.status != 200:
+            raise self.refusal(answer, tokens)
+        return answer
+
+    def refusal(self, answer: Answer, tokens: Tokens) -> errors.RefusalError:
+        return self._rest.refusal(answer, tokens)
+
+    def must_be_ours(self, url: str, asset: Asset) -> None:
+        """Refuse an address for bytes or the token that is not LinkedIn's.
+
+        Raises:
+            PlatformError: CONFIGURATION.
+        """
+        if not self.may_send_to(url):
+            raise _foreign(asset)
+
+    def may_send_to(self, url: str) -> bool:
+        origin = origin_of(url)
+        if self._origins:
+            return origin in self._origins
+        # taken from the origin, so that the host we judge is the one we would connect to
+        scheme, _, place = origin.partition("://")
+        host = place.rpartition(":")[0]
+        return scheme == "https" and (host == _DOMAIN or host.endswith(f".{_DOMAIN}"))
+
+    async def state(self, one: Sending) -> str:
+        """How far LinkedIn is with it."""
+        try:
+            body = await self._rest.get(
+                f"/rest/{one.asset.resource}/{encoded(one.urn)}", one.tokens
+            )
+        except errors.RefusalError as error:
+            if error.status == 404:
+                return GONE
+            # a token that may only post is not told how far its picture or document is
+            if error.status == 403 and error.error_class is ErrorClass.INSUFFICIENT_PERMISSIONS:
+                return UNREADABLE
+            raise
+        return str(body.get("status", ""))
+
+
+def missing(asset: Asset) -> PlatformError:
+    return PlatformError(
+        f"The file of a {asset.word} is missing here, so the post was not sent to LinkedIn. Add "
+        f"the {asset.word} again and approve the new version.",
+        error_class=ErrorClass.VALIDATION,
+        sent="no",
+    )
+
+
+def _foreign(asset: Asset) -> PlatformError:
+    return PlatformError(
+        f"LinkedIn's answer wants the {asset.word} sent to an address that is not LinkedIn's, so "
+        "it was not sent. Whoever runs this installation has to check "
+        "INSTA_PLATFORMS__LINKEDIN__API_BASE and UPLOAD_BASE.",
+        error_class=ErrorClass.CONFIGURATION,
+        sent="no",
+    )

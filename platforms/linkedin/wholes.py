@@ -1,0 +1,65 @@
+"""Pictures and documents on LinkedIn: each goes to one address in one request, with the token.
+
+https://learn.microsoft.com/linkedin/marketing/community-management/shares/images-api
+https://learn.microsoft.com/linkedin/marketing/community-management/shares/documents-api
+"""
+
+from collections.abc import AsyncIterator
+
+from platforms.http import Http, UnansweredError
+from platforms.linkedin import errors
+from platforms.linkedin.uploads import IMAGE, Sending, Uploads
+
+_PIECE = 1024 * 1024
+
+
+class LinkedInWholes:
+    def __init__(self, http: Http, uploads: Uploads) -> None:
+        self._http = http
+        self._uploads = uploads
+
+    async def send(self, one: Sending) -> None:
+        """Have it at LinkedIn under a new URN: half of such an upload cannot be gone on with.
+
+        Raises:
+            PlatformError: Refused, or not answered.
+            NotFoundError: Its file is missing here.
+        """
+        content = await _content(one)
+        urn, value = await self._uploads.begin(one.asset, {"owner": one.owner}, one.tokens)
+        url = str(value.get("uploadUrl", ""))
+        self._uploads.must_be_ours(url, one.asset)
+        await one.begun(urn)
+        await self._put(url, content, one)
+        await one.sent()
+
+    async def _put(self, url: str, content: bytes | AsyncIterator[bytes], one: Sending) -> None:
+        headers = {
+            # unlike a video's parts, these want the token
+            "authorization": f"Bearer {one.tokens.access_token}",
+            "content-type": one.item.content_type,
+        }
+        if not isinstance(content, bytes):
+            headers["content-length"] = str(one.item.size)
+        try:
+            answer = await self._http.send("PUT", url, headers=headers, content=content)
+        except UnansweredError as error:
+            raise errors.unanswered(error, irreversible=False) from None
+        if answer.status not in (200, 201):
+            raise self._uploads.refusal(answer, one.tokens)
+
+
+async def _content(one: Sending) -> bytes | AsyncIterator[bytes]:
+    """A picture at once, a document in pieces; either way the file is here."""
+    if one.asset is IMAGE:
+        return await one.files.whole(one.item.sha256)
+    first = await one.files.part(one.item.sha256, 0, _PIECE)
+    return _pieces(one, first)
+
+
+async def _pieces(one: Sending, first: bytes) -> AsyncIterator[bytes]:
+    piece, at = first, 0
+    while piece:
+        yield piece
+        at += len(piece)
+        piece = await one.files.part(one.item.sha256, at, _PIECE)
