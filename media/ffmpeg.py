@@ -52,10 +52,12 @@ async def report(file: Path) -> Report | None:
 
 
 async def plays_to_its_end(file: Path) -> bool:
-    """Whether something of its last seconds can be decoded."""
-    last = ("-map", "0:v:0", "-frames:v", "1", "-f", "null", "-")
-    told = await ffmpeg(file, last, LOOK, before=("-xerror", "-sseof", "-3"))
-    return told.code == 0
+    """Whether something of its last second can be decoded."""
+    last = ("-map", "0:v:0", "-frames:v", "1", "-f", "framecrc", "pipe:1")
+    told = await ffmpeg(file, last, LOOK, before=("-sseof", "-1"))
+    # what cannot be decoded is passed over, and all of it is no error to ffmpeg: so frames count
+    frames = [line for line in told.out.splitlines() if line and not line.startswith(b"#")]
+    return told.code == 0 and bool(frames)
 
 
 async def ffmpeg(
