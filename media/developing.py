@@ -17,6 +17,8 @@ from media.reshaping import Shape
 _QUALITIES = (92, 86, 80, 74, 68, 60)
 """JPEG's and WebP's, best first; below the last, smaller is better than coarser."""
 _SHRINK = 0.85
+_SMALLEST = 0.25
+"""Of a side: a picture reduced further is another picture."""
 _WHITE = (255, 255, 255)
 _NAMES = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WebP", "image/gif": "GIF"}
 
@@ -127,12 +129,13 @@ def _shaped(picture: Image.Image, shape: Shape) -> Image.Image:
 def _small_enough(picture: Image.Image, order: Order) -> tuple[bytes, list[str]]:
     """The file within its bytes, as good as that allows, and what it took."""
     size = picture.size
+    least = max(order.min_width, round(size[0] * _SMALLEST))
     while True:
         for quality, content in _written(picture, order.content_type):
             if len(content) <= order.max_bytes:
                 return content, _took(quality, size, picture.size)
         smaller = (round(picture.width * _SHRINK), round(picture.height * _SHRINK))
-        if smaller[0] < max(order.min_width, 16) or smaller[1] < 16:
+        if smaller[0] < least:
             raise InvalidError(
                 f"It cannot be made smaller than {order.max_bytes:,} bytes without being ruined. "
                 "Use another one.",

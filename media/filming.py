@@ -135,7 +135,8 @@ def arguments(film: Film) -> list[str]:
 
 
 def _picture(film: Film, shape: Shape) -> list[str]:
-    # to square pixels first, which the sizes are counted in
+    # to square pixels first, which the sizes are counted in; scaling keeps what is shown square by
+    # telling of others, so the last word is said again at the end
     filters = [f"scale={_by(film.size)}", "setsar=1"]
     if shape.kept != film.size:
         filters.append(f"crop={_by(shape.kept)}")
@@ -143,7 +144,7 @@ def _picture(film: Film, shape: Shape) -> list[str]:
         filters.append(f"scale={_by(shape.scaled)}:flags=lanczos")
     if shape.has_bars:
         filters.append(f"pad={_by(shape.canvas)}:(ow-iw)/2:(oh-ih)/2:black")
-    filters.append("format=yuv420p")
+    filters += ["setsar=1", "format=yuv420p"]
     if film.fps:
         filters.append(f"fps={film.fps:g}")
     found = ["-vf", ",".join(filters), "-c:v", "libx264", "-preset", "medium"]

@@ -54,7 +54,7 @@ def test_a_picture_is_kept_with_whose_it_is_and_shown_to_its_people(person):
     assert seen.headers["x-content-type-options"] == "nosniff"
 
 
-def test_the_same_bytes_twice_are_one_and_anothers_are_their_own(person, register):
+def test_the_same_bytes_twice_are_one_and_those_of_others_are_their_own(person, register):
     content = picture()
     first, again = send(person, content).json(), send(person, content, "other name.jpg").json()
     assert first == again

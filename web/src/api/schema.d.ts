@@ -765,6 +765,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Media
+         * @description What was uploaded, and what was made of it to fit, newest first.
+         */
+        get: operations["list_media_api_v1_media_get"];
+        put?: never;
+        /**
+         * Upload
+         * @description Keep a picture (40 MB), a video (1 GB) or a PDF (100 MB); the same bytes twice are one.
+         *
+         *     What it is is found in its bytes: JPEG, PNG, GIF, WebP, MP4, MOV, PDF. Its name counts nothing.
+         */
+        post: operations["upload_api_v1_media_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/media/{sha256}": {
         parameters: {
             query?: never;
@@ -774,11 +800,38 @@ export interface paths {
         };
         /**
          * Read Medium
-         * @description The picture's bytes.
+         * @description Its bytes, also in parts (Range).
          */
         get: operations["read_medium_api_v1_media__sha256__get"];
         put?: never;
         post?: never;
+        /**
+         * Delete Medium
+         * @description Remove it for good; refused while a version of any post, or the brand's profile, has it.
+         */
+        delete: operations["delete_medium_api_v1_media__sha256__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/media/{sha256}/fit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fit Medium
+         * @description Make it fit a platform's format, as a medium of its own that says what was changed.
+         *
+         *     A picture, and what fits as it is, at once; a video by a job (202). Nothing is shortened; edges
+         *     are cut off only with `crop`.
+         */
+        post: operations["fit_medium_api_v1_media__sha256__fit_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -980,6 +1033,8 @@ export interface paths {
         /**
          * Serve Medium
          * @description The bytes, while a post that uses them waits for people or is on its way out.
+         *
+         *     Also in parts (Range), as platforms ask for those of a video.
          */
         get: operations["serve_medium_media__name__get"];
         put?: never;
@@ -1883,6 +1938,7 @@ export interface components {
             alt_text: string | null;
             /** Media */
             media: components["schemas"]["MediumView"][];
+            form: components["schemas"]["Form"];
             platform: components["schemas"]["Platform"];
             /** Language */
             language: string;
@@ -2081,6 +2137,7 @@ export interface components {
             alt_text: string | null;
             /** Media */
             media: components["schemas"]["MediumView"][];
+            form: components["schemas"]["Form"];
             platform: components["schemas"]["Platform"];
             /** Language */
             language: string;
@@ -2279,6 +2336,65 @@ export interface components {
              */
             reading: string[];
         };
+        /** FitBody */
+        FitBody: {
+            /** Platform */
+            platform: string;
+            /** @default post */
+            format: components["schemas"]["Format"];
+            /**
+             * Crop
+             * @default false
+             */
+            crop: boolean;
+        };
+        /**
+         * FitOrdered
+         * @description It takes long: `/api/v1/jobs/{job_id}` tells how far it is; its result is as of 200.
+         */
+        FitOrdered: {
+            /** Job Id */
+            job_id: string;
+        };
+        /** FittedView */
+        FittedView: {
+            medium: components["schemas"]["OwnMediumView"];
+            /** Purpose */
+            purpose: string;
+            /** Changes */
+            changes: string[];
+        };
+        /** Form */
+        Form: {
+            /** @default post */
+            format: components["schemas"]["Format"];
+            /** Title */
+            title?: string | null;
+            link?: components["schemas"]["Link"] | null;
+            /**
+             * Thread
+             * @default []
+             */
+            thread: string[];
+            place?: components["schemas"]["Place"] | null;
+            /**
+             * Mentions
+             * @default []
+             */
+            mentions: components["schemas"]["Mention"][];
+            /**
+             * Alt Texts
+             * @default []
+             */
+            alt_texts: string[];
+            video?: components["schemas"]["Video"] | null;
+        };
+        /**
+         * Format
+         * @description How a platform shows a post. What an ordinary one carries follows from its media.
+         * @enum {string}
+         */
+        Format: "post" | "reel" | "story" | "short" | "thread";
         /** Health */
         Health: {
             /** Status */
@@ -2403,6 +2519,24 @@ export interface components {
             points?: number | null;
         };
         /**
+         * Link
+         * @description A web page shown as a card below the text.
+         */
+        Link: {
+            /** Url */
+            url: string;
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+        };
+        /**
          * ListedPublicationView
          * @description With what a list of many says of each, so that nobody has to ask for it one by one.
          */
@@ -2500,6 +2634,31 @@ export interface components {
             /** Scores */
             scores: components["schemas"]["Score"][];
         };
+        /**
+         * MediaFacts
+         * @description What was found in the file beside its size; None is what that kind of file has not.
+         */
+        MediaFacts: {
+            /** Duration S */
+            duration_s?: number | null;
+            /** Fps */
+            fps?: number | null;
+            /** Video Codec */
+            video_codec?: string | null;
+            /** Audio Codec */
+            audio_codec?: string | null;
+            /** Audio Hz */
+            audio_hz?: number | null;
+            /** Frames */
+            frames?: number | null;
+            /** Pages */
+            pages?: number | null;
+        };
+        /**
+         * MediaKind
+         * @enum {string}
+         */
+        MediaKind: "picture" | "animation" | "video" | "document";
         /** MediumView */
         MediumView: {
             /** Sha256 */
@@ -2514,6 +2673,19 @@ export interface components {
             height: number | null;
             /** Alt Text */
             alt_text: string | null;
+            /** Size */
+            size: number;
+            facts: components["schemas"]["MediaFacts"];
+        };
+        /**
+         * Mention
+         * @description A person or page that the text names: "@name" there becomes the platform's mention.
+         */
+        Mention: {
+            /** Name */
+            name: string;
+            /** Id */
+            id: string;
         };
         /** Method */
         Method: {
@@ -2529,6 +2701,32 @@ export interface components {
             code: string;
             /** Detail */
             detail: string;
+        };
+        /** OwnMediumView */
+        OwnMediumView: {
+            /** Sha256 */
+            sha256: string;
+            /** Url */
+            url: string;
+            /** Content Type */
+            content_type: string;
+            kind: components["schemas"]["MediaKind"];
+            /** Width */
+            width: number;
+            /** Height */
+            height: number;
+            /** Size */
+            size: number;
+            facts: components["schemas"]["MediaFacts"];
+            /** Provenance */
+            provenance: {
+                [key: string]: unknown;
+            };
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
         };
         /**
          * OwnStudy
@@ -2576,6 +2774,13 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Page[OwnMediumView] */
+        Page_OwnMediumView_: {
+            /** Items */
+            items: components["schemas"]["OwnMediumView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[SnapshotView] */
         Page_SnapshotView_: {
             /** Items */
@@ -2597,6 +2802,19 @@ export interface components {
          * @enum {string}
          */
         Period: "today" | "yesterday" | "this_week" | "last_week" | "this_month" | "last_month" | "this_year" | "last_7_days" | "last_30_days" | "last_90_days";
+        /**
+         * Place
+         * @description A location, by its platform's own id.
+         */
+        Place: {
+            /** Id */
+            id: string;
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+        };
         /**
          * Platform
          * @enum {string}
@@ -2686,6 +2904,11 @@ export interface components {
             /** Because */
             because: string;
         };
+        /**
+         * Privacy
+         * @enum {string}
+         */
+        Privacy: "public" | "unlisted" | "private";
         /** Product */
         Product: {
             /** Name */
@@ -3545,6 +3768,28 @@ export interface components {
          * @enum {string}
          */
         Verdict: "great" | "close" | "flat" | "misaligned";
+        /**
+         * Video
+         * @description What a video needs to be told beside its bytes.
+         */
+        Video: {
+            /**
+             * Tags
+             * @default []
+             */
+            tags: string[];
+            /** Category */
+            category?: string | null;
+            privacy?: components["schemas"]["Privacy"] | null;
+            /** Public At */
+            public_at?: string | null;
+            /** Made For Kids */
+            made_for_kids?: boolean | null;
+            /** Cover Ms */
+            cover_ms?: number | null;
+            /** In Feed */
+            in_feed?: boolean | null;
+        };
         /**
          * FieldProblem
          * @description One field that does not fit.
@@ -5342,6 +5587,94 @@ export interface operations {
             };
         };
     };
+    list_media_api_v1_media_get: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OwnMediumView_"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upload_api_v1_media_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnMediumView"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_medium_api_v1_media__sha256__get: {
         parameters: {
             query?: never;
@@ -5359,6 +5692,97 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_medium_api_v1_media__sha256__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fit_medium_api_v1_media__sha256__fit_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FitBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FittedView"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FitOrdered"];
+                };
             };
             /** @description The request cannot be honoured */
             "4XX": {
