@@ -20,6 +20,9 @@ EXTENSIONS = {
 }
 """What can be kept, by content type."""
 
+UPLOAD, FITTED = "upload", "fitted"
+"""Kinds of provenance: handed in by a person, and made of another medium to fit a platform."""
+
 
 class MediaKind(StrEnum):
     PICTURE = "picture"

@@ -1,1 +1,1 @@
-"""Pictures: draws cards, looks at what a picture is. Stores nothing, knows no platform."""
+"""Pictures, videos, documents: draws, looks at, converts. Stores nothing, knows no platform."""

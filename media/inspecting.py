@@ -1,6 +1,6 @@
-"""What some bytes are: a JPEG or PNG within bounds, or refused. Trusts no name and no header.
+"""What some bytes are: a picture within bounds, or refused. Trusts no name and no header.
 
-The picture is decoded only after its size was found to be within bounds.
+A picture is decoded only after its size was found to be within bounds.
 """
 
 import hashlib
@@ -8,27 +8,36 @@ import io
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
 
-from PIL import Image, UnidentifiedImageError
+from PIL import ExifTags, Image, UnidentifiedImageError
+from pydantic import Field
 
 from domain.errors import InvalidError
+from domain.frozen import Frozen
+from domain.media import MediaFacts
+from media.sniffing import ENOUGH, MEBI, USABLE, content_type_of, most_bytes
 
-MAX_BYTES = 16 * 1024 * 1024
 MAX_PIXELS = 40_000_000
 """Above LinkedIn's 36 million; decoded it takes 160 MB at most."""
-_TYPES = {b"\xff\xd8\xff": ("JPEG", "image/jpeg"), b"\x89PNG\r\n\x1a\n": ("PNG", "image/png")}
+MAX_FRAMES = 2_000
+"""More than any platform takes of an animation."""
+FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/gif": "GIF", "image/webp": "WEBP"}
+"""As the imaging library names them; it tries no other."""
+_ON_ITS_SIDE = (5, 6, 7, 8)
+"""Orientations that turn a picture by a quarter: CIPA DC-008 (Exif), 4.6.4."""
 
 
-@dataclass(frozen=True)
-class Inspected:
-    """What a picture is."""
+class Inspected(Frozen):
+    """What a file is."""
 
-    sha256: str
+    sha256: str = ""
     content_type: str
     width: int
     height: int
     size: int
+    facts: MediaFacts = Field(default_factory=MediaFacts)
 
 
 def inspect(content: bytes) -> Inspected:
@@ -37,38 +46,59 @@ def inspect(content: bytes) -> Inspected:
     Raises:
         InvalidError: `not_a_picture` or `picture_too_large`; says what can be used.
     """
-    with _decoded(content) as picture:
+    found = look_at(io.BytesIO(content), _kind(content[:ENOUGH]), len(content))
+    return found.model_copy(update={"sha256": hashlib.sha256(content).hexdigest()})
+
+
+def inspect_file(file: Path, content_type: str) -> Inspected:
+    """As `inspect`, of a file; whoever wrote it knows its hash."""
+    with file.open("rb") as opened_file:
+        return look_at(opened_file, content_type, file.stat().st_size)
+
+
+def look_at(file: IO[bytes], content_type: str, size: int) -> Inspected:
+    """Decode a picture and say what it is, as it is shown: turned as it asks to be."""
+    if size > most_bytes(content_type):
+        raise _too_large()
+    with decoded(file, content_type) as picture:
         width, height = picture.size
+        if picture.getexif().get(ExifTags.Base.Orientation) in _ON_ITS_SIDE:
+            width, height = height, width
+        frames = _frames(picture)
     return Inspected(
-        sha256=hashlib.sha256(content).hexdigest(),
-        content_type=_kind(content)[1],
+        content_type=content_type,
         width=width,
         height=height,
-        size=len(content),
+        size=size,
+        facts=MediaFacts(frames=frames),
     )
 
 
 def opened(content: bytes) -> Image.Image | None:
     """The picture with its transparency, or None when it cannot be used."""
     try:
-        with _decoded(content) as picture:
+        with decoded(io.BytesIO(content), _kind(content[:ENOUGH])) as picture:
             return picture.convert("RGBA")
     except InvalidError:
         return None
 
 
 @contextmanager
-def _decoded(content: bytes) -> Iterator[Image.Image]:
-    kind, _ = _kind(content)
+def decoded(file: IO[bytes], content_type: str) -> Iterator[Image.Image]:
+    """The picture, its first frame decoded.
+
+    Raises:
+        InvalidError: `not_a_picture` or `picture_too_large`.
+    """
     try:
         with warnings.catch_warnings():
             # the library warns of large pictures before we have measured them
             warnings.simplefilter("ignore")
-            with Image.open(io.BytesIO(content), formats=(kind,)) as picture:
+            with Image.open(file, formats=(FORMATS[content_type],)) as picture:
                 _require_bounds(*picture.size)
                 picture.load()
                 yield picture
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
         raise InvalidError(
             "This picture is damaged and cannot be read. Save it again and use the new file.",
             code="not_a_picture",
@@ -77,15 +107,44 @@ def _decoded(content: bytes) -> Iterator[Image.Image]:
         raise _too_large() from error
 
 
-def _kind(content: bytes) -> tuple[str, str]:
-    if len(content) > MAX_BYTES:
-        raise _too_large()
-    for magic, kind in _TYPES.items():
-        if content.startswith(magic):
-            return kind
-    raise InvalidError(
-        "This is neither a JPEG nor a PNG picture. Save it as one of these.", code="not_a_picture"
-    )
+def _frames(picture: Image.Image) -> int | None:
+    """How many it has; None of what is no animation.
+
+    Raises:
+        InvalidError: `picture_too_large`; counting goes no further than `MAX_FRAMES`.
+    """
+    if picture.format == "WEBP":
+        count = getattr(picture, "n_frames", 1)
+        return _within(count) if count > 1 else None
+    if picture.format != "GIF":
+        return None
+    count = 1
+    try:
+        while count <= MAX_FRAMES:
+            picture.seek(count)
+            count += 1
+    except EOFError:
+        return count
+    return _within(count)
+
+
+def _within(count: int) -> int:
+    if count > MAX_FRAMES:
+        raise InvalidError(
+            f"This animation has more than {MAX_FRAMES:,} frames. Shorten it, or save it as MP4.",
+            code="picture_too_large",
+        )
+    return count
+
+
+def _kind(beginning: bytes) -> str:
+    try:
+        content_type = content_type_of(beginning)
+    except InvalidError as error:
+        raise InvalidError(error.message, code="not_a_picture") from None
+    if content_type not in FORMATS:
+        raise InvalidError(f"This is no picture. {USABLE}", code="not_a_picture")
+    return content_type
 
 
 def _require_bounds(width: int, height: int) -> None:
@@ -95,7 +154,7 @@ def _require_bounds(width: int, height: int) -> None:
 
 def _too_large() -> InvalidError:
     return InvalidError(
-        f"This picture is larger than {MAX_BYTES // 1024 // 1024} MB or "
+        f"This picture is larger than {most_bytes('image/jpeg') // MEBI} MB or "
         f"{MAX_PIXELS // 1_000_000} million pixels. Make it smaller.",
         code="picture_too_large",
     )

@@ -7,7 +7,11 @@ from server.problems import problem
 
 DEFAULT_CAP = 1024 * 1024
 IMPORT_CAP = 50 * 1024 * 1024
-_CAPS = dict.fromkeys(("/api/v1/posts/import", "/api/v1/posts/import/preview"), IMPORT_CAP)
+UPLOAD_CAP = 1024 * 1024 * 1024 + 64 * 1024
+"""A video, and what a form puts around it."""
+_CAPS = dict.fromkeys(("/api/v1/posts/import", "/api/v1/posts/import/preview"), IMPORT_CAP) | {
+    "/api/v1/media": UPLOAD_CAP
+}
 _WORDS = "This address takes bodies up to {megabytes} MB. Send less, or split it into parts."
 
 

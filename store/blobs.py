@@ -1,16 +1,40 @@
 """Files by key in a folder: written whole or not at all. Knows nothing of what they mean."""
 
 import asyncio
+import hashlib
 import os
+import shutil
 import tempfile
+import uuid
+from datetime import datetime
 from pathlib import Path
 
-from domain.errors import InvalidError, NotFoundError
+from domain.errors import InvalidError, NotFoundError, UnavailableError
+
+SPARE_BYTES = 256 * 1024 * 1024
+"""Of the disk that no large file may take: the database needs room to go on."""
+_REMEMBERED = 1_000
+_Seen = tuple[int, int, int]
+"""What changes when a file does: which it is, when it was written, how long it is."""
+
+
+def disk_full() -> UnavailableError:
+    return UnavailableError(
+        "The disk of this installation is nearly full, so the file was not kept. Whoever runs it "
+        "has to free some space; then send it again.",
+        code="disk_full",
+    )
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 class FolderBlobs:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._digests: dict[str, tuple[_Seen, str]] = {}
 
     async def put(self, key: str, content: bytes) -> None:
         """Store under the key; an existing file of that key is replaced in one step."""
@@ -38,6 +62,47 @@ class FolderBlobs:
         except FileNotFoundError as error:
             raise NotFoundError(f"No file is stored as {key}.") from error
 
+    async def has(self, key: str) -> bool:
+        return await asyncio.to_thread(self._path(key).is_file)
+
+    async def file(self, key: str) -> Path:
+        """Where a file lies, for whoever reads it by itself; never to be written to.
+
+        Raises:
+            NotFoundError: Nothing is stored under the key.
+        """
+        if not await self.has(key):
+            raise NotFoundError(f"No file is stored as {key}.")
+        return self._path(key)
+
+    async def digest(self, key: str) -> str:
+        """The SHA-256 of a file, read again only when the file was written since.
+
+        Raises:
+            NotFoundError: Nothing is stored under the key.
+        """
+        try:
+            return await asyncio.to_thread(self._digest, key, self._path(key))
+        except FileNotFoundError as error:
+            raise NotFoundError(f"No file is stored as {key}.") from error
+
+    async def digest_of(self, file: Path) -> str:
+        """The SHA-256 of a file of the inbox."""
+        return await asyncio.to_thread(_sha256, file)
+
+    def _digest(self, key: str, path: Path) -> str:
+        with path.open("rb") as file:
+            found = os.fstat(file.fileno())
+            seen = (found.st_ino, found.st_mtime_ns, found.st_size)
+            known = self._digests.get(key)
+            if known is not None and known[0] == seen:
+                return known[1]
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        while len(self._digests) >= _REMEMBERED:
+            self._digests.pop(next(iter(self._digests)), None)
+        self._digests[key] = (seen, digest)
+        return digest
+
     async def take(self, key: str, file: Path) -> None:
         """Store a whole file that lies in `inbox`, by moving it there; an existing one is replaced.
 
@@ -52,6 +117,35 @@ class FolderBlobs:
         folder = self._folder / "inbox"
         folder.mkdir(parents=True, exist_ok=True)
         return folder
+
+    async def set_aside(self, key: str) -> Path | None:
+        """Move a file to the inbox, from where it can be taken again; None where there is none."""
+        aside = self.inbox / f"aside-{uuid.uuid4().hex}"
+        try:
+            await asyncio.to_thread(self._path(key).replace, aside)
+        except FileNotFoundError:
+            return None
+        return aside
+
+    async def require_room(self, size: int) -> None:
+        """See that so many bytes fit on the disk, with some left for everything else.
+
+        Raises:
+            UnavailableError: `disk_full`.
+        """
+        usage = await asyncio.to_thread(shutil.disk_usage, self.inbox)
+        if usage.free < size + SPARE_BYTES:
+            raise disk_full()
+
+    async def clear_inbox(self, before: datetime) -> int:
+        """Remove what was last written to before that moment: whoever wrote it is gone."""
+        return await asyncio.to_thread(self._clear_inbox, before.timestamp())
+
+    def _clear_inbox(self, before: float) -> int:
+        found = [one for one in self.inbox.iterdir() if one.stat().st_mtime < before]
+        for one in found:
+            one.unlink(missing_ok=True)
+        return len(found)
 
     async def delete(self, key: str) -> None:
         """Remove the file, if there is one."""

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import String, and_, cast, or_, select
+from sqlalchemy import String, and_, cast, func, literal, or_, select, tuple_
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.approval import ApprovalStatus, Decision
 from domain.content import Content
-from domain.errors import NotFoundError
-from domain.media import MediaFacts, Medium
+from domain.errors import InvalidError, NotFoundError
+from domain.media import FITTED, UPLOAD, MediaFacts, Medium
 from domain.publication import TERMINAL
-from store.tables import ApprovalRow, ContentVersionRow, MediumRow, PublicationRow
+from store.tables import ApprovalRow, BrandRow, ContentVersionRow, MediumRow, PublicationRow
+
+HANDED_IN = (UPLOAD, FITTED)
+"""Kinds of provenance of what people brought; the rest was drawn here."""
 
 
 def blob_key(sha256: str) -> str:
@@ -43,7 +46,7 @@ class Media:
         """
         found = await self.known(workspace_id, (sha256,))
         if not found:
-            raise NotFoundError(f"There is no medium {sha256[:12]}… in this workspace.")
+            raise _unknown(sha256)
         return found[0]
 
     async def known(self, workspace_id: str, hashes: Iterable[str]) -> tuple[Medium, ...]:
@@ -58,6 +61,105 @@ class Media:
         )
         found = {row.sha256: _medium(row) for row in rows}
         return tuple(found[sha256] for sha256 in wanted if sha256 in found)
+
+    async def handed_in(
+        self, workspace_id: str, *, after: str | None, limit: int
+    ) -> tuple[Medium, ...]:
+        """What its people uploaded and what was made of that to fit, newest first.
+
+        Args:
+            workspace_id: Whose.
+            after: The hash of the one that was the last before; None: from the newest on.
+            limit: How many at most.
+
+        Raises:
+            InvalidError: `bad_cursor`; there is none of that hash.
+        """
+        where = [
+            MediumRow.workspace_id == workspace_id,
+            MediumRow.provenance["kind"].as_string().in_(HANDED_IN),
+        ]
+        if after is not None:
+            last = await self._session.get(MediumRow, (workspace_id, after))
+            if last is None:
+                raise InvalidError(
+                    "This cursor leads nowhere. Begin again without one.", code="bad_cursor"
+                )
+            place = tuple_(MediumRow.created_at, MediumRow.sha256)
+            where.append(place < tuple_(literal(last.created_at), literal(after)))
+        rows = await self._session.scalars(
+            select(MediumRow)
+            .where(*where)
+            .order_by(MediumRow.created_at.desc(), MediumRow.sha256.desc())
+            .limit(limit)
+        )
+        return tuple(_medium(row) for row in rows)
+
+    async def fitted(
+        self, workspace_id: str, of: str, purpose: str, *, crop: bool
+    ) -> Medium | None:
+        """The newest that was made of another for that purpose."""
+        row = await self._session.scalar(
+            select(MediumRow)
+            .where(
+                MediumRow.workspace_id == workspace_id,
+                MediumRow.provenance["kind"].as_string() == FITTED,
+                MediumRow.provenance["of"].as_string() == of,
+                MediumRow.provenance["for"].as_string() == purpose,
+                MediumRow.provenance["crop"].as_boolean().is_(crop),
+            )
+            .order_by(MediumRow.created_at.desc(), MediumRow.sha256)
+            .limit(1)
+        )
+        return _medium(row) if row is not None else None
+
+    async def hold(self, sha256: str) -> None:
+        """Let nobody else keep or remove these bytes until this unit ends.
+
+        The file is shared by workspaces: without this one could remove it just as another finds
+        it there. On SQLite writers come one by one anyhow.
+        """
+        if self._session.get_bind().dialect.name != "sqlite":
+            key = func.hashtextextended(f"media/{sha256}", 0)
+            await self._session.execute(select(func.pg_advisory_xact_lock(key)))
+
+    async def use(self, workspace_id: str, sha256: str) -> str | None:
+        """What of the workspace needs the medium, in words; None when nothing does."""
+        version = await self._session.scalar(
+            select(ContentVersionRow.content_id)
+            .where(
+                ContentVersionRow.workspace_id == workspace_id,
+                cast(ContentVersionRow.body, String).contains(sha256, autoescape=True),
+            )
+            .limit(1)
+        )
+        if version is not None:
+            return "a post, or an earlier version of one"
+        brand = await self._session.scalar(
+            select(BrandRow.id)
+            .where(
+                BrandRow.workspace_id == workspace_id,
+                cast(BrandRow.profile, String).contains(sha256, autoescape=True),
+            )
+            .limit(1)
+        )
+        return "the brand's profile, as its logo" if brand is not None else None
+
+    async def remove(self, workspace_id: str, sha256: str) -> bool:
+        """Forget the medium; whether nobody has its bytes any more, which `hold` keeps true.
+
+        Raises:
+            NotFoundError: The workspace has none of that hash.
+        """
+        row = await self._session.get(MediumRow, (workspace_id, sha256))
+        if row is None:
+            raise _unknown(sha256)
+        await self._session.delete(row)
+        await self._session.flush()
+        others = await self._session.scalar(
+            select(func.count()).select_from(MediumRow).where(MediumRow.sha256 == sha256)
+        )
+        return not others
 
     async def waiting_to_go_out(self, sha256: str) -> Medium | None:
         """The medium while some workspace's post with it is asked about or on its way out.
@@ -107,6 +209,10 @@ async def with_media(session: AsyncSession, contents: tuple[Content, ...]) -> tu
         shown = tuple(own[h] for h in content.version.media if h in own)
         filled.append(content.model_copy(update={"media": shown}) if shown else content)
     return tuple(filled)
+
+
+def _unknown(sha256: str) -> NotFoundError:
+    return NotFoundError(f"There is no medium {sha256[:12]}… in this workspace.")
 
 
 def _medium(row: MediumRow) -> Medium:

@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 from collections.abc import Sequence
+from pathlib import Path
 
 from domain.content import Content, Version, alt_text_of
 from domain.errors import NotFoundError
@@ -36,12 +37,17 @@ async def keep(
         width=found.width,
         height=found.height,
         size=found.size,
+        facts=found.facts,
         provenance=provenance,
         created_at=services.clock(),
     )
     await services.blobs.put(blob_key(medium.sha256), content)
     async with services.store.writing() as unit:
+        await unit.media.hold(medium.sha256)
         await unit.media.add(medium)
+        if not await services.blobs.has(blob_key(medium.sha256)):
+            # the same bytes were removed as another's meanwhile
+            await services.blobs.put(blob_key(medium.sha256), content)
         return await unit.media.get(workspace_id, medium.sha256)
 
 
@@ -158,6 +164,30 @@ async def whole(services: Services, sha256: str) -> bytes:
     if hashlib.sha256(content).hexdigest() != sha256:
         raise _damaged(sha256)
     return content
+
+
+async def file_of(services: Services, sha256: str) -> Path:
+    """Where a medium's file lies, for a program that reads it by itself.
+
+    Raises:
+        NotFoundError: `medium_missing`.
+    """
+    try:
+        return await services.blobs.file(blob_key(sha256))
+    except NotFoundError as error:
+        raise _missing(sha256) from error
+
+
+async def proven_file(services: Services, sha256: str) -> Path:
+    """As `file_of`, of a file that is what was kept; read again only when it was written since.
+
+    Raises:
+        NotFoundError: `medium_missing` or `medium_damaged`.
+    """
+    path = await file_of(services, sha256)
+    if await services.blobs.digest(blob_key(sha256)) != sha256:
+        raise _damaged(sha256)
+    return path
 
 
 def _missing(sha256: str) -> NotFoundError:

@@ -38,6 +38,7 @@ from worker.desk import Desk
 from worker.dispatcher import Dispatcher
 from worker.drainer import Drainer
 from worker.ending import Endings
+from worker.fitter import Fitter
 from worker.importer import Importer
 from worker.keeper import Keeper
 from worker.measurer import Measurer
@@ -47,8 +48,10 @@ from worker.pruner import Pruner
 from worker.publisher import Publisher
 from worker.puller import Puller
 from worker.pulse import Pulse
+from worker.returner import Returner
 from worker.studier import Studier
 from worker.sweeper import Sweeper
+from worker.tidier import Tidier
 from worker.turns import Turns
 from worker.upkeep import Upkeep
 from worker.watch import Watch
@@ -317,11 +320,17 @@ async def _working(system: System, runner: Runner, owner: str) -> AsyncIterator[
         dispatcher=Dispatcher(services, is_alone=settings.is_sqlite),
         prober=Prober(services, endings, owner=owner),
         sweeper=Sweeper(services, owner=owner),
-        looks=(Watch(services).look, Pruner(services).prune),
+        looks=(
+            Watch(services).look,
+            Pruner(services).prune,
+            Tidier(services).tidy,
+            Returner(services).look,
+        ),
         beside={"measure": Measurer(services).measure_due, "upkeep": Upkeep(services).look},
     )
     studier = Studier(services, embedder=settings.embedder)
-    desk = Desk(services, (Importer(services), Puller(services), studier), owner=owner)
+    kinds = (Importer(services), Puller(services), studier, Fitter(services))
+    desk = Desk(services, kinds, owner=owner)
     poller.start()
     system.keeper.start()
     desk.start()

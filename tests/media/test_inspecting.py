@@ -9,7 +9,8 @@ import pytest
 from PIL import Image
 
 from domain.errors import InvalidError
-from media.inspecting import MAX_BYTES, inspect, opened
+from media.inspecting import inspect, opened
+from media.sniffing import most_bytes
 
 
 def picture(kind: str, size=(40, 30)) -> bytes:
@@ -30,7 +31,10 @@ def bomb(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", data) + chunk(b"IEND", b"")
 
 
-@pytest.mark.parametrize(("kind", "content_type"), [("JPEG", "image/jpeg"), ("PNG", "image/png")])
+@pytest.mark.parametrize(
+    ("kind", "content_type"),
+    [("JPEG", "image/jpeg"), ("PNG", "image/png"), ("GIF", "image/gif"), ("WEBP", "image/webp")],
+)
 def test_a_picture_is_known_by_its_bytes(kind, content_type):
     content = picture(kind)
     found = inspect(content)
@@ -41,10 +45,10 @@ def test_a_picture_is_known_by_its_bytes(kind, content_type):
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"hello", b"<svg/>", picture("GIF"), picture("JPEG")[:200], b"\x89PNG\r\n\x1a\nrest"],
-    ids=["empty", "words", "svg", "gif", "cut short", "only the magic"],
+    [b"", b"hello", b"<svg/>", b"%PDF-1.4", picture("JPEG")[:200], b"\x89PNG\r\n\x1a\nrest"],
+    ids=["empty", "words", "svg", "pdf", "cut short", "only the magic"],
 )
-def test_what_is_no_whole_jpeg_or_png_is_refused(content):
+def test_what_is_no_whole_picture_is_refused(content):
     with pytest.raises(InvalidError) as refused:
         inspect(content)
     assert refused.value.code == "not_a_picture"
@@ -60,5 +64,5 @@ def test_a_picture_that_would_unfold_to_gigabytes_is_refused_before_it_does(size
 
 def test_too_many_bytes_are_refused():
     with pytest.raises(InvalidError) as refused:
-        inspect(picture("JPEG") + b"\0" * MAX_BYTES)
+        inspect(picture("JPEG") + b"\0" * most_bytes("image/jpeg"))
     assert refused.value.code == "picture_too_large"

@@ -48,7 +48,12 @@ ENDLESS = {("GET", f"{V1}/events")}
 """Routes whose answer does not end by itself; test_events looks who is told what."""
 
 GUARDED: dict[tuple[str, str], tuple[set[int], dict[str, Any]]] = {
+    ("GET", f"{V1}/media"): (LIST, {}),
+    # whatever is sent becomes the own medium of whoever sends it; this is none
+    ("POST", f"{V1}/media"): ({422}, {"files": {"file": ("{sha256}.jpg", b"no picture")}}),
     ("GET", f"{V1}/media/{{sha256}}"): (GONE, {}),
+    ("DELETE", f"{V1}/media/{{sha256}}"): (GONE, {}),
+    ("POST", f"{V1}/media/{{sha256}}/fit"): (GONE, {"json": {"platform": "linkedin"}}),
     ("GET", f"{V1}/profile"): (LIST, {}),
     ("PUT", f"{V1}/profile"): ({409}, {"json": {"brand_id": "{brand_id}"}}),
     ("POST", f"{V1}/posts/import"): (

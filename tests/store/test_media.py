@@ -133,3 +133,51 @@ async def test_a_hash_in_the_words_of_a_post_makes_nothing_fetchable(store, now,
         )
         await unit.approvals.open(approval)
     assert not await fetchable(store)
+
+
+async def test_what_nobody_needs_is_removed_and_shared_bytes_are_told(
+    store, now, workspace, another_workspace
+):
+    owner, _ = workspace
+    other, _ = await another_workspace()
+    for one in (owner, other):
+        await know(store, one.workspace_id, now)
+    async with store.writing() as unit:
+        await unit.media.hold(SHA)
+        assert await unit.media.use(owner.workspace_id, SHA) is None
+        assert not await unit.media.remove(owner.workspace_id, SHA)
+        assert await unit.media.remove(other.workspace_id, SHA)
+        with pytest.raises(NotFoundError):
+            await unit.media.remove(owner.workspace_id, SHA)
+
+
+async def test_a_version_of_a_post_needs_its_media(store, shown):
+    async with store.reading() as unit:
+        assert "a post" in await unit.media.use(shown.workspace_id, SHA)
+        assert await unit.media.use(shown.workspace_id, OTHER) is None
+
+
+async def test_what_was_handed_in_is_listed_newest_first_without_cards(store, now, workspace):
+    owner, _ = workspace
+    await know(store, owner.workspace_id, now, "00" * 32)
+    kinds = {"11" * 32: "upload", "22" * 32: "upload", "33" * 32: "fitted"}
+    async with store.writing() as unit:
+        for number, (sha256, kind) in enumerate(kinds.items()):
+            medium = Medium(
+                workspace_id=owner.workspace_id,
+                sha256=sha256,
+                content_type="image/jpeg",
+                width=1,
+                height=1,
+                size=1,
+                provenance={"kind": kind, "of": SHA, "for": "x/post", "crop": False},
+                created_at=now.replace(minute=number // 2),
+            )
+            await unit.media.add(medium)
+    async with store.reading() as unit:
+        first = await unit.media.handed_in(owner.workspace_id, after=None, limit=2)
+        rest = await unit.media.handed_in(owner.workspace_id, after=first[-1].sha256, limit=2)
+        made = await unit.media.fitted(owner.workspace_id, SHA, "x/post", crop=False)
+        assert await unit.media.fitted(owner.workspace_id, SHA, "x/post", crop=True) is None
+    assert [m.sha256[:2] for m in (*first, *rest)] == ["33", "22", "11"]
+    assert made.sha256[:2] == "33"

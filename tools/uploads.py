@@ -1,0 +1,133 @@
+"""What people hand in: looked at, kept by hash, listed, and removed when nothing needs it."""
+
+import asyncio
+import os
+from pathlib import Path
+
+from domain.account import Member
+from domain.errors import ConflictError
+from domain.hidden import replaced
+from domain.media import UPLOAD, Medium
+from store.media import blob_key
+from store.unit import Unit
+from tools.services import Services
+
+LONGEST_NAME = 120
+
+
+async def keep_upload(
+    services: Services, member: Member, file: Path, sha256: str, name: str
+) -> Medium:
+    """Keep a file that a person sent, with its name and whose it was.
+
+    Raises:
+        InvalidError: `media_unknown`, `media_too_large`, `not_a_picture`, `picture_too_large`.
+    """
+    provenance: dict[str, object] = {
+        "kind": UPLOAD,
+        "name": cleaned(name),
+        "by": member.user_id,
+    }
+    medium = await look_at(services, member.workspace_id, file, sha256, provenance=provenance)
+    return await keep_file(services, medium, file)
+
+
+async def look_at(
+    services: Services,
+    workspace_id: str,
+    file: Path,
+    sha256: str,
+    *,
+    provenance: dict[str, object],
+) -> Medium:
+    """What a file would be as a medium; nothing is kept.
+
+    Raises:
+        InvalidError: As `keep_upload`.
+    """
+    from media.looking import look  # the imaging library loads when one is needed
+
+    found = await look(file)
+    return Medium(
+        workspace_id=workspace_id,
+        sha256=sha256,
+        content_type=found.content_type,
+        width=found.width,
+        height=found.height,
+        size=found.size,
+        facts=found.facts,
+        provenance=provenance,
+        created_at=services.clock(),
+    )
+
+
+async def keep_file(services: Services, medium: Medium, file: Path) -> Medium:
+    """Keep a whole file of the inbox by moving it; the same bytes twice are one medium."""
+    await asyncio.to_thread(_settle_on_disk, file)
+    async with services.store.writing() as unit:
+        await unit.media.hold(medium.sha256)
+        await unit.media.add(medium)
+        # within the unit, so that nobody who removes the same bytes comes in between; a rename
+        await services.blobs.take(blob_key(medium.sha256), file)
+        return await unit.media.get(medium.workspace_id, medium.sha256)
+
+
+async def remove(services: Services, member: Member, sha256: str, *, surface: str) -> None:
+    """Remove a medium that nothing needs, and its bytes when nobody else has them.
+
+    Raises:
+        ConflictError: `medium_in_use`.
+        NotFoundError: The workspace has none of that hash.
+    """
+    aside: Path | None = None
+    try:
+        async with services.store.writing() as unit:
+            await unit.media.hold(sha256)
+            if await _forgotten(unit, services, member, sha256, surface):
+                aside = await services.blobs.set_aside(blob_key(sha256))
+    except BaseException:
+        if aside is not None:
+            await services.blobs.take(blob_key(sha256), aside)  # the row has stayed, too
+        raise
+    if aside is not None:
+        await asyncio.to_thread(aside.unlink, missing_ok=True)
+
+
+async def _forgotten(
+    unit: Unit, services: Services, member: Member, sha256: str, surface: str
+) -> bool:
+    """Forget the row; whether its bytes are nobody's any more."""
+    await unit.media.get(member.workspace_id, sha256)
+    use = await unit.media.use(member.workspace_id, sha256)
+    if use is not None:
+        raise ConflictError(
+            f"This is needed by {use}, so it stays. What was approved with it can be looked up "
+            "later only with its media.",
+            code="medium_in_use",
+        )
+    await unit.audit.record(
+        member.workspace_id,
+        at=services.clock(),
+        user_id=member.user_id,
+        surface=surface,
+        action="medium.delete",
+        subject=sha256,
+    )
+    return await unit.media.remove(member.workspace_id, sha256)
+
+
+def cleaned(name: str) -> str:
+    """A file's name as it can be shown: without folders and without what cannot be seen."""
+    last = replaced(name, lambda _: "").replace("\\", "/").rpartition("/")[2]
+    words = " ".join("".join(c for c in last if c.isprintable()).split())
+    if len(words) <= LONGEST_NAME:
+        return words or "unnamed"
+    stem, dot, extension = words.rpartition(".")
+    ending = f"{dot}{extension}" if stem and len(extension) <= 8 else ""
+    return words[: LONGEST_NAME - 1 - len(ending)].rstrip() + "…" + ending
+
+
+def _settle_on_disk(file: Path) -> None:
+    """Have it written through before the database waits for it: a large file takes seconds."""
+    with file.open("rb") as written:
+        os.fsync(written.fileno())
