@@ -152,7 +152,7 @@ class XConnector:
         return Account(
             account_id=account_id,
             name=saying.one_line(str(name or "X account"), saying.MAX_NAME),
-            kind=AccountKind.MEMBER,
+            kind=AccountKind.ORGANIZATION,
         )
 
 
