@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from starlette.responses import Response
 
@@ -17,6 +18,7 @@ DUPLICATE_WINDOW_MS = 12 * 3600 * 1000
 EPOCH_MS = 1_288_834_974_657
 OWN_NUMBERS_MS = 30 * 24 * 3600 * 1000
 MOST_IDS = 100
+_ENDLESS = 10**19
 _TIMELINE = {
     "max_results",
     "start_time",
@@ -87,13 +89,10 @@ def timeline(world: World, call: Call) -> Response:
     parameter = entity.parameter_of(is_newer=grant.is_newer)
     query = Query(call, {*_TIMELINE, parameter})
     fields = query.words(parameter, entity.fields_of(is_newer=grant.is_newer))
-    exclude = query.words("exclude", {"replies", "retweets"})
+    wanted = _Wanted.read(query)
     most = query.number("max_results", 10, 5, 100)
-    found = [
-        post
-        for post in posts.of_account(world.state, PLATFORM, call.params["id"])
-        if _is_wanted(post, query, without_replies="replies" in exclude)
-    ]
+    everything = posts.of_account(world.state, PLATFORM, call.params["id"])
+    found = [post for post in everything if wanted.has(post)]
     start = query.number("pagination_token", 0, 0, 10**8) if query.text("pagination_token") else 0
     page = found[start : start + most]
     meta: dict[str, object] = {"result_count": len(page)}
@@ -185,16 +184,33 @@ def _parent(world: World, grant: access.Grant, draft: Draft) -> posts.Post | Non
     return parent
 
 
-def _is_wanted(post: posts.Post, query: Query, *, without_replies: bool) -> bool:
-    start, end = query.instant_ms("start_time"), query.instant_ms("end_time")
-    since, until = query.text("since_id"), query.text("until_id")
-    return (
-        not (without_replies and post.body.get("parent"))
-        and (start is None or post.created_ms >= start)
-        and (end is None or post.created_ms < end)
-        and (not since or int(post.id) > int(since))
-        and (not until or int(post.id) < int(until))
-    )
+@dataclass(frozen=True)
+class _Wanted:
+    """Which posts of a timeline are asked for; read before any of them is looked at."""
+
+    start_ms: int
+    end_ms: int
+    since: int
+    until: int
+    with_replies: bool
+
+    @classmethod
+    def read(cls, query: Query) -> "_Wanted":
+        exclude = query.words("exclude", {"replies", "retweets"})
+        return cls(
+            start_ms=query.instant_ms("start_time") or 0,
+            end_ms=query.instant_ms("end_time") or _ENDLESS,
+            since=int(query.ids("since_id", 1)[0]) if query.text("since_id") else 0,
+            until=int(query.ids("until_id", 1)[0]) if query.text("until_id") else _ENDLESS,
+            with_replies="replies" not in exclude,
+        )
+
+    def has(self, post: posts.Post) -> bool:
+        return (
+            (self.with_replies or not post.body.get("parent"))
+            and self.start_ms <= post.created_ms < self.end_ms
+            and self.since < int(post.id) < self.until
+        )
 
 
 def _listing(
