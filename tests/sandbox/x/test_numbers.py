@@ -8,7 +8,8 @@ MEASURED = "public_metrics,non_public_metrics"
 
 def grow_up(x, control, seconds):
     control.ask("clock", {"advance_s": seconds})
-    x.token = x.refresh(x.renewal).json()["access_token"]
+    given = x.refresh(x.renewal).json()
+    x.token, x.renewal = given["access_token"], given["refresh_token"]
 
 
 def test_counts_grow_and_an_owners_numbers_end_after_thirty_days(x, stranger, control):
