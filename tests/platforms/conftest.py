@@ -34,7 +34,8 @@ from platforms.waiting import Waiting
 
 REDIRECT_URI = "http://127.0.0.1:9/api/v1/platforms/callback/linkedin"
 QUICK = Timeouts(connect=2.0, read=2.0, total=5.0)
-PLATFORMS = (Platform.INSTAGRAM, Platform.LINKEDIN)
+PLATFORMS = (Platform.INSTAGRAM, Platform.LINKEDIN, Platform.X)
+VERIFIER = "a-proof-key-of-forty-three-letters-or-more-as-rfc-7636-has-it"
 
 
 async def nap(seconds: float) -> None:
@@ -311,10 +312,17 @@ async def instagram(sandbox: Sandbox, http: Http, pictures: Pictures) -> Signed:
     return signed
 
 
+@pytest.fixture
+async def x(sandbox: Sandbox, http: Http) -> Signed:
+    return await sign_in(sandbox, platforms_at(sandbox.url, http), Platform.X)
+
+
 async def sign_in(sandbox: Sandbox, platforms: Platforms, platform: Platform) -> Signed:
     can = platforms.get(platform)
-    back = consent(sandbox, can.connector.authorize_url("state-1", REDIRECT_URI))
-    return Signed(can, await can.connector.exchange(back.params["code"], REDIRECT_URI))
+    url = can.connector.authorize_url("state-1", REDIRECT_URI, verifier=VERIFIER)
+    code = consent(sandbox, url).params["code"]
+    grant = await can.connector.exchange(code, REDIRECT_URI, verifier=VERIFIER)
+    return Signed(can, grant)
 
 
 Handler = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]

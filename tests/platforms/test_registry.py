@@ -27,7 +27,7 @@ async def test_without_a_base_the_documented_hosts_are_used():
 
 async def test_settings_without_an_adapter_are_passed_over():
     async with Http() as http:
-        settings_of_both = {Platform.X: settings(), Platform.LINKEDIN: settings()}
+        settings_of_both = {Platform.FACEBOOK: settings(), Platform.LINKEDIN: settings()}
         platforms = build_platforms(settings_of_both, http=http, now=lambda: datetime.now(UTC))
     assert platforms.available == (Platform.LINKEDIN,)
 

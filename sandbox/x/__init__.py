@@ -1,0 +1,1 @@
+"""X's stand-in: OAuth 2.0, posts, media and numbers as X documents them."""
