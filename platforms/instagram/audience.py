@@ -133,7 +133,7 @@ def groups_of(body: dict[str, object]) -> dict[str, dict[str, int]]:
 
 def _spans(since: datetime, until: datetime) -> Iterator[tuple[datetime, datetime]]:
     """The newest parts of the time, oldest first."""
-    parts = []
+    parts: list[tuple[datetime, datetime]] = []
     while since < until and len(parts) < MOST_PARTS:
         begin = max(since, until - LONGEST)
         parts.append((begin, until))

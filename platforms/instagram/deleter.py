@@ -24,8 +24,8 @@ class InstagramDeleter:
         if scopes.DELETE not in connection.scopes:
             return (
                 f"Instagram was not allowed to have posts of {connection.account_name} deleted "
-                "from here. Connect Instagram again with every permission ticked, or delete the post in "
-                "the Instagram app."
+                "from here. Connect Instagram again with every permission ticked, or delete the "
+                "post in the Instagram app."
             )
         return None
 

@@ -19,6 +19,8 @@ from pydantic import SecretStr
 
 from domain.connection import AccountKind, Connection, ConnectionStatus
 from domain.content import Provenance, Safety, Version
+from domain.form import ORDINARY, Form
+from domain.media import MediaFacts
 from domain.platform import Platform
 from platforms.http import Http, Timeouts
 from platforms.ports import (
@@ -31,6 +33,7 @@ from platforms.ports import (
 )
 from platforms.registry import Platforms, build_platforms
 from platforms.waiting import Waiting
+from tests.films import mp4
 
 REDIRECT_URI = "http://127.0.0.1:9/api/v1/platforms/callback/linkedin"
 QUICK = Timeouts(connect=2.0, read=2.0, total=5.0)
@@ -158,6 +161,23 @@ class Pictures:
             url=f"{self.url}/{sha256}.jpg",
         ).model_copy(update=fields)
 
+    def film(self, number: int = 1, *, seconds: float = 5.0, **fields: object) -> MediaItem:
+        """A video of its own for each number; `fields` change what is said of it."""
+        content = mp4(seconds=seconds, number=number, padding=fields.pop("padding", 64))
+        sha256 = hashlib.sha256(content).hexdigest()
+        self.files[sha256] = content
+        return MediaItem(
+            sha256=sha256,
+            content_type="video/mp4",
+            width=720,
+            height=1280,
+            size=len(content),
+            facts=MediaFacts(
+                duration_s=seconds, fps=30, video_codec="h264", audio_codec="aac", audio_hz=44_100
+            ),
+            url=f"{self.url}/{sha256}.mp4",
+        ).model_copy(update=fields)
+
     def stop(self) -> None:
         self._server.shutdown()
         self._server.server_close()
@@ -262,10 +282,13 @@ class Signed:
         *tags: str,
         kind: AccountKind = AccountKind.ORGANIZATION,
         media: tuple[MediaItem, ...] | None = None,
+        form: Form = ORDINARY,
+        **fields: object,
     ) -> RenderedPost:
         items = self.media if media is None else media
+        hashes = tuple(item.sha256 for item in items)
         return self.can.renderer.render(
-            version(text, *tags, media=tuple(item.sha256 for item in items)),
+            version(text, *tags, media=hashes, form=form, **fields),
             account_id=self.account(kind),
             media=items,
         )

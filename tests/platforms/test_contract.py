@@ -175,6 +175,7 @@ async def test_numbers_come_under_canonical_names_and_unknown_posts_are_absent(a
     )
     assert set(reading.values) == set(reading.sources) == {made.platform_post_id}
     known = {"impressions", "reach", "clicks", "likes", "comments", "shares"}
+    known |= {"saves", "engagement", "follows", "reposts"}
     assert set(reading.values[made.platform_post_id]) <= known
     assert adapter.grant.tokens.access_token not in str(reading.sources)
 

@@ -89,7 +89,7 @@ def test_captions_have_three_limits(instagram, code_of, caption, is_good):
         ({"media_type": "STORIES", "alt_text": "A cup"}, (100, None)),
         ({"media_type": "STORIES", "location_id": "7"}, (100, None)),
         ({"upload_type": "magic"}, (100, None)),
-        ({"user_tags": "[{\"username\":\"a\"}]"}, (100, None)),
+        ({"user_tags": '[{"username":"a"}]'}, (100, None)),
         ({"is_carousel_item": "perhaps"}, (100, None)),
         ({"image_url": ""}, (100, None)),
         ({"collaborators": '["a","b","c","d"]'}, (100, None)),
