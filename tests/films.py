@@ -1,6 +1,38 @@
 """The smallest files that say of themselves to be a film of some size, length and coding."""
 
+import hashlib
 import struct
+from typing import Protocol
+
+from domain.media import MediaFacts
+from platforms.material import MediaItem
+
+
+class Host(Protocol):
+    """A web server of files by their sha256."""
+
+    files: dict[str, bytes]
+    url: str
+
+
+def add_film(
+    host: Host, number: int = 1, *, seconds: float = 5.0, padding: int = 64, **fields: object
+) -> MediaItem:
+    """A video of its own for each number; `fields` change what is said of it."""
+    content = mp4(seconds=seconds, number=number, padding=padding)
+    sha256 = hashlib.sha256(content).hexdigest()
+    host.files[sha256] = content
+    return MediaItem(
+        sha256=sha256,
+        content_type="video/mp4",
+        width=720,
+        height=1280,
+        size=len(content),
+        facts=MediaFacts(
+            duration_s=seconds, fps=30, video_codec="h264", audio_codec="aac", audio_hz=44_100
+        ),
+        url=f"{host.url}/{sha256}.mp4",
+    ).model_copy(update=fields)
 
 
 def mp4(

@@ -37,8 +37,8 @@ _BY_SUBCODE = {
     2207020: "Instagram no longer has the media of this post. Try again: they are prepared anew.",
     2207023: "Instagram does not know this kind of media. Whoever runs this installation has to "
     "check the API version.",
-    2207026: "Instagram takes MP4 and MOV videos of 3 seconds to 15 minutes, up to 300 MB, coded as "
-    "H.264 or HEVC with AAC sound. Convert the video and approve the new version.",
+    2207026: "Instagram takes MP4 and MOV videos of 3 seconds to 15 minutes, up to 300 MB, coded "
+    "as H.264 or HEVC with AAC sound. Convert the video and approve the new version.",
     2207028: "A carousel on Instagram has 2 to 10 items. Add or remove some and approve the new "
     "version.",
     2207040: "Instagram takes 20 tagged people at most. Remove some and approve the new version.",

@@ -20,7 +20,6 @@ from pydantic import SecretStr
 from domain.connection import AccountKind, Connection, ConnectionStatus
 from domain.content import Provenance, Safety, Version
 from domain.form import ORDINARY, Form
-from domain.media import MediaFacts
 from domain.platform import Platform
 from platforms.http import Http, Timeouts
 from platforms.ports import (
@@ -33,7 +32,7 @@ from platforms.ports import (
 )
 from platforms.registry import Platforms, build_platforms
 from platforms.waiting import Waiting
-from tests.films import mp4
+from tests.films import add_film
 
 REDIRECT_URI = "http://127.0.0.1:9/api/v1/platforms/callback/linkedin"
 QUICK = Timeouts(connect=2.0, read=2.0, total=5.0)
@@ -161,22 +160,7 @@ class Pictures:
             url=f"{self.url}/{sha256}.jpg",
         ).model_copy(update=fields)
 
-    def film(self, number: int = 1, *, seconds: float = 5.0, **fields: object) -> MediaItem:
-        """A video of its own for each number; `fields` change what is said of it."""
-        content = mp4(seconds=seconds, number=number, padding=fields.pop("padding", 64))
-        sha256 = hashlib.sha256(content).hexdigest()
-        self.files[sha256] = content
-        return MediaItem(
-            sha256=sha256,
-            content_type="video/mp4",
-            width=720,
-            height=1280,
-            size=len(content),
-            facts=MediaFacts(
-                duration_s=seconds, fps=30, video_codec="h264", audio_codec="aac", audio_hz=44_100
-            ),
-            url=f"{self.url}/{sha256}.mp4",
-        ).model_copy(update=fields)
+    film = add_film
 
     def stop(self) -> None:
         self._server.shutdown()
