@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from domain.connection import Tokens
 from domain.errors import PlatformError
 from platforms import saying
+from platforms.again import LONGEST_WAIT_S
 from platforms.http import Http, UnansweredError, origin_of
 from platforms.instagram import errors
 from platforms.instagram.graph import VERSION
@@ -66,9 +67,10 @@ class Upload:
             try:
                 await self._once(address, item, tokens, files, offset)
             except PlatformError as error:
-                if not error.passes or pause is None:
+                asked = error.retry_after_s or 0.0
+                if not error.passes or pause is None or asked > LONGEST_WAIT_S:
                     raise
-                await self._waiting.sleep(max(pause, error.retry_after_s or 0.0))
+                await self._waiting.sleep(max(pause, asked))
             else:
                 return
             offset = await ask()
@@ -108,6 +110,6 @@ async def _pieces(files: Files, item: MediaItem, offset: int) -> AsyncIterator[b
     while offset < item.size:
         piece = await files.part(item.sha256, offset, min(PIECE, item.size - offset))
         if not piece:
-            return  # shorter than was approved: the server misses the rest and says so
+            return  # shorter than was announced, so that the request cannot become a whole one
         offset += len(piece)
         yield piece

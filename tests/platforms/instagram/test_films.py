@@ -50,7 +50,7 @@ async def test_a_reels_bytes_are_sent_in_pieces_and_nobody_fetches_them(
     "mode", ["http_500_before_effect", "http_429", "lost_response_after_effect"]
 )
 async def test_an_upload_that_fails_on_the_way_goes_on(instagram, sandbox, film, mode):
-    sandbox.fault(mode, "upload_video", platform="instagram", seconds=0)
+    sandbox.fault(mode, "upload_video", platform="instagram", seconds=1)
     await publish(instagram, instagram.post("Boiling milk", media=(film,), form=REEL))
     assert len(sandbox.effects()) == len(asked(sandbox, "create_container")) == 1
 
@@ -76,6 +76,16 @@ async def test_an_upload_that_a_crash_cut_goes_on_at_the_confirmed_offset(instag
     assert starts[0] > 0
     assert len(asked(sandbox, "create_container")) == 1
     assert sandbox.effects()[0]["media"] == [film.sha256]
+
+
+async def test_an_upload_that_is_put_off_for_long_is_told_and_not_waited_out(
+    instagram, sandbox, film
+):
+    sandbox.fault("http_429", "upload_video", platform="instagram", seconds=0)
+    with pytest.raises(PlatformError) as caught:
+        await instagram.prepare(instagram.post("x", media=(film,), form=REEL), {})
+    assert caught.value.error_class is ErrorClass.RATE_LIMIT_EXCEEDED
+    assert caught.value.retry_after_s > 60
 
 
 async def test_a_refused_upload_is_said_in_words_without_the_token(instagram, sandbox, film):
