@@ -34,7 +34,10 @@ async def test_a_setting_without_effect_is_refused_by_name_and_without_its_value
     ("login", "dialog"),
     [("instagram", "/oauth/authorize?"), ("facebook", "/facebook-login/v26.0/dialog/oauth?")],
 )
-async def test_people_sign_in_with_instagram_in_the_way_that_is_set(tmp_path, login, dialog):
+async def test_people_sign_in_with_instagram_in_the_way_that_is_set(
+    tmp_path, fills_file, login, dialog
+):
+    fills_file(tmp_path / "app.db")
     settings = Settings(
         _env_file=None, data_dir=tmp_path, platforms={"instagram": {"login": login}}
     )
