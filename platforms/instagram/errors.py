@@ -160,7 +160,7 @@ def _classify(status: int, said: _Said) -> ErrorClass:
         return found
     if "INVALID_LOCATION_ID" in said.text:
         return E.VALIDATION
-    if said.is_transient:
+    if said.is_transient and status != 429:
         return E.TEMPORARY_UNAVAILABLE
     if found := codes.BY_STATUS.get(status):
         return found

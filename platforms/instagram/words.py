@@ -49,8 +49,8 @@ _BY_SUBCODE = {
     "then try again.",
     2207051: "Instagram takes this for spam and lets the account rest for some hours. Try again "
     "later, and post less often.",
-    2207057: "The cover's moment is not within the video. Choose another and approve the new "
-    "version.",
+    2207057: "Instagram finds the cover's moment outside the video. Choose another and approve the "
+    "new version.",
     2207077: "Instagram could not fetch the video. Try again; if it keeps happening, whoever runs "
     "this installation has to check its public address (INSTA_PUBLIC_URL).",
     2207081: "Instagram does not let this account post trial Reels.",
