@@ -37,11 +37,6 @@ CREATE TABLE IF NOT EXISTS files (
 CREATE TABLE IF NOT EXISTS uploads (
     urn TEXT PRIMARY KEY, owner TEXT NOT NULL, member TEXT NOT NULL, key_hash TEXT NOT NULL UNIQUE,
     expires_ms INTEGER NOT NULL, uploaded_ms INTEGER, sha256 TEXT, failure TEXT);
-CREATE TABLE IF NOT EXISTS containers (
-    id TEXT PRIMARY KEY, account TEXT NOT NULL, kind TEXT NOT NULL, caption TEXT NOT NULL,
-    alt_text TEXT NOT NULL, is_child INTEGER NOT NULL, files TEXT NOT NULL, children TEXT NOT NULL,
-    created_ms INTEGER NOT NULL, ready_ms INTEGER NOT NULL, failure TEXT, media TEXT);
-CREATE INDEX IF NOT EXISTS containers_by_account ON containers (account, created_ms);
 CREATE TABLE IF NOT EXISTS comments (
     position INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, platform TEXT NOT NULL,
     post TEXT NOT NULL, account TEXT NOT NULL, text TEXT NOT NULL, created_ms INTEGER NOT NULL);

@@ -239,9 +239,6 @@ def require_known(settings: Settings) -> None:
         "INSTA_MODEL_BASE_URL": settings.model_base_url,
         "INSTA_MODEL_API_KEY": settings.model_api_key.get_secret_value(),
         "INSTA_SAFETY": "" if settings.safety == "local" else settings.safety,
-        "INSTA_PLATFORMS__INSTAGRAM__LOGIN": (
-            "" if settings.platforms.instagram.login == "instagram" else "facebook"
-        ),
     }
     unknown = [name for name, value in wanted.items() if value]
     if unknown:
@@ -270,7 +267,8 @@ def _one_platform(settings: Settings, platform: Platform) -> PlatformSettings:
             client_id=endpoint.client_id,
             client_secret=endpoint.client_secret,
         )
-    base = settings.sandbox_url
+    # the stand-in has one host, so that graph.facebook.com is a path of it
+    base = settings.sandbox_url + ("/facebook-login" if login == "facebook" else "")
     # the twins' published app; worth nothing anywhere else
     client_id = f"sandbox-{platform.value}"
     return PlatformSettings(

@@ -8,15 +8,23 @@ from dataclasses import dataclass
 
 from domain.connection import Tokens
 from domain.errors import ErrorClass, PlatformError
-from platforms.instagram import errors
+from domain.media import MediaKind
+from platforms.instagram import errors, payload
 from platforms.instagram.graph import Graph
-from platforms.ports import Keep, MediaItem, RenderedPost
+from platforms.instagram.upload import Upload, confirmed_of
+from platforms.ports import Files, Keep, MediaItem, RenderedPost
 from platforms.waiting import Patience, Waiting
 
 PATIENCE_S = 75.0
 """For all of one post's containers. Meta advises to ask for up to five minutes, but a picture is
 ready within seconds, and what is not goes on at the next try with the same containers."""
+VIDEO_PATIENCE_S = 300.0
+"""As Meta advises; it begins when all bytes of all videos have left."""
+SETTLING_S = (30.0, 60.0)
+"""Before further looks for one just made: Meta's servers need up to two minutes to know it.
+https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/error-codes"""
 CONTAINER = "container"
+UPLOAD = ":upload"
 ALREADY_OUT = "published"
 """Names, among the ids, a container that turned out to be published by an earlier attempt."""
 IN_PROGRESS, FINISHED, EXPIRED, ERROR, PUBLISHED = (
@@ -35,26 +43,37 @@ _OVER = frozenset({EXPIRED, ERROR, GONE})
 class State:
     code: str
     words: str = ""
+    confirmed: int | None = None
+    """How many bytes of an upload have arrived, while some are missing."""
 
 
 class Containers:
-    def __init__(self, graph: Graph, *, waiting: Waiting) -> None:
-        self._graph = graph
-        self._waiting = waiting
+    def __init__(
+        self, graph: Graph, *, upload: Upload, waiting: Waiting, fetches_http: bool
+    ) -> None:
+        self.graph = graph
+        self.upload = upload
+        self.waiting = waiting
+        self.fetches_http = fetches_http
 
-    async def state(self, container: str, tokens: Tokens) -> State:
+    async def state(self, container: str, tokens: Tokens, *, is_uploaded: bool = False) -> State:
         """How far a container is.
+
+        Args:
+            is_uploaded: Whether its bytes are sent by us, so that they can be missing.
 
         Raises:
             PlatformError: Instagram could not be asked.
         """
+        names = "status_code,status,video_status" if is_uploaded else "status_code,status"
         try:
-            body = await self._graph.get(container, tokens, {"fields": "status_code,status"})
+            body = await self.graph.get(container, tokens, {"fields": names})
         except errors.GraphError as error:
             if error.numbers in (errors.MISSING, errors.CONTAINER_GONE):
                 return State(GONE)
             raise
-        return State(str(body.get("status_code", "")), str(body.get("status", "")))
+        confirmed = confirmed_of(body) if is_uploaded else None
+        return State(str(body.get("status_code", "")), str(body.get("status", "")), confirmed)
 
     def begin(
         self,
@@ -63,28 +82,30 @@ class Containers:
         known: dict[str, str],
         keep: Keep,
         *,
+        files: Files,
         in_doubt: bool,
     ) -> "Preparation":
         """Start on one post's containers.
 
         Args:
             known: The ids of an earlier try.
+            files: The bytes that are sent rather than fetched.
             in_doubt: Whether that try may have published its container.
         """
-        patience = self._waiting.begin(PATIENCE_S)
-        return Preparation(
-            self, post, tokens, known, keep=keep, patience=patience, in_doubt=in_doubt
-        )
+        return Preparation(self, post, tokens, known, keep=keep, files=files, in_doubt=in_doubt)
 
-    async def make(self, post: RenderedPost, tokens: Tokens, fields: dict[str, str]) -> str:
-        return await self._graph.make(f"{post.account_id}/media", tokens, fields)
+    async def make(
+        self, post: RenderedPost, tokens: Tokens, fields: dict[str, str]
+    ) -> dict[str, object]:
+        return await self.graph.make(f"{post.account_id}/media", tokens, fields)
 
 
 class Preparation:
     """One post's containers: the ids so far, and the time that is left for them.
 
     Attributes:
-        ids: By name: "container", for a carousel "item:0" and so on.
+        ids: By name: "container", for a carousel "item:0" and so on; with ":upload" behind it, the
+            address that takes its bytes.
     """
 
     def __init__(
@@ -95,7 +116,7 @@ class Preparation:
         known: dict[str, str],
         *,
         keep: Keep,
-        patience: Patience,
+        files: Files,
         in_doubt: bool,
     ) -> None:
         self.ids = {name: made for name, made in known.items() if name != ALREADY_OUT}
@@ -103,8 +124,10 @@ class Preparation:
         self._post = post
         self._tokens = tokens
         self._keep = keep
-        self._patience = patience
+        self._files = files
         self._in_doubt = in_doubt
+        self._fresh: set[str] = set()
+        self._patience = self._begin()
 
     async def is_out(self) -> bool:
         """Whether an earlier attempt has published its container after all; marks the ids then.
@@ -114,7 +137,7 @@ class Preparation:
         """
         if CONTAINER not in self.ids:
             return False
-        state = await self._containers.state(self.ids[CONTAINER], self._tokens)
+        state = await self._state(CONTAINER)
         self._must_be_known(state)
         return self._noted(state)
 
@@ -126,33 +149,71 @@ class Preparation:
         """
         if await self._still_serves(CONTAINER):
             return
-        caption = {"caption": self._post.wire}
         if len(self._post.media) == 1:
-            await self._make(CONTAINER, _image(self._post.media[0]) | caption)
+            http = self._containers.fetches_http
+            await self._make(CONTAINER, payload.single(self._post, fetches_http=http))
+            await self._fill(CONTAINER, self._post.media[0])
         else:
-            children = await self._items()
-            parent = {"media_type": "CAROUSEL", "children": ",".join(children)}
-            await self._make(CONTAINER, parent | caption)
+            await self._make_carousel()
         await self._must_finish(CONTAINER)
 
+    async def _make_carousel(self) -> None:
+        """The parent; once anew with new items, where theirs ran out between two looks."""
+        try:
+            await self._make(CONTAINER, payload.parent(self._post, await self._items()))
+        except errors.GraphError as error:
+            if error.numbers != errors.MEDIA_EXPIRED:
+                raise
+            for name in self._item_names():
+                del self.ids[name]
+            await self._make(CONTAINER, payload.parent(self._post, await self._items()))
+
     async def _items(self) -> list[str]:
-        """A carousel's pictures, each in a finished container; Instagram works on all at once."""
-        names = [f"item:{number}" for number in range(len(self._post.media))]
-        for name, item in zip(names, self._post.media, strict=True):
+        """A carousel's media, each in a finished container; Instagram works on all at once."""
+        names, http = self._item_names(), self._containers.fetches_http
+        for number, name in enumerate(names):
             if not await self._still_serves(name):
-                await self._make(name, _image(item) | {"is_carousel_item": "true"})
+                await self._make(name, payload.child(self._post, number, fetches_http=http))
+                await self._fill(name, self._post.media[number])
         for name in names:
             await self._must_finish(name)
         return [self.ids[name] for name in names]
 
+    def _item_names(self) -> list[str]:
+        return [f"item:{number}" for number in range(len(self._post.media))]
+
     async def _make(self, name: str, fields: dict[str, str]) -> None:
         if self._patience.is_over:
             raise _not_ready()
-        self.ids[name] = await self._containers.make(self._post, self._tokens, fields)
+        self.ids.pop(name + UPLOAD, None)
+        made = await self._containers.make(self._post, self._tokens, fields)
+        self.ids[name] = str(made["id"])
+        if payload.is_uploaded(fields):
+            upload = self._containers.upload
+            self.ids[name + UPLOAD] = upload.address(made.get("uri"), self.ids[name])
+        self._fresh.add(name)
         await self._keep(dict(self.ids))
+
+    async def _fill(self, name: str, item: MediaItem, start: int = 0) -> None:
+        """Send what is missing of the bytes, where they are ours to send."""
+        if name + UPLOAD not in self.ids:
+            return
+
+        async def confirmed() -> int | None:
+            return (await self._state(name)).confirmed
+
+        upload = self._containers.upload
+        address = upload.address(self.ids[name + UPLOAD], self.ids[name])
+        await upload.send(address, item, self._tokens, self._files, start=start, ask=confirmed)
+        self._patience = self._begin()
 
     async def _must_finish(self, name: str) -> None:
         state = await self._settled(name)
+        for pause in SETTLING_S if name in self._fresh else ():
+            if state.code != GONE:
+                break
+            await self._containers.waiting.sleep(pause)
+            state = await self._settled(name)
         if state.code == ERROR:
             raise errors.failed_container(state.words)
         if state.code != FINISHED:
@@ -166,6 +227,9 @@ class Preparation:
         """
         if name not in self.ids:
             return False
+        state = await self._state(name)
+        if state.code == IN_PROGRESS and state.confirmed is not None:
+            await self._fill(name, self._item_of(name), state.confirmed)
         state = await self._settled(name)
         if name == CONTAINER:
             self._must_be_known(state)
@@ -174,6 +238,10 @@ class Preparation:
         if state.code != FINISHED and not self._noted(state):
             raise _not_ready()
         return True
+
+    def _item_of(self, name: str) -> MediaItem:
+        _, _, number = name.partition(":")
+        return self._post.media[int(number or 0)]
 
     def _must_be_known(self, state: State) -> None:
         if self._in_doubt and state.code == GONE:
@@ -184,21 +252,24 @@ class Preparation:
             self.ids[ALREADY_OUT] = self.ids[CONTAINER]
         return state.code == PUBLISHED
 
+    async def _state(self, name: str) -> State:
+        is_uploaded = name + UPLOAD in self.ids
+        return await self._containers.state(self.ids[name], self._tokens, is_uploaded=is_uploaded)
+
     async def _settled(self, name: str) -> State:
         last = State("")
 
         async def look() -> str:
             nonlocal last
-            last = await self._containers.state(self.ids[name], self._tokens)
+            last = await self._state(name)
             return last.code
 
         await self._patience.until_done(look, unfinished=frozenset({IN_PROGRESS}))
         return last
 
-
-def _image(item: MediaItem) -> dict[str, str]:
-    described = {"alt_text": item.alt_text} if item.alt_text else {}
-    return {"image_url": item.url} | described
+    def _begin(self) -> Patience:
+        has_video = any(item.kind is MediaKind.VIDEO for item in self._post.media)
+        return self._containers.waiting.begin(VIDEO_PATIENCE_S if has_video else PATIENCE_S)
 
 
 def _untold() -> PlatformError:
@@ -213,7 +284,7 @@ def _untold() -> PlatformError:
 
 def _not_ready() -> PlatformError:
     return PlatformError(
-        "Instagram is still working on the pictures of this post. Nothing was posted; try again in "
+        "Instagram is still working on the media of this post. Nothing was posted; try again in "
         "a few minutes, it goes on where it stopped.",
         error_class=ErrorClass.TEMPORARY_UNAVAILABLE,
         sent="no",

@@ -21,11 +21,15 @@ CONTAINER_GONE = (24, 2207008)
 NOT_READY = (9007, 2207027)
 MEDIA_EXPIRED = (-2, 2207020)
 _CLEAN_THOUGH_TEMPORARY = (CONTAINER_GONE, NOT_READY, MEDIA_EXPIRED)
+_TOO_FEW = 10
+"""Also the code of a missing permission; the words tell them apart."""
 LATER_S = 3600.0
 """Where Instagram names no time. Calls are counted over a rolling hour, and the daily cap and
 suspected spam take hours, too: https://developers.facebook.com/docs/graph-api/overview/rate-limiting
 """
 _USAGES = ("x-business-use-case-usage", "x-app-usage", "x-page-usage")
+UNKNOWN_AGAIN_S = 30.0
+"""Meta advises to ask for a container that is not known 30 seconds to two minutes later."""
 FETCH_AGAIN_S = 60.0
 """When our own server did not answer Instagram: a restart takes longer than a hiccup."""
 _APP_PROBLEM = re.compile(
@@ -108,6 +112,11 @@ def unanswered(error: UnansweredError, *, irreversible: bool = False) -> Platfor
     )
 
 
+def is_too_few(error: GraphError) -> bool:
+    """Whether numbers are withheld because too few people stand behind them."""
+    return error.numbers[0] == _TOO_FEW and "not enough" in error.message.casefold()
+
+
 def failed_container(status: str) -> PlatformError:
     """The error of a container that Instagram could not process; its words carry a subcode."""
     found = re.search(r"22070\d\d", status)
@@ -126,6 +135,13 @@ def failed_container(status: str) -> PlatformError:
 def _read(body: object) -> _Said:
     fields = body if isinstance(body, dict) else {}
     error = fields.get("error")
+    upload = fields.get("debug_info")
+    if isinstance(upload, dict):
+        # the upload host's own shape
+        retriable = upload.get("retriable") is True
+        return _Said(
+            code=None, subcode=None, is_transient=retriable, text=_first(upload, "message")
+        )
     if isinstance(error, dict):
         return _Said(
             code=_number(error.get("code")),
@@ -144,7 +160,7 @@ def _classify(status: int, said: _Said) -> ErrorClass:
         return found
     if "INVALID_LOCATION_ID" in said.text:
         return E.VALIDATION
-    if said.is_transient:
+    if said.is_transient and status != 429:
         return E.TEMPORARY_UNAVAILABLE
     if found := codes.BY_STATUS.get(status):
         return found
@@ -172,6 +188,8 @@ def _is_clean(status: int, said: _Said, error_class: ErrorClass) -> bool:
 
 
 def _wait_s(answer: Answer, said: _Said, error_class: ErrorClass) -> float | None:
+    if (said.code, said.subcode) == CONTAINER_GONE:
+        return UNKNOWN_AGAIN_S
     if said.subcode == codes.NOT_FETCHED:
         return FETCH_AGAIN_S
     if error_class is not E.RATE_LIMIT_EXCEEDED:

@@ -10,6 +10,8 @@ from platforms.instagram import errors
 from platforms.ports import Gate, Submitted
 
 API_BASE = "https://graph.instagram.com"
+FACEBOOK_BASE = "https://graph.facebook.com"
+"""For tokens of Facebook Login."""
 VERSION = "v26.0"
 """Of 29 Jul 2026; Meta names no end yet: https://developers.facebook.com/docs/graph-api/changelog"""
 READ_S = 15.0
@@ -20,9 +22,9 @@ MAKE_S = 30.0
 class Graph:
     """Calls with a token, which travels in a header: an address may be logged on its way."""
 
-    def __init__(self, http: Http, base: str) -> None:
+    def __init__(self, http: Http, base: str, *, default: str = API_BASE) -> None:
         self.http = http
-        self.base = (base or API_BASE).rstrip("/")
+        self.base = (base or default).rstrip("/")
 
     async def get(
         self, path: str, tokens: Tokens, query: dict[str, str], *, total_s: float = READ_S
@@ -43,8 +45,8 @@ class Graph:
             raise errors.unanswered(error) from None
         return content_of(answer, tokens)
 
-    async def make(self, path: str, tokens: Tokens, fields: dict[str, str]) -> str:
-        """Make something that nobody sees yet; its id.
+    async def make(self, path: str, tokens: Tokens, fields: dict[str, str]) -> dict[str, object]:
+        """Make something that nobody sees yet; the answer with its id.
 
         Raises:
             PlatformError: Refused, or not answered.
@@ -53,10 +55,10 @@ class Graph:
             answer = await self.post(path, tokens, fields, total_s=MAKE_S)
         except UnansweredError as error:
             raise errors.unanswered(error) from None
-        made = saying.identifier(content_of(answer, tokens).get("id"))
-        if not made:
+        body = content_of(answer, tokens)
+        if not saying.identifier(body.get("id")):
             raise errors.refusal(answer, secrets=(tokens.access_token,))
-        return made
+        return body
 
     async def post(
         self,
@@ -80,6 +82,14 @@ class Graph:
             gate=gate,
             total_s=total_s,
         )
+
+    async def delete(self, path: str, tokens: Tokens) -> Answer:
+        """Whatever the answer.
+
+        Raises:
+            UnansweredError: No whole answer.
+        """
+        return await self.http.send("DELETE", self._address(path), headers=_headers(tokens))
 
     def _address(self, path: str) -> str:
         return f"{self.base}/{VERSION}/{path}"

@@ -7,12 +7,12 @@ from domain.connection import Connection
 from domain.errors import ErrorClass, PlatformError
 from platforms import saying
 from platforms.again import again
+from platforms.instagram import scopes
 from platforms.instagram.graph import Graph, following, instant, listed
 from platforms.instagram.metrics import count_of, lifetime_count
 from platforms.ports import InForce, OwnPost, OwnPosts
 from platforms.waiting import Waiting
 
-SCOPES = ("instagram_business_basic", "instagram_business_manage_insights")
 _FIELDS = "id,caption,timestamp,permalink,like_count,comments_count"
 _NAMES = {
     "views": "impressions",
@@ -31,7 +31,7 @@ class InstagramHistory:
         self._waiting = waiting
 
     def refusal(self, connection: Connection) -> str | None:
-        if set(SCOPES) <= set(connection.scopes):
+        if scopes.has(connection, scopes.READ, scopes.INSIGHTS):
             return None
         return (
             f"Instagram was not allowed to show the posts and numbers of {connection.account_name}."

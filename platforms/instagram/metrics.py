@@ -10,16 +10,37 @@ from platforms.instagram import errors
 from platforms.instagram.graph import VERSION, Graph, listed
 from platforms.ports import MetricsReading
 
-_NAMES = {
-    # "impressions" was removed for all media in 2025; naming a removed one fails the whole call
+# "impressions" and "plays" were removed for all media in 2025; naming a removed one fails the call
+_WATCHED = "watch_time_s"
+_COMMON = {
     "views": "impressions",
     "reach": "reach",
+    "shares": "shares",
+    "total_interactions": "engagement",
+}
+_FEED = _COMMON | {
     "likes": "likes",
     "comments": "comments",
-    "shares": "shares",
+    "saved": "saves",
     "profile_visits": "clicks",
+    "follows": "follows",
+    "reposts": "reposts",
 }
-_METRICS = ",".join(_NAMES)
+_REELS = _COMMON | {
+    "likes": "likes",
+    "comments": "comments",
+    "saved": "saves",
+    "reposts": "reposts",
+    "ig_reels_avg_watch_time": "avg_watch_time_ms",
+    "ig_reels_video_view_total_time": _WATCHED,
+}
+_STORY = _COMMON | {
+    "replies": "replies",
+    "link_clicks": "clicks",
+    "follows": "follows",
+}
+_BY_PRODUCT = {"REELS": _REELS, "STORY": _STORY}
+"""Each kind of media has names of its own; one too many fails the whole call."""
 
 
 class InstagramMetrics:
@@ -42,24 +63,32 @@ class InstagramMetrics:
         sources: dict[str, str] = {}
         gone: set[str] = set()
         for media in dict.fromkeys(platform_post_ids):
-            counts = await self._counts(media, tokens)
+            try:
+                names = await self._names(media, tokens)
+                counts = await self._counts(media, tokens, names)
+            except errors.GraphError as error:
+                if error.numbers == errors.MISSING:
+                    gone.add(media)
+                elif not errors.is_too_few(error):
+                    raise
+                continue
             if counts:
                 values[media] = counts
-                sources[media] = f"GET /{VERSION}/{media}/insights?metric={_METRICS}"
-            elif counts is None:
-                gone.add(media)
+                sources[media] = f"GET /{VERSION}/{media}/insights?metric={','.join(names)}"
         return MetricsReading(values=values, sources=sources, gone=frozenset(gone))
 
-    async def _counts(self, media: str, tokens: Tokens) -> dict[str, int] | None:
-        """None for a medium that Instagram does not have."""
-        try:
-            body = await self._graph.get(f"{media}/insights", tokens, {"metric": _METRICS})
-        except errors.GraphError as error:
-            if error.numbers == errors.MISSING:
-                return None
-            raise
-        found = {_NAMES.get(str(one.get("name"))): lifetime_count(one) for one in listed(body)}
-        return {name: count for name, count in found.items() if name and count is not None}
+    async def _names(self, media: str, tokens: Tokens) -> dict[str, str]:
+        told = await self._graph.get(media, tokens, {"fields": "media_product_type"})
+        return _BY_PRODUCT.get(str(told.get("media_product_type")), _FEED)
+
+    async def _counts(self, media: str, tokens: Tokens, names: dict[str, str]) -> dict[str, int]:
+        """Empty for what has no numbers yet."""
+        body = await self._graph.get(f"{media}/insights", tokens, {"metric": ",".join(names)})
+        found = {names.get(str(one.get("name"))): lifetime_count(one) for one in listed(body)}
+        counts = {name: count for name, count in found.items() if name and count is not None}
+        if _WATCHED in counts:
+            counts[_WATCHED] //= 1000  # told in milliseconds
+        return counts
 
 
 def lifetime_count(metric: dict[str, object]) -> int | None:

@@ -14,16 +14,12 @@ from platforms import saying
 from platforms.http import Answer, Http, UnansweredError
 from platforms.instagram import errors
 from platforms.instagram.graph import Graph
+from platforms.instagram.scopes import BY_INSTAGRAM
 from platforms.ports import Account, Grant, PlatformSettings
 
 WWW_BASE = "https://www.instagram.com"
 TOKEN_BASE = "https://api.instagram.com"  # noqa: S105 - an address
-SCOPES = (
-    "instagram_business_basic",
-    "instagram_business_content_publish",
-    "instagram_business_manage_comments",
-    "instagram_business_manage_insights",
-)
+SCOPES = BY_INSTAGRAM
 LIFE = timedelta(days=60)
 REFRESHABLE_AFTER = timedelta(hours=24)
 _FORM = {"content-type": "application/x-www-form-urlencoded", "accept": "application/json"}

@@ -27,7 +27,7 @@ class InstagramPosts:
         tokens: Tokens,
         prepared: dict[str, str],
         *,
-        files: Files,  # noqa: ARG002 - Instagram fetches pictures by their address
+        files: Files,
         keep: Keep,
         in_doubt: bool = False,
     ) -> dict[str, str]:
@@ -38,7 +38,9 @@ class InstagramPosts:
                 tell any more whether it is out.
         """
         must_be_sendable(post, tokens)
-        preparation = self._containers.begin(post, tokens, prepared, keep, in_doubt=in_doubt)
+        preparation = self._containers.begin(
+            post, tokens, prepared, keep, files=files, in_doubt=in_doubt
+        )
         if not await preparation.is_out():
             await self._must_have_quota(post, tokens)
             await preparation.finish()

@@ -5,7 +5,9 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from domain.connection import Connection, Tokens
+from domain.form import Format
 from platforms import saying
+from platforms.instagram import scopes
 from platforms.instagram.containers import (
     ALREADY_OUT,
     CONTAINER,
@@ -20,7 +22,6 @@ from platforms.instagram.graph import Graph, following, instant, listed, submitt
 from platforms.ports import Confidence, ProbeResult, RenderedPost, Submitted
 from platforms.waiting import Waiting
 
-READ_SCOPE = "instagram_business_basic"
 SECOND_LOOK_S = 5.0
 """A publishing call whose answer was lost may still be under way when we look."""
 CLOCK_SKEW = timedelta(minutes=2)
@@ -39,7 +40,7 @@ class InstagramProbe:
 
     def confidence_for(self, connection: Connection) -> Confidence:
         """High: a container is published once, and says so."""
-        return "high" if READ_SCOPE in connection.scopes else "low"
+        return "high" if scopes.has(connection, scopes.READ) else "low"
 
     async def probe(
         self,
@@ -95,6 +96,8 @@ class InstagramProbe:
         taken: Collection[str],
     ) -> Submitted | None:
         """The newest post with that caption in that time."""
+        if post.form.format is Format.STORY:
+            return await self._find_story(tokens, account_id, since, until, taken)
         earliest, latest = since - CLOCK_SKEW, until + CLOCK_SKEW
         query = {"fields": "id,caption,timestamp,permalink", "limit": str(PAGE_SIZE)}
         for _ in range(MAX_PAGES):
@@ -112,14 +115,35 @@ class InstagramProbe:
             query["after"] = after
         return None
 
+    async def _find_story(
+        self,
+        tokens: Tokens,
+        account_id: str,
+        since: datetime,
+        until: datetime,
+        taken: Collection[str],
+    ) -> Submitted | None:
+        """The one Story of that time: without words, two cannot be told from each other."""
+        query = {"fields": "id,timestamp,permalink"}
+        body = await self._graph.get(f"{account_id}/stories", tokens, query)
+        found = [
+            media
+            for media in listed(body)
+            if saying.identifier(media.get("id"))
+            and media["id"] not in taken
+            and (when := instant(media))
+            and since - CLOCK_SKEW <= when <= until + CLOCK_SKEW
+        ]
+        return submitted(found[0]) if len(found) == 1 else None
+
 
 def _is(media: dict[str, object], post: RenderedPost) -> bool:
     caption = media.get("caption", "")
     if not isinstance(caption, str) or not saying.identifier(media.get("id")):
         return False
-    return _plain(caption) == _plain(post.wire)
+    return plain(caption) == plain(post.wire)
 
 
-def _plain(text: str) -> str:
-    """The text as it can be compared, however Instagram chose to space and compose it."""
+def plain(text: str) -> str:
+    """A text as it can be compared, however Instagram chose to space and compose it."""
     return " ".join(unicodedata.normalize("NFC", text).split())

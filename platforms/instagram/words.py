@@ -35,6 +35,13 @@ _BY_SUBCODE = {
     2207010: "The caption is too long for Instagram, or has too many hashtags. Shorten it and "
     "approve the new version.",
     2207020: "Instagram no longer has the media of this post. Try again: they are prepared anew.",
+    2207023: "Instagram does not know this kind of media. Whoever runs this installation has to "
+    "check the API version.",
+    2207026: "Instagram takes MP4 and MOV videos of 3 seconds to 15 minutes, up to 300 MB, coded "
+    "as H.264 or HEVC with AAC sound. Convert the video and approve the new version.",
+    2207028: "A carousel on Instagram has 2 to 10 items. Add or remove some and approve the new "
+    "version.",
+    2207040: "Instagram takes 20 tagged people at most. Remove some and approve the new version.",
     2207027: "Instagram is not ready with the media of this post. Try again in a few minutes.",
     2207042: "This account has posted as often as Instagram allows within 24 hours. Try again "
     "tomorrow.",
@@ -42,6 +49,12 @@ _BY_SUBCODE = {
     "then try again.",
     2207051: "Instagram takes this for spam and lets the account rest for some hours. Try again "
     "later, and post less often.",
+    2207057: "Instagram finds the cover's moment outside the video. Choose another and approve the "
+    "new version.",
+    2207077: "Instagram could not fetch the video. Try again; if it keeps happening, whoever runs "
+    "this installation has to check its public address (INSTA_PUBLIC_URL).",
+    2207081: "Instagram does not let this account post trial Reels.",
+    2207082: "The upload of the video to Instagram failed. Try again: it goes on where it stopped.",
     codes.NOT_FETCHED: "Instagram could not fetch the picture from this server. If it stays so, "
     "whoever runs this installation has to check that its public address (INSTA_PUBLIC_URL) can "
     "be reached from the internet.",

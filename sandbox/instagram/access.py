@@ -1,4 +1,8 @@
-"""Who may call Instagram's stand-in: tokens of Instagram Login and their permissions."""
+"""Who may call Instagram's stand-in: tokens of its two logins and their permissions.
+
+Instagram Login's tokens open graph.instagram.com, Facebook Login's graph.facebook.com, and neither
+the other. Both hosts are one here, so that the second has a path of its own.
+"""
 
 from dataclasses import dataclass
 
@@ -22,8 +26,24 @@ SCOPES = {
     INSIGHTS: "Read the insights of your media and your account",
     "instagram_business_manage_messages": "Read and answer your messages",
 }
+DELETE = "instagram_manage_contents"
+"""Instagram Login has no such permission."""
+FACEBOOK_HOST = "/facebook-login"
+"""Stands for https://graph.facebook.com and, for its dialog, https://www.facebook.com."""
+OF_FACEBOOK = {
+    BASIC: "instagram_basic",
+    PUBLISH: "instagram_content_publish",
+    COMMENTS: "instagram_manage_comments",
+    INSIGHTS: "instagram_manage_insights",
+    DELETE: DELETE,
+}
+"""What Facebook Login calls each permission."""
 SHORT = "short"
 LONG = "long"
+FACEBOOK_SHORT = "facebook_short"
+FACEBOOK_LONG = "facebook_long"
+PAGE = "facebook_page"
+_BY_FACEBOOK = frozenset({FACEBOOK_SHORT, FACEBOOK_LONG, PAGE})
 
 
 @dataclass(frozen=True)
@@ -36,8 +56,13 @@ class Grant:
     kind: str
     expires_ms: int
 
+    @property
+    def is_by_facebook(self) -> bool:
+        return self.kind in _BY_FACEBOOK
+
     def must_have(self, *scopes: str) -> None:
-        for scope in scopes:
+        wanted = (OF_FACEBOOK.get(scope, scope) for scope in scopes)
+        for scope in wanted if self.is_by_facebook else scopes:
             if scope not in self.scopes:
                 raise errors.refusal(
                     10,
@@ -64,11 +89,18 @@ def enter(world: World, call: Call, *scopes: str) -> Visit:
     token = _token(call, values)
     values.pop("access_token", None)
     grant = check_token(world, token)
+    if grant.is_by_facebook != is_facebook(call):
+        raise RefusalError(errors.token_problem("Cannot parse access token"))
     grant.must_have(BASIC, *scopes)
     asked = call.params.get("ig", "me")
     if asked not in ("me", grant.account):
         raise errors.missing(asked, call.method.lower())
     return Visit(grant, Params(values))
+
+
+def is_facebook(call: Call) -> bool:
+    """Whether the call is one of graph.facebook.com."""
+    return call.path.startswith(f"{FACEBOOK_HOST}/")
 
 
 def check_token(world: World, token: str) -> Grant:

@@ -6,12 +6,13 @@ from starlette.responses import Response
 
 from sandbox import comments
 from sandbox.exchange import Call
-from sandbox.instagram import access, errors, fields
+from sandbox.instagram import access, cursors, errors, fields
 from sandbox.instagram.draft import check_caption
 from sandbox.instagram.media import own
 from sandbox.instagram.people import PLATFORM, username
 from sandbox.world import World
 
+_LARGEST_PAGE = 100
 _COMMENT_FIELDS = frozenset({"id", "text", "timestamp", "username", "like_count", "hidden"})
 
 
@@ -31,25 +32,30 @@ def comment(world: World, call: Call) -> Response:
 
 
 def list_comments(world: World, call: Call) -> Response:
-    """GET /{v}/{media}/comments."""
+    """GET /{v}/{media}/comments: newest first."""
     visit = access.enter(world, call, access.COMMENTS)
     wanted = fields.read(visit.params, _COMMENT_FIELDS, node="IGComment")
-    visit.params.done()
+    limit = visit.params.number("limit", default=25, least=1, most=_LARGEST_PAGE)
     post = own(world, visit, call)
+    written = comments.of_post(world.state, PLATFORM, post.id)[::-1]
+    ids = [one.id for one in written]
+    start = cursors.start(visit.params, limit, ids)
+    visit.params.done()
     author = username(world.state, post.account)
-    data = [
-        {
-            name: value
-            for name, value in {
-                "id": one.id,
-                "text": one.text,
-                "timestamp": fields.timestamp(one.created_ms),
-                "username": author,
-                "like_count": 0,
-                "hidden": False,
-            }.items()
-            if name in wanted
-        }
-        for one in comments.of_post(world.state, PLATFORM, post.id)
-    ]
-    return errors.reply({"data": data})
+    shown = written[start : start + limit]
+    answer: dict[str, object] = {"data": [_entity(one, author, wanted) for one in shown]}
+    if shown:
+        answer["paging"] = cursors.paging(world, call, start, limit, ids)
+    return errors.reply(answer)
+
+
+def _entity(one: comments.Comment, author: str, wanted: list[str]) -> dict[str, object]:
+    values: dict[str, object] = {
+        "id": one.id,
+        "text": one.text,
+        "timestamp": fields.timestamp(one.created_ms),
+        "username": author,
+        "like_count": 0,
+        "hidden": False,
+    }
+    return {name: values[name] for name in wanted}

@@ -1,4 +1,4 @@
-"""POST /{ig}/media: fetches the picture, checks it, keeps it in a new container."""
+"""POST /{ig}/media: fetches the medium, checks it, keeps it in a new container."""
 
 from dataclasses import replace
 
@@ -6,9 +6,15 @@ from starlette.responses import Response
 
 from sandbox import files, pictures
 from sandbox.exchange import Call, RefusalError
-from sandbox.fetching import Download, Trouble, fetch
-from sandbox.instagram import access, containers, errors
-from sandbox.instagram.containers import READY_AFTER_MS, Container, Kind, Status
+from sandbox.fetching import Download, Trouble, fetch, fetch_to
+from sandbox.instagram import access, containers, errors, films, uploading
+from sandbox.instagram.containers import (
+    READY_AFTER_MS,
+    VIDEO_READY_AFTER_MS,
+    Container,
+    Kind,
+    Status,
+)
 from sandbox.instagram.draft import Draft, read_draft
 from sandbox.world import World
 
@@ -20,14 +26,19 @@ DAY_MS = 24 * 3600 * 1000
 
 
 async def bring(world: World, call: Call) -> Call:
-    """Fetches the picture of a call that has a good token and asks for one."""
+    """Fetches the medium of a call that has a good token and asks for one."""
     try:
         draft = read_draft(access.enter(world, call, access.PUBLISH).params)
     except RefusalError:
         return call
-    if not draft.image_url:
-        return call
-    return replace(call, download=await fetch(draft.image_url, largest=LARGEST_IMAGE))
+    if draft.image_url:
+        return replace(call, download=await fetch(draft.image_url, largest=LARGEST_IMAGE))
+    if draft.video_url:
+        key = world.stash.new()
+        path = world.stash.path(key)
+        trouble = await fetch_to(path, draft.video_url, largest=films.LARGEST)
+        return replace(call, download=Download(trouble=trouble, stashed=key))
+    return call
 
 
 def create(world: World, call: Call) -> Response:
@@ -35,13 +46,11 @@ def create(world: World, call: Call) -> Response:
     draft = read_draft(visit.params)
     account, now = visit.grant.account, world.clock.now_ms()
     _check_allowance(world, account, now)
-    ready_ms = now + READY_AFTER_MS
-    if draft.kind is Kind.CAROUSEL:
-        children = [_child(world, account, child, now) for child in draft.children]
-        kept = tuple(sha256 for child in children for sha256 in child.files)
-        ready_ms = max(ready_ms, *(child.ready_ms for child in children))
-    else:
-        kept = (_keep(world, draft, call.download or Download(trouble=Trouble.UNREACHABLE)),)
+    download = call.download or Download(trouble=Trouble.UNREACHABLE)
+    children = [_child(world, account, child, now) for child in draft.children]
+    kept = tuple(sha256 for child in children for sha256 in child.files)
+    if draft.image_url:
+        kept = (_keep(world, draft, download),)
     container = Container(
         id=containers.new_id(),
         account=account,
@@ -49,13 +58,44 @@ def create(world: World, call: Call) -> Response:
         caption=draft.caption,
         alt_text=draft.alt_text,
         is_child=draft.is_child,
+        is_video=draft.is_video,
+        wishes=draft.wishes,
         files=kept,
         children=draft.children,
         created_ms=now,
-        ready_ms=ready_ms,
+        ready_ms=None
+        if draft.is_video
+        else max(now + READY_AFTER_MS, *(child.ready_ms or 0 for child in children), 0),
+        upload=world.stash.new() if draft.is_resumable else None,
     )
     containers.add(world.state, container)
-    return errors.reply({"id": container.id})
+    if draft.video_url:
+        _take_film(world, container, download)
+    answer = {"id": container.id}
+    if draft.is_resumable:
+        answer["uri"] = uploading.address(world, container.id)
+    return errors.reply(answer)
+
+
+def _take_film(world: World, container: Container, download: Download) -> None:
+    """What is wrong with a film is told by its container and not by the call that made it."""
+    if download.trouble is None:
+        films.settle(world, container, download.stashed)
+        return
+    if download.stashed:
+        world.stash.drop(download.stashed)
+    subcode = {
+        Trouble.TIMEOUT: 2207003,
+        Trouble.TOO_LARGE: 2207026,
+        Trouble.UNREACHABLE: 2207077,
+    }[download.trouble]
+    containers.settle(
+        world.state,
+        container.id,
+        files=(),
+        failure=films.failed(subcode, "The video could not be downloaded from its address."),
+        ready_ms=world.clock.now_ms() + VIDEO_READY_AFTER_MS,
+    )
 
 
 def _check_allowance(world: World, account: str, now: int) -> None:
@@ -75,9 +115,18 @@ def _child(world: World, account: str, container_id: str, now: int) -> Container
         raise errors.refusal(24, f"The media {container_id[:40]} was not found", subcode=2207006)
     if not child.is_child:
         raise errors.invalid("A child must be made with is_carousel_item=true", 2207028)
-    if child.status(now) in (Status.EXPIRED, Status.PUBLISHED, Status.ERROR):
+    status = child.status(now)
+    if status in (Status.EXPIRED, Status.PUBLISHED, Status.ERROR):
         raise errors.refusal(
             -2, "The media of a child has expired; make a new one", subcode=2207020
+        )
+    if child.is_video and status is not Status.FINISHED:
+        raise errors.refusal(
+            9007,
+            "Media ID is not available",
+            subcode=2207027,
+            title="Media is not ready",
+            advice="A video of the carousel is still being processed.",
         )
     return child
 

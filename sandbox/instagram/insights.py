@@ -7,9 +7,9 @@ from starlette.responses import Response
 from sandbox import audience, posts
 from sandbox.audience import Counts
 from sandbox.exchange import Call
-from sandbox.instagram import access, errors
+from sandbox.instagram import access, demographics, errors
 from sandbox.instagram.containers import Kind
-from sandbox.instagram.media import own
+from sandbox.instagram.media import STORY_LIFE_MS, own
 from sandbox.instagram.params import Params
 from sandbox.instagram.people import PLATFORM
 from sandbox.posts import Post
@@ -19,11 +19,14 @@ from sandbox.world import World
 LAG_MS = 24 * 3600 * 1000
 # A story's numbers can be read for the 24 hours that it is shown, so they come sooner.
 STORY_LAG_MS = 3600 * 1000
-STORY_LIFE_MS = 24 * 3600 * 1000
+FEWEST_VIEWERS = 5
+"""Of a story; below that, nothing is told."""
 # Of a medium Meta keeps them for two years, and says nothing after that.
 LIFE_MS = 2 * 365 * 24 * 3600 * 1000
 LONGEST_SPAN_S = 30 * 24 * 3600
 _DAY_S = 24 * 3600
+
+_FOLLOWS = "follows_and_unfollows"
 
 Reading = Callable[[Counts], int]
 
@@ -48,12 +51,29 @@ FEED: dict[str, Reading] = {
     "follows": lambda counts: counts.clicks // 12,
     "reposts": lambda counts: counts.shares // 3,
 }
+REELS: dict[str, Reading] = {
+    **_COMMON,
+    "likes": lambda counts: counts.likes,
+    "comments": lambda counts: counts.comments,
+    "saved": lambda counts: counts.saves,
+    "reposts": lambda counts: counts.shares // 3,
+    "ig_reels_avg_watch_time": lambda counts: (
+        4_200 + 10 * counts.likes if counts.impressions else 0
+    ),
+    "ig_reels_video_view_total_time": lambda counts: 4_200 * counts.impressions,
+    "reels_skip_rate": lambda counts: 40 if counts.impressions else 0,
+    "crossposted_views": lambda counts: counts.impressions,
+    "facebook_views": lambda _: 0,
+}
 STORY: dict[str, Reading] = {
     **_COMMON,
     "replies": lambda counts: counts.comments,
+    "navigation": lambda counts: counts.impressions,
+    "link_clicks": lambda counts: counts.clicks // 4,
     "profile_visits": lambda counts: counts.clicks,
     "follows": lambda counts: counts.clicks // 12,
 }
+_BY_KIND: dict[str, dict[str, Reading]] = {Kind.STORY: STORY, Kind.REEL: REELS}
 ACCOUNT: dict[str, Reading] = {
     **_COMMON,
     "likes": lambda counts: counts.likes,
@@ -69,15 +89,17 @@ def of_media(world: World, call: Call) -> Response:
     """GET /{v}/{media}/insights."""
     visit = access.enter(world, call, access.INSIGHTS)
     post = own(world, visit, call)
-    known = STORY if post.body["kind"] == Kind.STORY else FEED
+    known = _BY_KIND.get(str(post.body["kind"]), FEED)
     names = _metrics(visit.params, known)
     if visit.params.text("period", "lifetime") != "lifetime":
         raise errors.invalid("period must be lifetime for this metric")
     visit.params.done()
     now = world.clock.now_ms()
+    counts = audience.of_post(post, now)
+    if post.body["kind"] == Kind.STORY and counts.unique_impressions < FEWEST_VIEWERS:
+        raise errors.refusal(10, "(#10) Not enough viewers for the media to show insights")
     if not _is_known(post, now):
         return errors.reply({"data": []})
-    counts = audience.of_post(post, now)
     data = [
         {
             **_head(name, "lifetime"),
@@ -90,12 +112,17 @@ def of_media(world: World, call: Call) -> Response:
 
 
 def of_account(world: World, call: Call) -> Response:
-    """GET /{v}/{ig}/insights with period=day and metric_type=total_value."""
+    """GET /{v}/{ig}/insights: totals of days, or who the people are."""
     visit = access.enter(world, call, access.INSIGHTS)
-    names = _metrics(visit.params, ACCOUNT)
+    if visit.params.peek("period") == "lifetime":
+        return demographics.show(world, visit)
+    names = _metrics(visit.params, {**ACCOUNT, _FOLLOWS: _no_reading})
     for name, only in (("period", "day"), ("metric_type", "total_value")):
         if visit.params.required(name) != only:
             raise errors.invalid(f"{name} must be {only} for these metrics")
+    breakdown = visit.params.text("breakdown")
+    if breakdown and (breakdown != "follow_type" or names != [_FOLLOWS]):
+        raise errors.invalid("An invalid breakdown was provided for this metric")
     now = world.clock.now_ms()
     since, until = _span(visit.params, now)
     visit.params.done()
@@ -109,12 +136,30 @@ def of_account(world: World, call: Call) -> Response:
     data = [
         {
             **_head(name, "day"),
-            "total_value": {"value": max(0, ACCOUNT[name](at_end) - ACCOUNT[name](at_begin))},
+            "total_value": _follows(at_begin, at_end, breakdown)
+            if name == _FOLLOWS
+            else {"value": max(0, ACCOUNT[name](at_end) - ACCOUNT[name](at_begin))},
             "id": f"{account}/insights/{name}/day",
         }
         for name in names
     ]
     return errors.reply({"data": data})
+
+
+def _no_reading(_: Counts) -> int:
+    return 0
+
+
+def _follows(at_begin: Counts, at_end: Counts, breakdown: str) -> dict[str, object]:
+    """Who came and who left, told apart only when that is asked for."""
+    came = at_end.clicks // 12 - at_begin.clicks // 12
+    results = [
+        {"dimension_values": ["FOLLOWER"], "value": came},
+        {"dimension_values": ["NON_FOLLOWER"], "value": came // 4},
+    ]
+    if not breakdown:
+        return {"value": came + came // 4}
+    return {"breakdowns": [{"dimension_keys": [breakdown], "results": results}]}
 
 
 def _metrics(params: Params, known: dict[str, Reading]) -> list[str]:

@@ -11,6 +11,9 @@ from sandbox.posts import Post
 from sandbox.world import World
 
 LARGEST_PAGE = 100
+STORY_LIFE_MS = 24 * 3600 * 1000
+"""How long a story is shown."""
+_PRODUCTS = {Kind.STORY: "STORY", Kind.REEL: "REELS"}
 
 
 def listing(world: World, call: Call) -> Response:
@@ -19,19 +22,21 @@ def listing(world: World, call: Call) -> Response:
     wanted = fields.read(visit.params, _FIELDS, node="IGMedia")
     limit = visit.params.number("limit", default=25, least=1, most=LARGEST_PAGE)
     account = visit.grant.account
-    shown = [
-        post
-        for post in posts.of_account(world.state, PLATFORM, account)
-        if post.body["kind"] != Kind.STORY
-    ]
+    shown = in_feed(world, account)
     ids = [post.id for post in shown]
     start = cursors.start(visit.params, limit, ids)
     visit.params.done()
     found = shown[start : start + limit]
-    answer: dict[str, object] = {"data": [_entity(world, post, wanted) for post in found]}
+    answer: dict[str, object] = {"data": [entity(world, post, wanted) for post in found]}
     if found:
         answer["paging"] = cursors.paging(world, call, start, limit, ids)
     return errors.reply(answer)
+
+
+def in_feed(world: World, account: str) -> list[Post]:
+    """What stays: all but stories, newest first."""
+    found = posts.of_account(world.state, PLATFORM, account)
+    return [post for post in found if post.body["kind"] != Kind.STORY]
 
 
 def read(world: World, call: Call) -> Response:
@@ -39,13 +44,32 @@ def read(world: World, call: Call) -> Response:
     visit = access.enter(world, call)
     wanted = fields.read(visit.params, _FIELDS, node="IGMedia")
     visit.params.done()
-    return errors.reply(_entity(world, own(world, visit, call), wanted))
+    return errors.reply(entity(world, own(world, visit, call), wanted))
 
 
-def refuse_delete(world: World, call: Call) -> Response:
+def stories(world: World, call: Call) -> Response:
+    """GET /{v}/{ig}/stories: those that are shown now."""
+    visit = access.enter(world, call)
+    wanted = fields.read(visit.params, _FIELDS, node="IGMedia")
+    visit.params.done()
+    since = world.clock.now_ms() - STORY_LIFE_MS
+    found = [
+        post
+        for post in posts.of_account(world.state, PLATFORM, visit.grant.account)
+        if post.body["kind"] == Kind.STORY and post.created_ms > since
+    ]
+    return errors.reply({"data": [entity(world, post, wanted) for post in found]})
+
+
+def delete(world: World, call: Call) -> Response:
     """DELETE /{v}/{media}: only a token of Facebook Login can do that."""
-    access.enter(world, call)
-    raise errors.missing(call.params["media"], "delete")
+    if not access.is_facebook(call):
+        access.enter(world, call)
+        raise errors.missing(call.params["media"], "delete")
+    visit = access.enter(world, call, access.DELETE)
+    visit.params.done()
+    posts.delete(world.state, own(world, visit, call), world.clock.now_ms())
+    return errors.reply({"success": True})
 
 
 def own(world: World, visit: access.Visit, call: Call) -> Post:
@@ -63,18 +87,20 @@ def own(world: World, visit: access.Visit, call: Call) -> Post:
 _FIELDS = frozenset(
     {"id", "caption", "media_type", "media_product_type", "permalink", "shortcode", "timestamp"}
     | {"username", "owner", "media_url", "alt_text", "like_count", "comments_count", "children"}
-    | {"is_comment_enabled"}
+    | {"is_comment_enabled", "is_shared_to_feed"}
 )
 
 
-def _entity(world: World, post: Post, wanted: list[str]) -> dict[str, object]:
-    kind = post.body["kind"]
+def entity(world: World, post: Post, wanted: list[str]) -> dict[str, object]:
+    """The fields asked for of a post."""
+    kind = Kind(str(post.body["kind"]))
     is_carousel = kind == Kind.CAROUSEL
     values: dict[str, object] = {
         "id": post.id,
         "caption": post.text,
-        "media_type": "CAROUSEL_ALBUM" if is_carousel else "IMAGE",
-        "media_product_type": "STORY" if kind == Kind.STORY else "FEED",
+        "media_type": "CAROUSEL_ALBUM" if is_carousel else _medium_of(post),
+        "media_product_type": _PRODUCTS.get(kind, "FEED"),
+        "is_shared_to_feed": post.body.get("share_to_feed", ""),
         "permalink": links.permalink(world, post),
         "shortcode": links.shortcode(post.id),
         "timestamp": post.body["timestamp"],
@@ -93,6 +119,10 @@ def _entity(world: World, post: Post, wanted: list[str]) -> dict[str, object]:
         values["children"] = {"data": [{"id": one} for one in _child_ids(post)]}
     # What a post does not have is left out: no empty caption, no children of a single image.
     return {name: values[name] for name in wanted if values.get(name, "") != ""}
+
+
+def _medium_of(post: Post) -> str:
+    return "VIDEO" if post.body.get("is_video") else "IMAGE"
 
 
 def _child_ids(post: Post) -> list[str]:

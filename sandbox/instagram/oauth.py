@@ -2,6 +2,7 @@
 
 import hmac
 import secrets
+from sqlite3 import Row
 
 from starlette.responses import Response
 
@@ -46,19 +47,9 @@ def redeem_code(world: World, call: Call) -> Response:
     if form["grant_type"] != "authorization_code":
         raise errors.oauth_refusal("Invalid grant_type: must be authorization_code")
     client = accounts.find_client(world.state, PLATFORM, form["client_id"])
-    if client is None or not _is_secret(client, form["client_secret"]):
+    if client is None or not is_secret(client, form["client_secret"]):
         raise errors.oauth_refusal("Invalid client_id or client_secret")
-    code_hash = accounts.digest(form["code"])
-    row = world.state.row("SELECT * FROM codes WHERE code_hash = ?", (code_hash,))
-    if row is None or row["used"] or row["client_id"] != client.client_id:
-        raise errors.oauth_refusal("Matching code was not found or was already used")
-    if row["redirect_uri"] != form["redirect_uri"]:
-        raise errors.oauth_refusal(
-            "The redirect_uri is not the one that was used to ask for the code"
-        )
-    if row["expires_ms"] <= world.clock.now_ms():
-        raise errors.oauth_refusal("This authorization code has expired")
-    world.state.run("UPDATE codes SET used = 1 WHERE code_hash = ?", (code_hash,))
+    row = take_code(world, client.client_id, form["code"], form["redirect_uri"])
     token = _issue(world, access.SHORT, client.client_id, row["member"], row["scopes"])
     answer = {
         "access_token": token,
@@ -69,6 +60,26 @@ def redeem_code(world: World, call: Call) -> Response:
     return errors.reply(answer)
 
 
+def take_code(world: World, client_id: str, code: str, redirect_uri: str) -> Row:
+    """Uses the code up.
+
+    Raises:
+        RefusalError: in the token endpoint's shape.
+    """
+    code_hash = accounts.digest(code)
+    row = world.state.row("SELECT * FROM codes WHERE code_hash = ?", (code_hash,))
+    if row is None or row["used"] or row["client_id"] != client_id:
+        raise errors.oauth_refusal("Matching code was not found or was already used")
+    if row["redirect_uri"] != redirect_uri:
+        raise errors.oauth_refusal(
+            "The redirect_uri is not the one that was used to ask for the code"
+        )
+    if row["expires_ms"] <= world.clock.now_ms():
+        raise errors.oauth_refusal("This authorization code has expired")
+    world.state.run("UPDATE codes SET used = 1 WHERE code_hash = ?", (code_hash,))
+    return row
+
+
 def lengthen(world: World, call: Call) -> Response:
     """GET /access_token: a short-lived token for one of sixty days."""
     values = Params(params.read(call))
@@ -77,7 +88,7 @@ def lengthen(world: World, call: Call) -> Response:
     values.done()
     grant = access.check_token(world, token)
     client = accounts.find_client(world.state, PLATFORM, grant.client_id)
-    if client is None or not _is_secret(client, secret):
+    if client is None or not is_secret(client, secret):
         raise errors.refusal(1, "Error validating client secret.")
     if grant.kind != access.SHORT:
         raise errors.refusal(452, "The token cannot be exchanged: it is long-lived already")
@@ -120,7 +131,7 @@ def _check_grant_type(values: Params, kind: str) -> None:
         raise errors.invalid(f"grant_type must be {kind}")
 
 
-def _is_secret(client: accounts.Client, secret: str) -> bool:
+def is_secret(client: accounts.Client, secret: str) -> bool:
     return hmac.compare_digest(client.secret_hash, accounts.digest(secret))
 
 
@@ -131,8 +142,24 @@ def _long_lived(world: World, grant: access.Grant) -> Response:
 
 
 def _issue(world: World, kind: str, client_id: str, account: str, scopes: str) -> str:
-    token = "IGAA" + secrets.token_urlsafe(140)
     life_s = SHORT_LIFE_S if kind == access.SHORT else LONG_LIFE_S
+    return issue(
+        world, "IGAA", kind, client_id=client_id, account=account, scopes=scopes, life_s=life_s
+    )
+
+
+def issue(
+    world: World,
+    beginning: str,
+    kind: str,
+    *,
+    client_id: str,
+    account: str,
+    scopes: str,
+    life_s: int,
+) -> str:
+    """A new token of that kind."""
+    token = beginning + secrets.token_urlsafe(140)
     world.state.run(
         "INSERT INTO tokens (token_hash, platform, kind, client_id, member, scopes, expires_ms)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",

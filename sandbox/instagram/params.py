@@ -20,14 +20,18 @@ class Params:
     def text(self, name: str, default: str = "") -> str:
         return self._values.pop(name, default)
 
+    def peek(self, name: str) -> str:
+        """Without counting as read."""
+        return self._values.get(name, "")
+
     def required(self, name: str) -> str:
         value = self.text(name)
         if not value:
             raise errors.invalid(f"The parameter {name} is required")
         return value
 
-    def flag(self, name: str) -> bool:
-        value = self.text(name, "false").lower()
+    def flag(self, name: str, *, default: bool = False) -> bool:
+        value = self.text(name, str(default)).lower()
         if value not in ("true", "false", "1", "0"):
             raise errors.invalid(f"Param {name} must be a boolean")
         return value in ("true", "1")

@@ -8,6 +8,8 @@ from sandbox import audience, comments, files, posts
 from sandbox.clock import moment
 from sandbox.exchange import Call
 from sandbox.instagram import links
+from sandbox.instagram.containers import Kind
+from sandbox.instagram.media import STORY_LIFE_MS
 from sandbox.instagram.people import PLATFORM, username
 from sandbox.page import page
 from sandbox.world import World
@@ -17,10 +19,11 @@ def show(world: World, call: Call) -> Response:
     """GET /p/{shortcode}."""
     post_id = links.media_id(call.params["shortcode"])
     post = posts.find(world.state, PLATFORM, post_id) if post_id else None
-    if post is None or post.deleted_ms is not None:
+    now = world.clock.now_ms()
+    if post is None or post.deleted_ms is not None or _is_over(post, now):
         return page("Not found", "<h1>This post is not here</h1><p>It may be deleted.</p>", 404)
     author = username(world.state, post.account)
-    counts = audience.of_post(post, world.clock.now_ms())
+    counts = audience.of_post(post, now)
     when = moment(post.created_ms).strftime("%d %b %Y, %H:%M UTC")
     body = (
         '<span class="badge">Local stand-in, not Instagram</span>'
@@ -32,14 +35,24 @@ def show(world: World, call: Call) -> Response:
     return page(f"{author} on Instagram", body)
 
 
+def _is_over(post: posts.Post, now: int) -> bool:
+    """Whether it is a story whose day has passed."""
+    return post.body["kind"] == Kind.STORY and now - post.created_ms >= STORY_LIFE_MS
+
+
 def _pictures(post: posts.Post) -> str:
     children = post.body["children"]
-    told = [str(child["alt_text"]) for child in children] if isinstance(children, list) else []
-    alt_texts = told or [str(post.body["alt_text"])]
+    items = children if isinstance(children, list) else []
+    told = [child for child in items if isinstance(child, dict)] or [post.body]
     return "".join(
-        f'<img src="{files.path_of(sha256)}" alt="{escape(alt_text)}">'
-        for sha256, alt_text in zip(post.media, alt_texts, strict=False)
+        _shown(files.path_of(sha256), one) for sha256, one in zip(post.media, told, strict=False)
     )
+
+
+def _shown(path: str, told: dict[str, object]) -> str:
+    if told.get("is_video"):
+        return f'<video src="{path}" controls></video>'
+    return f'<img src="{path}" alt="{escape(str(told.get("alt_text", "")))}">'
 
 
 def _comments(world: World, post: posts.Post, author: str) -> str:

@@ -13,12 +13,14 @@ from sandbox.instagram import (
     containers,
     creation,
     errors,
+    facebook_login,
     insights,
     media,
     oauth,
     permalink,
     profile,
     publishing,
+    uploading,
     usage,
     versions,
 )
@@ -34,11 +36,16 @@ OPERATIONS: dict[str, frozenset[Mode]] = {
     "exchange_token": _WITH_TOKEN,
     "refresh_token": _WITH_TOKEN,
     "profile": _WITH_TOKEN,
+    "facebook_token": _ANONYMOUS,
+    "facebook_pages": _WITH_TOKEN,
+    "facebook_permissions": _WITH_TOKEN,
     "create_container": _PUBLISHING,
+    "upload_video": _WITH_TOKEN,
     "container_status": _WITH_TOKEN | {Mode.INVALID_MEDIA},
     "publishing_limit": _WITH_TOKEN,
     "publish_media": _PUBLISHING,
     "find_media": _WITH_TOKEN,
+    "find_stories": _WITH_TOKEN,
     "get_media": _WITH_TOKEN,
     "delete_media": _WITH_TOKEN,
     "create_comment": _WITH_TOKEN | {Mode.CONTENT_POLICY},
@@ -55,17 +62,25 @@ _PAGES: tuple[tuple[str, str, str, Handler], ...] = (
     ("GET", "/p/{shortcode}", "permalink", permalink.show),
     ("GET", "/p/{shortcode}/", "permalink", permalink.show),
 )
+_BY_FACEBOOK: tuple[tuple[str, str, str, Handler], ...] = (
+    ("GET", "/dialog/oauth", "authorize", facebook_login.show),
+    ("POST", "/dialog/oauth", "authorize", facebook_login.decide),
+    ("GET", "/oauth/access_token", "facebook_token", facebook_login.token),
+    ("GET", "/me/accounts", "facebook_pages", facebook_login.pages),
+    ("GET", "/me/permissions", "facebook_permissions", facebook_login.permissions),
+)
 # The kind of object follows from how its id begins, so that each path is one operation.
 _GRAPH: tuple[tuple[str, str, str, Handler], ...] = (
     ("GET", "/{ig:ig_account}", "profile", profile.show),
     ("POST", "/{ig:ig_account}/media", "create_container", creation.create),
     ("GET", "/{ig:ig_account}/media", "find_media", media.listing),
+    ("GET", "/{ig:ig_account}/stories", "find_stories", media.stories),
     ("POST", "/{ig:ig_account}/media_publish", "publish_media", publishing.publish),
     ("GET", "/{ig:ig_account}/content_publishing_limit", "publishing_limit", publishing.quota),
     ("GET", "/{ig:ig_account}/insights", "account_insights", insights.of_account),
     ("GET", "/{container:ig_container}", "container_status", containers.show),
     ("GET", "/{media:ig_object}", "get_media", media.read),
-    ("DELETE", "/{media:ig_object}", "delete_media", media.refuse_delete),
+    ("DELETE", "/{media:ig_object}", "delete_media", media.delete),
     ("POST", "/{media:ig_object}/comments", "create_comment", commenting.comment),
     ("GET", "/{media:ig_object}/comments", "find_comments", commenting.list_comments),
     ("GET", "/{media:ig_object}/insights", "insights", insights.of_media),
@@ -79,12 +94,16 @@ def routes(world: World) -> list[BaseRoute]:
     found: list[BaseRoute] = [
         _route(world, method, path, name, handle) for method, path, name, handle in _PAGES
     ]
+    host = access.FACEBOOK_HOST
+    for method, path, name, handle in _BY_FACEBOOK:
+        found.append(_route(world, method, f"{host}/{{v:ig_version}}{path}", name, handle))
     for method, path, name, handle in _GRAPH:
-        for beginning in ("/{v:ig_version}", ""):
+        for beginning in (f"{host}/{{v:ig_version}}", "/{v:ig_version}", ""):
             counted = _counted(handle)
             found.append(_route(world, method, beginning + path, name, counted))
+    found.append(_upload_route(world))
     lost = Exchange(world, Operation(PLATFORM, None, _unknown_path))
-    found.append(Route("/{v:ig_version}/{path:path}", lost))
+    found += [Route(f"{one}/{{v:ig_version}}/{{path:path}}", lost) for one in (host, "")]
     return found
 
 
@@ -110,6 +129,20 @@ def answer_fault(world: World, call: Call, mode: Mode) -> Response:
                 "An unexpected error has occurred. Please retry your request later.",
                 status=500,
             )
+
+
+def _answer_upload_fault(world: World, call: Call, mode: Mode) -> Response:
+    """In rupload's own shape."""
+    if mode is Mode.TOKEN_REVOKED:
+        access.revoke(world.state, access.token_of(call))
+        status, words, retriable = 401, "unauthorized user request", False
+    elif mode is Mode.HTTP_429:
+        status, words, retriable = 429, "too many requests", True
+    else:
+        status, words, retriable = 500, "Request processing failed", True
+    return uploading.problem(
+        words, kind="ProcessingFailedError", status=status, retriable=retriable
+    )
 
 
 def _invalid_media(world: World, call: Call) -> Response:
@@ -140,6 +173,20 @@ def _route(world: World, method: str, path: str, name: str, handle: Handler) -> 
         prepare=_PREPARATIONS.get(name),
     )
     return Route(path, Exchange(world, operation), methods=[method])
+
+
+def _upload_route(world: World) -> Route:
+    operation = Operation(
+        PLATFORM,
+        "upload_video",
+        uploading.receive,
+        OPERATIONS["upload_video"],
+        _answer_upload_fault,
+        largest_body=uploading.LARGEST_BODY,
+        spools=True,
+    )
+    path = f"{uploading.PATH}/{{v:ig_version}}/{{container:ig_container}}"
+    return Route(path, Exchange(world, operation), methods=["POST"])
 
 
 def _counted(handle: Handler) -> Handler:

@@ -4,7 +4,7 @@ from starlette.responses import Response
 
 from sandbox import accounts, audience, posts
 from sandbox.exchange import Call
-from sandbox.instagram import access, errors, fields
+from sandbox.instagram import access, discovery, errors, fields
 from sandbox.instagram.people import PLATFORM, scoped_id
 from sandbox.world import World
 
@@ -17,14 +17,18 @@ _FIELDS = frozenset(
 def show(world: World, call: Call) -> Response:
     """GET /{v}/me, and the same by the account's id."""
     visit = access.enter(world, call)
-    wanted = fields.read(visit.params, _FIELDS, node="IGUser")
+    asked = fields.split(visit.params.text("fields", "id"))
+    found = [one for one in asked if one.startswith(discovery.FIELD)]
+    if found and not access.is_facebook(call):
+        raise errors.invalid("Tried accessing nonexisting field (business_discovery)")
+    wanted = fields.check([one for one in asked if one not in found], _FIELDS, node="IGUser")
     visit.params.done()
     account = accounts.find_member(world.state, PLATFORM, visit.grant.account)
     if account is None:
         raise errors.missing(visit.grant.account)
     seed = audience.seed_of(world.state, account.urn)
-    values = {
-        "id": scoped_id(account.id),
+    values: dict[str, object] = {
+        "id": account.id if access.is_facebook(call) else scoped_id(account.id),
         "user_id": account.id,
         "username": account.handle,
         "name": account.name,
@@ -34,4 +38,7 @@ def show(world: World, call: Call) -> Response:
         "follows_count": 0,
     }
     # Nobody here has a profile picture, and what an account lacks is left out.
-    return errors.reply({name: values[name] for name in wanted if name in values})
+    answer = {name: values[name] for name in wanted if name in values}
+    for one in found:
+        answer[discovery.FIELD] = discovery.look(world, one)
+    return errors.reply(answer)

@@ -100,6 +100,8 @@ def _publish(world: World, container: Container, now: int) -> str:
                 "container": container.id,
                 "alt_text": container.alt_text,
                 "children": _children(world, container),
+                "is_video": container.is_video,
+                **container.wishes,
                 "timestamp": fields.timestamp(now),
             },
             media=container.files,
@@ -113,6 +115,10 @@ def _publish(world: World, container: Container, now: int) -> str:
     return media_id
 
 
-def _children(world: World, container: Container) -> list[dict[str, str]]:
+def _children(world: World, container: Container) -> list[dict[str, object]]:
     found = [containers.find(world.state, container.account, one) for one in container.children]
-    return [{"alt_text": child.alt_text} for child in found if child is not None]
+    return [
+        {"alt_text": child.alt_text, "is_video": child.is_video, **child.wishes}
+        for child in found
+        if child is not None
+    ]

@@ -1,6 +1,6 @@
 """Instagram's stand-in as the sandbox offers it. Holds no rule of its own."""
 
-from sandbox.instagram import past, people, platform
+from sandbox.instagram import containers, past, people, platform
 from sandbox.twin import Twin
 
 INSTAGRAM = Twin(
@@ -11,4 +11,5 @@ INSTAGRAM = Twin(
     seed=people.seed,
     create=people.create,
     remember=past.add,
+    schema=containers.SCHEMA,
 )

@@ -19,6 +19,7 @@ from pydantic import SecretStr
 
 from domain.connection import AccountKind, Connection, ConnectionStatus
 from domain.content import Provenance, Safety, Version
+from domain.form import ORDINARY, Form
 from domain.platform import Platform
 from platforms.http import Http, Timeouts
 from platforms.ports import (
@@ -31,6 +32,7 @@ from platforms.ports import (
 )
 from platforms.registry import Platforms, build_platforms
 from platforms.waiting import Waiting
+from tests.films import add_film
 
 REDIRECT_URI = "http://127.0.0.1:9/api/v1/platforms/callback/linkedin"
 QUICK = Timeouts(connect=2.0, read=2.0, total=5.0)
@@ -159,6 +161,8 @@ class Pictures:
             url=f"{self.url}/{sha256}.jpg",
         ).model_copy(update=fields)
 
+    film = add_film
+
     def stop(self) -> None:
         self._server.shutdown()
         self._server.server_close()
@@ -263,10 +267,13 @@ class Signed:
         *tags: str,
         kind: AccountKind = AccountKind.ORGANIZATION,
         media: tuple[MediaItem, ...] | None = None,
+        form: Form = ORDINARY,
+        **fields: object,
     ) -> RenderedPost:
         items = self.media if media is None else media
+        hashes = tuple(item.sha256 for item in items)
         return self.can.renderer.render(
-            version(text, *tags, media=tuple(item.sha256 for item in items)),
+            version(text, *tags, media=hashes, form=form, **fields),
             account_id=self.account(kind),
             media=items,
         )

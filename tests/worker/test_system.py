@@ -4,6 +4,7 @@ import pytest
 
 from config.settings import Settings
 from domain.errors import InvalidError
+from domain.platform import Platform
 from worker.system import open_system
 
 
@@ -16,7 +17,6 @@ from worker.system import open_system
         ("model_base_url", "http://127.0.0.1:1234"),
         ("model_api_key", "a-very-secret-key"),
         ("model", "bedrock:claude"),
-        ("platforms", {"instagram": {"login": "facebook"}}),
     ],
 )
 async def test_a_setting_without_effect_is_refused_by_name_and_without_its_value(
@@ -28,3 +28,20 @@ async def test_a_setting_without_effect_is_refused_by_name_and_without_its_value
             pass
     assert "INSTA_" in refused.value.message or "offline" in refused.value.message
     assert "a-very-secret-key" not in refused.value.message
+
+
+@pytest.mark.parametrize(
+    ("login", "dialog"),
+    [("instagram", "/oauth/authorize?"), ("facebook", "/facebook-login/v26.0/dialog/oauth?")],
+)
+async def test_people_sign_in_with_instagram_in_the_way_that_is_set(
+    tmp_path, fills_file, login, dialog
+):
+    fills_file(tmp_path / "app.db")
+    settings = Settings(
+        _env_file=None, data_dir=tmp_path, platforms={"instagram": {"login": login}}
+    )
+    async with open_system(settings, jobs=False) as system:
+        connector = system.services.platforms.get(Platform.INSTAGRAM).connector
+        url = connector.authorize_url("s", "http://127.0.0.1/back")
+    assert url.startswith(settings.sandbox_url + dialog)

@@ -215,3 +215,42 @@ async def test_no_token_is_ever_part_of_an_address_while_publishing(
     assert not any(token in line for line in server.asked)
     assert all(f"Bearer {token}" in head for head in server.heads)
     assert parse_qs(server.asked[0].partition("?")[2]) == {"fields": ["quota_usage,config"]}
+
+
+async def test_a_new_container_that_is_not_known_yet_is_asked_for_again(
+    instagram, canned, platforms_in_a_hurry
+):
+    unknown = {"error": {"code": 24, "error_subcode": 2207008, "message": "no such media"}}
+    server = await canned(
+        {
+            "GET /v26.0/17841": [(200, {"data": []})],
+            "POST /v26.0/": [(200, {"id": "17881"})],
+            "GET /v26.0/17881": [
+                (400, unknown),
+                (400, unknown),
+                (200, {"status_code": "FINISHED"}),
+            ],
+        }
+    )
+    instagram.can = platforms_in_a_hurry(server.url).get(Platform.INSTAGRAM)
+    assert await instagram.prepare(instagram.post(TEXT), {}) == {"container": "17881"}
+    assert len(server.lines("POST")) == 1
+
+
+async def test_items_that_ran_out_before_their_carousel_was_made_are_made_anew(
+    instagram, canned, pictures, platforms_in_a_hurry
+):
+    expired = {"error": {"code": -2, "error_subcode": 2207020, "message": "media expired"}}
+    made = [(200, {"id": f"1788{number}"}) for number in (1, 2, 3, 4, 5)]
+    server = await canned(
+        {
+            "GET /v26.0/17841": [(200, {"data": []})],
+            "POST /v26.0/": [*made[:2], (400, expired), *made[2:]],
+            "GET /v26.0/1788": [(200, {"status_code": "FINISHED"})],
+        }
+    )
+    instagram.can = platforms_in_a_hurry(server.url).get(Platform.INSTAGRAM)
+    ready = await instagram.prepare(
+        instagram.post(TEXT, media=(pictures.add(1), pictures.add(2))), {}
+    )
+    assert ready == {"item:0": "17883", "item:1": "17884", "container": "17885"}

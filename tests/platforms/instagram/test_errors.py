@@ -4,7 +4,13 @@ import pytest
 
 from domain.errors import ErrorClass
 from platforms.http import Answer, UnansweredError
-from platforms.instagram.errors import failed_container, refusal, sign_in_refusal, unanswered
+from platforms.instagram.errors import (
+    failed_container,
+    is_too_few,
+    refusal,
+    sign_in_refusal,
+    unanswered,
+)
 
 TABLE = [
     # platforms' own tables, row by row: code, subcode, class
@@ -227,3 +233,29 @@ def test_a_failed_container_is_told_by_the_subcode_in_its_words(text, expected, 
 def test_a_refused_sign_in_says_whether_the_person_or_the_app_has_to_act(status, body, expected):
     error = sign_in_refusal(answer(status, body), secrets=())
     assert (error.error_class, error.sent) == (ErrorClass(expected), "refused")
+
+
+@pytest.mark.parametrize(
+    ("status", "retriable", "expected"),
+    [
+        (400, True, "TEMPORARY_UNAVAILABLE"),
+        (400, False, "VALIDATION"),
+        (401, False, "INVALID_TOKEN"),
+        (500, True, "TEMPORARY_UNAVAILABLE"),
+    ],
+)
+def test_the_upload_hosts_own_shape_is_read(status, retriable, expected):
+    told = {"retriable": retriable, "type": "X", "message": "no such user"}
+    error = refusal(answer(status, {"debug_info": told}))
+    assert error.error_class is ErrorClass(expected)
+    assert "no such user" in error.message
+
+
+def test_a_container_that_is_not_known_is_asked_for_again_after_half_a_minute():
+    assert refusal(answer(400, graph(24, 2207008))).retry_after_s == 30
+
+
+def test_too_few_people_and_a_missing_permission_are_told_apart():
+    few = "(#10) Not enough viewers for the media to show insights"
+    assert is_too_few(refusal(answer(400, graph(10, message=few))))
+    assert not is_too_few(refusal(answer(403, graph(10, message="(#10) no permission"))))

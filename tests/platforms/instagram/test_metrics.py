@@ -1,6 +1,7 @@
 import pytest
 
 from domain.errors import ErrorClass, PlatformError
+from domain.form import Form, Format
 from domain.platform import Platform
 
 TEXT = "Kulhad chai is back ☕"
@@ -24,6 +25,7 @@ async def test_numbers_that_are_not_there_yet_are_unknown_and_not_zero(instagram
     sandbox.control("clock", advance_s=2 * DAY_S)
     reading = await read(instagram, post)
     names = {"impressions", "reach", "likes", "comments", "shares", "clicks"}
+    names |= {"saves", "engagement", "follows", "reposts"}
     assert set(reading.values[post]) == names
     assert reading.values[post]["impressions"] > 0
 
@@ -75,3 +77,24 @@ async def test_a_post_that_is_not_there_is_said_to_be_gone_and_spoils_no_other(i
     reading = await read(instagram, "17999999999999999", post)
     assert reading.gone == {"17999999999999999"}
     assert set(reading.values) == {post}
+
+
+async def test_a_reel_tells_how_long_it_was_watched(instagram, sandbox, pictures):
+    post = instagram.post(TEXT, media=(pictures.film(),))
+    media = (await instagram.submit(post, await instagram.prepare(post, {}))).platform_post_id
+    sandbox.control("clock", advance_s=2 * DAY_S)
+    values = (await read(instagram, media)).values[media]
+    assert values["watch_time_s"] == values["impressions"] * 4200 // 1000
+    assert values["avg_watch_time_ms"] > 4000
+    assert "clicks" not in values
+
+
+async def test_a_story_of_few_viewers_is_unknown_and_later_counted(instagram, sandbox):
+    post = instagram.post("", form=Form(format=Format.STORY))
+    media = (await instagram.submit(post, await instagram.prepare(post, {}))).platform_post_id
+    reading = await read(instagram, media)
+    assert (reading.values, reading.gone) == ({}, frozenset())
+    sandbox.control("clock", advance_s=2 * 3600)
+    values = (await read(instagram, media)).values[media]
+    assert values["impressions"] > 0
+    assert {"replies", "clicks"} <= set(values)

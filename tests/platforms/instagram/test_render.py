@@ -1,5 +1,6 @@
 import pytest
 
+from domain.form import Form, Format, Mention, Place, Video
 from platforms.instagram.render import CAPTION_LIMIT, InstagramRenderer
 
 ACCOUNT = "17841405822304914"
@@ -85,10 +86,55 @@ def test_size_and_shape_are_checked_to_the_pixel(render, pictures, size, fits):
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
-        ({"first_comment": "more"}, "first comment"),
+        ({"first_comment": "#a " * 31}, "The first comment has 31 hashtags"),
+        ({"form": Form(format=Format.STORY)}, "shows no caption"),
+        ({"form": Form(format=Format.STORY), "first_comment": "x"}, "takes no first comment"),
+        ({"form": Form(format=Format.REEL)}, "only videos"),
+        ({"form": Form(format=Format.SHORT)}, "has no Shorts"),
+        ({"form": Form(place=Place(id="Pune"))}, "none that Instagram knows"),
+        ({"form": Form(mentions=(Mention(name="Asha", id="asha k"),))}, "no Instagram user name"),
+        ({"form": Form(video=Video(cover_ms=5))}, "no cover moment"),
+        ({"form": Form(title="x")}, "no title"),
         ({"account_id": "urn:li:person:1"}, "Connect it again"),
         ({"alt_text": "x" * 1001}, "description of more than 1000"),
     ],
 )
 def test_what_cannot_go_as_it_is_says_why(render, fields, words):
     assert words in " ".join(render("x", **fields).problems)
+
+
+def test_the_first_comment_is_a_part_that_follows(render):
+    (part,) = render("x", first_comment=" #chai @asha ").parts
+    assert (part.kind, part.wire, part.character_count) == ("comment", "#chai @asha", 11)
+    assert render("x").parts == ()
+
+
+def test_a_mention_stands_in_the_caption_under_its_user_name(render):
+    form = Form(mentions=(Mention(name="Asha K", id="asha.k"), Mention(name="Asha", id="asha")))
+    assert render("With @Asha K and @Asha!", form=form).wire == "With @asha.k and @asha!"
+
+
+@pytest.mark.parametrize(
+    ("film", "form", "words"),
+    [
+        ({}, Form(format=Format.REEL, video=Video(cover_ms=4000, in_feed=False)), ""),
+        ({"content_type": "video/quicktime"}, Form(), ""),
+        ({}, Form(video=Video(cover_ms=5001)), "behind the end"),
+        ({"seconds": 2.9}, Form(), "takes 3 to 900 s"),
+        ({"seconds": 61.0}, Form(format=Format.REEL), ""),
+        ({"seconds": 61.0}, Form(format=Format.STORY), "takes 3 to 60 s"),
+        ({"size": 101 * 1024 * 1024, "seconds": 50.0}, Form(format=Format.STORY), "100 MB"),
+        ({}, Form(alt_texts=("A cup",)), "descriptions of pictures only"),
+    ],
+)
+def test_films_fit_by_their_format(render, pictures, film, form, words):
+    text = "" if form.format is Format.STORY else "x"
+    problems = " ".join(render(text, media=(pictures.film(**film),), form=form).problems)
+    assert words in problems
+    assert bool(words) == bool(problems)
+
+
+def test_pictures_and_films_go_together_and_only_pictures_are_described(render, pictures):
+    post = render("x", media=(pictures.film(), pictures.add()), alt_text="Ours")
+    assert post.problems == ()
+    assert [item.alt_text for item in post.media] == [None, None]

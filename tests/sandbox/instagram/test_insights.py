@@ -50,6 +50,7 @@ def test_insights_need_their_permission_and_ones_own_media(instagram, somebody, 
 
 def test_a_story_can_be_read_for_the_day_it_is_shown(instagram, control, code_of):
     media = instagram.publish(media_type="STORIES")
+    control.ask("clock", {"advance_s": 1800})
     assert instagram.get(f"{media}/insights", metric="views").json() == {"data": []}
     control.ask("clock", {"advance_s": 2 * HOUR})
     assert values(instagram.get(f"{media}/insights", metric="views,replies"))["views"] > 0
@@ -73,6 +74,22 @@ def test_an_accounts_totals_cover_what_was_gained_between_two_instants(instagram
     totals = {one["name"]: one["total_value"]["value"] for one in last_day}
     assert totals.keys() == {"views", "reach", "accounts_engaged"}
     assert 0 <= totals["views"] < single
+
+
+@pytest.mark.parametrize("dimension", ["age", "gender", "city", "country"])
+def test_who_follows_is_told_by_one_dimension(instagram, dimension):
+    query = {
+        "metric": "follower_demographics,engaged_audience_demographics",
+        "period": "lifetime",
+        "metric_type": "total_value",
+        "breakdown": dimension,
+        "timeframe": "this_month",
+    }
+    followers, engaged = instagram.get(f"{instagram.account}/insights", **query).json()["data"]
+    (told,) = followers["total_value"]["breakdowns"]
+    assert told["dimension_keys"] == [dimension]
+    assert sum(one["value"] for one in told["results"]) > 1_000
+    assert engaged["name"] == "engaged_audience_demographics"
 
 
 @pytest.mark.parametrize(

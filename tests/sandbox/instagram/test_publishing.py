@@ -126,10 +126,15 @@ def test_deleting_is_not_for_tokens_of_instagram_login(instagram, control, code_
 def test_the_first_comment_stands_under_the_post(instagram, somebody, http, code_of):
     media = instagram.publish("Chai at four")
     comment = instagram.post(f"{media}/comments", message="#chai #pune").json()["id"]
-    listed = instagram.get(f"{media}/comments", fields="id,text,username").json()["data"]
+    query = {"fields": "id,text,username", "limit": 1}
+    assert instagram.post(f"{media}/comments", message="More").status_code == 200
+    newest = instagram.get(f"{media}/comments", **query).json()
+    assert newest["data"][0]["text"] == "More"
+    after = newest["paging"]["cursors"]["after"]
+    listed = instagram.get(f"{media}/comments", after=after, **query).json()["data"]
     assert listed == [{"id": comment, "text": "#chai #pune", "username": "masalachai.adda"}]
     told = instagram.get(media, fields="comments_count,permalink").json()
-    assert told["comments_count"] == 1
+    assert told["comments_count"] == 2
     assert "#chai #pune" in http.get(told["permalink"]).text
     assert code_of(instagram.post(f"{media}/comments")) == (100, None)
     assert code_of(instagram.post(f"{media}/comments", message="x" * 2201)) == (36004, 2207010)

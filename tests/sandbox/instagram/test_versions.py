@@ -38,7 +38,7 @@ def test_versions_end_by_the_clock(instagram, control, somebody):
 def test_linkedins_paths_stay_linkedins(linkedin, instagram, code_of):
     assert linkedin.get("/v2/userinfo").json()["name"] == "Asha Kulkarni"
     assert linkedin.get("/rest/nothing").json()["status"] == 404
-    assert code_of(instagram.get("me/stories"))[0] == 2500
+    assert code_of(instagram.get("me/nothing"))[0] == 2500
     assert code_of(instagram.get("12/nothing"))[0] == 2500
 
 
