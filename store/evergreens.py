@@ -33,9 +33,7 @@ class Evergreens:
         )
         return bool(done)
 
-    async def of(
-        self, workspace_id: str, publication_ids: Collection[str]
-    ) -> dict[str, Evergreen]:
+    async def of(self, workspace_id: str, publication_ids: Collection[str]) -> dict[str, Evergreen]:
         """The rules of these posts, by publication id."""
         rows = await self._session.scalars(
             select(EvergreenRow).where(

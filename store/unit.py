@@ -15,8 +15,8 @@ from store.cipher import TokenCipher
 from store.connections import Connections
 from store.contents import Contents
 from store.engine import reading_engine, writing_engine
-from store.evergreens import Evergreens
 from store.events import Events
+from store.evergreens import Evergreens
 from store.executors import Executors
 from store.failures import typed
 from store.grants import Grants

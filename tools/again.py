@@ -126,9 +126,7 @@ async def stop_repeating(
 class Again:
     """A repeat that only needs its transaction: the words, and what is known of them."""
 
-    def __init__(
-        self, version: Version, cautions: tuple[Caution, ...], foretold: Foretold
-    ) -> None:
+    def __init__(self, version: Version, cautions: tuple[Caution, ...], foretold: Foretold) -> None:
         self.version = version.model_copy(update=dict(foretold))
         self.cautions = cautions
 

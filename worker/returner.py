@@ -54,8 +54,6 @@ class Returner:
 
     async def _put_off(self, rule: Evergreen, why: str) -> None:
         log.info("evergreen.put_off", publication_id=rule.publication_id, detail=why)
-        later = rule.model_copy(
-            update={"next_at": self._services.clock() + RETRY, "problem": why}
-        )
+        later = rule.model_copy(update={"next_at": self._services.clock() + RETRY, "problem": why})
         async with self._services.store.writing() as unit:
             await unit.evergreens.move_on(rule, later)
