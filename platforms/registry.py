@@ -10,10 +10,12 @@ from platforms.instagram.adapter import instagram
 from platforms.linkedin.adapter import linkedin
 from platforms.ports import Capabilities, PlatformSettings
 from platforms.waiting import Waiting
+from platforms.youtube.adapter import youtube
 
 _ADAPTERS: Mapping[Platform, Callable[..., Capabilities]] = {
     Platform.INSTAGRAM: instagram,
     Platform.LINKEDIN: linkedin,
+    Platform.YOUTUBE: youtube,
 }
 
 
