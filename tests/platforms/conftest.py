@@ -19,6 +19,7 @@ from pydantic import SecretStr
 
 from domain.connection import AccountKind, Connection, ConnectionStatus
 from domain.content import Provenance, Safety, Version
+from domain.media import MediaFacts
 from domain.platform import Platform
 from platforms.http import Http, Timeouts
 from platforms.ports import (
@@ -34,7 +35,7 @@ from platforms.waiting import Waiting
 
 REDIRECT_URI = "http://127.0.0.1:9/api/v1/platforms/callback/linkedin"
 QUICK = Timeouts(connect=2.0, read=2.0, total=5.0)
-PLATFORMS = (Platform.INSTAGRAM, Platform.LINKEDIN)
+PLATFORMS = (Platform.INSTAGRAM, Platform.LINKEDIN, Platform.YOUTUBE)
 
 
 async def nap(seconds: float) -> None:
@@ -101,6 +102,7 @@ def settings_for(base: str, platform: Platform = Platform.LINKEDIN) -> PlatformS
         api_base=base,
         auth_base=base,
         token_base=base,
+        analytics_base=base,
         client_id=f"sandbox-{platform.value}",
         client_secret=SecretStr(f"sandbox-{platform.value}-secret"),
         is_sandbox=True,
@@ -170,6 +172,38 @@ def jpeg(width: int, height: int, number: int = 0) -> bytes:
     frame = struct.pack(">HHBHHB", 0xFFC0, 11, 8, height, width, 1) + bytes((1, 0x11, 0))
     scan = struct.pack(">HHB", 0xFFDA, 8, 1) + bytes((1, 0, 0, 63, 0)) + b"\x00"
     return b"\xff\xd8" + comment + frame + scan + b"\xff\xd9"
+
+
+def clip(size: int = 2_000, number: int = 0) -> bytes:
+    """So many bytes that say of themselves to be an MP4; `number` makes them unique."""
+    head = struct.pack(">I4s4sI4s", 20, b"ftyp", b"isom", 512, b"isom")
+    return head + struct.pack(">I4sQ", size - len(head), b"mdat", number).ljust(
+        size - len(head), b"\x5a"
+    )
+
+
+def video_item(content: bytes, **fields: object) -> MediaItem:
+    """A video of ten seconds, as it would have been inspected."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    return MediaItem(
+        sha256=sha256,
+        content_type="video/mp4",
+        width=1080,
+        height=1920,
+        size=len(content),
+        facts=MediaFacts(duration_s=10.0, fps=30.0, video_codec="h264", audio_codec="aac"),
+        url=f"http://127.0.0.1:9/media/{sha256}.mp4",
+    ).model_copy(update=fields)
+
+
+@pytest.fixture
+def make_clip() -> Callable[..., bytes]:
+    return clip
+
+
+@pytest.fixture
+def make_video() -> Callable[..., MediaItem]:
+    return video_item
 
 
 @pytest.fixture
@@ -308,6 +342,16 @@ async def instagram(sandbox: Sandbox, http: Http, pictures: Pictures) -> Signed:
     """Instagram with a person's grant; every post has one picture unless it says otherwise."""
     signed = await sign_in(sandbox, platforms_at(sandbox.url, http), Platform.INSTAGRAM)
     signed.media = (pictures.add(),)
+    return signed
+
+
+@pytest.fixture
+async def youtube(sandbox: Sandbox, http: Http) -> Signed:
+    """YouTube with a person's grant; every post has one video unless it says otherwise."""
+    signed = await sign_in(sandbox, platforms_at(sandbox.url, http), Platform.YOUTUBE)
+    content = clip()
+    signed.media = (video_item(content),)
+    signed.files[signed.media[0].sha256] = content
     return signed
 
 

@@ -10,7 +10,11 @@ from domain.errors import ErrorClass, InvalidError, PlatformError
 from domain.platform import Platform
 from platforms.ports import RenderedPost
 
-ADAPTERS = {Platform.INSTAGRAM: "publish_media", Platform.LINKEDIN: "create_post"}
+ADAPTERS = {
+    Platform.INSTAGRAM: "publish_media",
+    Platform.LINKEDIN: "create_post",
+    Platform.YOUTUBE: "finish_upload",
+}
 """Each with the twin's name of its irreversible call."""
 UNKNOWN = {
     "lost_response_after_effect": ErrorClass.NETWORK_ERROR,
@@ -26,7 +30,11 @@ REFUSED = {
     "content_policy": ErrorClass.CONTENT_POLICY_VIOLATION,
     "invalid_media": ErrorClass.INVALID_MEDIA_FORMAT,
 }
-UNKNOWN_POSTS = {Platform.INSTAGRAM: "18020000000000404", Platform.LINKEDIN: "urn:li:share:404"}
+UNKNOWN_POSTS = {
+    Platform.INSTAGRAM: "18020000000000404",
+    Platform.LINKEDIN: "urn:li:share:404",
+    Platform.YOUTUBE: "nosuchvideo",
+}
 TEXT = "Chai is ready (really) नमस्ते 🎉"
 
 
@@ -168,20 +176,23 @@ async def look(adapter, ready, *, since):
 async def test_numbers_come_under_canonical_names_and_unknown_posts_are_absent(adapter, sandbox):
     made = await submit(adapter, adapter.post(TEXT))
     sandbox.control("clock", advance_s=2 * 86_400)
+    # an access token of an hour is over by then
+    tokens = await adapter.can.connector.refresh(adapter.grant.tokens) or adapter.grant.tokens
     reading = await adapter.can.metrics.read_metrics(
         [made.platform_post_id, UNKNOWN_POSTS[adapter.can.platform]],
-        adapter.grant.tokens,
+        tokens,
         account_id=adapter.account(),
     )
     assert set(reading.values) == set(reading.sources) == {made.platform_post_id}
-    known = {"impressions", "reach", "clicks", "likes", "comments", "shares"}
+    counts = {"impressions", "reach", "clicks", "likes", "comments", "shares", "saves", "follows"}
+    known = counts | {"video_views", "watch_time_s"}
     assert set(reading.values[made.platform_post_id]) <= known
-    assert adapter.grant.tokens.access_token not in str(reading.sources)
+    assert tokens.access_token not in str(reading.sources)
 
 
 def test_a_platform_without_an_adapter_is_refused_in_plain_words(platforms_for):
     platforms = platforms_for("http://127.0.0.1:1")
-    with pytest.raises(InvalidError, match="YouTube is not available yet") as caught:
-        platforms.get(Platform.YOUTUBE)
+    with pytest.raises(InvalidError, match="Facebook is not available yet") as caught:
+        platforms.get(Platform.FACEBOOK)
     assert caught.value.code == "platform_not_available"
     assert platforms.available == tuple(ADAPTERS)
