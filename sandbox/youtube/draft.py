@@ -10,7 +10,7 @@ LONGEST_TITLE = 100
 LONGEST_DESCRIPTION = 5000
 LONGEST_TAGS = 500
 PRIVACY = ("public", "unlisted", "private")
-_SNIPPET = {
+_SNIPPET: dict[str, type] = {
     "title": str,
     "description": str,
     "tags": list,
@@ -18,7 +18,7 @@ _SNIPPET = {
     "defaultLanguage": str,
     "defaultAudioLanguage": str,
 }
-_STATUS = {
+_STATUS: dict[str, type] = {
     "privacyStatus": str,
     "publishAt": str,
     "selfDeclaredMadeForKids": bool,
@@ -27,7 +27,7 @@ _STATUS = {
     "embeddable": bool,
     "publicStatsViewable": bool,
 }
-_KNOWN: dict[str, dict[str, type]] = {"snippet": _SNIPPET, "status": _STATUS}
+_KNOWN = {"snippet": _SNIPPET, "status": _STATUS}
 _CATEGORY = re.compile(r"[1-9][0-9]?")
 
 

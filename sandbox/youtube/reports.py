@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from sandbox import audience
 from sandbox.chance import draw
-from sandbox.exchange import Call
+from sandbox.exchange import Call, RefusalError
 from sandbox.world import World
 from sandbox.youtube import access, errors, library
 from sandbox.youtube.query import Query
@@ -185,5 +185,5 @@ def _midnight_ms(day: date) -> int:
     return round(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp() * 1000)
 
 
-def unsupported() -> errors.RefusalError:
+def unsupported() -> RefusalError:
     return errors.refusal(400, "badRequest", "The query is not supported.", domain="global")

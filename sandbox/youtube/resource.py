@@ -67,7 +67,7 @@ def _status(video: Video, now: int) -> dict[str, object]:
 def _statistics(world: World, video: Video, now: int, *, is_owner: bool) -> dict[str, object]:
     counts = library.counts(world, video, now)
     own = len(comments.of_post(world.state, PLATFORM, video.id))
-    found = {"viewCount": str(counts.impressions), "favoriteCount": "0"}
+    found: dict[str, object] = {"viewCount": str(counts.impressions), "favoriteCount": "0"}
     if video.status.get("publicStatsViewable", True):
         found["likeCount"] = str(counts.likes)
     if video.takes_comments and video.privacy(now) != "private":
