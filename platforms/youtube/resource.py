@@ -16,7 +16,7 @@ WWW_BASE = "https://www.youtube.com"
 LOST = frozenset({"failed", "rejected", "deleted"})
 """Upload states in which nobody sees the video, nor ever will."""
 _E = ErrorClass
-_REJECTED = {
+REJECTED = {
     "duplicate": (_E.DUPLICATE, "it has the same video already"),
     "length": (_E.INVALID_MEDIA_FORMAT, "it is too long for this channel"),
     "uploaderAccountClosed": (_E.INSUFFICIENT_PERMISSIONS, "the channel's account is closed"),
@@ -28,7 +28,7 @@ _REJECTED = {
     "termsOfUse": (_E.CONTENT_POLICY_VIOLATION, "it breaks the terms of use"),
     "trademark": (_E.CONTENT_POLICY_VIOLATION, "it breaks a trademark"),
 }
-_FAILED = {
+FAILED = {
     "codec": "its coding is not known there",
     "conversion": "it could not be converted",
     "emptyFile": "the file is empty",
@@ -96,11 +96,11 @@ def refusal_of(video: Mapping[str, object], form: Form, www_base: str) -> Platfo
     status = part_of(video, "status")
     state = status.get("uploadStatus")
     if state == "rejected":
-        found = _REJECTED.get(str(status.get("rejectionReason")))
+        found = REJECTED.get(str(status.get("rejectionReason")))
         error_class, why = found or (_E.CONTENT_POLICY_VIOLATION, "it gives no reason")
         return _refused(f"YouTube took the video and then rejected it: {why}.", error_class)
     if state in LOST:
-        why = _FAILED.get(str(status.get("failureReason")), "it gives no reason")
+        why = FAILED.get(str(status.get("failureReason")), "it gives no reason")
         return _refused(
             f"YouTube took the video and could not use it: {why}.", _E.INVALID_MEDIA_FORMAT
         )
