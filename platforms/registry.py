@@ -11,11 +11,13 @@ from platforms.linkedin.adapter import linkedin
 from platforms.ports import Capabilities, PlatformSettings
 from platforms.waiting import Waiting
 from platforms.x.adapter import x
+from platforms.youtube.adapter import youtube
 
 _ADAPTERS: Mapping[Platform, Callable[..., Capabilities]] = {
     Platform.INSTAGRAM: instagram,
     Platform.LINKEDIN: linkedin,
     Platform.X: x,
+    Platform.YOUTUBE: youtube,
 }
 
 

@@ -9,8 +9,9 @@ from sandbox.sites import serving
 from sandbox.twin import Twin
 from sandbox.world import World
 from sandbox.x.twin import X
+from sandbox.youtube.twin import YOUTUBE
 
-TWINS: Mapping[str, Twin] = {twin.platform: twin for twin in (LINKEDIN, INSTAGRAM, X)}
+TWINS: Mapping[str, Twin] = {twin.platform: twin for twin in (LINKEDIN, INSTAGRAM, X, YOUTUBE)}
 OPERATIONS: Mapping[str, Mapping[str, frozenset[Mode]]] = {
     **{platform: twin.operations for platform, twin in TWINS.items()},
     serving.PLATFORM: serving.OPERATIONS,

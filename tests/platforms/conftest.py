@@ -3,7 +3,6 @@
 import asyncio
 import hashlib
 import json
-import struct
 import subprocess
 import sys
 import threading
@@ -33,11 +32,12 @@ from platforms.ports import (
 from platforms.registry import Platforms, build_platforms
 from platforms.waiting import Waiting
 from tests.films import add_film
+from tests.platforms.specimens import clip, jpeg, video_item
 
 REDIRECT_URI = "http://127.0.0.1:9/api/v1/platforms/callback/linkedin"
 QUICK = Timeouts(connect=2.0, read=2.0, total=5.0)
-PLATFORMS = (Platform.INSTAGRAM, Platform.LINKEDIN, Platform.X)
 VERIFIER = "a-proof-key-of-forty-three-letters-or-more-as-rfc-7636-has-it"
+PLATFORMS = (Platform.INSTAGRAM, Platform.LINKEDIN, Platform.X, Platform.YOUTUBE)
 
 
 async def nap(seconds: float) -> None:
@@ -104,6 +104,7 @@ def settings_for(base: str, platform: Platform = Platform.LINKEDIN) -> PlatformS
         api_base=base,
         auth_base=base,
         token_base=base,
+        analytics_base=base,
         client_id=f"sandbox-{platform.value}",
         client_secret=SecretStr(f"sandbox-{platform.value}-secret"),
         is_sandbox=True,
@@ -167,14 +168,6 @@ class Pictures:
         self._server.shutdown()
         self._server.server_close()
         self._thread.join()
-
-
-def jpeg(width: int, height: int, number: int = 0) -> bytes:
-    """The smallest file that says of itself to be a JPEG of that size; `number` makes it unique."""
-    comment = struct.pack(">HHI", 0xFFFE, 6, number)
-    frame = struct.pack(">HHBHHB", 0xFFC0, 11, 8, height, width, 1) + bytes((1, 0x11, 0))
-    scan = struct.pack(">HHB", 0xFFDA, 8, 1) + bytes((1, 0, 0, 63, 0)) + b"\x00"
-    return b"\xff\xd8" + comment + frame + scan + b"\xff\xd9"
 
 
 @pytest.fixture
@@ -322,6 +315,16 @@ async def instagram(sandbox: Sandbox, http: Http, pictures: Pictures) -> Signed:
 @pytest.fixture
 async def x(sandbox: Sandbox, http: Http) -> Signed:
     return await sign_in(sandbox, platforms_at(sandbox.url, http), Platform.X)
+
+
+@pytest.fixture
+async def youtube(sandbox: Sandbox, http: Http) -> Signed:
+    """YouTube with a person's grant; every post has one video unless it says otherwise."""
+    signed = await sign_in(sandbox, platforms_at(sandbox.url, http), Platform.YOUTUBE)
+    content = clip()
+    signed.media = (video_item(content),)
+    signed.files[signed.media[0].sha256] = content
+    return signed
 
 
 async def sign_in(sandbox: Sandbox, platforms: Platforms, platform: Platform) -> Signed:

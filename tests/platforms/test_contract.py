@@ -14,6 +14,7 @@ ADAPTERS = {
     Platform.INSTAGRAM: "publish_media",
     Platform.LINKEDIN: "create_post",
     Platform.X: "create_post",
+    Platform.YOUTUBE: "finish_upload",
 }
 """Each with the twin's name of its irreversible call."""
 UNKNOWN = {
@@ -34,6 +35,7 @@ UNKNOWN_POSTS = {
     Platform.INSTAGRAM: "18020000000000404",
     Platform.LINKEDIN: "urn:li:share:404",
     Platform.X: "1995000000000000404",
+    Platform.YOUTUBE: "nosuchvideo",
 }
 TEXT = "Chai is ready (really) नमस्ते 🎉"
 
@@ -184,15 +186,15 @@ async def test_numbers_come_under_canonical_names_and_unknown_posts_are_absent(a
         account_id=adapter.account(),
     )
     assert set(reading.values) == set(reading.sources) == {made.platform_post_id}
-    known = {"impressions", "reach", "clicks", "likes", "comments", "shares"}
-    known |= {"saves", "engagement", "follows", "reposts"}
+    known = {"impressions", "reach", "clicks", "likes", "comments", "shares", "saves", "follows"}
+    known |= {"engagement", "reposts", "video_views", "watch_time_s"}
     assert set(reading.values[made.platform_post_id]) <= known
     assert tokens.access_token not in str(reading.sources)
 
 
 def test_a_platform_without_an_adapter_is_refused_in_plain_words(platforms_for):
     platforms = platforms_for("http://127.0.0.1:1")
-    with pytest.raises(InvalidError, match="YouTube is not available yet") as caught:
-        platforms.get(Platform.YOUTUBE)
+    with pytest.raises(InvalidError, match="Facebook is not available yet") as caught:
+        platforms.get(Platform.FACEBOOK)
     assert caught.value.code == "platform_not_available"
     assert platforms.available == tuple(ADAPTERS)

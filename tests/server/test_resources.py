@@ -325,7 +325,7 @@ def test_a_callback_out_of_nowhere_connects_nothing(anyone, query):
 
 
 def test_a_platform_that_is_not_there_yet_is_said_so(person):
-    answer = person.http.post("/api/v1/platforms/connect", json={"platform": "youtube"})
+    answer = person.http.post("/api/v1/platforms/connect", json={"platform": "facebook"})
     assert (answer.status_code, answer.json()["code"]) == (422, "platform_not_available")
     answer = person.http.post("/api/v1/platforms/connect", json={"platform": "myspace"})
     assert (answer.status_code, answer.json()["code"]) == (422, "unknown_platform")

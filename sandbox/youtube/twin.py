@@ -1,0 +1,15 @@
+"""YouTube's stand-in as the sandbox offers it. Holds no rule of its own."""
+
+from sandbox.twin import Twin
+from sandbox.youtube import past, people, platform
+
+YOUTUBE = Twin(
+    platform=people.PLATFORM,
+    routes=platform.routes,
+    operations=platform.OPERATIONS,
+    client=(people.CLIENT_ID, people.CLIENT_SECRET),
+    seed=people.seed,
+    create=people.create,
+    remember=past.add,
+    schema=people.SCHEMA,
+)
