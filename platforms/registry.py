@@ -5,6 +5,7 @@ from datetime import datetime
 
 from domain.errors import InvalidError
 from domain.platform import Platform
+from platforms.facebook.adapter import facebook
 from platforms.http import Http
 from platforms.instagram.adapter import instagram
 from platforms.linkedin.adapter import linkedin
@@ -13,6 +14,7 @@ from platforms.waiting import Waiting
 
 _ADAPTERS: Mapping[Platform, Callable[..., Capabilities]] = {
     Platform.INSTAGRAM: instagram,
+    Platform.FACEBOOK: facebook,
     Platform.LINKEDIN: linkedin,
 }
 
