@@ -34,7 +34,7 @@ from platforms.waiting import Waiting
 
 REDIRECT_URI = "http://127.0.0.1:9/api/v1/platforms/callback/linkedin"
 QUICK = Timeouts(connect=2.0, read=2.0, total=5.0)
-PLATFORMS = (Platform.INSTAGRAM, Platform.LINKEDIN)
+PLATFORMS = (Platform.INSTAGRAM, Platform.LINKEDIN, Platform.FACEBOOK)
 
 
 async def nap(seconds: float) -> None:
@@ -308,6 +308,15 @@ async def instagram(sandbox: Sandbox, http: Http, pictures: Pictures) -> Signed:
     """Instagram with a person's grant; every post has one picture unless it says otherwise."""
     signed = await sign_in(sandbox, platforms_at(sandbox.url, http), Platform.INSTAGRAM)
     signed.media = (pictures.add(),)
+    return signed
+
+
+@pytest.fixture
+async def facebook(sandbox: Sandbox, http: Http) -> Signed:
+    """A Page with its own token, as the connection of it holds."""
+    signed = await sign_in(sandbox, platforms_at(sandbox.url, http), Platform.FACEBOOK)
+    page = signed.grant.accounts[0]
+    signed.grant = signed.grant.model_copy(update={"tokens": page.tokens})
     return signed
 
 

@@ -10,7 +10,11 @@ from domain.errors import ErrorClass, InvalidError, PlatformError
 from domain.platform import Platform
 from platforms.ports import RenderedPost
 
-ADAPTERS = {Platform.INSTAGRAM: "publish_media", Platform.LINKEDIN: "create_post"}
+ADAPTERS = {
+    Platform.INSTAGRAM: "publish_media",
+    Platform.LINKEDIN: "create_post",
+    Platform.FACEBOOK: "create_post",
+}
 """Each with the twin's name of its irreversible call."""
 UNKNOWN = {
     "lost_response_after_effect": ErrorClass.NETWORK_ERROR,
@@ -26,7 +30,11 @@ REFUSED = {
     "content_policy": ErrorClass.CONTENT_POLICY_VIOLATION,
     "invalid_media": ErrorClass.INVALID_MEDIA_FORMAT,
 }
-UNKNOWN_POSTS = {Platform.INSTAGRAM: "18020000000000404", Platform.LINKEDIN: "urn:li:share:404"}
+UNKNOWN_POSTS = {
+    Platform.INSTAGRAM: "18020000000000404",
+    Platform.LINKEDIN: "urn:li:share:404",
+    Platform.FACEBOOK: "104523809112771_404",
+}
 TEXT = "Chai is ready (really) नमस्ते 🎉"
 
 
