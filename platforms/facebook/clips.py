@@ -174,6 +174,8 @@ class FacebookClips:
             )
         except UnansweredError as error:
             raise errors.unanswered(error) from None
+        if _passes(answer.json()):
+            raise _not_ready()
         content_of(answer, tokens)
 
     async def _must_be_uploaded(self, video: str, tokens: Tokens) -> None:
@@ -191,6 +193,12 @@ class FacebookClips:
             raise errors.failed_video(last.words)
         if code not in (UPLOADED, PUBLISHING, PUBLISHED):
             raise _not_ready()
+
+
+def _passes(body: object) -> bool:
+    """Whether the upload's host, which has a shape of its own, says that it can be gone on with."""
+    debug = body.get("debug_info") if isinstance(body, dict) else None
+    return isinstance(debug, dict) and debug.get("retriable") is True
 
 
 def _told(post: RenderedPost) -> dict[str, str]:

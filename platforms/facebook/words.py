@@ -48,7 +48,7 @@ _BY_SUBCODE = {
     "approve the new version.",
     2061006: "Facebook cannot use the address of the link. Correct it and approve the new version.",
     codes.NO_ROLE: "The person who connected this Page has no role on it any more. Let somebody "
-    "who has one connect it again.",
+    "who has one connect Facebook again.",
 }
 _IN_DOUBT: dict[Effect, str] = {
     "post": "The post may be out all the same: look at the Facebook Page before anything is sent "

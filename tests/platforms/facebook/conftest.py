@@ -56,7 +56,7 @@ def photo(facebook, pictures):
 def post_of(facebook, make_version):
     """A rendered post of any form."""
 
-    def make(text="", *media, format=Format.POST, comment=None, alt_text=None, **form):
+    def make(text="", *media, format=Format.POST, comment=None, alt_text=None, **form):  # noqa: A002 - as Form calls it
         version = make_version(
             text,
             media=tuple(item.sha256 for item in media),
@@ -64,8 +64,6 @@ def post_of(facebook, make_version):
             first_comment=comment,
             alt_text=alt_text,
         )
-        return facebook.can.renderer.render(
-            version, account_id=facebook.account(), media=media
-        )
+        return facebook.can.renderer.render(version, account_id=facebook.account(), media=media)
 
     return make

@@ -84,7 +84,11 @@ async def test_a_feed_video_goes_up_in_pieces_and_is_out_under_its_posts_id(
     assert [sorted(kept) for kept in facebook.kept] == [["upload"], ["handle", "upload"]]
     await facebook.submit(post, ready)
     (effect,) = sandbox.effects()
-    assert effect["media"] == [item.sha256] == [hashlib.sha256(facebook.files[item.sha256]).hexdigest()]
+    assert (
+        effect["media"]
+        == [item.sha256]
+        == [hashlib.sha256(facebook.files[item.sha256]).hexdigest()]
+    )
     result = await look(facebook, post, ready, since)
     assert (result.found.platform_post_id, result.confidence) == (effect["post_id"], "medium")
 
@@ -225,9 +229,7 @@ async def test_a_text_that_the_page_has_just_posted_is_a_duplicate(facebook, san
     assert len(sandbox.effects()) == 1
 
 
-async def test_a_post_of_another_media_count_is_not_taken_for_ours(
-    facebook, photo, post_of
-):
+async def test_a_post_of_another_media_count_is_not_taken_for_ours(facebook, photo, post_of):
     since = datetime.now(UTC)
     await out(facebook, post_of("Kettle on", photo(1), photo(2)))
     result = await look(facebook, post_of("Kettle on", photo(3)), {}, since)
