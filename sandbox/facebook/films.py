@@ -31,7 +31,7 @@ def _moov(path: Path) -> bytes:
     """The box that tells of the film, wherever in the file it stands."""
     size = path.stat().st_size
     with path.open("rb") as file:
-        at, is_first = 0, True
+        at, is_first, found = 0, True, b""
         for _ in range(_MOST_BOXES):
             if at + 8 > size:
                 break
@@ -48,8 +48,10 @@ def _moov(path: Path) -> bytes:
                 raise NotAFilmError("it is cut off")
             if name == b"moov":
                 file.seek(at + 8)
-                return file.read(min(length - 8, 16 * 1024 * 1024))
+                found = file.read(min(length - 8, 16 * 1024 * 1024))
             at, is_first = at + length, False
+    if found:
+        return found
     raise NotAFilmError("it is no MP4 with a film in it")
 
 
