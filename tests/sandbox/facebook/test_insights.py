@@ -18,7 +18,7 @@ def test_a_posts_numbers_come_a_day_late_and_only_grow(facebook, control):
 
 def test_one_removed_or_misspelt_name_fails_the_whole_call(facebook, refused):
     post = facebook.publish("Kettle on")
-    for names in ("post_media_view,post_impressions", "post_media_veiw"):
+    for names in ("post_media_view,post_impressions", "post_media_sight"):
         assert refused(facebook.get(f"{post}/insights", metric=names)) == (100, None)
     assert refused(facebook.get(f"{PAGE}/insights", metric="page_fans")) == (100, None)
     assert refused(facebook.get(f"{post}/insights")) == (3001, 1504028)
