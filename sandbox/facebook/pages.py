@@ -149,7 +149,3 @@ def _without_page(call: Call) -> Call:
     """The same call, whose path names a Page that need not be the token's."""
     params = {name: value for name, value in call.params.items() if name != "page"}
     return Call(call.method, call.path, call.path_raw, call.query, call.headers, call.body, params)
-
-
-def page_of(world: World, page_id: str) -> Account | None:
-    return accounts.find_by_urn(world.state, PLATFORM, page_id)

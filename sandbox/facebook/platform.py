@@ -99,7 +99,6 @@ _GRAPH: tuple[tuple[str, str, str, Handler], ...] = (
     ("POST", "/{page:fb_page}/photo_stories", "photo_stories", clips.photo_stories),
     ("GET", "/{page:fb_page}/stories", "find_stories", clips.list_stories),
     ("GET", "/{page:fb_page}/insights", "page_insights", insights.of_page),
-    ("GET", "/{page:fb_name}/posts", "public_posts", pages.list_public),
     ("GET", "/{video:fb_video}", "video_status", videos.show),
     ("DELETE", "/{video:fb_video}", "delete_video", clips.delete_video),
     ("GET", "/{post:fb_post}", "get_post", pages.read_post),
@@ -116,6 +115,7 @@ _GRAPH: tuple[tuple[str, str, str, Handler], ...] = (
 # Names of Pages could be anybody's paths, so these are known below a version only.
 _NAMED: tuple[tuple[str, str, str, Handler], ...] = (
     ("GET", "/{page:fb_name}", "page", pages.show),
+    ("GET", "/{page:fb_name}/posts", "public_posts", pages.list_public),
 )
 _PREPARATIONS: dict[str, Preparation] = {"upload_photo": photos.bring}
 _LARGEST: Mapping[str, int] = {"upload_photo": photos.LARGEST_BODY}
