@@ -6,8 +6,10 @@ The boxes' form: ISO/IEC 14496-12, sections 4.2 and 8.2.2.
 import struct
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 _MOST_BOXES = 1_000
+_LARGEST_MOOV = 16 * 1024 * 1024
 
 
 class NotAFilmError(ValueError):
@@ -28,31 +30,36 @@ def duration_s(path: Path) -> float:
 
 
 def _moov(path: Path) -> bytes:
-    """The box that tells of the film, wherever in the file it stands."""
-    size = path.stat().st_size
+    """The box that tells of the film, wherever in the file it stands; all boxes must be whole."""
+    size, at, found = path.stat().st_size, 0, b""
     with path.open("rb") as file:
-        at, is_first, found = 0, True, b""
         for _ in range(_MOST_BOXES):
             if at + 8 > size:
                 break
-            file.seek(at)
-            head = file.read(16)
-            length, name = struct.unpack_from(">I4s", head)
-            if length == 1 and len(head) == 16:
-                length = struct.unpack_from(">Q", head, 8)[0]
-            if length == 0:
-                length = size - at
-            if is_first and name != b"ftyp":
+            name, length = _head(file, at, size)
+            if at == 0 and name != b"ftyp":
                 break
-            if length < 8 or at + length > size:
-                raise NotAFilmError("it is cut off")
             if name == b"moov":
                 file.seek(at + 8)
-                found = file.read(min(length - 8, 16 * 1024 * 1024))
-            at, is_first = at + length, False
-    if found:
-        return found
-    raise NotAFilmError("it is no MP4 with a film in it")
+                found = file.read(min(length - 8, _LARGEST_MOOV))
+            at += length
+    if not found:
+        raise NotAFilmError("it is no MP4 with a film in it")
+    return found
+
+
+def _head(file: BinaryIO, at: int, size: int) -> tuple[bytes, int]:
+    """The name and length of the box that stands there."""
+    file.seek(at)
+    head = file.read(16)
+    length, name = struct.unpack_from(">I4s", head)
+    if length == 1 and len(head) == 16:
+        length = struct.unpack_from(">Q", head, 8)[0]
+    elif length == 0:
+        length = size - at
+    if length < 8 or at + length > size:
+        raise NotAFilmError("it is cut off")
+    return name, length
 
 
 def _boxes(content: bytes, begin: int, end: int) -> Iterator[tuple[bytes, int, int]]:

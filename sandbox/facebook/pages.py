@@ -2,7 +2,7 @@
 
 from starlette.responses import Response
 
-from sandbox import accounts, audience, posts
+from sandbox import audience, posts
 from sandbox.accounts import Account
 from sandbox.exchange import Call, RefusalError
 from sandbox.facebook import access, entities, fields, posting
