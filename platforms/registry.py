@@ -5,6 +5,7 @@ from datetime import datetime
 
 from domain.errors import InvalidError
 from domain.platform import Platform
+from platforms.facebook.adapter import facebook
 from platforms.http import Http
 from platforms.instagram.adapter import instagram
 from platforms.linkedin.adapter import linkedin
@@ -15,6 +16,7 @@ from platforms.youtube.adapter import youtube
 
 _ADAPTERS: Mapping[Platform, Callable[..., Capabilities]] = {
     Platform.INSTAGRAM: instagram,
+    Platform.FACEBOOK: facebook,
     Platform.LINKEDIN: linkedin,
     Platform.X: x,
     Platform.YOUTUBE: youtube,
@@ -35,13 +37,13 @@ class Platforms:
         """What can be done on that platform.
 
         Raises:
-            InvalidError: `platform_not_available`; there is no adapter for it.
+            InvalidError: `platform_not_available`; this installation has no settings of it.
         """
         if platform in self._adapters:
             return self._adapters[platform]
         known = ", ".join(p.title for p in self.available) or "none"
         raise InvalidError(
-            f"{platform.title} is not available yet. Choose one of these instead: {known}.",
+            f"{platform.title} is not set up here. Choose one of these instead: {known}.",
             code="platform_not_available",
         )
 

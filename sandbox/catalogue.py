@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from sandbox.facebook.twin import FACEBOOK
 from sandbox.faults import EVERY, Mode
 from sandbox.instagram.twin import INSTAGRAM
 from sandbox.linkedin.twin import LINKEDIN
@@ -11,7 +12,10 @@ from sandbox.world import World
 from sandbox.x.twin import X
 from sandbox.youtube.twin import YOUTUBE
 
-TWINS: Mapping[str, Twin] = {twin.platform: twin for twin in (LINKEDIN, INSTAGRAM, X, YOUTUBE)}
+# Facebook before Instagram: both speak the Graph API, and what neither knows Instagram answers.
+TWINS: Mapping[str, Twin] = {
+    twin.platform: twin for twin in (LINKEDIN, FACEBOOK, INSTAGRAM, X, YOUTUBE)
+}
 OPERATIONS: Mapping[str, Mapping[str, frozenset[Mode]]] = {
     **{platform: twin.operations for platform, twin in TWINS.items()},
     serving.PLATFORM: serving.OPERATIONS,

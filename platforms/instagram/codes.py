@@ -1,9 +1,13 @@
-"""The Graph API's codes and subcodes in our error classes. Numbers only: no words, no decisions.
+"""Instagram's subcodes in our error classes. Numbers only: no words, no decisions.
 
 https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/error-codes
 """
 
 from domain.errors import ErrorClass
+from platforms.meta import codes
+from platforms.meta.codes import BY_STATUS, NO_ROLE
+
+__all__ = ["BY_STATUS", "BY_SUBCODE", "LONG_WAITS", "NOT_FETCHED", "E", "of_numbers"]
 
 E = ErrorClass
 NOT_FETCHED = 2207052
@@ -38,58 +42,11 @@ BY_SUBCODE = {
     2207077: E.TEMPORARY_UNAVAILABLE,
     2207081: E.VALIDATION,
     2207082: E.TEMPORARY_UNAVAILABLE,
-    492: E.INSUFFICIENT_PERMISSIONS,
-}
-BY_CODE = {
-    -2: E.TIMEOUT,
-    -1: E.TEMPORARY_UNAVAILABLE,
-    1: E.TEMPORARY_UNAVAILABLE,
-    2: E.TEMPORARY_UNAVAILABLE,
-    3: E.INSUFFICIENT_PERMISSIONS,
-    4: E.RATE_LIMIT_EXCEEDED,
-    9: E.RATE_LIMIT_EXCEEDED,
-    10: E.INSUFFICIENT_PERMISSIONS,
-    17: E.RATE_LIMIT_EXCEEDED,
-    25: E.INSUFFICIENT_PERMISSIONS,
-    32: E.RATE_LIMIT_EXCEEDED,
-    100: E.VALIDATION,
-    102: E.INVALID_TOKEN,
-    104: E.INVALID_TOKEN,
-    190: E.INVALID_TOKEN,
-    341: E.RATE_LIMIT_EXCEEDED,
-    352: E.INVALID_MEDIA_FORMAT,
-    368: E.CONTENT_POLICY_VIOLATION,
-    452: E.INVALID_TOKEN,
-    506: E.DUPLICATE,
-    613: E.RATE_LIMIT_EXCEEDED,
-    2500: E.CONFIGURATION,
-    9004: E.INVALID_MEDIA_FORMAT,
-    9007: E.TEMPORARY_UNAVAILABLE,
-    36000: E.INVALID_MEDIA_FORMAT,
-    36001: E.INVALID_MEDIA_FORMAT,
-    36003: E.INVALID_MEDIA_FORMAT,
-    36004: E.VALIDATION,
-}
-_PERMISSIONS = range(200, 300)
-_USE_CASE_LIMITS = range(80001, 80015)
-BY_STATUS = {
-    401: E.INVALID_TOKEN,
-    403: E.INSUFFICIENT_PERMISSIONS,
-    408: E.TIMEOUT,
-    429: E.RATE_LIMIT_EXCEEDED,
-    504: E.TIMEOUT,
+    NO_ROLE: E.INSUFFICIENT_PERMISSIONS,
 }
 LONG_WAITS = (2207042, 2207051)
 
 
 def of_numbers(code: int | None, subcode: int | None) -> ErrorClass | None:
     """The class of a code and its subcode; None when neither is known."""
-    if subcode in BY_SUBCODE:
-        return BY_SUBCODE[subcode]
-    if code is None:
-        return None
-    if code in _PERMISSIONS:
-        return E.INSUFFICIENT_PERMISSIONS
-    if code in _USE_CASE_LIMITS:
-        return E.RATE_LIMIT_EXCEEDED
-    return BY_CODE.get(code)
+    return codes.of_numbers(code, subcode, BY_SUBCODE)

@@ -5,29 +5,32 @@ https://developers.facebook.com/docs/graph-api/guides/error-handling
 https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/error-codes
 """
 
-import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from domain.errors import ErrorClass, PlatformError, Sent
 from platforms import saying
-from platforms.http import Answer, Head, UnansweredError
+from platforms.http import Answer, UnansweredError
 from platforms.instagram import codes, words
 from platforms.instagram.codes import E
+from platforms.meta.refusing import LATER_S, MISSING, GraphError, Said, read, regain_s
 
-MISSING = (100, 33)
+__all__ = [
+    "LATER_S",
+    "MISSING",
+    "GraphError",
+    "failed_container",
+    "refusal",
+    "sign_in_refusal",
+    "unanswered",
+]
+
 CONTAINER_GONE = (24, 2207008)
 NOT_READY = (9007, 2207027)
 MEDIA_EXPIRED = (-2, 2207020)
 _CLEAN_THOUGH_TEMPORARY = (CONTAINER_GONE, NOT_READY, MEDIA_EXPIRED)
 _TOO_FEW = 10
 """Also the code of a missing permission; the words tell them apart."""
-LATER_S = 3600.0
-"""Where Instagram names no time. Calls are counted over a rolling hour, and the daily cap and
-suspected spam take hours, too: https://developers.facebook.com/docs/graph-api/overview/rate-limiting
-"""
-_USAGES = ("x-business-use-case-usage", "x-app-usage", "x-page-usage")
 UNKNOWN_AGAIN_S = 30.0
 """Meta advises to ask for a container that is not known 30 seconds to two minutes later."""
 FETCH_AGAIN_S = 60.0
@@ -35,26 +38,6 @@ FETCH_AGAIN_S = 60.0
 _APP_PROBLEM = re.compile(
     r"client[ _]?secret|client_id|platform app|invalid app|app[ _]?id", re.IGNORECASE
 )
-
-
-class GraphError(PlatformError):
-    """A refusal with Graph's own numbers, for whoever has to tell one from another.
-
-    Attributes:
-        numbers: Code and subcode, as far as the answer had them.
-    """
-
-    numbers: tuple[int | None, int | None] = (None, None)
-
-
-@dataclass(frozen=True)
-class _Said:
-    """What the body says, from either of the two shapes that Instagram uses."""
-
-    code: int | None
-    subcode: int | None
-    is_transient: bool
-    text: str
 
 
 def refusal(
@@ -67,7 +50,7 @@ def refusal(
         irreversible: Whether the call publishes; only then can the effect be in doubt.
         secrets: Tokens of the request; never repeated, should the answer quote them.
     """
-    said = _read(answer.json())
+    said = read(answer.json())
     error_class = _classify(answer.status, said)
     sent: Sent = "refused"
     if irreversible and not _is_clean(answer.status, said, error_class):
@@ -89,7 +72,7 @@ def refusal(
 
 def sign_in_refusal(answer: Answer, *, secrets: Iterable[str]) -> PlatformError:
     """The error of a refused code or token exchange, whose shape has no telling numbers."""
-    said = _read(answer.json())
+    said = read(answer.json())
     error_class = _sign_in_class(answer.status, said)
     quote = saying.quoted(said.text, secrets)
     detail = f"It said: “{quote}”." if quote else _status(answer)
@@ -132,30 +115,7 @@ def failed_container(status: str) -> PlatformError:
     )
 
 
-def _read(body: object) -> _Said:
-    fields = body if isinstance(body, dict) else {}
-    error = fields.get("error")
-    upload = fields.get("debug_info")
-    if isinstance(upload, dict):
-        # the upload host's own shape
-        retriable = upload.get("retriable") is True
-        return _Said(
-            code=None, subcode=None, is_transient=retriable, text=_first(upload, "message")
-        )
-    if isinstance(error, dict):
-        return _Said(
-            code=_number(error.get("code")),
-            subcode=_number(error.get("error_subcode")),
-            is_transient=error.get("is_transient") is True,
-            # meant for people where it is given
-            text=_first(error, "error_user_msg", "message", "error_user_title"),
-        )
-    # the token endpoint's own shape, whose "code" is only the HTTP status again
-    text = _first(fields, "error_message", "error_description", "error_type")
-    return _Said(code=None, subcode=None, is_transient=False, text=text)
-
-
-def _classify(status: int, said: _Said) -> ErrorClass:
+def _classify(status: int, said: Said) -> ErrorClass:
     if found := codes.of_numbers(said.code, said.subcode):
         return found
     if "INVALID_LOCATION_ID" in said.text:
@@ -167,7 +127,7 @@ def _classify(status: int, said: _Said) -> ErrorClass:
     return E.VALIDATION if 400 <= status < 500 else E.TEMPORARY_UNAVAILABLE
 
 
-def _sign_in_class(status: int, said: _Said) -> ErrorClass:
+def _sign_in_class(status: int, said: Said) -> ErrorClass:
     if _APP_PROBLEM.search(said.text):
         return E.CONFIGURATION
     found = _classify(status, said)
@@ -175,7 +135,7 @@ def _sign_in_class(status: int, said: _Said) -> ErrorClass:
     return E.INVALID_TOKEN if found is E.VALIDATION else found
 
 
-def _is_clean(status: int, said: _Said, error_class: ErrorClass) -> bool:
+def _is_clean(status: int, said: Said, error_class: ErrorClass) -> bool:
     """Whether the refusal proves that nothing was published.
 
     A server's own failure (codes 1, 2, -1, a time-out) proves nothing, whatever its HTTP status.
@@ -187,7 +147,7 @@ def _is_clean(status: int, said: _Said, error_class: ErrorClass) -> bool:
     return error_class not in (E.TEMPORARY_UNAVAILABLE, E.TIMEOUT)
 
 
-def _wait_s(answer: Answer, said: _Said, error_class: ErrorClass) -> float | None:
+def _wait_s(answer: Answer, said: Said, error_class: ErrorClass) -> float | None:
     if (said.code, said.subcode) == CONTAINER_GONE:
         return UNKNOWN_AGAIN_S
     if said.subcode == codes.NOT_FETCHED:
@@ -196,38 +156,8 @@ def _wait_s(answer: Answer, said: _Said, error_class: ErrorClass) -> float | Non
         return saying.retry_after_s(answer)
     if said.subcode in codes.LONG_WAITS:
         return LATER_S
-    return _regain_s(answer) or saying.retry_after_s(answer) or LATER_S
-
-
-def _regain_s(head: Head) -> float | None:
-    """What the usage headers say of the time until calls are possible again."""
-    cases = [case for name in _USAGES for case in _cases(head.headers.get(name, ""))]
-    minutes = [_number(case.get("estimated_time_to_regain_access")) or 0 for case in cases]
-    longest = max(minutes, default=0)
-    # an int of any length may stand there, and not every one is a float
-    return saying.wait_s(60.0 * min(longest, 10**6)) if longest > 0 else None
-
-
-def _cases(header: str) -> list[dict[str, object]]:
-    """The limits that a usage header speaks of: one by itself, or lists by the object's id."""
-    try:
-        usage = json.loads(header)
-    except (ValueError, RecursionError):
-        return []
-    if not isinstance(usage, dict):
-        return []
-    listed = (case for one in usage.values() if isinstance(one, list) for case in one)
-    return [usage, *(case for case in listed if isinstance(case, dict))]
+    return regain_s(answer) or saying.retry_after_s(answer) or LATER_S
 
 
 def _status(answer: Answer) -> str:
     return f"Status {answer.status}."
-
-
-def _first(fields: dict[str, object], *names: str) -> str:
-    found = (fields.get(name) for name in names)
-    return next((value for value in found if isinstance(value, str) and value.strip()), "")
-
-
-def _number(value: object) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) else None

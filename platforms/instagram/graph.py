@@ -1,19 +1,20 @@
 """The Graph API's conventions: host, version, where the token goes. Knows no single object."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from urllib.parse import urlencode
 
 from domain.connection import Tokens
 from platforms import saying
 from platforms.http import Answer, Http, UnansweredError
 from platforms.instagram import errors
+from platforms.meta.answers import VERSION, following, instant_of, listed
 from platforms.ports import Gate, Submitted
+
+__all__ = ["VERSION", "Graph", "following", "instant", "listed", "submitted"]
 
 API_BASE = "https://graph.instagram.com"
 FACEBOOK_BASE = "https://graph.facebook.com"
 """For tokens of Facebook Login."""
-VERSION = "v26.0"
-"""Of 29 Jul 2026; Meta names no end yet: https://developers.facebook.com/docs/graph-api/changelog"""
 READ_S = 15.0
 MAKE_S = 30.0
 """How long one call may take; making a container includes Meta's fetching of the picture."""
@@ -107,22 +108,6 @@ def content_of(answer: Answer, tokens: Tokens) -> dict[str, object]:
     return body
 
 
-def listed(body: dict[str, object], name: str = "data") -> list[dict[str, object]]:
-    """The objects of a list in an answer; what is none is left out."""
-    found = body.get(name)
-    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
-
-
-def following(body: dict[str, object]) -> str:
-    """The cursor of the page after this one; empty after the last."""
-    paging = body.get("paging")
-    cursors = paging.get("cursors") if isinstance(paging, dict) else None
-    after = cursors.get("after") if isinstance(cursors, dict) else None
-    # the last page has a cursor, too, but no address of a next one
-    has_more = isinstance(paging, dict) and bool(paging.get("next"))
-    return after if has_more and isinstance(after, str) else ""
-
-
 def submitted(media: dict[str, object]) -> Submitted:
     """A post as its medium's fields describe it."""
     return Submitted(
@@ -133,12 +118,8 @@ def submitted(media: dict[str, object]) -> Submitted:
 
 
 def instant(media: dict[str, object]) -> datetime | None:
-    """When the medium was published; Graph writes offsets without a colon: +0000."""
-    try:
-        found = datetime.fromisoformat(str(media.get("timestamp")))
-        return found.astimezone(UTC) if found.tzinfo else None
-    except (ValueError, OverflowError):
-        return None
+    """When the medium was published."""
+    return instant_of(media.get("timestamp"))
 
 
 def _headers(tokens: Tokens) -> dict[str, str]:

@@ -8,7 +8,10 @@ from collections.abc import Iterable
 from domain.connection import Tokens
 from platforms.instagram import errors
 from platforms.instagram.graph import VERSION, Graph, listed
+from platforms.meta.answers import count_of, lifetime_count
 from platforms.ports import MetricsReading
+
+__all__ = ["InstagramMetrics", "count_of", "lifetime_count"]
 
 # "impressions" and "plays" were removed for all media in 2025; naming a removed one fails the call
 _WATCHED = "watch_time_s"
@@ -89,16 +92,3 @@ class InstagramMetrics:
         if _WATCHED in counts:
             counts[_WATCHED] //= 1000  # told in milliseconds
         return counts
-
-
-def lifetime_count(metric: dict[str, object]) -> int | None:
-    """The one number of a lifetime metric, in either of the shapes that Graph gives it."""
-    total = metric.get("total_value")
-    given = total if isinstance(total, dict) else next(iter(listed(metric, "values")), {})
-    return count_of(given.get("value"))
-
-
-def count_of(value: object) -> int | None:
-    """The value when it is a count; anything else is unknown."""
-    is_count = isinstance(value, int) and not isinstance(value, bool) and value >= 0
-    return value if is_count and isinstance(value, int) else None

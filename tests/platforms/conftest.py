@@ -37,7 +37,7 @@ from tests.platforms.specimens import clip, jpeg, video_item
 REDIRECT_URI = "http://127.0.0.1:9/api/v1/platforms/callback/linkedin"
 QUICK = Timeouts(connect=2.0, read=2.0, total=5.0)
 VERIFIER = "a-proof-key-of-forty-three-letters-or-more-as-rfc-7636-has-it"
-PLATFORMS = (Platform.INSTAGRAM, Platform.LINKEDIN, Platform.X, Platform.YOUTUBE)
+PLATFORMS = tuple(Platform)
 
 
 async def nap(seconds: float) -> None:
@@ -324,6 +324,15 @@ async def youtube(sandbox: Sandbox, http: Http) -> Signed:
     content = clip()
     signed.media = (video_item(content),)
     signed.files[signed.media[0].sha256] = content
+    return signed
+
+
+@pytest.fixture
+async def facebook(sandbox: Sandbox, http: Http) -> Signed:
+    """A Page with its own token, as the connection of it holds."""
+    signed = await sign_in(sandbox, platforms_at(sandbox.url, http), Platform.FACEBOOK)
+    page = signed.grant.accounts[0]
+    signed.grant = signed.grant.model_copy(update={"tokens": page.tokens})
     return signed
 
 

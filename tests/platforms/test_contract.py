@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from domain.errors import ErrorClass, InvalidError, PlatformError
+from domain.errors import ErrorClass, PlatformError
 from domain.platform import Platform
 from platforms.ports import RenderedPost
 
@@ -15,6 +15,7 @@ ADAPTERS = {
     Platform.LINKEDIN: "create_post",
     Platform.X: "create_post",
     Platform.YOUTUBE: "finish_upload",
+    Platform.FACEBOOK: "create_post",
 }
 """Each with the twin's name of its irreversible call."""
 UNKNOWN = {
@@ -36,6 +37,7 @@ UNKNOWN_POSTS = {
     Platform.LINKEDIN: "urn:li:share:404",
     Platform.X: "1995000000000000404",
     Platform.YOUTUBE: "nosuchvideo",
+    Platform.FACEBOOK: "104523809112771_404",
 }
 TEXT = "Chai is ready (really) नमस्ते 🎉"
 
@@ -192,9 +194,5 @@ async def test_numbers_come_under_canonical_names_and_unknown_posts_are_absent(a
     assert tokens.access_token not in str(reading.sources)
 
 
-def test_a_platform_without_an_adapter_is_refused_in_plain_words(platforms_for):
-    platforms = platforms_for("http://127.0.0.1:1")
-    with pytest.raises(InvalidError, match="Facebook is not available yet") as caught:
-        platforms.get(Platform.FACEBOOK)
-    assert caught.value.code == "platform_not_available"
-    assert platforms.available == tuple(ADAPTERS)
+def test_every_platform_has_an_adapter_that_this_suite_knows(platforms_for):
+    assert set(platforms_for("http://127.0.0.1:1").available) == set(ADAPTERS) == set(Platform)

@@ -25,15 +25,18 @@ async def test_without_a_base_the_documented_hosts_are_used():
     assert url.startswith("https://www.linkedin.com/oauth/v2/authorization?response_type=code&")
 
 
-async def test_settings_without_an_adapter_are_passed_over():
+async def test_only_platforms_with_settings_are_available():
     async with Http() as http:
-        settings_of_both = {Platform.FACEBOOK: settings(), Platform.LINKEDIN: settings()}
-        platforms = build_platforms(settings_of_both, http=http, now=lambda: datetime.now(UTC))
-    assert platforms.available == (Platform.LINKEDIN,)
+        settings_of_two = {Platform.FACEBOOK: settings(), Platform.LINKEDIN: settings()}
+        platforms = build_platforms(settings_of_two, http=http, now=lambda: datetime.now(UTC))
+    assert platforms.available == (Platform.FACEBOOK, Platform.LINKEDIN)
+    with pytest.raises(InvalidError, match="YouTube is not set up here") as caught:
+        platforms.get(Platform.YOUTUBE)
+    assert caught.value.code == "platform_not_available"
 
 
 def test_an_installation_without_platforms_says_so():
-    with pytest.raises(InvalidError, match="X is not available yet"):
+    with pytest.raises(InvalidError, match="X is not set up here"):
         Platforms(()).get(Platform.X)
 
 

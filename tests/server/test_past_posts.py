@@ -53,7 +53,7 @@ def test_a_profile_is_refused_with_what_to_do_instead(person, connections):
     [
         ("/api/v1/platforms/instagram/history", {}, 404, "No Instagram account is connected"),
         ("/api/v1/platforms/tiktok/history", {}, 422, "tiktok"),
-        ("/api/v1/platforms/facebook/history", {}, 422, "Facebook is not available yet"),
+        ("/api/v1/platforms/facebook/history", {}, 404, "No Facebook account is connected"),
         (PATH, {"limit": 0}, 422, "limit"),
         (PATH, {"limit": 5001}, 422, "limit"),
         (PATH, {"brand_id": "nobodys"}, 404, "nobodys"),

@@ -1,0 +1,112 @@
+"""A feed video's bytes: one upload session, resumed where Facebook says, and its handle.
+
+Nothing here can be seen by anybody. https://developers.facebook.com/docs/graph-api/guides/upload
+"""
+
+from domain.connection import Tokens
+from domain.errors import ErrorClass, PlatformError
+from platforms.facebook import errors
+from platforms.facebook.graph import Graph, content_of, id_of, without_content
+from platforms.facebook.streaming import must_be_within, pieces
+from platforms.http import UnansweredError
+from platforms.material import MediaItem
+from platforms.meta.refusing import MISSING, GraphError
+from platforms.ports import Files, Keep, RenderedPost
+
+SESSION, HANDLE = "upload", "handle"
+_PREFIX = "upload:"
+_LONGEST_HANDLE = 4_000
+
+
+class FacebookUploads:
+    def __init__(self, graph: Graph, *, app: str) -> None:
+        self._graph = graph
+        self._app = app
+
+    async def prepare(
+        self,
+        post: RenderedPost,
+        tokens: Tokens,
+        prepared: dict[str, str],
+        *,
+        files: Files,
+        keep: Keep,
+    ) -> dict[str, str]:
+        """Have the handle of the post's video; an earlier try's upload is gone on with.
+
+        Raises:
+            PlatformError: Refused, or not answered.
+        """
+        ids, item = dict(prepared), post.media[0]
+        if ids.get(HANDLE):
+            return ids
+        offset = await self._confirmed(ids.get(SESSION), item, tokens)
+        if offset is None:
+            offset, ids[SESSION] = 0, await self._begin(item, tokens)
+            await keep(dict(ids))
+        ids[HANDLE] = await self._send(ids[SESSION], item, tokens, files, offset)
+        await keep(dict(ids))
+        return ids
+
+    async def _begin(self, item: MediaItem, tokens: Tokens) -> str:
+        fields = {
+            "file_name": f"{item.sha256[:16]}.mp4",
+            "file_length": str(item.size),
+            "file_type": item.content_type,
+        }
+        made = id_of((await self._graph.make(f"{self._app}/uploads", tokens, fields)).get("id"))
+        if not made.startswith(_PREFIX):
+            raise without_content("the upload's id")
+        return made
+
+    async def _confirmed(self, session: str | None, item: MediaItem, tokens: Tokens) -> int | None:
+        """How much of the file Facebook has; None when there is no session to go on with."""
+        if not session:
+            return None
+        try:
+            body = await self._graph.get(session, tokens, {})
+        except GraphError as error:
+            if error.numbers == MISSING:
+                return None
+            raise
+        return must_be_within(item, body.get("file_offset"))
+
+    async def _send(
+        self, session: str, item: MediaItem, tokens: Tokens, files: Files, offset: int
+    ) -> str:
+        headers = {
+            # this one call wants the older word, as its guide says
+            "authorization": f"OAuth {tokens.access_token}",
+            "file_offset": str(offset),
+            "content-type": "application/octet-stream",
+            "content-length": str(item.size - offset),
+        }
+        try:
+            answer = await self._graph.send(
+                self._graph.address(session), tokens, pieces(item, files, offset), headers
+            )
+        except UnansweredError as error:
+            raise errors.unanswered(error) from None
+        handle = content_of(answer, tokens).get("h")
+        if not isinstance(handle, str) or not 0 < len(handle) <= _LONGEST_HANDLE:
+            raise without_content("the video's handle")
+        return handle
+
+
+def handle_of(prepared: dict[str, str]) -> str:
+    """The handle of the uploaded video.
+
+    Raises:
+        PlatformError: It was not prepared.
+    """
+    if handle := prepared.get(HANDLE):
+        return handle
+    raise not_prepared()
+
+
+def not_prepared() -> PlatformError:
+    return PlatformError(
+        "The video of this post is not at Facebook, so nothing was sent. Try again.",
+        error_class=ErrorClass.TEMPORARY_UNAVAILABLE,
+        sent="no",
+    )

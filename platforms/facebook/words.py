@@ -1,0 +1,77 @@
+"""What each kind of failure on Facebook means for a person, and what to do. Decides nothing."""
+
+from typing import Literal
+
+from domain.errors import ErrorClass, Sent
+from platforms.facebook import codes
+
+_E = ErrorClass
+
+Effect = Literal["post", "comment", "deletion"]
+"""What an irreversible call was to bring about."""
+
+_BY_CLASS = {
+    _E.RATE_LIMIT_EXCEEDED: "Facebook takes no more calls of this Page at the moment. Try again "
+    "later.",
+    _E.TEMPORARY_UNAVAILABLE: "Facebook is not available right now. Try again in a few minutes.",
+    _E.NETWORK_ERROR: "Facebook could not be reached. Check the connection and try again.",
+    _E.TIMEOUT: "Facebook did not answer in time. Try again in a few minutes.",
+    _E.INVALID_TOKEN: "Facebook no longer accepts this connection. Connect Facebook again.",
+    _E.INSUFFICIENT_PERMISSIONS: "Facebook does not allow this to the connected Page. Look whether "
+    "you still have a role on the Page, then connect it again with every permission ticked.",
+    _E.CONTENT_POLICY_VIOLATION: "Facebook refuses this content under its policies. Change the "
+    "post and approve the new version.",
+    _E.INVALID_MEDIA_FORMAT: "Facebook does not accept this picture or video. Replace it and "
+    "approve the new version.",
+    _E.VALIDATION: "Facebook refuses the request as it is written. Change the post and approve "
+    "the new version.",
+    _E.DUPLICATE: "Facebook already has this post, so it was not posted again.",
+    _E.CONFIGURATION: "Facebook does not accept how this installation calls it. Whoever runs it "
+    "has to check the app's credentials and the API version.",
+}
+_BY_SUBCODE = {
+    codes.PHOTO_UNFIT: "Facebook takes pictures under 4 MB, as JPEG or PNG. Use a smaller one and "
+    "approve the new version.",
+    codes.TOO_FAST: "This Page has posted too often in a short time for Facebook. Try again later, "
+    "and post less often.",
+    1404006: "Facebook wants a security check before this Page posts again. Open Facebook, follow "
+    "its notices, then try again.",
+    codes.PAGE_UNAUTHORISED: "Facebook wants this Page's publishing to be authorised first. Open "
+    "the Page on Facebook, follow its notice, then try again.",
+    codes.ACCOUNT_LIMITED: "Facebook has limited this account for a while. Open Facebook, look at "
+    "its notices, and try again when the limit is over.",
+    codes.IDENTITY: "Facebook wants the person behind this Page to confirm their identity. Open "
+    "Facebook, do that, then try again.",
+    1609005: "Facebook could not read the page behind the link. Check the link and approve the new "
+    "version.",
+    1609008: "Facebook takes no link card of a page on facebook.com. Use another link or none, and "
+    "approve the new version.",
+    2061006: "Facebook cannot use the address of the link. Correct it and approve the new version.",
+    codes.NO_ROLE: "The person who connected this Page has no role on it any more. Let somebody "
+    "who has one connect Facebook again.",
+}
+_IN_DOUBT: dict[Effect, str] = {
+    "post": "The post may be out all the same: look at the Facebook Page before anything is sent "
+    "again.",
+    "comment": "The comment may be there all the same: look at the post on Facebook before it is "
+    "sent again.",
+    "deletion": "The post may be gone all the same: look at the Facebook Page.",
+}
+
+
+def explain(
+    error_class: ErrorClass, sent: Sent, subcode: int | None, detail: str, effect: Effect | None
+) -> str:
+    """What happened and what to do, in a few sentences.
+
+    Args:
+        error_class: The class of the failure.
+        sent: What is known of the effect.
+        subcode: Facebook's subcode, where it says more than the class.
+        detail: A sentence of its own about what was said or seen.
+        effect: What may have happened, when `sent` is "unknown".
+    """
+    # "try again" would be the wrong advice for what may be there
+    if sent == "unknown":
+        return f"Facebook gave no clear answer. {detail} {_IN_DOUBT[effect or 'post']}"
+    return f"{_BY_SUBCODE.get(subcode or 0, _BY_CLASS[error_class])} {detail}".strip()

@@ -1,0 +1,1 @@
+"""What Instagram and Facebook Pages share: the Graph API's shapes and numbers. Sends nothing."""

@@ -1,0 +1,44 @@
+"""How the Graph API writes lists, pages, instants and counts. Sends nothing."""
+
+from datetime import UTC, datetime
+
+VERSION = "v26.0"
+"""Of 29 Jul 2026; Meta names no end yet: https://developers.facebook.com/docs/graph-api/changelog"""
+
+
+def listed(body: dict[str, object], name: str = "data") -> list[dict[str, object]]:
+    """The objects of a list in an answer; what is none is left out."""
+    found = body.get(name)
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+
+
+def following(body: dict[str, object]) -> str:
+    """The cursor of the page after this one; empty after the last."""
+    paging = body.get("paging")
+    cursors = paging.get("cursors") if isinstance(paging, dict) else None
+    after = cursors.get("after") if isinstance(cursors, dict) else None
+    # the last page has a cursor, too, but no address of a next one
+    has_more = isinstance(paging, dict) and bool(paging.get("next"))
+    return after if has_more and isinstance(after, str) else ""
+
+
+def instant_of(value: object) -> datetime | None:
+    """A time as Graph writes it: its offset has no colon, +0000."""
+    try:
+        found = datetime.fromisoformat(str(value))
+        return found.astimezone(UTC) if found.tzinfo else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def lifetime_count(metric: dict[str, object]) -> int | None:
+    """The one number of a lifetime metric, in either of the shapes that Graph gives it."""
+    total = metric.get("total_value")
+    given = total if isinstance(total, dict) else next(iter(listed(metric, "values")), {})
+    return count_of(given.get("value"))
+
+
+def count_of(value: object) -> int | None:
+    """The value when it is a count; anything else is unknown."""
+    is_count = isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    return value if is_count and isinstance(value, int) else None

@@ -1,0 +1,173 @@
+"""Who may call Facebook's stand-in: tokens of people, of Pages and of apps, and permissions."""
+
+import hmac
+from dataclasses import dataclass
+
+from sandbox import accounts
+from sandbox.clock import iso
+from sandbox.exchange import Call, RefusalError
+from sandbox.facebook.people import PLATFORM
+from sandbox.instagram import errors, params
+from sandbox.instagram.params import Params
+from sandbox.state import State
+from sandbox.world import World
+
+LIST = "pages_show_list"
+PUBLISH = "pages_manage_posts"
+READ = "pages_read_engagement"
+COMMENT = "pages_manage_engagement"
+INSIGHTS = "read_insights"
+SCOPES = {
+    "public_profile": "Use your name",
+    LIST: "See the Pages you manage",
+    PUBLISH: "Create and delete posts on your Pages",
+    READ: "Read your Pages' posts and followers",
+    COMMENT: "Write comments as your Pages",
+    "pages_read_user_content": "Read what others write on your Pages",
+    INSIGHTS: "Read the insights of your Pages",
+    "publish_video": "Publish videos on your Pages",
+    "business_management": "Manage your business",
+    "pages_manage_metadata": "Change your Pages' settings",
+    "instagram_basic": "Read the Instagram accounts of your Pages",
+}
+SHORT, LONG, OF_PAGE = "short", "long", "page"
+FOREVER_MS = 10**15
+DATA_ACCESS_MS = 90 * 24 * 3600 * 1000
+REVOKED = "The session was ended because the person changed the password."
+
+
+@dataclass(frozen=True)
+class Grant:
+    """What a live token allows, and for whom."""
+
+    kind: str
+    client_id: str
+    owner: str
+    """The person, or the Page of a Page's token."""
+    scopes: frozenset[str]
+    expires_ms: int
+
+    @property
+    def page(self) -> str:
+        """The Page it acts as; nothing for a person's token."""
+        return self.owner if self.kind == OF_PAGE else ""
+
+    def must_have(self, *scopes: str) -> None:
+        for scope in scopes:
+            if scope not in self.scopes:
+                code = 200 if scope in (PUBLISH, COMMENT) else 10
+                raise errors.refusal(
+                    code, f"(#{code}) Requires {scope} permission to manage the object", status=403
+                )
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A call whose token is good, with its parameters."""
+
+    grant: Grant
+    params: Params
+
+
+def enter(world: World, call: Call, *scopes: str) -> Visit:
+    """Checks the token, and that it acts as the Page in the path, if there is one.
+
+    Raises:
+        RefusalError: Code 190, 10, 200 or 100 with subcode 33.
+    """
+    return enter_with(world, call, params.read(call), *scopes)
+
+
+def enter_with(world: World, call: Call, values: dict[str, str], *scopes: str) -> Visit:
+    """The same, of parameters that came in another way."""
+    grant = check_token(world, _token(call, values))
+    values = {name: value for name, value in values.items() if name != "access_token"}
+    page = call.params.get("page")
+    if page is not None and not grant.page:
+        raise errors.refusal(
+            210, "(#210) A page access token is required to request this resource.", status=403
+        )
+    if page is not None and page != grant.page:
+        raise errors.missing(page, call.method.lower())
+    grant.must_have(*scopes)
+    return Visit(grant, Params(values))
+
+
+def enter_as_person(world: World, call: Call) -> Visit:
+    visit = enter(world, call)
+    if visit.grant.page:
+        raise errors.invalid("Tried accessing nonexisting field (accounts) on node type (Page)")
+    return visit
+
+
+def enter_as_app(world: World, call: Call) -> tuple[str, Params]:
+    """The app of a call that carries its id and secret for a token.
+
+    Raises:
+        RefusalError: Code 190, as Meta says it of an app's token, too.
+    """
+    values = params.read(call)
+    client_id, _, secret = _token(call, values).partition("|")
+    client = accounts.find_client(world.state, PLATFORM, client_id)
+    if client is None or not is_secret(client, secret):
+        raise RefusalError(errors.token_problem("Invalid OAuth access token signature."))
+    values.pop("access_token", None)
+    return client_id, Params(values)
+
+
+def check_token(world: World, token: str) -> Grant:
+    if not token:
+        raise errors.refusal(
+            104, "An access token is required to request this resource.", status=400
+        )
+    row = world.state.row(
+        "SELECT * FROM tokens WHERE token_hash = ? AND platform = ?",
+        (accounts.digest(token), PLATFORM),
+    )
+    if row is None:
+        raise RefusalError(errors.token_problem("Invalid OAuth access token - Cannot parse"))
+    if row["revoked"]:
+        raise RefusalError(errors.token_problem(REVOKED, 460))
+    if row["expires_ms"] <= world.clock.now_ms():
+        when = iso(row["expires_ms"])
+        raise RefusalError(errors.token_problem(f"Session has expired on {when}.", 463))
+    return Grant(
+        row["kind"],
+        row["client_id"],
+        row["member"],
+        frozenset(row["scopes"].split()),
+        row["expires_ms"],
+    )
+
+
+def token_of(call: Call) -> str:
+    """The call's token, or nothing when the call cannot even be read."""
+    if call.headers.get("authorization"):
+        return _token(call, {})
+    try:
+        return _token(call, params.read(call))
+    except RefusalError:
+        return ""
+
+
+def owner_of(world: World, call: Call) -> str | None:
+    """Whose token it is, if it is a known one."""
+    row = world.state.row(
+        "SELECT member FROM tokens WHERE token_hash = ? AND platform = ?",
+        (accounts.digest(token_of(call)), PLATFORM),
+    )
+    return None if row is None else str(row["member"])
+
+
+def revoke(state: State, token: str) -> None:
+    state.run("UPDATE tokens SET revoked = 1 WHERE token_hash = ?", (accounts.digest(token),))
+
+
+def is_secret(client: accounts.Client, secret: str) -> bool:
+    return hmac.compare_digest(client.secret_hash, accounts.digest(secret))
+
+
+def _token(call: Call, values: dict[str, str]) -> str:
+    scheme, _, token = call.headers.get("authorization", "").partition(" ")
+    in_header = token.strip() if scheme.lower() in ("bearer", "oauth") else ""
+    return values.get("access_token", "") or in_header
