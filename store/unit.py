@@ -27,6 +27,7 @@ from store.ledger import Ledger
 from store.media import Media
 from store.metrics import Metrics
 from store.outbox import Outbox
+from store.parts import Parts
 from store.peeks import Peeks
 from store.posts import Posts
 from store.publications import Publications
@@ -59,6 +60,7 @@ class Unit:
         self.ledger = Ledger(session, self.outbox)
         self.media = Media(session)
         self.metrics = Metrics(session)
+        self.parts = Parts(session, self.outbox)
         self.posts = Posts(session)
         self.publications = Publications(session, self.outbox)
         self.published = Published(session)

@@ -38,6 +38,7 @@ from worker.desk import Desk
 from worker.dispatcher import Dispatcher
 from worker.drainer import Drainer
 from worker.ending import Endings
+from worker.follower import Follower
 from worker.importer import Importer
 from worker.keeper import Keeper
 from worker.measurer import Measurer
@@ -309,6 +310,7 @@ async def _working(system: System, runner: Runner, owner: str) -> AsyncIterator[
         data_dir=settings.data_dir,
         executor_id=engine.LOCAL_EXECUTOR if settings.is_sqlite else owner,
     )
+    follower = Follower(services, owner=owner)
     poller = Poller(
         services,
         system.turns,
@@ -317,7 +319,7 @@ async def _working(system: System, runner: Runner, owner: str) -> AsyncIterator[
         prober=Prober(services, endings, owner=owner),
         measurer=Measurer(services),
         sweeper=Sweeper(services, owner=owner),
-        looks=(Watch(services).look, Pruner(services).prune),
+        looks=(follower.look, Watch(services).look, Pruner(services).prune),
     )
     studier = Studier(services, embedder=settings.embedder)
     desk = Desk(services, (Importer(services), Puller(services), studier), owner=owner)
@@ -331,6 +333,7 @@ async def _working(system: System, runner: Runner, owner: str) -> AsyncIterator[
         sites.cancel()
         await asyncio.gather(sites, return_exceptions=True)
         await asyncio.gather(poller.stop(), system.keeper.stop(), desk.stop())
+        await follower.stop()
         await actions.finish(PATIENCE_S)
         await asyncio.to_thread(engine.stop)
 

@@ -22,6 +22,7 @@ from store.tables.campaigns import (
 from store.tables.publications import (
     AttemptRow,
     MetricSnapshotRow,
+    PartRow,
     PublicationEventRow,
     PublicationRow,
     ReportRow,
@@ -50,6 +51,7 @@ __all__ = [
     "MemberRow",
     "MetricSnapshotRow",
     "OauthStateRow",
+    "PartRow",
     "PostRow",
     "PostVectorRow",
     "PublicationEventRow",
