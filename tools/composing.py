@@ -4,6 +4,7 @@ Nothing goes out by it: it ends with an open approval. The preview writes nothin
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from pydantic import Field
 
@@ -123,10 +124,7 @@ async def compose(
         **columns(slot),
     )
     async with services.store.writing() as unit:
-        workspace = await unit.accounts.workspace(member.workspace_id)
-        rest = await left(unit, member.workspace_id, workspace.subscription_tier, now)
-        if rest.posts == 0:
-            raise LimitError(used_up(workspace.subscription_tier, now), code="plan_limit")
+        await _require_left(unit, member, now)
         await unit.contents.add(content)
         kept = await unit.contents.get(member.workspace_id, content.id)
         approval = await open_approval(
@@ -144,14 +142,23 @@ async def compose(
     return approval
 
 
+async def _require_left(unit: Unit, member: Member, now: datetime) -> None:
+    workspace = await unit.accounts.workspace(member.workspace_id)
+    tier = workspace.subscription_tier if workspace else "basic"
+    if (await left(unit, member.workspace_id, tier, now)).posts == 0:
+        raise LimitError(used_up(tier, now), code="quota_exceeded")
+
+
 async def _version(services: Services, member: Member, draft: Draft) -> Version:
     """The first version of it, its fields checked as those of an edit are."""
-    names = ("text", "hashtags", "first_comment", "alt_text", "form", "publish_at", "publish_zone")
-    given = {name: getattr(draft, name) for name in names}
-    given = {name: value for name, value in given.items() if value not in (None, ())}
+    given = draft.model_dump(
+        mode="json",
+        include={"text", "hashtags", "first_comment", "alt_text", "media", "form"},
+        exclude_none=True,
+    )
     if not draft.text and draft.media:
         del given["text"]
-    edits = parse_edits({**given, "media": list(draft.media)})
+    edits = parse_edits(given)
     await require_own(services, member.workspace_id, draft.media)
     return Version(
         number=1,

@@ -25,9 +25,9 @@ async def with_card(
 ) -> Version:
     """The version with the card of its words, where its platform shows pictures.
 
-    A card that says these words already stays; a first picture that is no card of ours is a person's
-    and stays too. The alt text is written where there is none, and follows the card while it is
-    still the card's own.
+    A card that says these words already stays. A first picture that is no card of ours is a
+    person's and stays too, as whatever stands behind the card does. The alt text is written where
+    there is none, and follows the card while it is still the card's own.
     """
     if version.form != ORDINARY or not takes_card(services, platform):
         return version
