@@ -1,7 +1,7 @@
-"""The watched invariant: no publication, and nothing that follows one, stays past due, neither ended
-nor with a person.
+"""The watched invariant: no publication stays past due, neither ended nor with a person.
 
-Only looks and tells: a metric, and a line in the log for each publication once.
+Nor does anything that follows one. Only looks and tells: a metric, and a line in the log for each
+publication once.
 """
 
 from datetime import timedelta

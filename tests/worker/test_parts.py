@@ -9,6 +9,7 @@ from typing import cast
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import text
 
 from domain.connection import ConnectionStatus
 from domain.errors import ConflictError, ErrorClass, InvalidError, PlatformError, UpstreamError
@@ -19,7 +20,7 @@ from platforms.ports import Capabilities, Part, ProbeResult, Submitted
 from platforms.registry import Platforms
 from store.parts import PartKey
 from tests.worker.world import Network, World, approved
-from tools import deleting, following
+from tools import deleting, following, telling
 from tools.services import Services
 from worker.ending import Endings
 from worker.follower import Follower
@@ -103,8 +104,8 @@ class Threaded(Network):
 
     def render(self, version, *, account_id, media=()):
         parts = tuple(
-            Part(kind=self.kind, wire=text, text=text, character_count=len(text), limit=280)
-            for text in self.texts
+            Part(kind=self.kind, wire=one, text=one, character_count=len(one), limit=280)
+            for one in self.texts
         )
         return super().render(version, account_id=account_id).model_copy(update={"parts": parts})
 
@@ -216,7 +217,7 @@ def scenes(bench):
 
 
 def texts(scene):
-    return [text for text, _ in scene.below.there.values()]
+    return [said for said, _ in scene.below.there.values()]
 
 
 def test_a_thread_goes_out_in_its_order_each_part_below_the_one_before(scenes):
@@ -269,6 +270,26 @@ def test_a_final_refusal_stops_the_thread_and_leaves_the_post_out(scenes):
     assert (row.state, scene.states[1:]) == (PublicationState.PUBLISHED, ["failed", "scheduled"])
     assert "1 of 3 parts out" in row.timeline[-1].detail
     assert trouble_of(row.parts).n == 2
+    assert "Try part 2 again" in telling.next_step(row)
+
+
+def test_the_conversation_hears_of_a_post_again_when_what_follows_it_stands_still(scenes):
+    scene = scenes("refused")
+
+    async def told(is_told):
+        statement = text("UPDATE publications SET told_state = 'published' WHERE id = :id")
+        query = text("SELECT told_state FROM publications WHERE id = :id")
+        async with scene.services.store.writing() as unit:
+            session = unit.parts._session
+            if is_told:
+                await session.execute(statement, {"id": scene.id})
+            return await session.scalar(query, {"id": scene.id})
+
+    assert scene.run(told(True)) == "published"
+    before = scene.row.fence
+    scene.look()
+    assert scene.run(told(False)) is None
+    assert scene.row.fence > before  # what names the run that tells it
 
 
 @pytest.mark.parametrize("fault", ["lost_after", "odd_after", "killed_after"])
@@ -442,7 +463,7 @@ def _do(scene, step):
         scene.retry(trouble.n)
     elif step == "seen" and trouble and trouble.state is P.UNKNOWN and trouble.probes:
         # a person looks, and says what is there
-        found = [i for i, (text, _) in scene.below.there.items() if text == trouble.text]
+        found = [i for i, (said, _) in scene.below.there.items() if said == trouble.text]
         scene.resolve(trouble.n, "published" if found else "not_published", *found)
 
 
