@@ -130,16 +130,20 @@ async def compose(
         approval = await open_approval(
             unit, services, kept, connection=composed.connection, thread_id=None, at=now
         )
-        await unit.audit.record(
-            member.workspace_id,
-            at=now,
-            user_id=member.user_id,
-            surface=surface,
-            action="content.compose",
-            subject=content.id,
-            detail={"approval_id": approval.id, "content_hash": approval.content_hash},
-        )
+        await _audit(unit, member, approval, surface)
     return approval
+
+
+async def _audit(unit: Unit, member: Member, approval: Approval, surface: str) -> None:
+    await unit.audit.record(
+        member.workspace_id,
+        at=approval.created_at,
+        user_id=member.user_id,
+        surface=surface,
+        action="content.compose",
+        subject=approval.content.id,
+        detail={"approval_id": approval.id, "content_hash": approval.content_hash},
+    )
 
 
 async def _require_left(unit: Unit, member: Member, now: datetime) -> None:
