@@ -238,6 +238,37 @@ def pull_history(
 
 
 @app.command()
+def post(
+    *,
+    platform: options.WherePlatform,
+    text: Annotated[str | None, typer.Option(help="What it says.")] = None,
+    file: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="Has what it says, in UTF-8.")
+    ] = None,
+    comment: Annotated[str | None, typer.Option(help="What follows as its first comment.")] = None,
+    at: Annotated[
+        str | None, typer.Option(metavar="TIME", help="Like 2026-11-12T19:30:00+05:30.")
+    ] = None,
+    workspace: options.Workspace = None,
+    brand: options.Brand = None,
+    as_json: options.AsJson = False,
+) -> None:
+    """Write a post yourself; it waits for a decision like every other."""
+    from cli import writing
+    from cli.owner import acting
+
+    wanted = {
+        "platform": platform.value,
+        "text": writing.text_of(text, file),
+        "first_comment": comment,
+        "publish_at": at,
+        "brand_id": brand,
+    }
+    with acting(workspace) as api:
+        writing.post(api, wanted, as_json=as_json)
+
+
+@app.command()
 def report(
     *,
     campaign: Annotated[str | None, typer.Option(help="Id of the campaign it is about.")] = None,

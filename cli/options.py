@@ -27,6 +27,10 @@ OnPlatform = Annotated[
     Platform | None,
     typer.Option(parser=_platform, metavar="P", help="Only posts on this platform."),
 ]
+WherePlatform = Annotated[
+    Platform,
+    typer.Option("--platform", parser=_platform, metavar="P", help="Where it is to go out."),
+]
 ForPlatform = Annotated[
     Platform | None,
     typer.Option("--platform", parser=_platform, metavar="P", help="Where the post is to go out."),

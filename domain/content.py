@@ -17,6 +17,9 @@ from domain.times import Planned, as_utc
 BY_A_PERSON = ", edited by a person"
 """At the end of an author's name, once somebody put words of their own into the text."""
 
+BY_HAND = "by hand"
+"""The author of a text that no author of ours wrote; `Version.created_by` says whose it is."""
+
 
 class ContentStatus(StrEnum):
     PENDING_REVIEW = "pending_review"

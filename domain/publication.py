@@ -9,6 +9,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from domain.frozen import Frozen
+from domain.part import PublicationPart
 from domain.platform import Platform
 from domain.times import Planned
 
@@ -151,6 +152,8 @@ class Publication(Planned):
     platform_post_id: str | None = None
     permalink: str | None = None
     published_at: datetime | None = None
+    deleted_at: datetime | None = None
+    """When a person took it off its platform from here."""
     metrics_failures: int = 0
     """Looks for its numbers that failed in a row."""
     metrics_problem: str | None = None
@@ -160,6 +163,8 @@ class Publication(Planned):
     error: PublicationError | None = None
     attempts: tuple[Attempt, ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()
+    parts: tuple[PublicationPart, ...] = ()
+    """What follows the post, once it is out."""
     created_at: datetime
 
 

@@ -34,6 +34,8 @@ _UNMEASURED = exists().where(
     PublicationRow.campaign_id == CampaignRow.id,
     PublicationRow.state == PublicationState.PUBLISHED.value,
     PublicationRow.platform_post_id.is_not(None),
+    # of one that was taken down no numbers come
+    PublicationRow.deleted_at.is_(None),
     ~exists().where(MetricSnapshotRow.publication_id == PublicationRow.id),
 )
 

@@ -21,6 +21,8 @@ _ABOUT = (
     "campaign_id",
     "thread_id",
 )
+_BESIDE = {"part": "part", "deleted_at": "deleted"}
+"""What an entry's data name, to the kind of its event."""
 
 
 class Events:
@@ -64,9 +66,11 @@ def _event(row: Row[Any]) -> WorkspaceEvent:
         return WorkspaceEvent(id=row.seq, type=row.kind, at=row.at, data=known)
     about = {name: getattr(row, name) for name in _ABOUT}
     blank = {"platform_post_id": None, "permalink": None, "published_at": None, "error": None}
+    # what changed while the state stayed: a part of it, or that it was taken down
+    kind = next((name for mark, name in _BESIDE.items() if mark in known), row.kind)
     return WorkspaceEvent(
         id=row.seq,
-        type=f"publication.{row.kind}",
+        type=f"publication.{kind}",
         at=row.at,
         data={**about, "state": row.kind, "publish_at": _iso(row.publish_at), **blank, **known},
     )

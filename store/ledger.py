@@ -93,6 +93,7 @@ class Ledger:
             .where(
                 PublicationRow.state == S.PUBLISHED.value,
                 PublicationRow.platform_post_id.is_not(None),
+                PublicationRow.deleted_at.is_(None),
                 PublicationRow.next_metrics_at <= now,
                 # without a grant there is no answer; the row waits until there is one again
                 exists().where(

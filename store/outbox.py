@@ -59,6 +59,23 @@ class Outbox:
             for state, detail in passed
         )
 
+    def note(
+        self, publication: Publication, at: datetime, detail: str, data: dict[str, object]
+    ) -> None:
+        """Append to a publication's timeline what changed while its state stayed."""
+        self.workspaces.add(publication.workspace_id)
+        self._moves.append(
+            {
+                "ws": publication.workspace_id,
+                "publication_id": publication.id,
+                "workspace_id": publication.workspace_id,
+                "at": at,
+                "state": publication.state.value,
+                "detail": detail,
+                "data": {**(_known(publication) or {}), **data},
+            }
+        )
+
     def timeline(self, publication_id: str) -> tuple[TimelineEntry, ...]:
         """The entries that this unit appends at its end."""
         return tuple(

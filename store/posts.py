@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from domain.errors import NotFoundError
 from domain.platform import Platform
 from domain.post import Post
+from store.said import Said
 from store.tables import BrandRow, PostRow, PostVectorRow
 from store.vectors import PostVectors, chosen, chunks, raise_version
 
@@ -31,6 +32,7 @@ class Posts:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
         self.vectors = PostVectors(session)
+        self.said = Said(session)
 
     async def lock(self, workspace_id: str, brand_id: str) -> None:
         """Hold off every other writer of this brand's posts until the unit ends.

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.errors import ConflictError, NotFoundError
+from domain.part import PublicationPart
 from domain.platform import Platform
 from domain.publication import (
     HELD,
@@ -24,7 +25,8 @@ from domain.publication import (
 )
 from store.execute import changed
 from store.outbox import Outbox
-from store.tables import AttemptRow, PublicationEventRow, PublicationRow
+from store.parts import parts_of
+from store.tables import AttemptRow, PartRow, PublicationEventRow, PublicationRow
 
 
 class Publications:
@@ -34,14 +36,14 @@ class Publications:
 
     async def add(self, publication: Publication, *, detail: str) -> None:
         """Insert with the first entry of its timeline."""
-        values = publication.model_dump(exclude={"attempts", "timeline", "error"})
+        values = publication.model_dump(exclude={"attempts", "timeline", "parts", "error"})
         slot = publication.publish_at.isoformat() if publication.publish_at else "now"
         self._session.add(PublicationRow(**values, slot=slot, updated_at=publication.created_at))
         await self._session.flush()
         self._outbox.move(publication, publication.created_at, [(publication.state, detail)])
 
     async def get(self, workspace_id: str, publication_id: str) -> Publication:
-        """The publication with its attempts and timeline.
+        """The publication with its attempts, timeline and parts.
 
         Raises:
             NotFoundError: No such publication in this workspace.
@@ -78,15 +80,22 @@ class Publications:
         return await self._load(*where)
 
     async def post_ids(self, workspace_id: str, connection_id: str, *, but: str) -> frozenset[str]:
-        """The posts that other publications of this account are known to have become."""
-        ids = await self._session.scalars(
-            select(PublicationRow.platform_post_id).where(
-                PublicationRow.workspace_id == workspace_id,
-                PublicationRow.connection_id == connection_id,
-                PublicationRow.id != but,
-                PublicationRow.platform_post_id.is_not(None),
-            )
+        """What is known on this account as something else than this publication's post.
+
+        The posts of other publications, and whatever followed a post, its own too.
+        """
+        posts = select(PublicationRow.platform_post_id).where(
+            PublicationRow.workspace_id == workspace_id,
+            PublicationRow.connection_id == connection_id,
+            PublicationRow.id != but,
+            PublicationRow.platform_post_id.is_not(None),
         )
+        parts = select(PartRow.platform_post_id).where(
+            PartRow.workspace_id == workspace_id,
+            PartRow.connection_id == connection_id,
+            PartRow.platform_post_id.is_not(None),
+        )
+        ids = await self._session.scalars(posts.union_all(parts))
         return frozenset(post_id for post_id in ids if post_id)
 
     async def permalinks(self, workspace_id: str, post_ids: Sequence[str]) -> dict[str, str]:
@@ -157,6 +166,20 @@ class Publications:
             .values(outcome=outcome.value, settled_at=at, detail=detail)
         )
 
+    async def mark_deleted(self, publication: Publication, *, at: datetime, detail: str) -> None:
+        """Write that a post was taken off its platform; nobody asks for its numbers any more."""
+        await self._session.execute(
+            update(PublicationRow)
+            .where(
+                PublicationRow.workspace_id == publication.workspace_id,
+                PublicationRow.id == publication.id,
+                PublicationRow.deleted_at.is_(None),
+            )
+            .values(deleted_at=at, next_metrics_at=None, updated_at=at)
+            .execution_options(synchronize_session=False)
+        )
+        self._outbox.note(publication, at, detail, {"deleted_at": at.isoformat()})
+
     async def tell(
         self, workspace_id: str, thread_id: str, run_id: str, states: frozenset[PublicationState]
     ) -> tuple[Publication, ...]:
@@ -193,8 +216,12 @@ class Publications:
         ids = [row.id for row in rows]
         attempts = await attempts_of(self._session, ids)
         timeline = await self._timeline(ids)
+        parts = await parts_of(self._session, ids)
         return tuple(
-            to_publication(row, attempts.get(row.id, ()), timeline.get(row.id, ())) for row in rows
+            to_publication(
+                row, attempts.get(row.id, ()), timeline.get(row.id, ()), parts.get(row.id, ())
+            )
+            for row in rows
         )
 
     async def _timeline(self, ids: Sequence[str]) -> dict[str, tuple[TimelineEntry, ...]]:
@@ -280,7 +307,10 @@ def require_move(publication: Publication, to: PublicationState) -> None:
 
 
 def to_publication(
-    row: PublicationRow, attempts: tuple[Attempt, ...], timeline: tuple[TimelineEntry, ...]
+    row: PublicationRow,
+    attempts: tuple[Attempt, ...],
+    timeline: tuple[TimelineEntry, ...],
+    parts: tuple[PublicationPart, ...] = (),
 ) -> Publication:
     return Publication(
         id=row.id,
@@ -307,11 +337,13 @@ def to_publication(
         platform_post_id=row.platform_post_id,
         permalink=row.permalink,
         published_at=row.published_at,
+        deleted_at=row.deleted_at,
         metrics_failures=row.metrics_failures,
         metrics_problem=row.metrics_problem,
         numbers_settled_at=row.numbers_settled_at,
         error=PublicationError.model_validate(row.error) if row.error else None,
         attempts=attempts,
         timeline=timeline,
+        parts=parts,
         created_at=row.created_at,
     )

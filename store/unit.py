@@ -29,6 +29,7 @@ from store.ledger import Ledger
 from store.media import Media
 from store.metrics import Metrics
 from store.outbox import Outbox
+from store.parts import Parts
 from store.peeks import Peeks
 from store.posts import Posts
 from store.publications import Publications
@@ -36,7 +37,6 @@ from store.published import Published
 from store.reports import Reports
 from store.rotating import Rotating
 from store.runs import Runs
-from store.said import Said
 from store.subjects import Subjects
 from store.threads import Threads
 from store.timetables import Timetables
@@ -66,13 +66,13 @@ class Unit:
         self.ledger = Ledger(session, self.outbox)
         self.media = Media(session)
         self.metrics = Metrics(session)
+        self.parts = Parts(session, self.outbox)
         self.posts = Posts(session)
         self.publications = Publications(session, self.outbox)
         self.published = Published(session)
         self.reports = Reports(session)
         self.rotating = Rotating(session, cipher)
         self.runs = Runs(session, self.outbox)
-        self.said = Said(session)
         self.subjects = Subjects(session)
         self.threads = Threads(session)
         self.timetables = Timetables(session)

@@ -4,6 +4,7 @@ from contextlib import suppress
 from datetime import datetime
 
 from domain.approval import Approval, ApprovalStatus
+from domain.caution import Caution
 from domain.connection import AccountKind, Connection, ConnectionStatus
 from domain.content import Content, ContentStatus, Version, content_hash
 from domain.errors import InvalidError, NotFoundError
@@ -102,8 +103,9 @@ async def open_approval(
     connection: Connection,
     thread_id: str | None,
     at: datetime,
+    cautions: tuple[Caution, ...] = (),
 ) -> Approval:
-    """Ask about the newest version of this piece, once.
+    """Ask about the newest version of this piece, once; `cautions` are told with the question.
 
     Raises:
         InvalidError: The platform would not take it as it is; says why.
@@ -130,6 +132,7 @@ async def open_approval(
         publish_at=content.publish_at,
         publish_wall=content.publish_wall,
         publish_zone=content.publish_zone,
+        cautions=cautions,
         created_at=at,
     )
     await unit.approvals.open(approval)

@@ -20,9 +20,10 @@ from store.unit import Unit
 from tools.asking import open_approval
 from tools.editing import Edits, edited, parse_edits, require_nothing_hidden
 from tools.foretelling import Foretold, foretell
+from tools.media import require_own
 from tools.pictures import with_card
 from tools.preflight import check_media
-from tools.safety import check
+from tools.safety import check_version
 from tools.services import Services
 from tools.telling import paused
 
@@ -92,13 +93,14 @@ async def prepared(services: Services, member: Member, approval_id: str, wanted:
         await check_media(services, member.workspace_id, approval.platform, version)
     if wanted.decision is not Decision.EDIT:
         return wanted
-    before, version = (
-        version,
-        edited(version, parse_edits(wanted.edits or {}), by="", at=services.clock()),
-    )
-    version = await with_card(
-        services, member.workspace_id, brand.profile, approval.platform, version
-    )
+    edits = parse_edits(wanted.edits or {})
+    before, version = version, edited(version, edits, by="", at=services.clock())
+    if edits.media is not None:
+        await require_own(services, member.workspace_id, edits.media)
+    elif before.media:  # else a person chose that it shows none
+        version = await with_card(
+            services, member.workspace_id, brand.profile, approval.platform, version
+        )
     card = Card(media=version.media, alt_text=version.alt_text)
     foretold = await _foretold(services, approval, before, version)
     return wanted.model_copy(update={"card": card, "foretold": foretold})
@@ -152,8 +154,9 @@ async def apply(
         raise InvalidError("Say what you want to know or change.", code="empty_message")
     elif approval.thread_id is None:
         raise ConflictError(
-            "The conversation that asked about this post was deleted, so nobody would hear your "
-            "wish. Edit the post yourself, or approve or reject it. Nothing was changed.",
+            "No conversation asks about this post (it was deleted, or there never was one), so "
+            "nobody would hear your wish. Edit the post yourself, or approve or reject it. Nothing "
+            "was changed.",
             code="no_conversation",
         )
     await unit.audit.record(
@@ -345,11 +348,11 @@ async def _edit(
     version = edited(approval.content.version, edits, by=by, at=now)
     version = version.model_copy(
         update={
-            "safety": check(version.text, version.hashtags, brand.profile),
             **(dict(wanted.card) if wanted.card else {}),
             **(dict(wanted.foretold) if wanted.foretold else {}),
         }
     )
+    version = version.model_copy(update={"safety": check_version(version, brand.profile)})
     await unit.approvals.supersede(
         member.workspace_id,
         approval.id,

@@ -226,7 +226,8 @@ def _best_safe(variations: tuple[Variation, ...], brand: BrandProfile) -> Variat
 
 
 def _checked(variation: Variation, brand: BrandProfile) -> Safety:
-    return check(variation.text, variation.hashtags, brand)
+    beside = (variation.first_comment or "", variation.alt_text or "")
+    return check(variation.text, variation.hashtags, brand, beside=beside)
 
 
 _UNSIGNED = Provenance(author="", prompt="", prompt_version="", prompt_hash="")

@@ -8,7 +8,7 @@ from pydantic import Field, ValidationError
 from domain import hidden
 from domain.approval import EDITABLE
 from domain.claims import still_claimed
-from domain.content import BY_A_PERSON, Provenance, Version, with_text
+from domain.content import BY_A_PERSON, BY_HAND, Provenance, Version, with_text
 from domain.errors import InvalidError
 from domain.form import Form
 from domain.frozen import Frozen
@@ -144,7 +144,7 @@ def _texts(value: object) -> list[str]:
 
 def is_by_a_person(provenance: Provenance) -> bool:
     """Whether a person put words of their own into the text."""
-    return provenance.author.endswith(BY_A_PERSON)
+    return provenance.author == BY_HAND or provenance.author.endswith(BY_A_PERSON)
 
 
 def by_a_person(provenance: Provenance) -> Provenance:

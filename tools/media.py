@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from domain.content import Content, Version, alt_text_of
-from domain.errors import NotFoundError
+from domain.errors import InvalidError, NotFoundError
 from domain.media import Medium
 from platforms.material import MediaItem
 from platforms.ports import Capabilities
@@ -70,6 +70,22 @@ def items_of(services: Services, content: Content) -> tuple[MediaItem, ...]:
         NotFoundError: `medium_missing`; one of them is not known here.
     """
     return _items(services, content.media, content.version)
+
+
+async def require_own(services: Services, workspace_id: str, hashes: Sequence[str]) -> None:
+    """Refuse media that the workspace does not have.
+
+    Raises:
+        InvalidError: `bad_edit`; names each of them.
+    """
+    async with services.store.reading() as unit:
+        known = {medium.sha256 for medium in await unit.media.known(workspace_id, hashes)}
+    if unknown := [one[:12] for one in hashes if one not in known]:
+        raise InvalidError(
+            f"media: {', '.join(f'{one}…' for one in unknown)} is not among this workspace's "
+            "media. Upload the file first, then name it by its sha256.",
+            code="bad_edit",
+        )
 
 
 async def items_in(

@@ -25,9 +25,9 @@ async def with_card(
 ) -> Version:
     """The version with the card of its words, where its platform shows pictures.
 
-    A card that says these words already stays; a picture that is no card of ours is a person's
-    and stays too. The alt text is written where there is none, and follows the card while it is
-    still the card's own.
+    A card that says these words already stays. A first picture that is no card of ours is a
+    person's and stays too, as whatever stands behind the card does. The alt text is written where
+    there is none, and follows the card while it is still the card's own.
     """
     if version.form != ORDINARY or not takes_card(services, platform):
         return version
@@ -40,7 +40,9 @@ async def with_card(
         before = await _drawn(services, workspace_id, brand, words)
     own = (None, "", alt_text(said) if said else None)
     alt = alt_text(words) if version.alt_text in own else version.alt_text
-    return version.model_copy(update={"media": (before.sha256,), "alt_text": alt})
+    # what a person put beside the card stays
+    media = (before.sha256, *version.media[1:])
+    return version.model_copy(update={"media": media, "alt_text": alt})
 
 
 def takes_card(services: Services, platform: Platform) -> bool:

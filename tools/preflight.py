@@ -21,7 +21,7 @@ from tools.services import Services
 PATIENCE_S = 15.0
 END_BYTES = 64 * 1024
 """Of each end of a large file, which prove that an address leads to it."""
-_ANY_LENGTH = sys.maxsize
+ANY_LENGTH = sys.maxsize
 """The renderer refused a description that is too long before anybody was asked."""
 _SET_IT = (
     "Set INSTA_PUBLIC_URL to the https address under which this server can be reached from the "
@@ -58,7 +58,7 @@ async def check_media(
         items = await media_items(services, workspace_id, version)
     except NotFoundError as error:
         raise InvalidError(error.message, code="media_unfit") from error
-    problems = media_problems(profile, platform, version, items, longest_alt_text=_ANY_LENGTH)
+    problems = media_problems(profile, platform, version, items, longest_alt_text=ANY_LENGTH)
     if problems:
         raise InvalidError(" ".join(problems), code="media_unfit")
     await _require_files(Kept(services, workspace_id), items)

@@ -21,6 +21,7 @@ from domain.publication import (
 )
 from domain.times import NOW_WINDOW, as_utc
 from store.unit import Unit
+from tools.following import lay_out, parts_of
 from tools.media import fetched
 from tools.preflight import check_media
 from tools.services import Services
@@ -172,7 +173,7 @@ async def resolve(
             await _require_its_own(unit, publication, platform_post_id)
         now = services.clock()
         settled = (
-            await _went_out(unit, member, publication, platform_post_id, now)
+            await _went_out(unit, services, member, publication, platform_post_id)
             if outcome == "published"
             else await _did_not(unit, member, publication, now)
         )
@@ -193,9 +194,13 @@ async def _require_its_own(unit: Unit, publication: Publication, post_id: str) -
 
 
 async def _went_out(
-    unit: Unit, member: Member, publication: Publication, post_id: str | None, now: datetime
+    unit: Unit,
+    services: Services,
+    member: Member,
+    publication: Publication,
+    post_id: str | None,
 ) -> Publication:
-    who = _name(member)
+    who, now = _name(member), services.clock()
     await unit.publications.resolve_attempt(
         publication, AttemptOutcome.RESOLVED_PUBLISHED, at=now, detail=f"{who} saw it."
     )
@@ -203,6 +208,8 @@ async def _went_out(
         publication.workspace_id, publication.content_id, ContentStatus.PUBLISHED, now
     )
     started = publication.attempts[-1].started_at if publication.attempts else now
+    parts = await parts_of(services, unit, publication)
+    await lay_out(unit, publication, parts, root_id=post_id, at=now)
     return await unit.publications.change(
         publication,
         S.PUBLISHED,

@@ -46,7 +46,7 @@ async def repeats_on(
     since = services.clock() - LOOKS_BACK
     async with services.store.reading() as unit:
         brand = (await unit.brands.get(workspace_id, brand_id)).profile
-        said = await unit.said.lately(
+        said = await unit.posts.said.lately(
             workspace_id, brand_id, platform, since=since, but_content=but_content
         )
     past = [PastText(id=one.id, text=one.text, at=one.at) for one in said]

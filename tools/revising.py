@@ -18,7 +18,7 @@ from tools.foretelling import foretell
 from tools.numbering import Numbered
 from tools.pictures import with_card
 from tools.publishing import withdraw_content
-from tools.safety import check
+from tools.safety import check_version
 from tools.services import Turn
 
 RACES = 3
@@ -84,7 +84,8 @@ async def revise(turn: Turn, post: Numbered, edit: EditRequest) -> Revised:
     )
     if version.text != content.version.text:
         version = version.model_copy(update=await _foretold(turn, content, version.text))
-    version = await with_card(services, turn.workspace_id, brand, content.platform, version)
+    if content.version.media:  # else a person chose that it shows none
+        version = await with_card(services, turn.workspace_id, brand, content.platform, version)
     done = (*edited.done, *slot_done)
     if edited.language and edited.language != content.language:
         spoken = content.model_copy(update={"language": edited.language})
@@ -168,7 +169,7 @@ def _provenance(before: Version, edited: EditedPost, of_the_edit: Provenance) ->
 
 
 def _next(turn: Turn, content: Content, edited: EditedPost, brand: BrandProfile) -> Version:
-    return content.version.model_copy(
+    version = content.version.model_copy(
         update={
             "number": content.version.number + 1,
             "text": edited.text,
@@ -178,7 +179,6 @@ def _next(turn: Turn, content: Content, edited: EditedPost, brand: BrandProfile)
             "claims": edited.claims
             if edited.claims is not None
             else still_claimed(content.version.claims, content.version.text, edited.text),
-            "safety": check(edited.text, edited.hashtags, brand),
             "variations": with_text(
                 content.version.variations, content.version.text, edited.text, edited.hashtags
             ),
@@ -187,6 +187,7 @@ def _next(turn: Turn, content: Content, edited: EditedPost, brand: BrandProfile)
             "made_in": turn.run_id,
         }
     )
+    return version.model_copy(update={"safety": check_version(version, brand)})
 
 
 async def _foretold(turn: Turn, content: Content, text: str) -> dict[str, object]:

@@ -3,7 +3,7 @@
 import re
 
 from domain.brand import BrandProfile
-from domain.content import Safety, SafetyFlag
+from domain.content import Safety, SafetyFlag, Version
 from domain.lettering import has_word
 from tools.pricing import mispriced
 from tools.unproven import unproven
@@ -13,20 +13,37 @@ _PLACEHOLDER = re.compile(
 )
 
 
-def check(text: str, hashtags: tuple[str, ...], brand: BrandProfile) -> Safety:
+def check_version(version: Version, brand: BrandProfile) -> Safety:
+    """As `check`, of everything in a version that readers may see."""
+    beside = (version.first_comment or "", version.alt_text or "", *version.form.words)
+    return check(version.text, version.hashtags, brand, beside=beside)
+
+
+def check(
+    text: str, hashtags: tuple[str, ...], brand: BrandProfile, *, beside: tuple[str, ...] = ()
+) -> Safety:
     """Flag what the brand avoids, competitors, unfilled placeholders, claims to prove
     or not to be made at all, and sums that are not the product's price.
 
     A `block` flag means that the draft may not be offered as it is; `warn` is shown to the person.
+
+    Args:
+        text: The post's own.
+        hashtags: Its hashtags.
+        brand: Whose it is.
+        beside: What else readers may see: a first comment, a thread, descriptions.
     """
-    whole = f"{text}\n{' '.join(hashtags)}"
-    flags = (
+    texts = (text, *(one for one in beside if one))
+    whole = "\n".join((text, " ".join(hashtags), *texts[1:]))
+    found = (
         *_avoided(whole, brand),
         *_competitors(whole, brand),
-        *_placeholders(text),
-        *unproven(text),
-        *mispriced(text, brand),
+        *(flag for one in texts for flag in _placeholders(one)),
+        *(flag for one in texts for flag in unproven(one)),
+        *(flag for one in texts for flag in mispriced(one, brand)),
     )
+    # said once, however many of the texts it is about
+    flags = tuple(dict.fromkeys(found)) if len(texts) > 1 else found
     return Safety(passed=all(flag.severity != "block" for flag in flags), flags=flags)
 
 

@@ -3,6 +3,8 @@
 A field typed with a domain class carries that class's plain JSON.
 """
 
+from typing import Literal
+
 # pydantic reads TypedDict from here on Python before 3.12
 from typing_extensions import TypedDict
 
@@ -12,6 +14,7 @@ from domain.connection import AccountKind, ConnectionStatus, ConsentOutcome
 from domain.content import Claim, ContentStatus, Provenance, Safety, Variation
 from domain.form import Form
 from domain.media import MediaFacts
+from domain.part import PartError, PartState
 from domain.platform import Platform
 from domain.post import Reference
 from domain.publication import AttemptOutcome, PublicationError, PublicationState
@@ -97,6 +100,36 @@ class ApprovalView(TypedDict):
     created_at: str | None
 
 
+class ComposedView(TypedDict):
+    """A person's own post, and the question that was put to people about it."""
+
+    content: ContentView
+    approval: ApprovalView
+
+
+class FollowingView(TypedDict):
+    """What would follow a post."""
+
+    kind: Literal["reply", "comment"]
+    text: str
+    character_count: int
+    limit: int
+
+
+class PreviewView(TypedDict):
+    """A post as its platform would carry it."""
+
+    text: str
+    """As readers will see it, hashtags included."""
+    parts: list[FollowingView]
+    character_count: int
+    limit: int
+    problems: list[str]
+    """Why it cannot go out as it is; empty when it can."""
+    links: list[str]
+    media: list[MediumView]
+
+
 class AttemptView(TypedDict):
     n: int
     started_at: str | None
@@ -109,6 +142,20 @@ class TimelineView(TypedDict):
     at: str | None
     state: PublicationState
     detail: str
+
+
+class PartView(TypedDict):
+    """What follows a post: a further post of its thread, or its first comment."""
+
+    n: int
+    """From 1; it goes out after the one before it."""
+    kind: Literal["reply", "comment"]
+    text: str
+    state: PartState
+    permalink: str | None
+    published_at: str | None
+    attempts: int
+    error: PartError | None
 
 
 class PublicationView(TypedDict):
@@ -133,6 +180,12 @@ class PublicationView(TypedDict):
     """What may keep it from going out, and what helps; empty once it is over."""
     attempts: list[AttemptView]
     timeline: list[TimelineView]
+    parts: list[PartView]
+    """Empty until the post is out."""
+    parts_told: str | None
+    """How far they are: "2 of 5 parts out"; null where nothing follows."""
+    deleted_at: str | None
+    """When it was taken off its platform from here."""
     moved: bool
     """Whether it is cancelled only because another time was chosen: the post goes on."""
     created_at: str | None

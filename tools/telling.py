@@ -4,6 +4,7 @@ from domain.approval import Approval, ApprovalStatus, Decision
 from domain.brand import BrandProfile
 from domain.campaign import Campaign
 from domain.connection import Connection
+from domain.part import PartState, counted, trouble_of
 from domain.publication import SETTLED_FOR_THREAD, Publication, PublicationState, is_held, was_moved
 from domain.times import spoken, spoken_slot
 from llm.tasks.reply import (
@@ -82,7 +83,7 @@ def waiting_list(posts: tuple[Numbered, ...], brand: BrandProfile) -> WaitingLis
         needs_you=tuple(
             _settled(row, post.number, brand)
             for post, row in rows
-            if row.state in NEEDS_PERSON or is_held(row)
+            if row.state in NEEDS_PERSON or is_held(row) or trouble_of(row.parts)
         ),
         scheduled=tuple(
             PlannedPost(
@@ -148,7 +149,7 @@ async def hear_outcomes(turn: Turn) -> PublicationsSettled | None:
 
 
 def _settled(row: Publication, number: int | None, brand: BrandProfile) -> SettledPost:
-    reason = row.error.message if row.error else ""
+    reason = _parts_told(row) or (row.error.message if row.error else "")
     at = row.published_at or (row.timeline[-1].at if row.timeline else row.created_at)
     return SettledPost.model_validate(
         {
@@ -163,8 +164,23 @@ def _settled(row: Publication, number: int | None, brand: BrandProfile) -> Settl
     )
 
 
+def _parts_told(row: Publication) -> str:
+    """How far what follows the post is, when it stands still; empty while nobody is needed."""
+    part = trouble_of(row.parts)
+    if part is None or part.error is None:
+        return ""
+    return f"Of what follows it {counted(row.parts)}. Part {part.n}: {part.error.message}"
+
+
 def next_step(row: Publication) -> str:
     """What a person can do about it; empty when nothing is to be done."""
+    if part := trouble_of(row.parts):
+        return (
+            f"Look on {row.platform.title} whether part {part.n} is there, then settle it at the "
+            "publication: published or not published."
+            if part.state is PartState.UNKNOWN
+            else f"Try part {part.n} again at the publication when the reason is fixed."
+        )
     steps = {
         S.UNKNOWN: f"Look on {row.platform.title} whether it is there, then tell me which it is: "
         "published or not published. Until then I will not send it again.",

@@ -12,8 +12,10 @@ from domain.connection import Connection
 from domain.content import Content, alt_text_of
 from domain.form import ORDINARY, Form
 from domain.metrics import MetricSnapshot
+from domain.part import PublicationPart, counted
 from domain.publication import Publication, was_moved
 from domain.times import Planned
+from platforms.ports import RenderedPost
 from store.connections import Consent
 from store.subjects import Subject
 from tools.shapes import (
@@ -25,6 +27,8 @@ from tools.shapes import (
     ListedPublicationView,
     LocalView,
     MediumView,
+    PartView,
+    PreviewView,
     PublicationView,
     SnapshotView,
     TaskView,
@@ -107,6 +111,39 @@ def content_view(content: Content, address: str, number: int | None) -> ContentV
     }
 
 
+def preview_view(post: RenderedPost) -> PreviewView:
+    """A post that nobody was asked about, as its platform would carry it."""
+    return {
+        "text": post.text,
+        "parts": [
+            {
+                "kind": part.kind,
+                "text": part.text,
+                "character_count": part.character_count,
+                "limit": part.limit,
+            }
+            for part in post.parts
+        ],
+        "character_count": post.character_count,
+        "limit": post.limit,
+        "problems": list(post.problems),
+        "links": list(post.links),
+        "media": [
+            {
+                "sha256": item.sha256,
+                "url": item.url,
+                "content_type": item.content_type,
+                "width": item.width,
+                "height": item.height,
+                "alt_text": item.alt_text,
+                "size": item.size,
+                "facts": item.facts,
+            }
+            for item in post.media
+        ],
+    }
+
+
 def approval_view(
     approval: Approval, address: str, number: int | None, warnings: Sequence[str]
 ) -> ApprovalView:
@@ -173,8 +210,24 @@ def publication_view(publication: Publication, warnings: Sequence[str]) -> Publi
             {"at": instant(entry.at), "state": entry.state, "detail": entry.detail}
             for entry in publication.timeline
         ],
+        "parts": [part_view(part) for part in publication.parts],
+        "parts_told": counted(publication.parts) if publication.parts else None,
+        "deleted_at": instant(publication.deleted_at),
         "moved": was_moved(publication),
         "created_at": instant(publication.created_at),
+    }
+
+
+def part_view(part: PublicationPart) -> PartView:
+    return {
+        "n": part.n,
+        "kind": part.kind,
+        "text": part.text,
+        "state": part.state,
+        "permalink": part.permalink,
+        "published_at": instant(part.published_at),
+        "attempts": part.attempts,
+        "error": _plain(part.error) if part.error else None,
     }
 
 

@@ -4,8 +4,7 @@ What happened outside must not be forgotten because the database was away for a 
 writes wait for it, as long as this process lives.
 """
 
-import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 
 import structlog
@@ -13,7 +12,7 @@ import structlog
 from config import telemetry
 from domain.connection import ConnectionStatus, Tokens
 from domain.content import ContentStatus
-from domain.errors import ErrorClass, PlatformError, UnavailableError
+from domain.errors import ErrorClass, PlatformError
 from domain.measuring import next_look
 from domain.publication import (
     MAX_ATTEMPTS,
@@ -28,20 +27,20 @@ from domain.publication import (
     second_look_at,
     timing,
 )
-from platforms.ports import Submitted
+from platforms.ports import Part, Submitted
 from store.ledger import Ledger
 from store.unit import Unit
 from store.waiting import Due
+from tools.following import lay_out
 from tools.services import Services
 from worker.holding import hold, status_after_refusal
+from worker.patience import patiently
 
 S = PublicationState
+log = structlog.get_logger()
 FIRST_PROBE = timedelta(seconds=2)
-PAUSE_S, LONGEST_PAUSE_S = 0.2, 5.0
-PATIENCE_S = 900.0
 LONG_WAIT_S = 600.0
 """A platform that asks for so long a wait means a cap, not a hiccup."""
-log = structlog.get_logger()
 
 
 class Endings:
@@ -59,25 +58,19 @@ class Endings:
         Raises:
             UnavailableError: It stayed away; a sweep settles the row once it is back.
         """
-        pause_s, waited_s = PAUSE_S, 0.0
-        while True:
-            try:
-                async with self._services.store.writing() as unit:
-                    state = await action(unit)
-            except UnavailableError as error:
-                if waited_s > PATIENCE_S:
-                    raise
-                log.warning("publication.not_written_yet", code=error.code)
-            else:
-                telemetry.ENDED.labels(row.platform.value, state.value).inc()
-                return
-            await asyncio.sleep(pause_s)
-            waited_s, pause_s = waited_s + pause_s, min(2 * pause_s, LONGEST_PAUSE_S)
+        state = await patiently(self._services, action)
+        telemetry.ENDED.labels(row.platform.value, state.value).inc()
 
     async def published(
-        self, row: Publication, submitted: Submitted, *, outcome: AttemptOutcome, detail: str
+        self,
+        row: Publication,
+        submitted: Submitted,
+        *,
+        outcome: AttemptOutcome,
+        detail: str,
+        parts: Sequence[Part] = (),
     ) -> None:
-        """Write down that the post is out."""
+        """Write down that the post is out, and what is to follow it."""
         now = self._services.clock()
         out_at = _out_at(row, submitted, now)
 
@@ -100,6 +93,7 @@ class Endings:
             await unit.contents.set_status(
                 row.workspace_id, row.content_id, ContentStatus.PUBLISHED, now
             )
+            await lay_out(unit, row, parts, root_id=submitted.platform_post_id, at=now)
             return S.PUBLISHED
 
         await self.write(row, action)

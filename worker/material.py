@@ -6,12 +6,12 @@ from datetime import datetime
 from domain.approval import Approval, ApprovalStatus, Decision
 from domain.connection import Connection, ConnectionStatus, Tokens
 from domain.content import Content, content_hash
-from domain.errors import NotFoundError
 from domain.publication import Publication
 from platforms.ports import Capabilities, Publisher, RenderedPost
 from store.unit import Unit
 from tools.granting import lost
-from tools.media import fetched, items_of
+from tools.media import fetched
+from tools.rendering import rendered
 from tools.services import Services
 
 
@@ -101,16 +101,6 @@ def material(services: Services, row: Publication, loaded: Loaded) -> Material:
             "INSTA_PUBLIC_URL for it. Nothing was posted.",
         )
     return Material(post, loaded.tokens, connection, capabilities, capabilities.publisher)
-
-
-def rendered(services: Services, content: Content, connection: Connection) -> RenderedPost:
-    """The post as its platform carries it, media included; a missing one is among its problems."""
-    renderer = services.platforms.get(content.platform).renderer
-    try:
-        media = items_of(services, content)
-    except NotFoundError:
-        media = ()
-    return renderer.render(content.version, account_id=connection.account_id, media=media)
 
 
 def _is_exactly(row: Publication, content: Content, approved_hash: str) -> bool:

@@ -17,13 +17,14 @@ from domain.publication import (
     PublicationState,
     in_doubt_since,
 )
-from platforms.ports import ProbeResult
+from platforms.ports import Part, ProbeResult
 from store.ledger import FencedOffError
 from store.waiting import Due
+from tools.following import parts_of
 from tools.granting import in_force
+from tools.rendering import rendered
 from tools.services import Services
 from worker.ending import Endings
-from worker.material import rendered
 
 WAITS_S = (10.0, 60.0, 300.0, 1800.0)
 """Pauses before the second and later looks; after the last, only a person can tell."""
@@ -88,6 +89,10 @@ class Prober:
             log.warning("publication.probe_failed", publication_id=row.id, code=error.code)
             return None
 
+    async def _parts(self, row: Publication) -> tuple[Part, ...]:
+        async with self._services.store.reading() as unit:
+            return await parts_of(self._services, unit, row)
+
     async def _ask_again(self, row: Publication) -> None:
         log.warning("connection.cannot_decrypt", connection_id=row.connection_id)
         async with self._services.store.writing() as unit:
@@ -101,6 +106,7 @@ class Prober:
                 result.found,
                 outcome=AttemptOutcome.PUBLISHED,
                 detail="Found on the platform: it did go out.",
+                parts=await self._parts(row),
             )
         elif result is not None and result.confidence == "high":
             # a "no" that can be trusted settles the attempt: the post may be sent again
@@ -127,6 +133,7 @@ class Prober:
                 result.found,
                 outcome=AttemptOutcome.PUBLISHED,
                 detail="Found on the platform: an earlier call had arrived after all.",
+                parts=await self._parts(row),
             )
         elif result is not None and result.confidence == "high":
             await self._endings.did_not_arrive(row)

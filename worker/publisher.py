@@ -183,14 +183,18 @@ class Publisher:
                 gate=gate,
             )
         except PlatformError as error:
-            await self._submission_failed(row, error, gathered.tokens)
+            await self._submission_failed(row, error, gathered)
         except Exception:
             # whatever it is, the request may have left: only a look can tell
             log.exception("publication.submit_failed", publication_id=row.id)
             await self._endings.unknown(row, "Sending it failed in an unexpected way.")
         else:
             await self._endings.published(
-                row, submitted, outcome=AttemptOutcome.PUBLISHED, detail="Published."
+                row,
+                submitted,
+                outcome=AttemptOutcome.PUBLISHED,
+                detail="Published.",
+                parts=gathered.post.parts,
             )
 
     async def _begin(self, row: Publication) -> Publication:
@@ -208,7 +212,7 @@ class Publisher:
             raise
 
     async def _submission_failed(
-        self, row: Publication, error: PlatformError, tokens: Tokens
+        self, row: Publication, error: PlatformError, gathered: Material
     ) -> None:
         if error.sent == "unknown":
             await self._endings.unknown(row, error.message)
@@ -219,10 +223,11 @@ class Publisher:
                 found,
                 outcome=AttemptOutcome.PUBLISHED,
                 detail="An earlier attempt had published it after all.",
+                parts=gathered.post.parts,
             )
         else:
             outcome = AttemptOutcome.NOT_SENT if error.sent == "no" else AttemptOutcome.REFUSED
-            await self._endings.not_sent(row, error, settle=outcome, tokens=tokens)
+            await self._endings.not_sent(row, error, settle=outcome, tokens=gathered.tokens)
 
     async def _is_its_own_duplicate(self, row: Publication, error: PlatformError) -> bool:
         """Whether the post that a duplicate refusal names is this publication's own."""

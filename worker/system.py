@@ -39,6 +39,7 @@ from worker.dispatcher import Dispatcher
 from worker.drainer import Drainer
 from worker.ending import Endings
 from worker.fitter import Fitter
+from worker.follower import Follower
 from worker.importer import Importer
 from worker.keeper import Keeper
 from worker.measurer import Measurer
@@ -311,6 +312,7 @@ async def _working(system: System, runner: Runner, owner: str) -> AsyncIterator[
         data_dir=settings.data_dir,
         executor_id=engine.LOCAL_EXECUTOR if settings.is_sqlite else owner,
     )
+    follower = Follower(services, owner=owner)
     poller = Poller(
         services,
         system.turns,
@@ -319,6 +321,7 @@ async def _working(system: System, runner: Runner, owner: str) -> AsyncIterator[
         prober=Prober(services, endings, owner=owner),
         sweeper=Sweeper(services, owner=owner),
         looks=(
+            follower.look,
             Watch(services).look,
             Pruner(services).prune,
             Tidier(services).tidy,
@@ -339,6 +342,7 @@ async def _working(system: System, runner: Runner, owner: str) -> AsyncIterator[
         sites.cancel()
         await asyncio.gather(sites, return_exceptions=True)
         await asyncio.gather(poller.stop(), system.keeper.stop(), desk.stop())
+        await follower.stop()
         await actions.finish(PATIENCE_S)
         await services.flights.land(PATIENCE_S)
         await asyncio.to_thread(engine.stop)

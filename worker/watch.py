@@ -1,6 +1,7 @@
 """The watched invariant: no publication stays past due, neither ended nor with a person.
 
-Only looks and tells: a metric, and a line in the log for each publication once.
+Nor does anything that follows one. Only looks and tells: a metric, and a line in the log for each
+publication once.
 """
 
 from datetime import timedelta
@@ -8,6 +9,7 @@ from datetime import timedelta
 import structlog
 
 from config import telemetry
+from store.waiting import Due
 from tools.services import Services
 from worker.pulse import steady_s
 
@@ -33,6 +35,8 @@ class Watch:
         before = self._services.clock() - OVERDUE_AFTER
         async with self._services.store.reading() as unit:
             rows = await unit.waiting.overdue(before)
+            parts = await unit.parts.overdue(before)
+        rows = (*rows, *(Due(**part.model_dump(exclude={"n"})) for part in parts))
         found = frozenset(row.publication_id for row in rows)
         stays = found & self._seen
         telemetry.OVERDUE.set(len(stays))

@@ -60,6 +60,7 @@ class PublicationRow(Base):
     platform_post_id: Mapped[str | None] = mapped_column(String(300))
     permalink: Mapped[str | None] = mapped_column(String(1000))
     published_at: Mapped[datetime | None]
+    deleted_at: Mapped[datetime | None]
     error: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     told_state: Mapped[str | None] = mapped_column(String(20))
     """The state the thread was last told of; differs from `state` when there is news."""
@@ -98,6 +99,47 @@ class AttemptRow(Base):
     settled_at: Mapped[datetime | None]
     outcome: Mapped[str] = mapped_column(String(30))
     detail: Mapped[str] = mapped_column(Text, default="")
+
+
+class PartRow(Base):
+    """What follows a post that is out; each row is one effect."""
+
+    __tablename__ = "publication_parts"
+    __table_args__ = (
+        # one call at a time below a post, whoever makes it
+        Index(
+            "uq_publication_parts_one_in_hand",
+            "publication_id",
+            unique=True,
+            sqlite_where=text("state = 'submitted'"),
+            postgresql_where=text("state = 'submitted'"),
+        ),
+        Index("ix_publication_parts_due", "state", "due_at"),
+    )
+    publication_id: Mapped[str] = mapped_column(ForeignKey("publications.id"), primary_key=True)
+    n: Mapped[int] = mapped_column(Integer, primary_key=True)
+    workspace_id: Mapped[str] = mapped_column(String(36))
+    connection_id: Mapped[str] = mapped_column(ForeignKey("connections.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    text: Mapped[str] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(String(20))
+    due_at: Mapped[datetime]
+    not_after: Mapped[datetime]
+    fence: Mapped[int] = mapped_column(Integer, default=0)
+    lease_owner: Mapped[str | None] = mapped_column(String(64))
+    """The executor that makes the call; meaningful while it is submitted."""
+    attempts: Mapped[int] = mapped_column(Integer, default=0)
+    tries: Mapped[int] = mapped_column(Integer, default=0)
+    probes: Mapped[int] = mapped_column(Integer, default=0)
+    next_probe_at: Mapped[datetime | None]
+    called_at: Mapped[datetime | None]
+    platform_post_id: Mapped[str | None] = mapped_column(String(300))
+    permalink: Mapped[str | None] = mapped_column(String(1000))
+    published_at: Mapped[datetime | None]
+    deleted_at: Mapped[datetime | None]
+    error: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
 
 
 class PublicationEventRow(Base):

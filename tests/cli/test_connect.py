@@ -72,3 +72,18 @@ def test_a_connected_page_brings_its_past_posts_in_once(served, sandbox):
     assert told.returncode == 0
     assert "Imported" in told.stdout
     assert "newest 10 posts" in told.stdout + told.stderr
+
+
+def test_a_post_of_ones_own_waits_for_a_decision(served, sandbox, tmp_path):
+    connect(served, sandbox)
+    words = tmp_path / "post.txt"
+    words.write_text("Rain outside, masala chai inside.\n", encoding="utf-8")
+    asked = served.json("post", "--platform", "linkedin", "--file", str(words))
+    assert (asked["status"], asked["content"]["text"]) == ("open", words.read_text().strip())
+    shown = served.run("post", "--platform", "linkedin", "--text", "Sun outside, chai inside.")
+    assert "Sun outside, chai inside." in shown.stdout
+    assert "waits for a decision" in shown.stdout
+    assert sandbox.effects() == []
+    neither = served.run("post", "--platform", "linkedin")
+    assert neither.returncode == 2
+    assert "--text" in neither.stderr

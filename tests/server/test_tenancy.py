@@ -19,6 +19,7 @@ LIST = {200}
 MESSAGE = {"messages": [{"role": "user", "content": "Hello"}]}
 RUN = {"assistant_id": "insta-media", "input": MESSAGE}
 FOREIGN_BRAND = {"assistant_id": "insta-media", "input": {**MESSAGE, "brand_id": "{brand_id}"}}
+FOREIGN_POST = {"platform": "linkedin", "text": "Chai", "connection_id": "{connection_id}"}
 THREAD = "/threads/{thread_id}"
 V1 = "/api/v1"
 
@@ -118,6 +119,14 @@ GUARDED: dict[tuple[str, str], tuple[set[int], dict[str, Any]]] = {
         GONE,
         {"json": {"publish_at": None}},
     ),
+    ("POST", f"{V1}/publications/{{publication_id}}/delete"): (GONE, {}),
+    ("POST", f"{V1}/publications/{{publication_id}}/parts/{{n}}/retry"): (GONE, {}),
+    ("POST", f"{V1}/publications/{{publication_id}}/parts/{{n}}/resolve"): (
+        GONE,
+        {"json": {"outcome": "not_published"}},
+    ),
+    ("POST", f"{V1}/content"): (GONE, {"json": FOREIGN_POST}),
+    ("POST", f"{V1}/content/preview"): (GONE, {"json": FOREIGN_POST}),
     ("GET", f"{V1}/audit"): (LIST, {"params": {"subject": "{approval_id}"}}),
     ("GET", f"{V1}/platforms"): (LIST, {}),
     ("POST", f"{V1}/platforms/connect"): (LIST, {"json": {"platform": "linkedin"}}),
@@ -194,7 +203,7 @@ def routes(app: FastAPI) -> Iterator[tuple[str, str]]:
 def filled(value: Any, ids: dict[str, str]) -> Any:
     """The same with the landlord's ids in their places."""
     if isinstance(value, str):
-        return value.format(platform="linkedin", assistant_id="somebody-elses", **ids)
+        return value.format(platform="linkedin", assistant_id="somebody-elses", n=1, **ids)
     if isinstance(value, dict):
         return {key: filled(inner, ids) for key, inner in value.items()}
     if isinstance(value, list):

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, Field
 
 from domain.publication import Publication, PublicationState
@@ -10,7 +10,8 @@ from domain.times import GivenInstant
 from server.auth.access import Decider, Reader, Writer
 from server.paging import Cursor, Limit, Page, page
 from server.running import Running, RunningDep
-from tools import publishing, rescheduling
+from store.parts import PartKey
+from tools import deleting, following, publishing, rescheduling
 from tools.shapes import (
     ListedPublicationView,
     NotApprovedView,
@@ -22,6 +23,7 @@ from tools.showing import approval_views, listed_publications, shown_publication
 from tools.views import snapshot_view
 
 router = APIRouter(prefix="/publications", tags=["publications"])
+PartNumber = Annotated[int, Path(ge=1, le=1_000)]
 
 
 class PublicationBody(BaseModel):
@@ -126,6 +128,43 @@ async def resolve(
         running.system.services,
         caller.member,
         publication_id,
+        outcome=body.outcome,
+        platform_post_id=body.platform_post_id,
+        surface=caller.surface,
+    )
+    return await _shown(running, done)
+
+
+@router.post("/{publication_id}/delete")
+async def delete(publication_id: str, caller: Decider, running: RunningDep) -> PublicationView:
+    """Take a post that is out off its platform, with what followed it; safe to repeat."""
+    done = await deleting.delete(
+        running.system.services, caller.member, publication_id, surface=caller.surface
+    )
+    return await _shown(running, done)
+
+
+@router.post("/{publication_id}/parts/{n}/retry")
+async def retry_part(
+    publication_id: str, n: PartNumber, caller: Decider, running: RunningDep
+) -> PublicationView:
+    """Send a failed part again; refused where that could post it twice."""
+    key = PartKey(workspace_id=caller.workspace_id, publication_id=publication_id, n=n)
+    done = await following.retry(
+        running.system.services, caller.member, key, surface=caller.surface
+    )
+    return await _shown(running, done)
+
+
+@router.post("/{publication_id}/parts/{n}/resolve")
+async def resolve_part(
+    publication_id: str, n: PartNumber, body: ResolveBody, caller: Decider, running: RunningDep
+) -> PublicationView:
+    """Say whether a part of unknown outcome went out, or that a failed one was posted by hand."""
+    done = await following.resolve(
+        running.system.services,
+        caller.member,
+        PartKey(workspace_id=caller.workspace_id, publication_id=publication_id, n=n),
         outcome=body.outcome,
         platform_post_id=body.platform_post_id,
         surface=caller.surface,
