@@ -30,6 +30,7 @@ EDITABLE = (
     "alt_text",
     "publish_at",
     "publish_zone",
+    "next_free",
     "media",
     "form",
 )

@@ -4,6 +4,7 @@ from pydantic import Field
 
 from domain.frozen import Frozen
 from domain.register import Register
+from domain.tracking import Tracking
 
 
 class Product(Frozen):
@@ -79,5 +80,7 @@ class Brand(Frozen):
     workspace_id: str
     profile: BrandProfile
     is_default: bool = False
+    tracking: Tracking = Tracking()
+    """What is added to the links of its posts."""
     posts_version: int = 0
     """Rises with every change to the brand's posts or vectors; caches compare it."""

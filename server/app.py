@@ -29,6 +29,7 @@ from server.api.v1 import (
     seed,
     study,
     timetables,
+    tracking,
 )
 from server.auth.accounts import Accounts
 from server.auth.demo import ensure_demo
@@ -60,6 +61,7 @@ _RESOURCES = (
     approvals.router,
     publications.router,
     timetables.router,
+    tracking.router,
     media.router,
     platforms.router,
     audit.router,

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.brand import Brand, BrandProfile
 from domain.errors import NotFoundError
+from domain.tracking import Tracking
 from store.tables import BrandRow
 
 
@@ -21,6 +22,7 @@ class Brands:
                 workspace_id=brand.workspace_id,
                 profile=brand.profile.model_dump(mode="json"),
                 is_default=brand.is_default,
+                tracking=brand.tracking.model_dump(mode="json"),
                 posts_version=0,
                 created_at=at,
                 updated_at=at,
@@ -62,6 +64,15 @@ class Brands:
             .values(profile=profile.model_dump(mode="json"), updated_at=at)
         )
 
+    async def save_tracking(
+        self, workspace_id: str, brand_id: str, tracking: Tracking, at: datetime
+    ) -> None:
+        await self._session.execute(
+            update(BrandRow)
+            .where(BrandRow.workspace_id == workspace_id, BrandRow.id == brand_id)
+            .values(tracking=tracking.model_dump(mode="json"), updated_at=at)
+        )
+
 
 def _brand(row: BrandRow) -> Brand:
     return Brand(
@@ -69,5 +80,6 @@ def _brand(row: BrandRow) -> Brand:
         workspace_id=row.workspace_id,
         profile=BrandProfile.model_validate(row.profile),
         is_default=row.is_default,
+        tracking=Tracking.model_validate(row.tracking),
         posts_version=row.posts_version,
     )

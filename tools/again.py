@@ -6,18 +6,18 @@ from domain.account import Member, Right
 from domain.approval import Approval
 from domain.caution import Caution
 from domain.content import Content, ContentStatus, Version
-from domain.errors import ConflictError, ForbiddenError, InvalidError
+from domain.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError
 from domain.evergreen import LEAST_DAYS, MOST_DAYS, Evergreen, after_round
 from domain.ids import derived_id, new_id
 from domain.publication import Publication, PublicationState
 from domain.times import Slot, columns
 from store.unit import Unit
 from tools.asking import open_approval
-from tools.decisions import future_slot
 from tools.foretelling import Foretold, foretell
 from tools.repeating import repeats_on
 from tools.safety import check
 from tools.services import Services
+from tools.slotting import When, wished_slot
 from tools.timetables import take
 
 
@@ -26,8 +26,7 @@ async def requeue(
     member: Member,
     publication_id: str,
     *,
-    publish_at: datetime | None,
-    next_free: bool,
+    when: When,
     surface: str,
 ) -> Approval:
     """Ask whether a post that is out may be said again.
@@ -36,8 +35,7 @@ async def requeue(
         services: The running system.
         member: Who wishes it.
         publication_id: The post that is out.
-        publish_at: The slot; None is on approval.
-        next_free: Whether the account's next free slot is taken instead.
+        when: The slot that it is to have.
         surface: Where it was wished.
 
     Raises:
@@ -52,27 +50,17 @@ async def requeue(
     now = services.clock()
     async with services.store.writing() as unit:
         brand = await unit.brands.get(before.workspace_id, before.brand_id)
-        slot = (
-            await take(
-                unit,
-                before.workspace_id,
-                publication.connection_id,
-                but_content=content_id,
-                now=now,
-            )
-            if next_free
-            else future_slot(publish_at, brand.profile.timezone, now)
+        connection = await unit.connections.get(before.workspace_id, publication.connection_id)
+        slot = await wished_slot(
+            unit,
+            when,
+            connection,
+            content_id=content_id,
+            brand_zone=brand.profile.timezone,
+            now=now,
         )
         approval = await _ask(unit, services, before, publication, made, content_id, slot)
-        await unit.audit.record(
-            member.workspace_id,
-            at=now,
-            user_id=member.user_id,
-            surface=surface,
-            action="publication.requeue",
-            subject=publication_id,
-            detail={"approval_id": approval.id},
-        )
+        await _audit(unit, member, publication_id, "publication.requeue", now, surface)
     return approval
 
 
@@ -104,6 +92,20 @@ async def repeat_every(
         await unit.evergreens.put(rule)
         await _audit(unit, member, publication_id, "publication.evergreen", now, surface)
     return rule
+
+
+async def rule_of(services: Services, member: Member, publication_id: str) -> Evergreen:
+    """How a post comes back.
+
+    Raises:
+        NotFoundError: No such publication, or it does not come back.
+    """
+    async with services.store.reading() as unit:
+        await unit.publications.get(member.workspace_id, publication_id)
+        rules = await unit.evergreens.of(member.workspace_id, (publication_id,))
+    if publication_id not in rules:
+        raise NotFoundError("This post does not come back by itself.")
+    return rules[publication_id]
 
 
 async def stop_repeating(

@@ -14,7 +14,9 @@ from domain.platform import Platform
 from platforms.ports import MediaItem, RenderedPost
 from store.unit import Unit
 from tools.media import items_in
+from tools.repeating import repeats
 from tools.services import Services, Turn
+from tools.timetables import quiet_caution
 
 
 class Asked(Frozen):
@@ -36,6 +38,7 @@ async def ask(turn: Turn, *, only: frozenset[str] | None = None) -> Asked:
     unconnected: list[Platform] = []
     refused: list[str] = []
     now = turn.services.clock()
+    cautions = await _cautions(turn, only)
     async with turn.services.store.writing() as unit:
         connections = await unit.connections.list(turn.workspace_id)
         for content in await unit.contents.of_thread(turn.workspace_id, turn.thread_id):
@@ -55,6 +58,7 @@ async def ask(turn: Turn, *, only: frozenset[str] | None = None) -> Asked:
                     connection=connection,
                     thread_id=turn.thread_id,
                     at=now,
+                    cautions=cautions.get(content.id, ()),
                 )
             except (InvalidError, NotFoundError) as error:
                 refused.append(error.message)
@@ -67,7 +71,31 @@ async def ask(turn: Turn, *, only: frozenset[str] | None = None) -> Asked:
     )
 
 
-async def ask_at_once(unit: Unit, turn: Turn, content: Content, *, at: datetime) -> None:
+async def _cautions(turn: Turn, only: frozenset[str] | None) -> dict[str, tuple[Caution, ...]]:
+    """By content id, what is to be known of each piece that nobody was asked about yet."""
+    async with turn.services.store.reading() as unit:
+        found = await unit.contents.of_thread(turn.workspace_id, turn.thread_id)
+        waiting = await unit.approvals.list(
+            turn.workspace_id, status=ApprovalStatus.OPEN, thread_id=turn.thread_id
+        )
+    asked = {approval.content.id: approval.version for approval in waiting}
+    return {
+        content.id: await repeats(turn.services, content, content.version.text)
+        for content in found
+        if content.status is ContentStatus.PENDING_REVIEW
+        and asked.get(content.id) != content.version.number
+        and (only is None or content.id in only)
+    }
+
+
+async def ask_at_once(
+    unit: Unit,
+    turn: Turn,
+    content: Content,
+    *,
+    at: datetime,
+    cautions: tuple[Caution, ...] = (),
+) -> None:
     """Ask about a version in the unit that makes it, so that no turn that ends early loses it.
 
     What cannot be asked yet (no connection, or its platform would not take it) is left to `ask`,
@@ -84,6 +112,7 @@ async def ask_at_once(unit: Unit, turn: Turn, content: Content, *, at: datetime)
                 connection=connection,
                 thread_id=turn.thread_id,
                 at=at,
+                cautions=cautions,
             )
 
 
@@ -113,6 +142,7 @@ async def open_approval(
     """
     media = await items_in(unit, services, content.workspace_id, content.version)
     render(services, content.version, connection, media)
+    quiet = await quiet_caution(unit, connection, content.slot)
     approval = Approval(
         id=derived_id("approval", content.id, str(content.version.number)),
         workspace_id=content.workspace_id,
@@ -132,7 +162,7 @@ async def open_approval(
         publish_at=content.publish_at,
         publish_wall=content.publish_wall,
         publish_zone=content.publish_zone,
-        cautions=cautions,
+        cautions=(*cautions, *quiet),
         created_at=at,
     )
     await unit.approvals.open(approval)

@@ -11,6 +11,7 @@ from pydantic import Field
 from domain.account import Member, Right
 from domain.approval import Approval
 from domain.brand import Brand
+from domain.caution import Caution
 from domain.connection import Connection, ConnectionStatus
 from domain.content import BY_HAND, Content, ContentStatus, Provenance, Safety, Version
 from domain.errors import ConflictError, ForbiddenError, InvalidError, LimitError
@@ -24,14 +25,16 @@ from platforms.fitting import media_problems
 from platforms.ports import MediaItem, MediaProfile, RenderedPost
 from store.unit import Unit
 from tools.asking import choose_connection, open_approval
-from tools.decisions import future_slot
 from tools.editing import formed, parse_edits
 from tools.foretelling import foretell
 from tools.media import items_in, require_own
 from tools.preflight import ANY_LENGTH, check_media
 from tools.quotas import left, used_up
+from tools.repeating import repeats_on
 from tools.safety import check_version
 from tools.services import Services
+from tools.slotting import When, wished_slot
+from tools.tracking import occasion, tracked_version
 
 
 class Draft(Frozen):
@@ -53,6 +56,8 @@ class Draft(Frozen):
     publish_at: GivenInstant | None = None
     """Absent: on approval."""
     publish_zone: str | None = None
+    next_free: bool = False
+    """Take the account's next free slot instead of a time."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +70,7 @@ class Composed:
     post: RenderedPost
 
 
-async def preview(services: Services, member: Member, draft: Draft) -> Composed:
+async def preview(services: Services, member: Member, brand: Brand, draft: Draft) -> Composed:
     """How the post would look, and what keeps it from going out. Writes nothing.
 
     Raises:
@@ -73,7 +78,11 @@ async def preview(services: Services, member: Member, draft: Draft) -> Composed:
         ConflictError: `not_connected`.
         NotFoundError: No such account in this workspace.
     """
-    version = await _version(services, member, draft)
+    version = tracked_version(
+        await _version(services, member, draft),
+        brand.tracking,
+        occasion(draft.platform, "", draft.language or language_of(draft.text)),
+    )
     async with services.store.reading() as unit:
         connection = await _connection(unit, member, draft)
         media = await items_in(unit, services, member.workspace_id, version)
@@ -98,40 +107,72 @@ async def compose(
     if not member.may(Right.WRITE):
         raise ForbiddenError("Ask an editor or approver to write this post.", code="not_an_editor")
     language = _language(draft)
-    composed = await preview(services, member, draft)
+    composed = await preview(services, member, brand, draft)
     _require_publishable(services, composed)
     await check_media(
         services, member.workspace_id, draft.platform, composed.version, is_served=False
     )
-    foretold = await foretell(
-        services, member.workspace_id, brand.id, text=draft.text, platform=draft.platform
-    )
-    version = composed.version.model_copy(
-        update={"safety": check_version(composed.version, brand.profile), **dict(foretold)}
-    )
+    cautions = await cautions_of(services, member, brand, composed)
+    content = await _piece(services, member, brand, composed, language)
     now = services.clock()
-    slot = future_slot(draft.publish_at, draft.publish_zone or brand.profile.timezone, now)
-    content = Content(
+    async with services.store.writing() as unit:
+        await _require_left(unit, member, now)
+        slot = await wished_slot(
+            unit,
+            When(publish_at=draft.publish_at, zone=draft.publish_zone, next_free=draft.next_free),
+            composed.connection,
+            content_id=content.id,
+            brand_zone=brand.profile.timezone,
+            now=now,
+        )
+        await unit.contents.add(content.model_copy(update=columns(slot)))
+        kept = await unit.contents.get(member.workspace_id, content.id)
+        approval = await open_approval(
+            unit,
+            services,
+            kept,
+            connection=composed.connection,
+            thread_id=None,
+            at=now,
+            cautions=cautions,
+        )
+        await _audit(unit, member, approval, surface)
+    return approval
+
+
+async def _piece(
+    services: Services, member: Member, brand: Brand, composed: Composed, language: str
+) -> Content:
+    """The piece, checked and foretold, as it will be kept; its slot is chosen with that."""
+    platform, version = composed.connection.platform, composed.version
+    foretold = await foretell(
+        services, member.workspace_id, brand.id, text=version.text, platform=platform
+    )
+    safety = check_version(version, brand.profile)
+    return Content(
         id=new_id(),
         workspace_id=member.workspace_id,
         brand_id=brand.id,
         campaign_id=None,
         task_id=None,
-        platform=draft.platform,
+        platform=platform,
         language=language,
         status=ContentStatus.PENDING_REVIEW,
-        version=version,
-        **columns(slot),
+        version=version.model_copy(update={"safety": safety, **dict(foretold)}),
     )
-    async with services.store.writing() as unit:
-        await _require_left(unit, member, now)
-        await unit.contents.add(content)
-        kept = await unit.contents.get(member.workspace_id, content.id)
-        approval = await open_approval(
-            unit, services, kept, connection=composed.connection, thread_id=None, at=now
-        )
-        await _audit(unit, member, approval, surface)
-    return approval
+
+
+async def cautions_of(
+    services: Services, member: Member, brand: Brand, composed: Composed
+) -> tuple[Caution, ...]:
+    """What to know before asking about it: whether the brand said it lately."""
+    return await repeats_on(
+        services,
+        member.workspace_id,
+        brand.id,
+        composed.connection.platform,
+        composed.version.text,
+    )
 
 
 async def _audit(unit: Unit, member: Member, approval: Approval, surface: str) -> None:

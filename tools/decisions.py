@@ -8,24 +8,28 @@ from datetime import datetime
 from domain import renewing
 from domain.account import Member, Right
 from domain.approval import Approval, ApprovalStatus, Decision
+from domain.caution import Caution
 from domain.connection import Connection, ConnectionStatus
 from domain.content import ContentStatus, Version
 from domain.errors import ConflictError, ForbiddenError, InvalidError
 from domain.frozen import Frozen
 from domain.ids import derived_id
-from domain.publication import Publication, PublicationState
-from domain.times import Slot, slot_at, spoken, spoken_slot, window
+from domain.times import spoken_slot, window
 from store.approvals import Verdict
 from store.unit import Unit
+from tools.approved import due_of, publication_of
 from tools.asking import open_approval
-from tools.editing import Edits, edited, parse_edits, require_nothing_hidden
+from tools.editing import edited, parse_edits, require_nothing_hidden
 from tools.foretelling import Foretold, foretell
 from tools.media import require_own
 from tools.pictures import with_card
 from tools.preflight import check_media
+from tools.repeating import lasting, repeats
 from tools.safety import check_version
 from tools.services import Services
+from tools.slotting import edited_slot
 from tools.telling import paused
+from tools.tracking import tracked_content
 
 
 class Card(Frozen):
@@ -46,6 +50,8 @@ class Wanted(Frozen):
     """After an edit; `prepared` fills it in, as what follows."""
     foretold: Foretold | None = None
     """What an edited text is expected to do."""
+    cautions: tuple[Caution, ...] = ()
+    """What is to be known of an edited post."""
 
 
 async def decide(
@@ -103,7 +109,12 @@ async def prepared(services: Services, member: Member, approval_id: str, wanted:
         )
     card = Card(media=version.media, alt_text=version.alt_text)
     foretold = await _foretold(services, approval, before, version)
-    return wanted.model_copy(update={"card": card, "foretold": foretold})
+    cautions = (
+        lasting(approval.cautions)
+        if version.text == before.text
+        else await repeats(services, approval.content, version.text)
+    )
+    return wanted.model_copy(update={"card": card, "foretold": foretold, "cautions": cautions})
 
 
 async def _foretold(
@@ -265,9 +276,10 @@ async def _approve(
     brand = await unit.brands.get(member.workspace_id, approval.content.brand_id)
     when = spoken_slot(approval, brand.profile.timezone) or "now"
     held = f" {paused(connection)}." if connection.paused_at else ""
+    due_at, waits = await due_of(unit, connection, approval, (not_before, not_after))
     await unit.publications.add(
-        _publication(approval, not_before, not_after, now),
-        detail=f"Approved by {by}; goes out {when}.{held}{_warned(connection, approval)}",
+        publication_of(approval, (not_before, not_after), due_at=due_at, now=now),
+        detail=f"Approved by {by}; goes out {when}.{held}{waits}{_warned(connection, approval)}",
     )
 
 
@@ -283,31 +295,6 @@ def _require_fit(approval: Approval) -> None:
             code="unsafe_content",
         )
     require_nothing_hidden(approval.content.version)
-
-
-def _publication(
-    approval: Approval, not_before: datetime, not_after: datetime, now: datetime
-) -> Publication:
-    return Publication(
-        id=derived_id("publication", approval.id),
-        workspace_id=approval.workspace_id,
-        campaign_id=approval.campaign_id,
-        thread_id=approval.thread_id,
-        approval_id=approval.id,
-        content_id=approval.content.id,
-        content_version=approval.version,
-        content_hash=approval.content_hash,
-        connection_id=approval.connection_id,
-        platform=approval.platform,
-        state=PublicationState.SCHEDULED,
-        publish_at=approval.publish_at,
-        publish_wall=approval.publish_wall,
-        publish_zone=approval.publish_zone,
-        not_before=not_before,
-        not_after=not_after,
-        due_at=not_before,
-        created_at=now,
-    )
 
 
 async def _reject(
@@ -343,7 +330,7 @@ async def _edit(
 ) -> None:
     edits = parse_edits(wanted.edits or {})
     brand = await unit.brands.get(member.workspace_id, approval.content.brand_id)
-    slot = _new_slot(edits, approval, brand.profile.timezone, now)
+    slot = await edited_slot(unit, edits, approval, brand.profile.timezone, now)
     by = member.name or member.email
     version = edited(approval.content.version, edits, by=by, at=now)
     version = version.model_copy(
@@ -353,6 +340,7 @@ async def _edit(
         }
     )
     version = version.model_copy(update={"safety": check_version(version, brand.profile)})
+    version = await tracked_content(unit, brand, approval.content, version)
     await unit.approvals.supersede(
         member.workspace_id,
         approval.id,
@@ -363,29 +351,11 @@ async def _edit(
     content = await unit.contents.next_version(approval.content, version, slot=slot)
     connection = await unit.connections.get(member.workspace_id, approval.connection_id)
     await open_approval(
-        unit, services, content, connection=connection, thread_id=approval.thread_id, at=now
+        unit,
+        services,
+        content,
+        connection=connection,
+        thread_id=approval.thread_id,
+        at=now,
+        cautions=wanted.cautions,
     )
-
-
-def _new_slot(edits: Edits, approval: Approval, timezone: str, now: datetime) -> Slot | None:
-    if "publish_at" not in edits.model_fields_set:
-        return approval.slot
-    return future_slot(edits.publish_at, edits.publish_zone or timezone, now)
-
-
-def future_slot(publish_at: datetime | None, zone_name: str, now: datetime) -> Slot | None:
-    """The slot a person asks for; None is "now", which only None means.
-
-    Raises:
-        InvalidError: `in_the_past`, `bad_zone`, `naive_time`, `bad_time`.
-    """
-    if publish_at is None:
-        return None
-    slot = slot_at(publish_at, zone_name)
-    if slot.at <= now:
-        raise InvalidError(
-            f"{spoken(slot.at, zone_name)} has passed. Choose a time in the future, or none to "
-            "post on approval.",
-            code="in_the_past",
-        )
-    return slot

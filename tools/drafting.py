@@ -30,6 +30,7 @@ from tools.pictures import with_card
 from tools.references import find_references
 from tools.safety import check
 from tools.services import Services, Turn
+from tools.tracking import tracked_content
 
 VARIATIONS = 3
 MAX_HASHTAGS = 6
@@ -88,6 +89,9 @@ async def draft(turn: Turn, task: Task) -> Drafted:
         version=version.model_copy(update={"provenance": written.provenance, **foretold}),
     )
     async with services.store.writing() as unit:
+        dna = await unit.brands.get(turn.workspace_id, turn.brand_id)
+        linked = await tracked_content(unit, dna, content, content.version)
+        content = content.model_copy(update={"version": linked})
         await unit.contents.add(content, position=inputs.entry.number)
         content = await unit.contents.get(turn.workspace_id, content_id)
     return Drafted(content=content, learned=(*posts.learned, *_test_told(test, variations)))

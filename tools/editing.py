@@ -2,6 +2,7 @@
 
 import unicodedata
 from datetime import datetime
+from typing import Literal
 
 from pydantic import Field, ValidationError
 
@@ -23,6 +24,8 @@ class Edits(Frozen):
     first_comment: str | None = Field(default=None, max_length=10_000)
     alt_text: str | None = Field(default=None, max_length=5_000)
     publish_at: GivenInstant | None = None
+    next_free: Literal[True] | None = None
+    """Take the account's next free slot instead of a time."""
     publish_zone: str | None = Field(default=None, max_length=64)
     """Whose wall time is meant; the brand's when it is absent."""
     media: tuple[str, ...] | None = Field(default=None, max_length=20)
@@ -54,6 +57,8 @@ def parse_edits(edits: dict[str, object]) -> Edits:
     _refuse_hidden(parsed)
     if parsed.text is not None and not _is_visible(parsed.text):
         raise InvalidError("The text of a post cannot be empty.", code="bad_edit")
+    if parsed.next_free and "publish_at" in parsed.model_fields_set:
+        raise InvalidError("Give publish_at or next_free, not both.", code="bad_edit")
     if parsed.publish_zone is not None and parsed.publish_at is None:
         raise InvalidError("publish_zone says how publish_at is meant: give both.", code="bad_edit")
     if any(not tag.strip("# ") or len(tag.split()) != 1 for tag in parsed.hashtags or ()):
@@ -89,7 +94,9 @@ def _is_visible(text: str) -> bool:
 
 
 def edited(version: Version, edits: Edits, *, by: str, at: datetime) -> Version:
-    given = edits.model_dump(exclude_unset=True, exclude={"publish_at", "publish_zone", "form"})
+    given = edits.model_dump(
+        exclude_unset=True, exclude={"publish_at", "publish_zone", "next_free", "form"}
+    )
     required = ("text", "hashtags", "media")
     changes: dict[str, object] = {
         name: value for name, value in given.items() if not (name in required and value is None)

@@ -16,6 +16,7 @@ from platforms.ports import Part, RenderedPost
 from tools.editing import require_nothing_hidden
 from tools.media import items_of
 from tools.preflight import check_media
+from tools.repeating import lasting
 from tools.services import Services
 from tools.timetables import quiet_caution
 
@@ -50,7 +51,7 @@ async def rehearse(services: Services, member: Member, approval_id: str) -> Rehe
     async with services.store.reading() as unit:
         approval = await unit.approvals.get(member.workspace_id, approval_id)
         connection = await unit.connections.get(member.workspace_id, approval.connection_id)
-        quiet = await quiet_caution(unit, connection, approval.slot, now)
+        quiet = await quiet_caution(unit, connection, approval.slot)
     post, missing = _rendered(services, approval, connection)
     begins, ends = (
         (approval.not_before, approval.not_after)
@@ -66,7 +67,7 @@ async def rehearse(services: Services, member: Member, approval_id: str) -> Rehe
     return Rehearsal(
         ok=not problems,
         problems=tuple(dict.fromkeys(problems)),
-        cautions=(*approval.cautions, *quiet),
+        cautions=(*lasting(approval.cautions), *quiet),
         account=connection.account_name,
         text=post.text,
         hashtags=post.hashtags,

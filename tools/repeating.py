@@ -57,6 +57,11 @@ async def repeats_on(
     return (Caution(code=NEAR_DUPLICATE, message=_told(found, known, platform, brand.timezone)),)
 
 
+def lasting(cautions: tuple[Caution, ...]) -> tuple[Caution, ...]:
+    """Those that stay true while the words do, whatever time is chosen for them."""
+    return tuple(one for one in cautions if one.code == NEAR_DUPLICATE)
+
+
 def _told(found: Repeat, known: SaidText, platform: Platform, timezone: str) -> str:
     if known.at is None:
         when = "a post that waits for approval"

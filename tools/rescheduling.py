@@ -12,9 +12,11 @@ from domain.publication import MOVED, Publication
 from domain.times import Slot, spoken
 from store.unit import Unit
 from tools.asking import open_approval
-from tools.decisions import Wanted, apply, decide, future_slot
+from tools.decisions import Wanted, apply, decide
 from tools.publishing import check_before_moving, require_cancellable, withdraw
+from tools.repeating import lasting
 from tools.services import Services
+from tools.slotting import When, wished_slot
 
 APPROVE = Decision.APPROVE
 
@@ -37,8 +39,7 @@ async def reschedule(
     member: Member,
     publication_id: str,
     *,
-    publish_at: datetime | None,
-    zone_name: str | None = None,
+    when: When,
     surface: str,
 ) -> Moved:
     """Move a post in time: a new approval, decided at once when the person may decide.
@@ -47,8 +48,11 @@ async def reschedule(
     or moved with its approval open.
 
     Args:
-        publish_at: The new slot; None is now.
-        zone_name: Whose wall time is meant; the brand's when it is absent.
+        services: The running system.
+        member: Who moves it.
+        publication_id: What is moved.
+        when: The new slot.
+        surface: Where it was asked.
 
     Raises:
         InvalidError: `in_the_past`, `bad_zone`, `media_unfit` or `media_unreachable`.
@@ -63,24 +67,39 @@ async def reschedule(
         publication = await _take(unit, member, publication_id)
         content = await unit.contents.get(member.workspace_id, publication.content_id)
         brand = await unit.brands.get(content.workspace_id, content.brand_id)
-        slot = future_slot(publish_at, zone_name or brand.profile.timezone, now)
-        approval = await _reopen(unit, services, content, publication, slot, member, now)
-        to = spoken(slot.at, slot.zone) if slot else "on approval"
-        await unit.audit.record(
-            member.workspace_id,
-            at=now,
-            user_id=member.user_id,
-            surface=surface,
-            action="publication.reschedule",
-            subject=publication.id,
-            detail={"to": to, "approval_id": approval.id},
+        connection = await unit.connections.get(content.workspace_id, publication.connection_id)
+        slot = await wished_slot(
+            unit,
+            when,
+            connection,
+            content_id=content.id,
+            brand_zone=brand.profile.timezone,
+            now=now,
         )
+        approval = await _reopen(unit, services, content, publication, slot, member, now)
+        await _audit(unit, member, approval, publication, surface)
         if member.may(Right.DECIDE) and is_proven:
             yes = Wanted(decision=APPROVE, version=approval.version)
             approval = await apply(unit, services, member, approval.id, yes, surface=surface)
     if not member.may(Right.DECIDE) or is_proven:
         return Moved(approval=approval)
     return await _prove_and_approve(services, member, approval, surface)
+
+
+async def _audit(
+    unit: Unit, member: Member, approval: Approval, publication: Publication, surface: str
+) -> None:
+    slot = approval.slot
+    to = spoken(slot.at, slot.zone) if slot else "on approval"
+    await unit.audit.record(
+        member.workspace_id,
+        at=approval.created_at,
+        user_id=member.user_id,
+        surface=surface,
+        action="publication.reschedule",
+        subject=publication.id,
+        detail={"to": to, "approval_id": approval.id},
+    )
 
 
 async def _take(unit: Unit, member: Member, publication_id: str) -> Publication:
@@ -146,8 +165,15 @@ async def _reopen(
     )
     moved = await unit.contents.next_version(content, version, slot=slot)
     connection = await unit.connections.get(content.workspace_id, publication.connection_id)
+    earlier = await unit.approvals.get(content.workspace_id, publication.approval_id)
     approval = await open_approval(
-        unit, services, moved, connection=connection, thread_id=publication.thread_id, at=now
+        unit,
+        services,
+        moved,
+        connection=connection,
+        thread_id=publication.thread_id,
+        at=now,
+        cautions=lasting(earlier.cautions),
     )
     await unit.approvals.supersede(
         content.workspace_id, publication.approval_id, next_approval_id=approval.id, at=now

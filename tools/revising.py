@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 
 from domain import hidden
 from domain.brand import BrandProfile
+from domain.caution import Caution
 from domain.claims import still_claimed
 from domain.content import Content, ContentStatus, Provenance, Version, with_text
 from domain.errors import ConflictError
@@ -18,8 +19,10 @@ from tools.foretelling import foretell
 from tools.numbering import Numbered
 from tools.pictures import with_card
 from tools.publishing import withdraw_content
+from tools.repeating import repeats
 from tools.safety import check_version
 from tools.services import Turn
+from tools.tracking import tracked_content
 
 RACES = 3
 """How often a change is tried again that met the publisher at work on the same row."""
@@ -102,9 +105,10 @@ async def _write(
     not_done: tuple[NotDone, ...],
 ) -> Revised:
     races = RACES
+    cautions = await repeats(turn.services, post.content, version.text)
     while True:
         try:
-            content = await _commit(turn, post.content, version, slot)
+            content = await _commit(turn, post.content, version, slot, cautions)
         except ConflictError as error:
             # nothing was written: the publisher took the row, or let it go, this very moment
             if error.code == "state_changed" and races:
@@ -117,7 +121,13 @@ async def _write(
         return Revised(number=post.number, content=content, done=done, not_done=not_done)
 
 
-async def _commit(turn: Turn, content: Content, version: Version, slot: Slot | None) -> Content:
+async def _commit(
+    turn: Turn,
+    content: Content,
+    version: Version,
+    slot: Slot | None,
+    cautions: tuple[Caution, ...],
+) -> Content:
     """Take the old version back, write the new one and ask about it: all of it, or nothing.
 
     Raises:
@@ -136,8 +146,10 @@ async def _commit(turn: Turn, content: Content, version: Version, slot: Slot | N
                 "Somebody else changed it this very moment. Look at it, then tell me again.",
                 code="version_conflict",
             )
+        brand = await unit.brands.get(turn.workspace_id, content.brand_id)
+        version = await tracked_content(unit, brand, content, version)
         made = await unit.contents.next_version(content, version, slot=slot)
-        await ask_at_once(unit, turn, made, at=now)
+        await ask_at_once(unit, turn, made, at=now, cautions=cautions)
         for subject in (made.id, *voided):
             await unit.audit.record(
                 turn.workspace_id,

@@ -10,6 +10,7 @@ from typing_extensions import TypedDict
 
 from domain.approval import ApprovalStatus, Decision
 from domain.campaign import CampaignStatus, Strategy, TaskStatus, TaskType
+from domain.caution import Caution
 from domain.connection import AccountKind, ConnectionStatus, ConsentOutcome
 from domain.content import Claim, ContentStatus, Provenance, Safety, Variation
 from domain.form import Form
@@ -47,6 +48,8 @@ class ContentView(TypedDict):
     alt_text: str | None
     media: list[MediumView]
     form: Form
+    again_of: str | None
+    """The publication that it says again."""
     platform: Platform
     language: str
     register: str
@@ -91,6 +94,8 @@ class ApprovalView(TypedDict):
     interrupt_id: str | None
     allowed_decisions: list[Decision]
     warnings: list[str]
+    cautions: list[Caution]
+    """What to know before approving: of another post that says the same, of quiet hours."""
     """What may keep it from going out although it is approved, and what helps."""
     decision: Decision | None
     decided_by: str | None
@@ -125,6 +130,7 @@ class PreviewView(TypedDict):
     character_count: int
     limit: int
     problems: list[str]
+    cautions: list[Caution]
     """Why it cannot go out as it is; empty when it can."""
     links: list[str]
     media: list[MediumView]

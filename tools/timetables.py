@@ -102,21 +102,28 @@ async def quiet_end(
 
 
 async def quiet_caution(
-    unit: Unit, connection: Connection, slot: Slot | None, now: datetime
+    unit: Unit, connection: Connection, slot: Slot | None
 ) -> tuple[Caution, ...]:
-    """What to say of a post that is planned for, or approved in, the account's quiet hours."""
-    timetable = await unit.timetables.get(connection.workspace_id, connection.id)
-    if timetable is None or (end := quiet_until(timetable, slot.at if slot else now)) is None:
-        return ()
-    until = spoken(end, timetable.timezone)
+    """What to say of a post that is planned for the account's quiet hours.
+
+    One for "now" waits for their end; the approval says until when.
+    """
     if slot is None:
-        message = f"These are {connection.account_name}'s quiet hours: it waits until {until}."
-    else:
-        message = (
-            f"{spoken(slot.at, slot.zone)} lies in {connection.account_name}'s quiet hours, which "
-            f"end {until}. Choose another time, or approve it to post then all the same."
-        )
+        return ()
+    timetable = await unit.timetables.get(connection.workspace_id, connection.id)
+    if timetable is None or (end := quiet_until(timetable, slot.at)) is None:
+        return ()
+    message = (
+        f"{spoken(slot.at, slot.zone)} lies in {connection.account_name}'s quiet hours, which "
+        f"end {spoken(end, timetable.timezone)}. Choose another time, or approve it to post then "
+        "all the same."
+    )
     return (Caution(code=QUIET_HOURS, message=message),)
+
+
+async def zone_of(unit: Unit, connection: Connection) -> str:
+    """The zone of the account's week."""
+    return (await _of(unit, connection.workspace_id, connection.id)).timezone
 
 
 async def _of(unit: Unit, workspace_id: str, connection_id: str) -> Timetable:

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from domain.approval import ALLOWED_DECISIONS, Approval, ApprovalStatus
 from domain.campaign import Campaign, Task
+from domain.caution import Caution
 from domain.connection import Connection
 from domain.content import Content, alt_text_of
 from domain.form import ORDINARY, Form
@@ -91,6 +92,7 @@ def content_view(content: Content, address: str, number: int | None) -> ContentV
         "alt_text": version.alt_text,
         "media": media_view(content, address),
         "form": version.form,
+        "again_of": version.again_of,
         "platform": content.platform,
         "language": content.language,
         "register": version.register,
@@ -111,7 +113,7 @@ def content_view(content: Content, address: str, number: int | None) -> ContentV
     }
 
 
-def preview_view(post: RenderedPost) -> PreviewView:
+def preview_view(post: RenderedPost, cautions: Sequence[Caution]) -> PreviewView:
     """A post that nobody was asked about, as its platform would carry it."""
     return {
         "text": post.text,
@@ -127,6 +129,7 @@ def preview_view(post: RenderedPost) -> PreviewView:
         "character_count": post.character_count,
         "limit": post.limit,
         "problems": list(post.problems),
+        "cautions": list(cautions),
         "links": list(post.links),
         "media": [
             {
@@ -167,6 +170,7 @@ def approval_view(
         "interrupt_id": approval.interrupt_id,
         "allowed_decisions": list(ALLOWED_DECISIONS) if is_open else [],
         "warnings": list(warnings),
+        "cautions": list(approval.cautions) if is_open else [],
         "decision": approval.decision,
         "decided_by": approval.decided_by,
         "decided_at": instant(approval.decided_at),

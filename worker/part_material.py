@@ -58,12 +58,7 @@ async def begin(
             why = f"Nothing can follow a post on {row.platform.title} from here. Add it by hand."
             raise RefusedError("not_publishable", why)
     except RefusedError as refusal:
-        if refusal.waits:
-            await unit.parts.move(part, P.SCHEDULED, at=now, due_at=now + ACCOUNT_AGAIN)
-            return None
-        words = refusal.message.removesuffix(" Nothing was posted.")
-        reason = PartError(code=refusal.code, message=words, retryable=True)
-        await fail(unit, row, part, reason, now=now, tries=part.tries)
+        await _refused(unit, row, part, refusal, now)
         return None
     held = await unit.parts.move(
         part,
@@ -85,6 +80,18 @@ async def begin(
         root_id=root_id,
         parent_id=parent_of(row.parts, part.n, root_id),
     )
+
+
+async def _refused(
+    unit: Unit, row: Publication, part: PublicationPart, refusal: RefusedError, now: datetime
+) -> None:
+    """Let it wait for its account, or end it with the reason."""
+    if refusal.waits:
+        await unit.parts.move(part, P.SCHEDULED, at=now, due_at=now + ACCOUNT_AGAIN)
+        return
+    words = refusal.message.removesuffix(" Nothing was posted.")
+    reason = PartError(code=refusal.code, message=words, retryable=True)
+    await fail(unit, row, part, reason, now=now, tries=part.tries)
 
 
 def _is_its_turn(row: Publication, part: PublicationPart, now: datetime) -> bool:

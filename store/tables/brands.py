@@ -24,6 +24,8 @@ class BrandRow(Base):
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"), index=True)
     profile: Mapped[dict[str, Any]]
+    tracking: Mapped[dict[str, Any]]
+    """What its links carry (`domain.tracking.Tracking`)."""
     is_default: Mapped[bool] = mapped_column(Boolean, default=False)
     posts_version: Mapped[int] = mapped_column(Integer, default=0)
     created_at: Mapped[datetime]

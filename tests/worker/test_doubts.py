@@ -19,6 +19,7 @@ from store.waiting import Due
 from tools import connecting, decisions, publishing
 from tools.media import Kept, keep
 from tools.rescheduling import reschedule
+from tools.slotting import When
 from worker.ending import Endings, miss
 from worker.prober import Prober
 
@@ -121,7 +122,7 @@ async def changes(shop, row):
     """What cancelling and moving it answer."""
     services, codes = shop.system.services, []
     for act in (
-        reschedule(services, shop.member, row.id, publish_at=None, surface="test"),
+        reschedule(services, shop.member, row.id, when=When(), surface="test"),
         publishing.cancel(services, shop.member, row.id, surface="test"),
     ):
         try:

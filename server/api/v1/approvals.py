@@ -9,6 +9,7 @@ from server.deciding import answer
 from server.free_json import JsonObject
 from server.paging import Cursor, Limit, Page, page
 from server.running import RunningDep
+from tools.rehearsing import Rehearsal, rehearse
 from tools.shapes import ApprovalView
 from tools.showing import approval_views
 
@@ -48,6 +49,12 @@ async def read_approval(approval_id: str, caller: Reader, running: RunningDep) -
         approval = await unit.approvals.get(caller.workspace_id, approval_id)
         (shown,) = await approval_views(unit, [approval], running.system.services.public_url)
     return shown
+
+
+@router.post("/{approval_id}/dry-run")
+async def dry_run(approval_id: str, caller: Reader, running: RunningDep) -> Rehearsal:
+    """Everything that precedes sending it, without sending: what would go out, what stops it."""
+    return await rehearse(running.system.services, caller.member, approval_id)
 
 
 # the needed right depends on the decision (a wish needs less than a yes): the tool checks it

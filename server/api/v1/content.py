@@ -41,6 +41,8 @@ class ContentBody(BaseModel):
     """Absent: on approval."""
     publish_zone: str | None = Field(default=None, max_length=64)
     """Whose wall time is meant; the brand's when it is absent."""
+    next_free: bool = False
+    """Take the account's next free slot instead of a time."""
     brand_id: str | None = Field(default=None, max_length=36)
 
     def draft(self) -> composing.Draft:
@@ -64,6 +66,8 @@ async def compose(body: ContentBody, caller: Writer, running: RunningDep) -> Com
 @router.post("/preview")
 async def preview(body: ContentBody, caller: Reader, running: RunningDep) -> PreviewView:
     """How the post would look and what keeps it from going out; nothing is written."""
-    await chosen_brand(running.system.store, caller, body.brand_id)
-    composed = await composing.preview(running.system.services, caller.member, body.draft())
-    return preview_view(composed.post)
+    services = running.system.services
+    brand = await chosen_brand(running.system.store, caller, body.brand_id)
+    composed = await composing.preview(services, caller.member, brand, body.draft())
+    cautions = await composing.cautions_of(services, caller.member, brand, composed)
+    return preview_view(composed.post, cautions)

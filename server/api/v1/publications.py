@@ -1,18 +1,20 @@
 """/api/v1/publications: what goes out, what became of it, and what people may do about it."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from fastapi import APIRouter, Path, Query
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, model_validator
 
+from domain.evergreen import Evergreen
 from domain.publication import Publication, PublicationState
 from domain.times import GivenInstant
 from server.auth.access import Decider, Reader, Writer
 from server.paging import Cursor, Limit, Page, page
 from server.running import Running, RunningDep
 from store.parts import PartKey
-from tools import deleting, following, publishing, rescheduling
+from tools import again, deleting, following, publishing, rescheduling
 from tools.shapes import (
+    ApprovalView,
     ListedPublicationView,
     NotApprovedView,
     PublicationView,
@@ -20,6 +22,7 @@ from tools.shapes import (
     SnapshotView,
 )
 from tools.showing import approval_views, listed_publications, shown_publication
+from tools.slotting import When
 from tools.views import snapshot_view
 
 router = APIRouter(prefix="/publications", tags=["publications"])
@@ -39,10 +42,29 @@ class ResolveBody(BaseModel):
 
 
 class RescheduleBody(BaseModel):
-    publish_at: GivenInstant | None
-    """null: now."""
+    publish_at: GivenInstant | None = None
+    """null: now; it has to be said."""
+    next_free: bool = False
+    """The account's next free slot instead of a time."""
     zone: str | None = Field(default=None, max_length=64)
     """Whose wall time is meant; absent: the brand's."""
+
+    @model_validator(mode="after")
+    def _says_when(self) -> Self:
+        if self.next_free == ("publish_at" in self.model_fields_set):
+            raise ValueError("give publish_at (null is now) or next_free")
+        return self
+
+
+class RequeueBody(BaseModel):
+    publish_at: GivenInstant | None = None
+    """Absent: on approval."""
+    next_free: bool = False
+    """The account's next free slot instead of a time."""
+
+
+class EvergreenBody(BaseModel):
+    every_days: int
 
 
 @router.get("")
@@ -172,6 +194,52 @@ async def resolve_part(
     return await _shown(running, done)
 
 
+@router.post("/{publication_id}/requeue", status_code=201)
+async def requeue(
+    publication_id: str, body: RequeueBody, caller: Writer, running: RunningDep
+) -> ApprovalView:
+    """Ask whether a post that is out may be said again; only the decision publishes it."""
+    system = running.system
+    approval = await again.requeue(
+        system.services,
+        caller.member,
+        publication_id,
+        when=When(publish_at=body.publish_at, next_free=body.next_free),
+        surface=caller.surface,
+    )
+    async with system.store.reading() as unit:
+        (shown,) = await approval_views(unit, [approval], system.services.public_url)
+    return shown
+
+
+@router.put("/{publication_id}/evergreen")
+async def repeat_every(
+    publication_id: str, body: EvergreenBody, caller: Writer, running: RunningDep
+) -> Evergreen:
+    """Have a post come back for approval every so many days."""
+    return await again.repeat_every(
+        running.system.services,
+        caller.member,
+        publication_id,
+        days=body.every_days,
+        surface=caller.surface,
+    )
+
+
+@router.get("/{publication_id}/evergreen")
+async def read_evergreen(publication_id: str, caller: Reader, running: RunningDep) -> Evergreen:
+    """How a post comes back; 404 when it does not."""
+    return await again.rule_of(running.system.services, caller.member, publication_id)
+
+
+@router.delete("/{publication_id}/evergreen", status_code=204)
+async def stop_repeating(publication_id: str, caller: Writer, running: RunningDep) -> None:
+    """Let a post come back no more; a repeat that waits for approval stays."""
+    await again.stop_repeating(
+        running.system.services, caller.member, publication_id, surface=caller.surface
+    )
+
+
 @router.post("/{publication_id}/reschedule")
 async def reschedule(
     publication_id: str, body: RescheduleBody, caller: Writer, running: RunningDep
@@ -186,8 +254,7 @@ async def reschedule(
         system.services,
         caller.member,
         publication_id,
-        publish_at=body.publish_at,
-        zone_name=body.zone,
+        when=When(publish_at=body.publish_at, zone=body.zone, next_free=body.next_free),
         surface=caller.surface,
     )
     approval = moving.approval

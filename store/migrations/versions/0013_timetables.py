@@ -34,6 +34,10 @@ def upgrade() -> None:
     )
     op.create_index("ix_evergreens_next_at", "evergreens", ["next_at"])
     op.add_column(
+        "brands",
+        sa.Column("tracking", sa.JSON(), nullable=False, server_default=sa.text("'{}'")),
+    )
+    op.add_column(
         "approvals",
         sa.Column("cautions", sa.JSON(), nullable=False, server_default=sa.text("'[]'")),
     )
@@ -41,6 +45,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_column("approvals", "cautions")
+    op.drop_column("brands", "tracking")
     op.drop_index("ix_evergreens_next_at", table_name="evergreens")
     op.drop_table("evergreens")
     op.drop_table("timetables")

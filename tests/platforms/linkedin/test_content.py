@@ -40,12 +40,13 @@ async def out(signed, sandbox, post):
 
 @pytest.mark.parametrize("kind", ["pdf", "doc", "docx", "ppt", "pptx"])
 async def test_a_document_arrives_under_its_title(signed, sandbox, hold, compose, kind):
-    item = hold(paper(kind), TYPES[kind])
+    content = paper(kind)
+    item = hold(content, TYPES[kind])
     made, effect = await out(signed, sandbox, compose("Read this", item, title="Our <year>"))
     assert effect["media"] == [item.sha256]
     assert "Our &lt;year&gt;" in sandbox.client.get(made.permalink).text
     shown = sandbox.client.get(f"{sandbox.url}/files/{item.sha256}")
-    assert (shown.content, shown.headers["content-type"]) == (paper(kind), TYPES[kind])
+    assert (shown.content, shown.headers["content-type"]) == (content, TYPES[kind])
 
 
 async def test_a_large_document_goes_in_pieces(signed, sandbox, hold, compose):
