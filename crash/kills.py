@@ -70,12 +70,12 @@ def _strike(scene: Scene, chosen: Sequence[Point]) -> list[tuple[Result, Post]]:
         for point, result, post, came in zip(chosen, results, posts, there, strict=True):
             is_there = came and (scene.row(post) or {}).get("state") == point.state
             result.reached += is_there and was_held_by(scene, post, dead)
-        _restart(scene)
+        restart(scene)
         scene.blame(results[0], scene.judge.look(posts))
     return list(zip(results, posts, strict=True))
 
 
-def _restart(scene: Scene) -> None:
+def restart(scene: Scene) -> None:
     """What the platform does with the calls it holds is not ours to choose: any order may be."""
     releases_first = scene.chance.random() < RELEASED_FIRST
     if releases_first:

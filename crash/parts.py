@@ -1,5 +1,6 @@
 """The parts of a whole run: which fault, on which stage, how often. Knows no command line."""
 
+import asyncio
 import secrets
 import tempfile
 from collections.abc import Callable, Iterator
@@ -8,7 +9,17 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from crash import freezes, kills, moments, stops, storage, thousand
+from crash import (
+    chaos,
+    following,
+    freezes,
+    kills,
+    meeting,
+    moments,
+    stops,
+    storage,
+    thousand,
+)
 from crash.cluster import Cluster
 from crash.disks import CannotMountError, failing_disk, small_disk
 from crash.installation import Installation, on_postgres, on_sqlite
@@ -18,6 +29,7 @@ from crash.scene import Install, Scene, scene
 MEMBERS = 20
 FEW = 4
 DISK_MB = 64
+MATRIX, MATRIX_SHORT = 2, 1
 LOCKED_S = 60.0
 LOCKED_SHORT_S = 4.0
 
@@ -37,9 +49,12 @@ class Part:
 def sqlite_parts() -> list[Part]:
     """One server on SQLite."""
     return [
+        Part("matrix", _matrix, MATRIX, MATRIX_SHORT),
         _staged("kills", on_sqlite, kills.play, 10, 1),
+        _staged("threads", on_sqlite, following.play, 10, 1),
         _staged("moments", on_sqlite, moments.play, 100, 4),
         _staged("thousand", on_sqlite, thousand.play, 1000, 60),
+        Part("chaos", partial(_chaos, on_sqlite), 300, 30),
         Part("storage", _sqlite_storage, 2, 1),
     ]
 
@@ -49,10 +64,12 @@ def postgres_parts(cluster: Cluster) -> list[Part]:
     install = _on(cluster)
     return [
         _staged("kills", install, kills.play, 10, 1),
+        _staged("threads", install, following.play, 10, 1),
         _staged("moments", install, moments.play, 100, 4),
         _staged("freezes", install, freezes.play, 20, 2),
         _staged("stops", install, stops.playing(cluster), 20, 2),
         _staged("thousand", install, thousand.play, 1000, 60),
+        Part("chaos", partial(_chaos, install), 300, 30),
         _staged("storage", install, partial(_postgres_storage, cluster), 1, 1),
     ]
 
@@ -67,6 +84,15 @@ def _staged(
             play(opened, count)
 
     return Part(name, staged, times, short)
+
+
+def _matrix(report: Report, times: int) -> None:
+    """Every fault of every call of publishing, or those that differ."""
+    asyncio.run(meeting.play(report, is_short=times == MATRIX_SHORT))
+
+
+def _chaos(install: Install, report: Report, posts: int) -> None:
+    chaos.play(install, report, posts)
 
 
 def _sqlite_storage(report: Report, times: int) -> None:

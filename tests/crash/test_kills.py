@@ -10,7 +10,7 @@ from crash.points import points
 from crash.scene import scene
 
 pytestmark = pytest.mark.slow
-MEMBERS = 6
+MEMBERS = 8
 PASSING = ("row claimed", "row untold")
 
 
