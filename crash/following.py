@@ -17,6 +17,7 @@ from domain.form import Form, Format
 from domain.part import PartState
 
 PART = "threads"
+ON = ("x",)
 FOLLOW = 2
 """Posts after the first."""
 FIRST_OF_THREAD = 100

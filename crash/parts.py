@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -24,7 +24,7 @@ from crash.cluster import Cluster
 from crash.disks import CannotMountError, failing_disk, small_disk
 from crash.installation import Installation, on_postgres, on_sqlite
 from crash.report import Report
-from crash.scene import Install, Scene, scene
+from crash.scene import EVERYWHERE, Install, Scene, scene
 
 MEMBERS = 20
 FEW = 4
@@ -51,10 +51,10 @@ def sqlite_parts() -> list[Part]:
     return [
         Part("matrix", _matrix, MATRIX, MATRIX_SHORT),
         _staged("kills", on_sqlite, kills.play, 10, 1),
-        _staged("threads", on_sqlite, following.play, 10, 1),
+        _staged("threads", on_sqlite, following.play, 10, 1, on=following.ON),
         _staged("moments", on_sqlite, moments.play, 100, 4),
-        _staged("thousand", on_sqlite, thousand.play, 1000, 60),
-        Part("chaos", partial(_chaos, on_sqlite), 300, 30),
+        _staged("thousand", on_sqlite, thousand.play, 1000, 60, on=thousand.ON),
+        Part("chaos", partial(_chaos, on_sqlite), 150, 30),
         Part("storage", _sqlite_storage, 2, 1),
     ]
 
@@ -64,23 +64,29 @@ def postgres_parts(cluster: Cluster) -> list[Part]:
     install = _on(cluster)
     return [
         _staged("kills", install, kills.play, 10, 1),
-        _staged("threads", install, following.play, 10, 1),
+        _staged("threads", install, following.play, 10, 1, on=following.ON),
         _staged("moments", install, moments.play, 100, 4),
         _staged("freezes", install, freezes.play, 20, 2),
         _staged("stops", install, stops.playing(cluster), 20, 2),
-        _staged("thousand", install, thousand.play, 1000, 60),
-        Part("chaos", partial(_chaos, install), 300, 30),
-        _staged("storage", install, partial(_postgres_storage, cluster), 1, 1),
+        _staged("thousand", install, thousand.play, 1000, 60, on=thousand.ON),
+        Part("chaos", partial(_chaos, install), 150, 30),
+        _staged("storage", install, partial(_postgres_storage, cluster), 1, 1, on=storage.ON),
     ]
 
 
 def _staged(
-    name: str, install: Install, play: Callable[[Scene, int], None], times: int, short: int
+    name: str,
+    install: Install,
+    play: Callable[[Scene, int], None],
+    times: int,
+    short: int,
+    *,
+    on: Sequence[str] = EVERYWHERE,
 ) -> Part:
     """A part that needs nothing but a fresh installation."""
 
     def staged(report: Report, count: int) -> None:
-        with scene(install, report, members=MEMBERS, part=name) as opened:
+        with scene(install, report, members=MEMBERS, part=name, on=on) as opened:
             play(opened, count)
 
     return Part(name, staged, times, short)
@@ -101,7 +107,7 @@ def _sqlite_storage(report: Report, times: int) -> None:
         _on_bad_disks(report)
     except CannotMountError as error:
         report.say(f"sqlite: no disk can fail on demand here: {error}")
-    with scene(on_sqlite, report, members=FEW, part="locked") as opened:
+    with scene(on_sqlite, report, members=FEW, part="locked", on=storage.ON) as opened:
         path = opened.installation.data_dir / "app.db"
         storage.locked(opened, path, seconds=LOCKED_S if times > 1 else LOCKED_SHORT_S)
 
@@ -111,13 +117,13 @@ def _on_bad_disks(report: Report) -> None:
         small, failing = Path(folder) / "small", Path(folder) / "failing"
         with (
             small_disk(small, megabytes=DISK_MB) as disk,
-            scene(_in(small), report, members=FEW, part="full") as opened,
+            scene(_in(small), report, members=FEW, part="full", on=storage.ON) as opened,
         ):
             storage.disk_full(opened, disk)
             storage.read_only_at_start(opened, disk)
         with (
             failing_disk(failing) as broken,
-            scene(_in(failing), report, members=FEW, part="failing") as opened,
+            scene(_in(failing), report, members=FEW, part="failing", on=storage.ON) as opened,
         ):
             storage.turned_read_only(opened, broken)
 

@@ -24,6 +24,7 @@ from crash.twin import Twin, running
 from domain.platform import Platform
 
 Install = Callable[[Path, str], AbstractContextManager[Installation]]
+EVERYWHERE = tuple(platform.value for platform in Platform)
 BUSY = ("scheduled", "claimed", "prepared", "submitted")
 
 
@@ -144,12 +145,19 @@ class Scene:
 
 @contextmanager
 def scene(
-    install: Install, report: Report, *, members: int, part: str, faults: str = ""
+    install: Install,
+    report: Report,
+    *,
+    members: int,
+    part: str,
+    faults: str = "",
+    on: Sequence[str] = EVERYWHERE,
 ) -> Iterator[Scene]:
     """A fresh installation with a person who has that many members' accounts per platform.
 
     Args:
         faults: `chaos:SEED` lets the platforms' calls fail at random.
+        on: The platforms to be connected.
     """
     with (
         tempfile.TemporaryDirectory(prefix="crash-") as folder,
@@ -159,8 +167,8 @@ def scene(
     ):
         person.sign_up()
         reading.lift_quotas(installation.rows, person.workspace_id)
-        for platform in Platform:
-            person.connect(twin, platform.value, members=members)
+        for platform in on:
+            person.connect(twin, platform, members=members)
         pictured, filmed = asyncio.run(_media_of(installation, person))
         yield Scene(
             installation=installation,

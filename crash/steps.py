@@ -1,6 +1,6 @@
 """The remote calls of publishing on every platform, and which faults the short form takes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 NOTHING, PICTURE, FILM = "nothing", "picture", "film"
@@ -121,6 +121,10 @@ def cells(
     return [(s, str(m)) for s in steps for m in sorted(operations[s.platform][s.operation])]
 
 
-def short(found: Iterable[tuple[Step, str]]) -> list[tuple[Step, str]]:
-    """The irreversible calls with all modes, of every other one those that differ."""
-    return [(s, m) for s, m in found if s.role == "irreversible" or m in DIFFERENT]
+def short(found: Sequence[tuple[Step, str]]) -> list[tuple[Step, str]]:
+    """The irreversible calls with all modes, once; of everything else those that differ."""
+    whole: dict[tuple[str, str], Step] = {}
+    for step, _ in found:
+        if step.role == "irreversible":
+            whole.setdefault((step.operation, step.kind), step)
+    return [(s, m) for s, m in found if s in whole.values() or m in DIFFERENT]

@@ -35,6 +35,6 @@ def test_a_killed_worker_on_postgresql_leaves_nothing_behind(report, postgres_ur
 
 
 def test_sixty_posts_to_a_platform_in_trouble_are_each_out_once(report):
-    with scene(on_sqlite, report, members=MEMBERS, part="thousand") as opened:
+    with scene(on_sqlite, report, members=MEMBERS, part="thousand", on=thousand.ON) as opened:
         thousand.play(opened, 60)
     assert report.flaws() == []

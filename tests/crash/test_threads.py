@@ -89,6 +89,6 @@ async def test_a_first_comment_whose_answer_is_lost_is_found_and_not_sent_again(
 
 
 def test_killed_in_any_call_of_a_thread_each_post_is_out_once_and_in_order(report):
-    with scene(on_sqlite, report, members=4, part="threads") as opened:
+    with scene(on_sqlite, report, members=4, part="threads", on=following.ON) as opened:
         following.play(opened, 1)
     assert report.flaws() == []
