@@ -119,22 +119,26 @@ class Sandbox:
 
 
 @contextmanager
-def own() -> Iterator[str]:
+def own(*, faults: str = "") -> Iterator[str]:
     """A sandbox on free ports with nothing in it, stopped and forgotten at the end; its address.
+
+    Args:
+        faults: `chaos` or `chaos:SEED` lets calls fail at random.
 
     Raises:
         UpstreamError: It did not start.
     """
     with TemporaryDirectory(prefix="insta-media-sandbox-") as folder:
-        process = _start(Path(folder))
+        process = _start(Path(folder), faults)
         try:
             yield _ready(process)
         finally:
             _stop(process)
 
 
-def _start(folder: Path) -> "subprocess.Popen[str]":
+def _start(folder: Path, faults: str) -> "subprocess.Popen[str]":
     command = [sys.executable, "-m", "sandbox", "--port", "0", "--data", str(folder)]
+    command += ["--faults", faults] if faults else []
     return subprocess.Popen(  # noqa: S603 - our own module, our own arguments
         command, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True
     )

@@ -13,7 +13,17 @@ from crash import cluster
 from crash.parts import Part, postgres_parts, sqlite_parts
 from crash.report import Report
 
-NAMES = ("kills", "moments", "freezes", "stops", "thousand", "storage")
+NAMES = (
+    "matrix",
+    "kills",
+    "threads",
+    "moments",
+    "freezes",
+    "stops",
+    "thousand",
+    "chaos",
+    "storage",
+)
 
 
 def main() -> int:

@@ -12,6 +12,8 @@ from crash.scene import Scene
 
 PART = "kills"
 TRIES = 4
+MOST_FILMS = 4
+"""Repetitions on YouTube, which takes a hundred uploads a day of one app."""
 
 
 def play(scene: Scene, repetitions: int) -> None:
@@ -22,8 +24,9 @@ def play(scene: Scene, repetitions: int) -> None:
 def play_at(scene: Scene, found: Sequence[Point], repetitions: int) -> None:
     """These points, so many times; the lasting ones together: one kill strikes them all."""
     results = {p.name: scene.report.result(scene.database, PART, p.name) for p in found}
-    for result in results.values():
-        result.wanted += repetitions
+    for point in found:
+        is_rationed = point.platform == "youtube"
+        results[point.name].wanted += min(repetitions, MOST_FILMS) if is_rationed else repetitions
     for number in range(1, MOST_ROUNDS * repetitions + 1):
         missing = [p for p in found if results[p.name].reached < results[p.name].wanted]
         if not missing:
@@ -70,12 +73,12 @@ def _strike(scene: Scene, chosen: Sequence[Point]) -> list[tuple[Result, Post]]:
         for point, result, post, came in zip(chosen, results, posts, there, strict=True):
             is_there = came and (scene.row(post) or {}).get("state") == point.state
             result.reached += is_there and was_held_by(scene, post, dead)
-        _restart(scene)
+        restart(scene)
         scene.blame(results[0], scene.judge.look(posts))
     return list(zip(results, posts, strict=True))
 
 
-def _restart(scene: Scene) -> None:
+def restart(scene: Scene) -> None:
     """What the platform does with the calls it holds is not ours to choose: any order may be."""
     releases_first = scene.chance.random() < RELEASED_FIRST
     if releases_first:

@@ -4,21 +4,22 @@ Says which ends there are; whoever runs the cells asserts them.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any
 
 import httpx
 
-from crash.posts import Connected, Post, write
+from crash.posts import PLAIN, Connected, Look, Post, write
+from crash.steps import FILM, PICTURE, Step
 from crash.twin import Twin
 from domain.account import Member
 from domain.approval import Decision
-from domain.connection import AccountKind, Connection
+from domain.connection import AccountKind, Connection, ConnectionStatus
 from domain.errors import ErrorClass
+from domain.form import ORDINARY, Form
 from domain.ids import new_id
 from domain.platform import Platform
-from domain.publication import Publication, PublicationState
+from domain.publication import Publication, PublicationState, is_held
 from tools import connecting, decisions, publishing
 from worker.system import System
 
@@ -27,46 +28,37 @@ ENDS_WITHIN_S = 60.0
 LOOK_S = 0.05
 SLOW_S = 1.0
 """Shorter than any time-out: the answer comes late, and it comes."""
+PASSED_OVER_S = 0.01
 PASSING = frozenset({"slow", "hold_before_effect", "hold_after_effect"})
+RENEWING = frozenset({"x", "youtube"})
 REASONS = {
-    "token_revoked": ErrorClass.INVALID_TOKEN,
     "content_policy": ErrorClass.CONTENT_POLICY_VIOLATION,
     "invalid_media": ErrorClass.INVALID_MEDIA_FORMAT,
 }
 
 
-@dataclass(frozen=True)
-class Step:
-    """A remote call of publishing, and what it is to the effect."""
-
-    platform: str
-    operation: str
-    role: str
-    """preparing (may be repeated), irreversible, afterwards (changes nothing), or probing."""
-    kind: str = "organization"
-    """Of the account: what a probe is worth depends on it."""
-    sight: str = "finds"
-    """What its probe sees: "all" (a "no" is one), what it "finds", or "nothing"."""
-    pictured: bool = True
-    publishes: str = ""
-    """For a probing step: the irreversible call whose answer is lost before it."""
-
-    @property
-    def name(self) -> str:
-        return f"{self.platform}-{self.operation}-{self.kind}"
+YOUTUBE_FORBIDS = ("youtube", "start_upload", "content_policy")
+"""Before it has the video YouTube judges nothing in it: it says only that this is forbidden."""
 
 
-def cells(steps: Iterable[Step], operations: dict[str, Any]) -> list[tuple[Step, str]]:
-    """Every step with every mode it can suffer."""
-    return [(s, str(m)) for s in steps for m in sorted(operations[s.platform][s.operation])]
+def reason(step: Step, mode: str) -> str:
+    """The code of a final refusal."""
+    if (step.platform, step.operation, mode) == YOUTUBE_FORBIDS:
+        return ErrorClass.INSUFFICIENT_PERMISSIONS.value.lower()
+    return REASONS[mode].value.lower()
 
 
 def expected(step: Step, mode: str) -> PublicationState:
-    """The end that each cell must have."""
+    """The end that each cell must have before anybody helps.
+
+    A grant that is lost is waited for; where a refresh token is left, it is renewed.
+    """
     if mode in PASSING or step.role == "afterwards":
         return S.PUBLISHED
     if step.role == "probing":
         return S.UNKNOWN
+    if mode == "token_revoked":
+        return S.PUBLISHED if step.platform in RENEWING else S.SCHEDULED
     if mode in REASONS:
         return S.FAILED
     if step.role == "preparing" or mode == "http_429":
@@ -83,41 +75,53 @@ def is_out(step: Step, mode: str) -> bool:
     return expected(step, mode) is S.PUBLISHED
 
 
+@dataclass(frozen=True)
+class Shop:
+    """Whose posts these are, and what can be shown in them."""
+
+    member: Member
+    brand_id: str
+    picture: str
+    """The sha256, as of the film."""
+    film: str
+
+
 class Matrix:
     """The system under all the faults."""
 
-    def __init__(
-        self, system: System, twin: Twin, *, member: Member, brand_id: str, picture: str
-    ) -> None:
+    def __init__(self, system: System, twin: Twin, shop: Shop) -> None:
         self.system = system
         self.twin = twin
-        self._member = member
-        self._brand_id = brand_id
-        self._picture = picture
+        self._shop = shop
+        self.member = shop.member
 
-    async def connect(self, step: Step) -> Connection:
-        """A fresh account of the step's kind, through the consent page."""
+    def new_member(self, step: Step) -> str:
+        """Somebody who has accounts on the step's platform."""
+        return self.twin.new_member(step.platform, f"Chai {new_id()[:8]}")
+
+    async def connect(self, step: Step, chosen: str) -> Connection:
+        """That member's account of the step's kind, through the consent page."""
         services, platform = self.system.services, Platform(step.platform)
-        chosen = self.twin.new_member(step.platform, f"Chai {new_id()[:8]}")
         callback = f"http://127.0.0.1:8000/api/v1/platforms/callback/{step.platform}"
-        url, _ = await connecting.start(services, self._member, platform, callback)
+        url, _ = await connecting.start(services, self.member, platform, callback)
         query = httpx.URL(self.twin.consent(url, chosen)).params
         kept = await connecting.finish(services, platform, query["code"], query["state"])
         return next(one for one in kept if one.account_kind is AccountKind(step.kind))
 
-    async def approve(self, step: Step, connection: Connection) -> Post:
+    async def approve(self, step: Step, connection: Connection, look: Look | None = None) -> Post:
+        """A post on that account, which may go out; as the step shows it, or with that look."""
         account = Connected(
             workspace_id=connection.workspace_id,
-            brand_id=self._brand_id,
+            brand_id=self._shop.brand_id,
             platform=step.platform,
             connection_id=connection.id,
             kind=step.kind,
         )
-        shown = self._picture if step.pictured else None
-        (post,) = await write(self.system.store, [account], [f"m{new_id()[:8]}"], pictures=[shown])
+        shown = look or self.look_of(step)
+        (post,) = await write(self.system.store, [account], [f"m{new_id()[:8]}"], looks=[shown])
         await decisions.decide(
             self.system.services,
-            self._member,
+            self.member,
             post.approval_id,
             version=1,
             decision=Decision.APPROVE,
@@ -125,10 +129,21 @@ class Matrix:
         )
         return post
 
+    def look_of(self, step: Step) -> Look:
+        if step.shows == FILM:
+            return Look(media=(self._shop.film,))
+        if step.shows != PICTURE:
+            return PLAIN
+        described = Form(alt_texts=("A cup of tea",)) if step.platform == "x" else ORDINARY
+        return Look(media=(self._shop.picture,), form=described)
+
     def arm(self, step: Step, mode: str) -> None:
         """The fault itself, and for a probing step the doubt that makes it look."""
         if step.publishes:
-            self.twin.arm(step.platform, step.publishes, "lost_response_after_effect")
+            self.twin.arm(step.platform, step.publishes, step.goes_wrong)
+        if step.passed_over:
+            late = {"seconds": PASSED_OVER_S}
+            self.twin.arm(step.platform, step.operation, "slow", count=step.passed_over, more=late)
         more = {"seconds": SLOW_S} if mode == "slow" else {}
         self.twin.arm(step.platform, step.operation, mode, more=more)
 
@@ -146,18 +161,29 @@ class Matrix:
             return await unit.publications.get(post.account.workspace_id, post.publication_id)
 
     async def end(self, post: Post) -> Publication:
-        """The row once it is over or with a person.
+        """The row once it is over, with a person, or waits for its account.
 
         Raises:
             TimeoutError: It is neither in time.
         """
 
-        async def is_over() -> bool:
-            row = await self.row(post)
-            asked = row.state is S.UNKNOWN and row.probes > 0
+        def is_over(row: Publication) -> bool:
+            asked = (row.state is S.UNKNOWN and row.probes > 0) or is_held(row)
             return asked or row.state in (S.PUBLISHED, S.FAILED, S.MISSED)
 
-        await _until(is_over)
+        return await self.until(post, is_over)
+
+    async def until(self, post: Post, condition: Callable[[Publication], object]) -> Publication:
+        """The row once the condition holds.
+
+        Raises:
+            TimeoutError: It does not in time.
+        """
+
+        async def holds() -> bool:
+            return bool(condition(await self.row(post)))
+
+        await _until(holds)
         return await self.row(post)
 
     async def settle_as_a_person(self, post: Post) -> Publication:
@@ -166,15 +192,21 @@ class Matrix:
         outcome = "published" if self.effects(post) else "not_published"
         settled = await publishing.resolve(
             services,
-            self._member,
+            self.member,
             post.publication_id,
             outcome=outcome,
             platform_post_id=None,
             surface="test",
         )
         if settled.state is S.FAILED:
-            await publishing.retry(services, self._member, post.publication_id, surface="test")
+            await publishing.retry(services, self.member, post.publication_id, surface="test")
         return await self.end(post)
+
+    async def status(self, post: Post) -> ConnectionStatus:
+        account = post.account
+        async with self.system.store.reading() as unit:
+            found = await unit.connections.get(account.workspace_id, account.connection_id)
+        return found.status
 
     def effects(self, post: Post) -> int:
         return self.twin.count_by([post.marker])[post.marker]

@@ -3,7 +3,7 @@
 Every point is reached from outside: by the twin's faults and by reading the database.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from crash import conversation
@@ -41,7 +41,18 @@ class Point:
 
 def points(scene: Scene) -> list[Point]:
     """What this installation's platforms and the twin allow."""
-    return [*_held(scene), *(_in_state(state) for state in STATES), _unknown(), _untold()]
+    return [
+        *_held(scene),
+        *(_in_state(state) for state in STATES),
+        *(_in_state("prepared", platform) for platform in PREPARING),
+        *(_unknown(call) for call in CALLS if call.state == "submitted"),
+        _untold(),
+    ]
+
+
+def one_of_each(found: Sequence[Point]) -> list[Point]:
+    """Of the lasting points one for each platform and state: the latest."""
+    return list({(p.platform, p.state): p for p in found if p.is_lasting}.values())
 
 
 @dataclass(frozen=True)
@@ -62,7 +73,17 @@ CALLS = (
     Call("instagram", "create_container", "claimed"),
     Call("instagram", "container_status", "claimed"),
     Call("instagram", "publish_media", "submitted"),
+    Call("facebook", "upload_photo", "claimed"),
+    Call("facebook", "create_post", "submitted", pictured=False),
+    Call("x", "initialize_upload", "claimed"),
+    Call("x", "append_upload", "claimed"),
+    Call("x", "finalize_upload", "claimed"),
+    Call("x", "create_post", "submitted", pictured=False),
+    Call("youtube", "start_upload", "claimed"),
+    Call("youtube", "upload_chunk", "claimed"),
+    Call("youtube", "finish_upload", "submitted"),
 )
+PREPARING = ("facebook", "x", "youtube")
 STATES = ("scheduled", "claimed", "prepared", "submitted")
 ORDER = (*STATES, "published")
 
@@ -83,16 +104,19 @@ def _held_point(call: Call, mode: str) -> Point:
         scene.person.approve(post)
         return scene.twin.held(count=before + 1, wait_s=REACH_S) > before
 
-    name = f"{call.operation} {mode.replace('_', ' ')}"
+    name = f"{call.platform} {call.operation} {mode.replace('_', ' ')}"
     return Point(
         name, call.platform, reach, is_lasting=True, state=call.state, pictured=call.pictured
     )
 
 
-def _in_state(state: str) -> Point:
+def _in_state(state: str, platform: str = "") -> Point:
     # a text has nothing to prepare: only what needs remote ids is ever seen prepared
-    platform = "instagram" if state == "prepared" else "linkedin"
-    return Point(f"row {state}", platform, _reaching(state), is_lasting=False, state=state)
+    where = platform or ("instagram" if state == "prepared" else "linkedin")
+    name = f"{platform} row {state}".strip()
+    return Point(
+        name, where, _reaching(state), is_lasting=False, state=state, pictured=bool(platform)
+    )
 
 
 def _reaching(state: str) -> Callable[[Scene, Post], bool]:
@@ -113,20 +137,21 @@ def _reaching(state: str) -> Callable[[Scene, Post], bool]:
     return reach
 
 
-def _unknown() -> Point:
+def _unknown(call: Call) -> Point:
     def reach(scene: Scene, post: Post) -> bool:
         def is_unknown() -> bool:
             row = scene.row(post)
             return row is not None and row["state"] == "unknown"
 
-        scene.twin.arm("linkedin", "create_post", scene.chance.choice(LEFT_IN_DOUBT))
+        scene.twin.arm(call.platform, call.operation, scene.chance.choice(LEFT_IN_DOUBT))
         scene.person.approve(post)
         try:
             return until(is_unknown, "the state unknown", seconds=REACH_S, look_s=HASTE_S)
         except InVainError:
             return False
 
-    return Point("row unknown", "linkedin", reach, is_lasting=True, state="unknown")
+    name = f"{call.platform} row unknown"
+    return Point(name, call.platform, reach, is_lasting=True, state="unknown")
 
 
 def _untold() -> Point:

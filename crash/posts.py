@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from domain.approval import Approval, ApprovalStatus
 from domain.content import Content, ContentStatus, Provenance, Safety, Version, content_hash
+from domain.form import ORDINARY, Form
 from domain.ids import derived_id, new_id
 from domain.platform import Platform
 from store.unit import Store
@@ -25,7 +26,20 @@ class Connected:
     platform: str
     connection_id: str
     kind: str
-    """member or organization; of a member's posts no list can be read."""
+    """member or organization; of a member's posts on LinkedIn no list can be read."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a post has beside its words."""
+
+    media: tuple[str, ...] = ()
+    """The sha256 of each, which the workspace has."""
+    form: Form = ORDINARY
+    first_comment: str | None = None
+
+
+PLAIN = Look()
 
 
 @dataclass(frozen=True)
@@ -48,29 +62,27 @@ async def write(
     markers: Sequence[str],
     *,
     slots: Sequence[datetime | None] = (),
-    pictures: Sequence[str | None] = (),
+    looks: Sequence[Look] = (),
 ) -> list[Post]:
     """One piece of content with an open approval per account and marker, in one transaction.
 
     Args:
         slots: When each is to go out; none is on approval.
-        pictures: The sha256 of each one's picture, which the workspace has.
+        looks: What each has beside its words; nothing else is nothing.
     """
     times = slots or [None] * len(markers)
-    shown = pictures or [None] * len(markers)
+    shown = looks or [PLAIN] * len(markers)
     made = []
     async with store.writing() as unit:
-        for account, marker, slot, picture in zip(accounts, markers, times, shown, strict=True):
-            approval = _approval(account, marker, slot, (picture,) if picture else ())
+        for account, marker, slot, look in zip(accounts, markers, times, shown, strict=True):
+            approval = _approval(account, marker, slot, look)
             await unit.contents.add(approval.content)
             await unit.approvals.open(approval)
             made.append(Post(marker, account, approval.id))
     return made
 
 
-def _approval(
-    account: Connected, marker: str, slot: datetime | None, media: tuple[str, ...]
-) -> Approval:
+def _approval(account: Connected, marker: str, slot: datetime | None, look: Look) -> Approval:
     platform, now = Platform(account.platform), datetime.now(UTC)
     content = Content(
         id=new_id(),
@@ -82,7 +94,7 @@ def _approval(
         language="en",
         status=ContentStatus.PENDING_REVIEW,
         publish_at=slot,
-        version=_version(marker, media, now),
+        version=_version(marker, look, now),
     )
     return Approval(
         id=derived_id("approval", content.id, "1"),
@@ -105,11 +117,13 @@ def _approval(
     )
 
 
-def _version(marker: str, media: tuple[str, ...], now: datetime) -> Version:
+def _version(marker: str, look: Look, now: datetime) -> Version:
     return Version(
         number=1,
         text=f"{marker}: {WORDS}.",
-        media=media,
+        media=look.media,
+        form=look.form,
+        first_comment=look.first_comment,
         safety=Safety(passed=True),
         provenance=Provenance(author="crash test", prompt="", prompt_version="", prompt_hash=""),
         created_at=now,

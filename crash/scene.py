@@ -10,19 +10,21 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from crash import picture
+from crash import film, picture
 from crash import posts as writing
 from crash import rows as reading
 from crash.conversation import Conversation
 from crash.installation import Installation
 from crash.judge import WHOLE_WITHIN_S, Flaw, Judge
 from crash.person import Person
-from crash.posts import Connected, Post
+from crash.posts import PLAIN, Connected, Look, Post
 from crash.report import LAST_REQUESTS, Report, Result
 from crash.rows import Row
 from crash.twin import Twin, running
+from domain.platform import Platform
 
 Install = Callable[[Path, str], AbstractContextManager[Installation]]
+EVERYWHERE = tuple(platform.value for platform in Platform)
 BUSY = ("scheduled", "claimed", "prepared", "submitted")
 
 
@@ -35,6 +37,8 @@ class Scene:
     accounts: tuple[Connected, ...]
     picture: str
     """The sha256 of a picture that the workspace has."""
+    film: str
+    """And of a film."""
     chance: random.Random
     report: Report
     posts: list[Post] = field(default_factory=list)
@@ -63,21 +67,26 @@ class Scene:
         *,
         slots: Sequence[datetime | None] = (),
         pictured: bool = False,
+        look: Look | None = None,
     ) -> list[Post]:
-        """An open approval for each account; Instagram takes no post without a picture."""
+        """An open approval for each account, with what its platform takes no post without."""
         markers = [self.marker(i) for i in range(len(accounts))]
-
-        pictures = [
-            self.picture if pictured or one.platform == "instagram" else None for one in accounts
-        ]
+        looks = [look or self.look_of(one, pictured=pictured) for one in accounts]
 
         async def written() -> list[Post]:
             async with self.installation.store() as store:
-                return await writing.write(store, accounts, markers, slots=slots, pictures=pictures)
+                return await writing.write(store, accounts, markers, slots=slots, looks=looks)
 
         made = asyncio.run(written())
         self.posts += made
         return made
+
+    def look_of(self, account: Connected, *, pictured: bool) -> Look:
+        if account.platform == "youtube":
+            return Look(media=(self.film,))
+        if pictured or account.platform == "instagram":
+            return Look(media=(self.picture,))
+        return PLAIN
 
     def marker(self, offset: int = 0) -> str:
         """A word that no other post has."""
@@ -135,26 +144,40 @@ class Scene:
 
 
 @contextmanager
-def scene(install: Install, report: Report, *, members: int, part: str) -> Iterator[Scene]:
-    """A fresh installation with a person who has that many members' accounts per platform."""
+def scene(
+    install: Install,
+    report: Report,
+    *,
+    members: int,
+    part: str,
+    faults: str = "",
+    on: Sequence[str] = EVERYWHERE,
+) -> Iterator[Scene]:
+    """A fresh installation with a person who has that many members' accounts per platform.
+
+    Args:
+        faults: `chaos:SEED` lets the platforms' calls fail at random.
+        on: The platforms to be connected.
+    """
     with (
         tempfile.TemporaryDirectory(prefix="crash-") as folder,
-        running() as twin,
+        running(faults=faults) as twin,
         install(Path(folder) / "installation", twin.url) as installation,
         closing(Person(installation.url)) as person,
     ):
         person.sign_up()
         reading.lift_quotas(installation.rows, person.workspace_id)
-        for platform in twin.operations:
-            if platform in PLATFORMS:
-                person.connect(twin, platform, members=members)
+        for platform in on:
+            person.connect(twin, platform, members=members)
+        pictured, filmed = asyncio.run(_media_of(installation, person))
         yield Scene(
             installation=installation,
             twin=twin,
             person=person,
             judge=Judge(installation.rows, twin, person),
             accounts=tuple(person.accounts(_brand_of(installation, person))),
-            picture=asyncio.run(_picture_of(installation, person)),
+            picture=pictured,
+            film=filmed,
             chance=random.Random(f"{report.seed} {part} {installation.database}"),
             report=report,
         )
@@ -165,10 +188,7 @@ def _brand_of(installation: Installation, person: Person) -> str:
     return str(installation.rows.all(query, person.workspace_id)[0]["id"])
 
 
-async def _picture_of(installation: Installation, person: Person) -> str:
+async def _media_of(installation: Installation, person: Person) -> tuple[str, str]:
+    whose = (installation.data_dir, person.workspace_id)
     async with installation.store() as store:
-        return await picture.keep(store, installation.data_dir, person.workspace_id)
-
-
-PLATFORMS = ("linkedin", "instagram")
-"""Those that an installation can post to."""
+        return await picture.keep(store, *whose), await film.keep(store, *whose)

@@ -23,6 +23,7 @@ from crash.process import NotStartedError
 from crash.scene import Scene
 
 PART = "storage"
+ON = ("linkedin",)
 DUE_IN_S = 4.0
 PUSHES = 12
 BALLAST = [{"name": f"Chai {n}", "description": "x" * 3500} for n in range(250)]

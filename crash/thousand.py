@@ -9,6 +9,7 @@ from crash.posts import Post
 from crash.scene import Scene
 
 PART = "thousand"
+ON = ("linkedin", "instagram")
 TURNS: tuple[tuple[str, dict[str, object]], ...] = (
     ("lost_response_after_effect", {}),
     ("http_500_before_effect", {}),

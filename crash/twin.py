@@ -55,6 +55,13 @@ class Twin:
         """Faults that no call has met yet."""
         return list(self._get("/faults")["faults"])
 
+    def disarmed(self) -> list[dict[str, Any]]:
+        """The faults that no call has met, taken back."""
+        left = self.armed()
+        if left:
+            self._http.delete("/faults").raise_for_status()
+        return left
+
     def held(self, *, count: int = 1, wait_s: float = 0) -> int:
         """How many calls are held, at once when there are `count`, else after `wait_s`."""
         query = {"count": str(count), "wait_s": str(wait_s)}
@@ -78,7 +85,7 @@ class Twin:
         wanted = set(markers)
         found: Counter[str] = Counter()
         for text in texts:
-            found.update(word for word in text.replace(":", " ").split() if word in wanted)
+            found.update(wanted.intersection(text.replace(":", " ").split()))
         return found
 
     def _get(self, path: str, query: dict[str, str] | None = None) -> dict[str, Any]:
@@ -92,9 +99,13 @@ class Twin:
 
 
 @contextmanager
-def running() -> Iterator[Twin]:
-    """A twin with nothing in it, stopped and forgotten at the end."""
-    with own() as url:
+def running(*, faults: str = "") -> Iterator[Twin]:
+    """A twin with nothing in it, stopped and forgotten at the end.
+
+    Args:
+        faults: `chaos:SEED` lets every call fail at random, besides what is armed.
+    """
+    with own(faults=faults) as url:
         twin = Twin(url)
         try:
             yield twin

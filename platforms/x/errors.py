@@ -50,7 +50,13 @@ _BY_CODE = {
 }
 _BY_WORDS = (
     (re.compile(r"duplicate content", re.IGNORECASE), E.DUPLICATE),
-    (re.compile(r"\bmedia\b.*\b(?:invalid|not found|expired)|\bmedia IDs?\b", re.I), "media"),
+    (
+        re.compile(
+            r"\bmedia\b.*\b(?:invalid|not found|expired|not supported)|\bmedia IDs?\b",
+            re.IGNORECASE,
+        ),
+        "media",
+    ),
     (re.compile(r"\b(?:cashtag|invalid url|too long|2 minutes)", re.IGNORECASE), E.VALIDATION),
     (
         re.compile(

@@ -33,7 +33,7 @@ def test_a_full_or_read_only_disk_is_explained_and_loses_nothing(report, tmp_pat
     with (
         skipped_where_nothing_mounts(),
         small_disk(folder, megabytes=48) as disk,
-        scene(on_disk(folder), report, members=MEMBERS, part="full") as opened,
+        scene(on_disk(folder), report, members=MEMBERS, part="full", on=storage.ON) as opened,
     ):
         storage.disk_full(opened, disk)
         storage.read_only_at_start(opened, disk)
@@ -45,13 +45,13 @@ def test_a_disk_that_fails_under_a_running_server_loses_nothing(report, tmp_path
     with (
         skipped_where_nothing_mounts(),
         failing_disk(folder) as disk,
-        scene(on_disk(folder), report, members=MEMBERS, part="failing") as opened,
+        scene(on_disk(folder), report, members=MEMBERS, part="failing", on=storage.ON) as opened,
     ):
         storage.turned_read_only(opened, disk)
     assert report.flaws() == []
 
 
 def test_a_locked_database_is_waited_for(report):
-    with scene(on_sqlite, report, members=MEMBERS, part="locked") as opened:
+    with scene(on_sqlite, report, members=MEMBERS, part="locked", on=storage.ON) as opened:
         storage.locked(opened, opened.installation.data_dir / "app.db", seconds=4)
     assert report.flaws() == []

@@ -51,6 +51,7 @@ def test_a_problem_is_classed_by_its_type(status, kind, expected):
         (403, "Video longer than 2 minutes.", "VALIDATION"),
         (403, "This violates the X Rules.", "CONTENT_POLICY_VIOLATION"),
         (400, "Your media IDs are invalid.", "INVALID_MEDIA_FORMAT"),
+        (400, "The media type is not supported.", "INVALID_MEDIA_FORMAT"),
         (413, "Too large", "INVALID_MEDIA_FORMAT"),
         (418, "Teapot", "VALIDATION"),
     ],
