@@ -13,6 +13,8 @@ from platforms.x.probe import SCOPES
 from platforms.x.reading import counts_of, is_count, published_at, text_of
 from platforms.x.timeline import Page, Timeline
 
+_GIVEN = "+"
+"""Between a page's token, which has letters and digits only, and how many of it were given."""
 _ONLY = {"exclude": "replies,retweets"}
 _TOLD = ("likes", "comments", "shares", "saves", "impressions")
 
@@ -41,17 +43,21 @@ class XHistory:
             PlatformError: Refused, or not answered.
         """
         total = None if after else await self._total(account_id, grant)
+        token, _, given = after.partition(_GIVEN)
+        start = int(given) if given.isdecimal() else 0
+        end = start + most
 
         async def once() -> Page:
             return await self._timeline.page(
-                account_id, await grant(), most=most, after=after, only=_ONLY
+                account_id, await grant(), most=end, after=token, only=_ONLY
             )
 
         page = await again(once, self._waiting)
-        # a page has five at least, whatever is asked for
+        # a page has five at least, whatever is asked for: what is over begins the next one
+        is_cut = len(page.posts) > end
         return OwnPosts(
-            posts=tuple(own_post(one, self._www_base) for one in page.posts[:most]),
-            after=page.after,
+            posts=tuple(own_post(one, self._www_base) for one in page.posts[start:end]),
+            after=f"{token}{_GIVEN}{end}" if is_cut else page.after,
             total=total,
         )
 

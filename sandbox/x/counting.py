@@ -18,11 +18,14 @@ _ADDRESS = re.compile(
     rf"(?![A-Za-z0-9@+-]){_REST}",
     re.IGNORECASE,
 )
-_PICTOGRAM = "[\u2194-\u21aa\u231a-\u23ff\u25aa-\u27bf\u2934-\u2b55\U0001f000-\U0001faff]"
+_PICTOGRAM = (
+    "[\u203c\u2049\u2139\u2194-\u21aa\u231a-\u23ff\u25aa-\u27bf\u2934-\u2b55\u3030\u303d\u3297\u3299"
+    "\U0001f000-\U0001faff]"
+)
 _EMOJI = re.compile(
     "[0-9#*]\ufe0f?\u20e3|[\U0001f1e6-\U0001f1ff]{2}"
     "|\U0001f3f4[\U000e0061-\U000e007a]+\U000e007f"
-    f"|(?:[\xa9\xae]\ufe0f|{_PICTOGRAM})[\ufe0f\U0001f3fb-\U0001f3ff]*"
+    f"|(?:[\xa9\xae\u2122]\ufe0f|{_PICTOGRAM})[\ufe0f\U0001f3fb-\U0001f3ff]*"
     f"(?:\u200d{_PICTOGRAM}[\ufe0f\U0001f3fb-\U0001f3ff]*){{0,3}}"
 )
 _CASHTAG = re.compile(r"(?<!\S)\$[A-Za-z]{1,6}(?:[._][A-Za-z]{1,2})?(?![A-Za-z0-9])")
