@@ -2,10 +2,12 @@
 `resume` stop and start what goes out by them.
 """
 
+import subprocess
+
 import httpx
 import pytest
 
-from tests.films import mp4
+from media.ffmpeg import program
 
 pytestmark = pytest.mark.slow
 
@@ -94,7 +96,8 @@ def test_a_post_of_ones_own_waits_for_a_decision(served, sandbox, tmp_path):
 def test_a_video_goes_with_the_words_to_where_it_needs_one(served, sandbox, tmp_path):
     connect(served, sandbox, "youtube")
     film = tmp_path / "tour.mp4"
-    film.write_bytes(mp4(width=1280, height=720))
+    source = ("-f", "lavfi", "-i", "testsrc=size=640x360:rate=25:duration=1")
+    subprocess.run([program(), "-v", "error", *source, str(film)], check=True, timeout=60)
     words = ("--platform", "youtube", "--text", "A tour of our kitchen in Pune.")
     bare = served.run("post", *words)
     assert bare.returncode == 1
