@@ -3,6 +3,8 @@
 import httpx
 import pytest
 
+from domain.platform import Platform
+
 
 def test_a_profile_is_written_and_read_back(person, profile):
     before = person.get("/api/v1/profile")
@@ -324,9 +326,11 @@ def test_a_callback_out_of_nowhere_connects_nothing(anyone, query):
     assert "<script" not in page.text
 
 
-def test_a_platform_that_is_not_there_yet_is_said_so(person):
-    answer = person.http.post("/api/v1/platforms/connect", json={"platform": "facebook"})
-    assert (answer.status_code, answer.json()["code"]) == (422, "platform_not_available")
+def test_every_platform_can_be_connected_and_no_other(person):
+    for platform in Platform:
+        begun = person.http.post("/api/v1/platforms/connect", json={"platform": platform.value})
+        assert begun.is_success, begun.text
+        assert begun.json()["authorize_url"].startswith("http://127.0.0.1:")
     answer = person.http.post("/api/v1/platforms/connect", json={"platform": "myspace"})
     assert (answer.status_code, answer.json()["code"]) == (422, "unknown_platform")
 
