@@ -243,7 +243,12 @@ def post(
     platform: options.WherePlatform,
     text: Annotated[str | None, typer.Option(help="What it says.")] = None,
     file: Annotated[
-        Path | None, typer.Option(exists=True, dir_okay=False, help="Has what it says, in UTF-8.")
+        list[Path] | None,
+        typer.Option(
+            exists=True,
+            dir_okay=False,
+            help="A picture, video or PDF, once for each; or a .txt with what it says, in UTF-8.",
+        ),
     ] = None,
     comment: Annotated[str | None, typer.Option(help="What follows as its first comment.")] = None,
     at: Annotated[
@@ -257,15 +262,16 @@ def post(
     from cli import writing
     from cli.owner import acting
 
+    said, media = writing.words_and_media(text, file or [])
     wanted = {
         "platform": platform.value,
-        "text": writing.text_of(text, file),
+        "text": said,
         "first_comment": comment,
         "publish_at": at,
         "brand_id": brand,
     }
     with acting(workspace) as api:
-        writing.post(api, wanted, as_json=as_json)
+        writing.post(api, wanted, media, as_json=as_json)
 
 
 @app.command()

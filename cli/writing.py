@@ -1,5 +1,6 @@
 """`post`: a post of one's own, kept and asked about. Publishes nothing."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,26 +10,36 @@ from cli import cards, options, output
 from cli.api import Api
 from domain.platform import Platform
 
+WORDS = frozenset((".txt", ".md"))
 
-def text_of(given: str | None, file: Path | None) -> str:
-    """The words, typed or from a file.
+
+def words_and_media(given: str | None, files: Sequence[Path]) -> tuple[str, tuple[Path, ...]]:
+    """The words, typed or from a text file, and the files that go with them.
 
     Raises:
-        typer.BadParameter: None of both, or both; or the file is not in UTF-8.
+        typer.BadParameter: Nothing at all, or words twice; or the text file is not in UTF-8.
     """
-    if (given is None) == (file is None):
-        raise typer.BadParameter("give the words with --text, or a file with --file")
-    if file is None:
-        return options.read_text(given or "")
+    texts = [file for file in files if file.suffix.lower() in WORDS]
+    media = tuple(file for file in files if file not in texts)
+    if len(texts) + (given is not None) > 1 or not (files or given is not None):
+        raise typer.BadParameter(
+            "give the words once: with --text, or as a .txt file with --file; with a picture or a "
+            "video they may be left out"
+        )
+    return _read(texts[0]) if texts else options.read_text(given or ""), media
+
+
+def _read(file: Path) -> str:
     try:
         return file.read_text(encoding="utf-8").strip()
     except UnicodeDecodeError as error:
         raise typer.BadParameter(f"{file.name} is not in UTF-8; convert it first") from error
 
 
-def post(api: Api, wanted: dict[str, Any], *, as_json: bool) -> None:
-    """Hand the post over and show the question that it became."""
+def post(api: Api, wanted: dict[str, Any], media: Sequence[Path], *, as_json: bool) -> None:
+    """Hand the post and its media over, and show the question that it became."""
     body = {name: value for name, value in wanted.items() if value is not None}
+    body["media"] = [api.upload("/api/v1/media", file, {})["sha256"] for file in media]
     asked: dict[str, Any] = api.post("/api/v1/content", body)["approval"]
     if as_json:
         output.value(asked)

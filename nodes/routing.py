@@ -10,6 +10,9 @@ from llm.tasks.intent import Intent, IntentKind, Problem
 from nodes.state import Assignment, TaskState, TurnNotes
 
 NOT_AVAILABLE = "platform_not_available"
+NEEDS_MEDIA = "platform_needs_media"
+UNREACHABLE = frozenset((NOT_AVAILABLE, NEEDS_MEDIA))
+"""Problems of a platform for which no draft can be written here."""
 Destination = Literal["intelligence", "creative", "distribution", "analyst", "respond"]
 
 _NODE_OF: dict[TaskType, Destination] = {
@@ -50,27 +53,49 @@ def wants_edit(intent: Intent) -> bool:
     return intent.kind is IntentKind.EDIT and intent.edit is not None and not intent.problems
 
 
-def only_available(intent: Intent, available: tuple[Platform, ...]) -> Intent:
-    """The intent without platforms that this installation cannot reach, each said as a problem."""
-    lacking = [p for p in intent.platforms if p not in available]
+def only_writable(
+    intent: Intent, available: tuple[Platform, ...], writable: tuple[Platform, ...]
+) -> Intent:
+    """The intent without platforms that no draft can be written for, each said as a problem.
+
+    Args:
+        available: Those that this installation can reach.
+        writable: Of these, the ones whose posts go out without media of a person's.
+    """
+    lacking = [p for p in intent.platforms if p not in writable]
     if not lacking:
         return intent
-    can = ", ".join(p.title for p in available)
     problems = tuple(
-        Problem(
-            code=NOT_AVAILABLE,
-            message=f"{p.title} is not available yet. I can write for {can}.",
-            blocking=False,
-        )
-        for p in lacking
+        needs_media(p) if p in available else _not_set_up(p, writable) for p in lacking
     )
-    kept = tuple(p for p in intent.platforms if p in available)
+    kept = tuple(p for p in intent.platforms if p in writable)
     return intent.model_copy(
         update={
             "platforms": kept,
             "per_platform": {p: n for p, n in intent.per_platform.items() if p in kept},
             "problems": (*intent.problems, *problems),
         }
+    )
+
+
+def needs_media(platform: Platform) -> Problem:
+    return Problem(
+        code=NEEDS_MEDIA,
+        message=(
+            f"A {platform.title} post needs a video, and I make none. Write it under “New post” "
+            f"with your video, or by `insta-media post --platform {platform} --file VIDEO --text "
+            "WORDS`. It waits for your approval like every other."
+        ),
+        blocking=False,
+    )
+
+
+def _not_set_up(platform: Platform, writable: tuple[Platform, ...]) -> Problem:
+    can = ", ".join(p.title for p in writable)
+    return Problem(
+        code=NOT_AVAILABLE,
+        message=f"{platform.title} is not set up here. I can write for {can}.",
+        blocking=False,
     )
 
 

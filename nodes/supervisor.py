@@ -19,10 +19,11 @@ from llm.tasks.reply import (
     Unclear,
 )
 from nodes.routing import (
-    NOT_AVAILABLE,
+    UNREACHABLE,
     Destination,
+    needs_media,
     next_step,
-    only_available,
+    only_writable,
     task_states,
     wants_edit,
     wants_plan,
@@ -32,7 +33,8 @@ from nodes.telling import activity, news, troubles
 from tools.asking import Asked, ask
 from tools.history import histories
 from tools.numbering import Numbered
-from tools.planning import has_platform, plan, understand
+from tools.pictures import writable
+from tools.planning import connected_platforms, plan, understand
 from tools.revising import targets
 from tools.services import Turn
 from tools.settling import settle
@@ -98,7 +100,9 @@ async def _plan(
 ) -> Command[Destination]:
     turn = runtime.context
     posts, brand = await posts_and_brand(turn)
-    intent = only_available(intent, turn.services.platforms.available)
+    intent = only_writable(
+        intent, turn.services.platforms.available, writable(turn.services.platforms)
+    )
     if gap := await _gap(turn, intent, brand):
         update |= {"pending_request": request, "news": news(runtime, gap)}
         return await _go_on(state, runtime, notes, update)
@@ -125,12 +129,17 @@ async def _gap(turn: Turn, intent: Intent, brand: BrandProfile) -> BaseModel | N
     """What has to be known before a plan can be made; None when nothing is missing."""
     if missing := brand.missing():
         return BrandMissing(missing=missing)
-    unreachable = tuple(p for p in intent.problems if p.code == NOT_AVAILABLE)
+    unreachable = tuple(p for p in intent.problems if p.code in UNREACHABLE)
     if unreachable and not intent.platforms:
         return Problems(problems=unreachable)
-    if not await has_platform(turn, intent):
-        return ConnectFirst(platforms=turn.services.platforms.available)
-    return None
+    if intent.platforms:
+        return None
+    can, connected = writable(turn.services.platforms), await connected_platforms(turn)
+    if any(p in can for p in connected):
+        return None
+    if connected:
+        return Problems(problems=tuple(needs_media(p) for p in connected))
+    return ConnectFirst(platforms=can)
 
 
 def _edit(

@@ -10,6 +10,7 @@ from domain.form import ORDINARY, Format
 from domain.media import Medium
 from domain.platform import Platform
 from media.wording import CardWords, alt_text, card_words
+from platforms.registry import Platforms
 from tools.media import Kept, keep
 from tools.services import Services
 
@@ -29,7 +30,7 @@ async def with_card(
     person's and stays too, as whatever stands behind the card does. The alt text is written where
     there is none, and follows the card while it is still the card's own.
     """
-    if version.form != ORDINARY or not takes_card(services, platform):
+    if version.form != ORDINARY or not takes_card(services.platforms, platform):
         return version
     words = card_words(version.text, brand)
     before = await _shown(services, workspace_id, version)
@@ -45,12 +46,21 @@ async def with_card(
     return version.model_copy(update={"media": media, "alt_text": alt})
 
 
-def takes_card(services: Services, platform: Platform) -> bool:
+def takes_card(platforms: Platforms, platform: Platform) -> bool:
     """Whether an ordinary post there can have a JPEG picture."""
-    formats = services.platforms.get(platform).renderer.formats
-    profile = formats.get(Format.POST)
+    profile = platforms.get(platform).renderer.formats.get(Format.POST)
     pictures = profile.pictures if profile else None
     return pictures is not None and "image/jpeg" in pictures.content_types
+
+
+def writable(platforms: Platforms) -> tuple[Platform, ...]:
+    """Where an ordinary post needs no more than words and a card: YouTube wants a video."""
+    return tuple(p for p in platforms.available if _is_enough(platforms, p))
+
+
+def _is_enough(platforms: Platforms, platform: Platform) -> bool:
+    profile = platforms.get(platform).renderer.formats.get(Format.POST)
+    return profile is not None and profile.least <= int(takes_card(platforms, platform))
 
 
 async def _shown(services: Services, workspace_id: str, version: Version) -> Medium | None:

@@ -19,6 +19,7 @@ from llm.tasks.intent import INTENT, ApprovedPost, Intent, IntentInputs, OpenDra
 from llm.tasks.strategy import STRATEGY, StrategyInputs
 from tools.naming import subjects_of
 from tools.numbering import Numbered, posts_of_thread
+from tools.pictures import writable
 from tools.quotas import left, used_up
 from tools.references import find_references
 from tools.services import Turn
@@ -87,13 +88,12 @@ def _approved_posts(
     )
 
 
-async def has_platform(turn: Turn, intent: Intent) -> bool:
-    """Whether it is known where to post: the person named a platform, or one is connected."""
-    if intent.platforms:
-        return True
+async def connected_platforms(turn: Turn) -> tuple[Platform, ...]:
+    """Where the workspace can post now, the oldest connection first."""
     async with turn.services.store.reading() as unit:
         connections = await unit.connections.list(turn.workspace_id)
-    return any(c.status is ConnectionStatus.ACTIVE for c in connections)
+    active = (c.platform for c in connections if c.status is ConnectionStatus.ACTIVE)
+    return tuple(dict.fromkeys(active))
 
 
 async def plan(turn: Turn, intent: Intent, message: str) -> tuple[Campaign, tuple[Task, ...]]:
@@ -107,7 +107,8 @@ async def plan(turn: Turn, intent: Intent, message: str) -> tuple[Campaign, tupl
         known = await unit.campaigns.exists(turn.workspace_id, campaign_id)
     if not known and 0 in (quota.campaigns, quota.posts):
         raise LimitError(used_up(turn.tier, now), code="quota_exceeded")
-    platforms = tuple(c.platform for c in connections)
+    can = writable(services.platforms)
+    platforms = tuple(c.platform for c in connections if c.platform in can)
     strategy = await _strategy(turn, brand, intent, platforms, posts_left=quota.posts)
     campaign = Campaign(
         id=campaign_id,

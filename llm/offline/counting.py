@@ -5,7 +5,12 @@ import unicodedata
 
 from domain.platform import Platform
 
-_URL = re.compile(r"https?://\S+|\b[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
+_LINK = re.compile(
+    r"(?<![\w@/.$#-])https?://[A-Za-z0-9.-]+\.[A-Za-z]{2,}"
+    r"(?:/(?:[A-Za-z0-9/_.=&?%+#-]*[A-Za-z0-9/])?)?"
+)
+_HOST = re.compile(r"\w(?:\.[\w-]+)+")
+_OF_LINK = 23
 _LIGHT = ((0, 4351), (8192, 8205), (8208, 8223), (8242, 8247))
 """Code points that weigh one on X; all others weigh two (twitter-text configuration v3)."""
 _RESERVED = frozenset("\\|{}@[]()<>#*_~")
@@ -16,9 +21,10 @@ def length(text: str, platform: Platform) -> int:
     """The length of the text as the platform counts it, never less than the platform would say."""
     text = unicodedata.normalize("NFC", text)
     if platform is Platform.X:
-        urls = _URL.findall(text)
-        rest = _URL.sub("", text)
-        return 23 * len(urls) + sum(1 if _light(ord(c)) else 2 for c in rest)
+        rest, links = _LINK.subn("", text)
+        # a bare name may be a link or not, wholly or in part: it counts as both
+        links += len(_HOST.findall(rest))
+        return _OF_LINK * links + _weight(rest)
     if platform is Platform.LINKEDIN:
         return len(text) + sum(c in _RESERVED for c in text)
     if platform is Platform.YOUTUBE:
@@ -33,6 +39,10 @@ def caption(text: str, hashtags: tuple[str, ...]) -> str:
 
 def fits(text: str, hashtags: tuple[str, ...], platform: Platform, max_chars: int) -> bool:
     return length(caption(text, hashtags), platform) <= max_chars
+
+
+def _weight(text: str) -> int:
+    return sum(1 if _light(ord(c)) else 2 for c in text)
 
 
 def _light(code: int) -> bool:

@@ -2,15 +2,19 @@
 `resume` stop and start what goes out by them.
 """
 
+import subprocess
+
 import httpx
 import pytest
+
+from media.ffmpeg import program
 
 pytestmark = pytest.mark.slow
 
 
-def connect(served, sandbox) -> str:
+def connect(served, sandbox, platform="linkedin") -> str:
     """Through the consent page; what the command said."""
-    with served.start("connect", "linkedin") as process:
+    with served.start("connect", platform) as process:
         try:
             address = next(line for line in process.stdout if line.startswith(sandbox.url)).strip()
             allowed = httpx.post(address, data={"action": "allow"}, trust_env=False, timeout=60)
@@ -87,3 +91,21 @@ def test_a_post_of_ones_own_waits_for_a_decision(served, sandbox, tmp_path):
     neither = served.run("post", "--platform", "linkedin")
     assert neither.returncode == 2
     assert "--text" in neither.stderr
+
+
+def test_a_video_goes_with_the_words_to_where_it_needs_one(served, sandbox, tmp_path):
+    connect(served, sandbox, "youtube")
+    film = tmp_path / "tour.mp4"
+    source = ("-f", "lavfi", "-i", "testsrc=size=640x360:rate=25:duration=1")
+    subprocess.run([program(), "-v", "error", *source, str(film)], check=True, timeout=60)
+    words = ("--platform", "youtube", "--text", "A tour of our kitchen in Pune.")
+    bare = served.run("post", *words)
+    assert bare.returncode == 1
+    assert "YouTube posts need a video" in bare.stderr
+    asked = served.json("post", *words, "--file", str(film))
+    assert asked["status"] == "open"
+    assert [one["content_type"] for one in asked["content"]["media"]] == ["video/mp4"]
+    (tmp_path / "more.txt").write_text("And a second text.")
+    twice = served.run("post", *words, "--file", str(tmp_path / "more.txt"))
+    assert twice.returncode == 2
+    assert "give the words once" in twice.stderr

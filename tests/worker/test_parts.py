@@ -9,13 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from domain.connection import ConnectionStatus
+from domain.connection import ConnectionStatus, Tokens
 from domain.errors import ConflictError, InvalidError, UpstreamError
 from domain.part import PartState, trouble_of
 from domain.publication import ARRIVES_WITHIN, PublicationState
 from tests.worker.below import TEXTS, made
 from tools import telling
 from worker.follower import Follower
+from worker.part_material import ACCOUNT_AGAIN
 
 P = PartState
 
@@ -167,20 +168,29 @@ def test_a_look_that_fails_is_made_again(scenes):
     assert texts(scene) == list(TEXTS)
 
 
-def test_a_refused_grant_lapses_and_the_part_waits_for_a_person(scenes):
+def test_a_refused_grant_lapses_and_the_part_waits_until_the_account_is_connected_again(scenes):
     scene = scenes("no_grant")
     scene.look()
 
-    async def status():
+    async def account():
         async with scene.services.store.reading() as unit:
-            found = await unit.connections.get(scene.workspace_id, scene.connection_id)
-            return found.status
+            return await unit.connections.get(scene.workspace_id, scene.connection_id)
 
-    assert scene.run(status()) is ConnectionStatus.NEEDS_RECONNECT
+    async def connect_again():
+        anew = lapsed.model_copy(update={"status": ConnectionStatus.ACTIVE})
+        async with scene.services.store.writing() as unit:
+            await unit.connections.save(anew, Tokens(access_token="another"), scene.world.now)
+
+    lapsed = scene.run(account())
+    assert lapsed.status is ConnectionStatus.NEEDS_RECONNECT
     assert scene.states[0] == "failed"
     scene.retry(1)
     scene.look()
-    assert "Connect it" in scene.row.parts[0].error.message
+    assert (scene.states[0], scene.below.made) == ("scheduled", 0)
+    scene.run(connect_again())
+    scene.world.jump(ACCOUNT_AGAIN.total_seconds())
+    scene.look()
+    assert texts(scene) == list(TEXTS)
 
 
 def test_a_paused_account_holds_its_parts_back(scenes):

@@ -1,0 +1,80 @@
+"""One request for every platform in a conversation: what each of them gets, and what is said."""
+
+import httpx
+import pytest
+
+from domain.approval import ApprovalStatus
+from domain.platform import Platform
+from tools import connecting
+from tools.asking import render
+from tools.media import items_in
+from tools.pictures import writable
+
+BACK = "http://127.0.0.1:8000/api/v1/platforms/callback"
+NEEDS_VIDEO = "A YouTube post needs a video, and I make none."
+
+
+async def connect(shop, *platforms: Platform):
+    services = shop.system.services
+    async with httpx.AsyncClient(trust_env=False) as http:
+        for platform in platforms:
+            url, _ = await connecting.start(services, shop.member, platform, f"{BACK}/{platform}")
+            answer = await http.post(url, data={"action": "allow"})
+            query = httpx.URL(answer.headers["location"]).params
+            await connecting.finish(services, platform, query["code"], query["state"])
+    return shop
+
+
+async def rendered(shop, approval):
+    """The post as its platform would get it now."""
+    services, workspace_id = shop.system.services, shop.member.workspace_id
+    async with services.store.reading() as unit:
+        connection = await unit.connections.get(workspace_id, approval.connection_id)
+        media = await items_in(unit, services, workspace_id, approval.content.version)
+    return render(services, approval.content.version, connection, media)
+
+
+async def test_one_request_gives_each_platform_a_post_it_takes_and_says_what_a_video_needs(shop):
+    await connect(shop, *Platform)
+    reply = await shop.say(
+        "One post each on LinkedIn, Instagram, Facebook, X and YouTube about our masala chai"
+    )
+    assert NEEDS_VIDEO in reply
+    assert "`insta-media post --platform youtube --file VIDEO --text WORDS`" in reply
+    asked = await shop.approvals(ApprovalStatus.OPEN)
+    assert {one.platform for one in asked} == set(Platform) - {Platform.YOUTUBE}
+    for one in asked:
+        post = await rendered(shop, one)
+        assert post.problems == ()
+        assert 0 < post.character_count <= post.limit
+        # the card of its words, which every one of the four takes
+        assert [item.content_type for item in post.media] == ["image/jpeg"]
+    assert writable(shop.system.services.platforms) == tuple(
+        p for p in Platform if p is not Platform.YOUTUBE
+    )
+
+
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [
+        ("One YouTube post about our masala chai", NEEDS_VIDEO),
+        ("One post about our masala chai", NEEDS_VIDEO),
+        ("मसाला चाय पर यूट्यूब की एक पोस्ट बनाओ", "YouTube की पोस्ट में वीडियो चाहिए"),
+    ],
+    ids=["named", "the only account", "Hindi"],
+)
+async def test_a_post_that_is_a_video_is_not_planned_and_leads_to_where_it_is_made(
+    shop, message, said
+):
+    await connect(shop, Platform.YOUTUBE)
+    assert said in await shop.say(message)
+    assert await shop.approvals() == ()
+    async with shop.system.store.reading() as unit:
+        assert await unit.campaigns.list(shop.member.workspace_id) == ()
+
+
+async def test_where_no_platform_is_named_a_video_account_does_not_count(shop):
+    await connect(shop, Platform.YOUTUBE, Platform.X)
+    await shop.say("One post about our masala chai")
+    (asked,) = await shop.approvals()
+    assert asked.platform is Platform.X
