@@ -139,6 +139,8 @@ GUARDED: dict[tuple[str, str], tuple[set[int], dict[str, Any]]] = {
         GONE,
         {"params": {"connection_id": "{connection_id}"}},
     ),
+    ("GET", f"{V1}/platforms/{{connection_id}}/audience"): (GONE, {}),
+    ("GET", f"{V1}/platforms/{{connection_id}}/public"): (GONE, {"params": {"handle": "nasa"}}),
     ("POST", f"{V1}/platforms/{{connection_id}}/pause"): (GONE, {}),
     ("POST", f"{V1}/platforms/{{connection_id}}/resume"): (GONE, {}),
     ("POST", f"{V1}/approvals/{{approval_id}}/dry-run"): (GONE, {}),

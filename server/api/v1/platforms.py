@@ -10,12 +10,14 @@ from starlette.responses import HTMLResponse
 from domain.connection import Connection
 from domain.errors import InstaMediaError
 from domain.platform import parse_platform
+from domain.times import GivenInstant
 from platforms.connect import code_from
+from platforms.values import Audience, PublicAccount
 from server.auth.access import Connecter, Reader
 from server.pages import connected_page, refused_page
 from server.paging import Cursor, Limit, Page, page
 from server.running import Running, RunningDep
-from tools import connecting
+from tools import connecting, observing
 from tools.pulling import history_refusal
 from tools.shapes import ConnectionView, ConsentView
 from tools.views import connection_view, consent_view
@@ -114,6 +116,34 @@ async def pause(connection_id: str, caller: Connecter, running: RunningDep) -> C
 async def resume(connection_id: str, caller: Connecter, running: RunningDep) -> ConnectionView:
     """Let approved posts go out again; those whose time is not over go at once."""
     return await _set_pause(connection_id, caller, running, paused=False)
+
+
+@router.get("/{connection_id}/audience")
+async def read_audience(
+    connection_id: str,
+    caller: Reader,
+    running: RunningDep,
+    since: GivenInstant | None = None,
+    until: GivenInstant | None = None,
+) -> Audience:
+    """The account's numbers of four weeks, or of that time, and who its people are."""
+    return await observing.audience(
+        running.system.services, caller.member, connection_id, since=since, until=until
+    )
+
+
+@router.get("/{connection_id}/public")
+async def read_public_account(
+    connection_id: str,
+    caller: Reader,
+    running: RunningDep,
+    handle: Annotated[str, Query(min_length=1, max_length=200)],
+    most: Annotated[int, Query(ge=1, le=observing.MOST_POSTS)] = 20,
+) -> PublicAccount:
+    """Another account by its public name, as this platform shows it to one of ours."""
+    return await observing.public_account(
+        running.system.services, caller.member, connection_id, handle, most=most
+    )
 
 
 async def _set_pause(
