@@ -43,9 +43,7 @@ export function useFreeSlots(connectionId: string | undefined) {
     staleTime: 30_000,
     queryFn: async () => {
       const params = { path: { connection_id: connectionId ?? "" } };
-      const found = await must(
-        api.GET("/api/v1/timetables/{connection_id}/free", { params }),
-      );
+      const found = await must(api.GET("/api/v1/timetables/{connection_id}/free", { params }));
       return found.slots;
     },
   });

@@ -2,7 +2,9 @@
 import { accounts } from "@/words/english/accounts";
 import { approval } from "@/words/english/approval";
 import { brand } from "@/words/english/brand";
+import { compose } from "@/words/english/compose";
 import { engine } from "@/words/english/engine";
+import { listed } from "@/words/english/listed";
 import { posts } from "@/words/english/posts";
 
 export const en = {
@@ -17,6 +19,7 @@ export const en = {
     skip: "Skip to content",
   },
   common: {
+    listed,
     loading: "Loading",
     save: "Save",
     cancel: "Cancel",
@@ -66,7 +69,8 @@ export const en = {
     stepBrandWhy: "A name and one product or fact: posts only claim what you say here.",
     stepBrandDo: "Describe your brand",
     stepConnect: "Connect an account",
-    stepConnectWhy: "LinkedIn or Instagram. Nothing is posted there without your approval.",
+    stepConnectWhy:
+      "Instagram, Facebook, LinkedIn, X or YouTube. Nothing is posted there without your approval.",
     stepConnectDo: "Connect",
     stepAsk: "Ask for your first posts",
     stepAskWhy: (product: string) => `For example: “Two posts about our ${product} this week”.`,
@@ -150,6 +154,7 @@ export const en = {
   },
   approval,
   engine,
+  compose,
   posts,
   report: {
     title: "Report",

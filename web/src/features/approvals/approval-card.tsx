@@ -84,7 +84,7 @@ export function ApprovalCard({ approval, withNumber = false, sticky = false }: P
         {approval.version > 1 && !editing && (
           <Notice tone="plain">{words.approval.newVersion(approval.version)}</Notice>
         )}
-        {isOpen && !editing && <Cautions of={approval} />}
+        {isOpen && !editing && <Cautions of={lapsed ? { ...approval, warnings: [] } : approval} />}
         {isOpen && paused && <Notice tone="needs">{words.approval.paused(account)}</Notice>}
         {isOpen && lapsed && (
           <Notice tone="needs" action={<ToAccounts />}>

@@ -1,6 +1,7 @@
 /** What is approved with a post beside its words and media: format, title, who sees it, and so on. */
-import type { Form, Platform } from "@/api/types";
+
 import { useZone } from "@/api/profile";
+import type { Form, Platform } from "@/api/types";
 import { spokenInstant } from "@/components/times";
 import { words } from "@/words";
 

@@ -112,8 +112,7 @@ export const approval = {
   conflict: (what: string, who: string, when: string) =>
     `Somebody was faster: ${what.toLowerCase()} by ${who}, ${when}. Your decision changed nothing.`,
   conflictVersion: "This version was replaced while you read it. Here is the newest one.",
-  notAllowed:
-    "You can read and ask here. Approving needs an owner or approver of this workspace.",
+  notAllowed: "You can read and ask here. Approving needs an owner or approver of this workspace.",
   readOnly: "You can read here. Approving needs an owner or approver of this workspace.",
   showDecided: "Show the post",
   newVersion: (n: number) => `Version ${n}. Read it again: approval started over.`,

@@ -54,4 +54,27 @@ export const posts = {
   measured: (when: string) => `Measured ${when}`,
   notMeasured: "First numbers are asked for about 20 seconds after it went out.",
   group: { needs: "Needs you", upcoming: "Coming up", past: "Past" },
+  parts: {
+    title: "What follows it",
+    comment: "First comment",
+    reply: (n: number) => `Post ${n}`,
+    state: {
+      scheduled: "To come",
+      submitted: "Going out",
+      published: "Out",
+      unknown: "Needs you",
+      failed: "Failed",
+    },
+    open: "Open it",
+    retry: "Send it again",
+    byHand: "I posted it myself",
+    ask: "Is it there? Look before you say so: it is never sent again by itself.",
+  },
+  deleteOn: (platform: string) => `Delete it on ${platform}`,
+  deleteQuestion: (platform: string) => `Delete this post on ${platform}?`,
+  deleteWhat: (platform: string) =>
+    `It goes from ${platform} for good, with what followed it, its likes and its comments. This cannot be undone.`,
+  deleting: "Deleting…",
+  deleted: "Deleted",
+  deletedAt: (when: string) => `Taken off its platform ${when}`,
 };
