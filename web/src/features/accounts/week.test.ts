@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import {
   EVERY_DAY,
   isQuiet,
@@ -12,7 +12,7 @@ import {
 const BARE = { timezone: "Asia/Kolkata", slots: [], quiet: [] };
 const NIGHT = { begins: "22:00", ends: "07:00", weekdays: WORKDAYS };
 
-test("times are kept in order and never twice", () => {
+it("times are kept in order and never twice", () => {
   const week = withSlots(withSlots(BARE, [4], "19:30"), [0, 4], "09:00");
   expect(week.slots).toEqual([
     { weekday: 0, at: "09:00" },
@@ -23,13 +23,13 @@ test("times are kept in order and never twice", () => {
   expect(withoutSlot(week, { weekday: 4, at: "09:00" }).slots).toHaveLength(2);
 });
 
-test("quiet hours are added once and taken out by their place", () => {
+it("quiet hours are added once and taken out by their place", () => {
   const week = withQuiet(withQuiet(BARE, NIGHT), { ...NIGHT });
   expect(week.quiet).toEqual([NIGHT]);
   expect(withoutQuiet(week, 0).quiet).toEqual([]);
 });
 
-test("hours over midnight are quiet on the morning after the day they begin on", () => {
+it("hours over midnight are quiet on the morning after the day they begin on", () => {
   const week = { ...BARE, quiet: [NIGHT] };
   expect(isQuiet(week, { weekday: 4, at: "22:00" })).toBe(true);
   expect(isQuiet(week, { weekday: 5, at: "06:59" })).toBe(true);

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import type { Connection, Platform } from "@/api/types";
 import { draftOf, EMPTY, saysAnything, timeOf } from "@/features/compose/draft";
 import { FORMATS, placesOf } from "@/features/compose/places";
@@ -17,7 +17,7 @@ const FULL = {
 const PICTURE = { sha256: "a", kind: "picture", alt: "A cup" } as const;
 const VIDEO = { sha256: "b", kind: "video", alt: "of no use" } as const;
 
-test("a draft carries only what its platform has a place for", () => {
+it("a draft carries only what its platform has a place for", () => {
   const story = draftOf({ ...FULL, format: "story" }, on("instagram"), [PICTURE]);
   expect(story).toMatchObject({ text: "", hashtags: [], media: ["a"], form: { format: "story" } });
   expect(story).not.toHaveProperty("first_comment");
@@ -30,7 +30,7 @@ test("a draft carries only what its platform has a place for", () => {
   });
 });
 
-test("a link is a card only where nothing else is shown", () => {
+it("a link is a card only where nothing else is shown", () => {
   expect(draftOf(FULL, on("linkedin"), []).form).toHaveProperty("link");
   expect(draftOf(FULL, on("linkedin"), [PICTURE]).form).toEqual({
     format: "post",
@@ -39,7 +39,7 @@ test("a link is a card only where nothing else is shown", () => {
   expect(draftOf(FULL, on("x"), []).form).toEqual({ format: "post" });
 });
 
-test("words and tags are cleaned, and emptiness is known", () => {
+it("words and tags are cleaned, and emptiness is known", () => {
   expect(draftOf(FULL, on("facebook"), [])).toMatchObject({
     text: "Chai at seven.",
     hashtags: ["#chai", "masala"],
@@ -49,7 +49,7 @@ test("words and tags are cleaned, and emptiness is known", () => {
   expect(saysAnything(draftOf(EMPTY, on("x"), [PICTURE]))).toBe(true);
 });
 
-test("every platform's first format is a plain post, and stories take no words", () => {
+it("every platform's first format is a plain post, and stories take no words", () => {
   for (const [platform, formats] of Object.entries(FORMATS)) {
     expect(formats[0]).toBe("post");
     if (formats.includes("story"))
@@ -59,7 +59,7 @@ test("every platform's first format is a plain post, and stories take no words",
   }
 });
 
-test("a free slot keeps its zone, a time of one's own gets the account's", () => {
+it("a free slot keeps its zone, a time of one's own gets the account's", () => {
   const slot = { at: "2026-12-03T14:00:00Z", wall: "2026-12-03T19:30", zone: "Asia/Kolkata" };
   expect(timeOf({ ...EMPTY, when: slot.at }, [slot], "UTC")).toEqual({
     publish_at: slot.at,

@@ -37,7 +37,7 @@ type Props = { part: Part; publication: Publication };
 
 function One({ part, publication }: Props) {
   const said = words.posts.parts;
-  const name = part.kind === "comment" ? said.comment : said.reply(part.n + 1);
+  const name = said[part.kind](part.n);
   return (
     <>
       <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">

@@ -69,7 +69,7 @@ export const accounts = {
     ends: "To",
     on: "On",
     addQuiet: "Add quiet hours",
-    hours: (begins: string, ends: string, days: string) => `${begins} to ${ends}, ${days}`,
+    hours: (begins: string, ends: string, days: string) => `${begins} to ${ends} · ${days}`,
     isQuiet: "in quiet hours",
     free: "Next free times",
     freeNone: "No weekly time is free.",

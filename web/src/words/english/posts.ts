@@ -56,8 +56,9 @@ export const posts = {
   group: { needs: "Needs you", upcoming: "Coming up", past: "Past" },
   parts: {
     title: "What follows it",
-    comment: "First comment",
-    reply: (n: number) => `Post ${n}`,
+    /** As the history of the post and its warnings call them. */
+    comment: (n: number) => `Part ${n}, first comment`,
+    reply: (n: number) => `Part ${n}`,
     state: {
       scheduled: "To come",
       submitted: "Going out",
