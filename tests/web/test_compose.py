@@ -51,6 +51,10 @@ def test_a_thread_of_ones_own_goes_out_part_by_part_and_is_deleted_again(look, s
     expect(page).to_have_url(re.compile(r"/approvals/[0-9a-f-]{36}$"))
     expect(page.get_by_text("2 of 2", exact=True)).to_be_visible()
     expect(page.get_by_text(SECOND)).to_be_visible()
+    meera.button("Edit").click()
+    page.get_by_label("Post 2 of the thread").fill(f"{SECOND} Always.")
+    meera.button("Save as version 2").click()
+    expect(page.get_by_text(f"{SECOND} Always.")).to_be_visible()
     shot("approval-thread", whole=True)
     meera.button("Approve").click()
     expect(page.get_by_text(re.compile("^1 of 1 part out"))).to_be_visible()
@@ -85,18 +89,22 @@ def test_a_picture_is_made_to_fit_and_goes_out_at_a_free_time(look, shop):
     page.get_by_label("When").select_option(index=1)
     expect(page.get_by_text("Instagram will take it.")).to_be_visible()
     shot("compose-picture", whole=True)
-    meera.go("/posts")
-    meera.go("/compose")
-    expect(page.get_by_label("Text", exact=True)).to_have_value(re.compile("the kettle sings"))
-    page.get_by_label("Add files").set_input_files(
-        {"name": "shop.jpg", "mimeType": "image/jpeg", "buffer": wide_picture()}
-    )
-    expect(page.get_by_text("Instagram will take it.")).to_be_visible()
     meera.button("Ask for approval").click()
     expect(page.get_by_role("heading", level=2).first).to_contain_text("7:30")
     expect(page.get_by_text("Which glass is yours?")).to_be_visible()
     meera.button("Approve").click()
     expect(page.get_by_text("Scheduled", exact=True).first).to_be_visible()
+
+
+def test_what_is_written_outlives_a_look_at_another_page(visit, shop):
+    meera = visit()
+    meera.sign_in_as(shop)
+    meera.go("/compose")
+    text = meera.page.get_by_label("Text", exact=True)
+    text.fill("The kettle sings at seven.")
+    meera.tab("Posts")
+    meera.page.get_by_role("link", name="New post").click()
+    expect(text).to_have_value("The kettle sings at seven.")
 
 
 def test_a_video_has_a_title_and_says_who_sees_it(look, shop):
@@ -136,13 +144,12 @@ def test_a_part_of_unknown_outcome_is_settled_by_a_person(look, shop, control):
     form = {"format": "thread", "thread": [f"{SECOND} Twice."]}
     asked = shop.post("/api/v1/content", {**body, "form": form})["approval"]
     # the post itself is only slow; of what follows it the answer is lost, and looking does not help
-    for operation, mode, count in (
-        ("create_post", "slow", 1),
-        ("create_post", "lost_response_after_effect", 1),
-        ("find_posts", "http_500_before_effect", 50),
+    for fault in (
+        {"operation": "create_post", "mode": "slow", "seconds": 0.1},
+        {"operation": "create_post", "mode": "lost_response_after_effect"},
+        {"operation": "find_posts", "mode": "http_500_before_effect", "count": 50},
     ):
-        fault = {"platform": "x", "operation": operation, "mode": mode, "count": count}
-        control.post("faults", json=fault).raise_for_status()
+        control.post("faults", json={"platform": "x", **fault}).raise_for_status()
     approve = {"decision": "approve", "version": 1}
     shop.post(f"/api/v1/approvals/{asked['id']}/decision", approve)
     meera, shot = look()

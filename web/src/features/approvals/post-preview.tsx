@@ -210,7 +210,7 @@ function Author({ account, square = false, aside }: AuthorProps) {
           square ? "rounded-sm" : "rounded-full",
         )}
       >
-        {[...account][0]?.toUpperCase()}
+        {[...account.replace(/^@/, "")][0]?.toUpperCase()}
       </span>
       <span className="min-w-0">
         <span className="block truncate font-semibold">{account}</span>

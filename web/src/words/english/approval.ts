@@ -55,6 +55,7 @@ export const approval = {
   checkedClean: "Nothing was found against it.",
   severity: { info: "Note", warn: "Look at this", block: "Stops it" } as Record<string, string>,
   written: (author: string) => `Written by the ${author}`,
+  byHand: "Written by hand",
   instructions: (name: string, version: string) =>
     `After the writing instructions “${name}”, version ${version.replace(/^v/, "")}.`,
   raise: "What would raise it",
@@ -77,6 +78,8 @@ export const approval = {
     hashtags: "the hashtags",
     alt: "the picture description",
     picture: "the picture",
+    form: "what goes with the text",
+    comment: "the first comment",
     when: "the time",
   },
   replacedMeanwhile: (who: string, what: string[], n: number) =>
