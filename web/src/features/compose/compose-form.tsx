@@ -36,8 +36,11 @@ export function ComposeForm({ accounts, onAsked }: Props) {
   const zone = slots[0]?.zone ?? brandZone;
   const compose = useCompose();
   const draft = account ? draftOf({ ...fields, format }, account, files.given) : null;
-  const asked = useSettled(JSON.stringify(draft && saysAnything(draft) ? draft : null), SETTLE_MS);
+  const current = JSON.stringify(draft && saysAnything(draft) ? draft : null);
+  const asked = useSettled(current, SETTLE_MS);
   const rendered = useRendered(JSON.parse(asked));
+  // what was found of an older text says nothing about this one
+  const isCurrent = asked === current && !rendered.isPlaceholderData;
   if (!account || !draft) return null;
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -61,8 +64,7 @@ export function ComposeForm({ accounts, onAsked }: Props) {
         <Send
           files={files}
           busy={compose.isPending}
-          // what was found of an older text says nothing about this one
-          ready={rendered.data?.problems.length === 0 && saysAnything(draft)}
+          ready={isCurrent && rendered.data?.problems.length === 0}
         />
       </div>
       <section aria-label={words.compose.preview} className="min-w-0 lg:sticky lg:top-8">

@@ -71,14 +71,14 @@ function formOf(fields: Fields, has: ReadonlySet<Place>, media: readonly Given[]
       privacy: fields.privacy,
       made_for_kids: fields.forKids,
     }),
-    ...(has.has("inFeed") && { in_feed: fields.inFeed }),
+    ...(has.has("inFeed") && media.length && { in_feed: fields.inFeed }),
   };
   return {
     ...(has.has("thread") && { thread }),
     ...(has.has("title") && title && { title }),
     ...(has.has("link") && url && { link: { ...fields.link, url } }),
     ...(has.has("alt") && alts.some(Boolean) && { alt_texts: alts }),
-    ...(Object.keys(video).length && media.length && { video }),
+    ...(Object.keys(video).length && { video }),
   };
 }
 

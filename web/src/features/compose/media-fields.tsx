@@ -1,6 +1,7 @@
 /** Choosing a post's files: how far each is, what was changed so that it fits, and its description. */
 import { FileText, Film, ImageIcon, ImagePlus, X } from "lucide-react";
 import { useId } from "react";
+import { Problem } from "@/api/problem";
 import type { Platform } from "@/api/types";
 import { Button } from "@/components/button";
 import { wordsOf } from "@/components/failure";
@@ -100,6 +101,9 @@ function Row({ one, files, platform, withAlt, isFirst }: RowProps) {
   );
 }
 
+/** What the server does not take, it will not take the next time either. */
+const isRefused = (error: unknown) => error instanceof Problem && error.status < 500;
+
 type StateProps = { one: Shown; platform: Platform; onAgain: () => void };
 
 function State({ one, platform, onAgain }: StateProps) {
@@ -109,7 +113,9 @@ function State({ one, platform, onAgain }: StateProps) {
     return (
       <div role="alert" className="flex flex-col items-start gap-2">
         <p className="text-failed">{wordsOf(one.error)}</p>
-        {!one.medium && <Button onClick={onAgain}>{words.common.tryAgain}</Button>}
+        {!one.medium && !isRefused(one.error) && (
+          <Button onClick={onAgain}>{words.common.tryAgain}</Button>
+        )}
       </div>
     );
   if (!one.medium) {

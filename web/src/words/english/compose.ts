@@ -82,7 +82,7 @@ export const compose = {
   askHint: "Nothing is posted yet: you see the card first.",
   clear: "Empty the form",
   waitForFiles: "Your files are still on their way.",
-  filesFailed: "Remove the file that could not be used, or try it again.",
+  filesFailed: "Remove the file that could not be used, or choose another one.",
   noWords: "No words, only media",
   kind: { picture: "Picture", video: "Video", document: "Document" },
   pages: (n: number) => (n === 1 ? "1 page" : `${n} pages`),
