@@ -138,6 +138,7 @@ def test_a_video_has_a_title_and_says_who_sees_it(look, shop, film):
     expect(page.get_by_text("YouTube will take it.")).to_be_visible()
     shot("compose-video", whole=True)
     meera.button("Ask for approval").click()
+    expect(page).to_have_url(re.compile(r"/approvals/[0-9a-f-]{36}$"))
     expect(page.get_by_text("Whoever has the link")).to_be_visible()
     expect(page.get_by_text("Eleven minutes of chai").first).to_be_visible()
     meera.button("Play").click()
