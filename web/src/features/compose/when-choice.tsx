@@ -1,5 +1,6 @@
 /** When a post goes out: on approval, at one of the account's free times, or at another one. */
 import type { Slot } from "@/api/types";
+import { classNames } from "@/components/class-names";
 import { Field, Select } from "@/components/field";
 import { spokenInstant, zoneName } from "@/components/times";
 import type { Fields } from "@/features/compose/draft";
@@ -17,7 +18,7 @@ export function WhenChoice({ fields, slots, zone, onChange }: Props) {
   // a slot that somebody else took meanwhile is none any more
   const isKnown = ["now", "at"].includes(fields.when) || slots.some(({ at }) => at === fields.when);
   return (
-    <div className="grid gap-4 md:grid-cols-2">
+    <div className={classNames("grid gap-4", fields.when === "at" && "md:grid-cols-2")}>
       <Select
         label={said.when}
         value={isKnown ? fields.when : "now"}
