@@ -40,4 +40,5 @@ web-api: setup $(MODULES) ## Write the web app's API types anew, from the server
 
 screens: setup web ## Pictures of every page and state, phone and desktop: build/screens
 	SCREENS=all $(BIN)/python -m pytest tests/web/test_screens.py tests/web/test_screens_in_trouble.py \
-	  tests/web/test_try.py tests/web/test_history_import.py tests/web/test_engine.py $(ARGS)
+	  tests/web/test_try.py tests/web/test_history_import.py tests/web/test_engine.py \
+	  tests/web/test_compose.py tests/web/test_weeks.py $(ARGS)

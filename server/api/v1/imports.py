@@ -68,7 +68,7 @@ class SampleRow(BaseModel):
     partial: bool
 
 
-class PreviewView(BaseModel):
+class ImportPreviewView(BaseModel):
     headers: list[str]
     mapping: dict[str, str]
     """Our field to the header it would be taken from; without text where none is recognised."""
@@ -127,7 +127,7 @@ async def preview_import(
     brand_id: OfBrand = None,
     mapping: AsMapping = None,
     timezone: InZone = None,
-) -> PreviewView:
+) -> ImportPreviewView:
     """How the file would be read, so that a person can say otherwise first; nothing is written."""
     await chosen_brand(running.system.store, caller, brand_id)
     found = await asyncio.to_thread(
@@ -138,7 +138,7 @@ async def preview_import(
         mapping=_columns(mapping),
         timezone=timezone or None,
     )
-    return PreviewView(
+    return ImportPreviewView(
         headers=list(found.headers),
         mapping=found.mapping,
         unmapped=list(found.unmapped),

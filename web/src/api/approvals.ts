@@ -49,6 +49,9 @@ export type Edits = {
   text?: string;
   hashtags?: string[];
   alt_text?: string | null;
+  first_comment?: string | null;
+  /** Fields of the form; null takes one back. */
+  form?: Record<string, unknown>;
   publish_at?: string | null;
   publish_zone?: string;
 };

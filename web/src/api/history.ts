@@ -3,21 +3,19 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { authorisedFetch } from "@/api/authorised-fetch";
 import { api, must } from "@/api/client";
+import { ended, type Progress } from "@/api/jobs";
 import { problemOf } from "@/api/problem";
 import type { components } from "@/api/schema";
 import type { Connection, Platform } from "@/api/types";
 
 export type Import = components["schemas"]["ImportView"];
-type Job = components["schemas"]["JobView"];
-export type Preview = components["schemas"]["PreviewView"];
+export type Preview = components["schemas"]["ImportPreviewView"];
 export type Asked = Record<string, string | null>;
 /** How a file is to be read: where its posts were, its columns, the zone of times without one. */
 export type Reading = { platform: Platform; mapping: Asked; zone: string | null };
 type Handed = Reading & { file: File };
-export type Progress = { done: number; total: number };
 
 const IMPORT = "/api/v1/posts/import";
-const LOOK_EVERY_MS = 700;
 const LINKS_STALE_MS = 60_000;
 /** How many past posts of an account are asked for. */
 const NEWEST = 500;
@@ -40,7 +38,7 @@ export function useImport() {
     mutationFn: async (handed: Handed) => {
       setProgress(undefined);
       const answer = await sent<Import | { job_id: string }>(IMPORT, handed);
-      return "job_id" in answer ? ended(answer.job_id, setProgress) : answer;
+      return "job_id" in answer ? ended<Import>(answer.job_id, setProgress) : answer;
     },
     onSuccess: () =>
       Promise.all(["posts", "esg"].map((key) => queries.invalidateQueries({ queryKey: [key] }))),
@@ -61,7 +59,7 @@ export function usePastPosts(connection: Connection) {
           body: { connection_id: connection.id, limit: NEWEST },
         }),
       );
-      return "job_id" in answer ? ended(answer.job_id, setProgress) : answer;
+      return "job_id" in answer ? ended<Import>(answer.job_id, setProgress) : answer;
     },
     onSettled: () =>
       Promise.all([
@@ -92,19 +90,6 @@ export function usePermalinks(ids: string[]): Record<string, string> {
     staleTime: LINKS_STALE_MS,
   });
   return found.data ?? NO_LINKS;
-}
-
-async function ended(id: string, tell: (progress: Progress) => void): Promise<Import> {
-  for (;;) {
-    const answer = await authorisedFetch(`/api/v1/jobs/${id}`);
-    const said: unknown = await answer.json();
-    if (!answer.ok) throw problemOf(answer.status, said);
-    const job = said as Job;
-    if (job.error) throw problemOf(422, { detail: job.error });
-    if (job.result) return job.result as unknown as Import;
-    tell({ done: job.done, total: job.total ?? 0 });
-    await new Promise((resume) => setTimeout(resume, LOOK_EVERY_MS));
-  }
 }
 
 async function sent<Answer>(

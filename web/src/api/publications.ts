@@ -15,6 +15,9 @@ export function usePublications() {
 export type Act =
   | { act: "cancel" }
   | { act: "retry" }
+  | { act: "delete" }
+  | { act: "retry-part"; n: number }
+  | { act: "resolve-part"; n: number; outcome: "published" | "not_published" }
   | { act: "resolve"; outcome: "published" | "not_published" }
   | { act: "reschedule"; publish_at: string | null; zone: string };
 
@@ -43,7 +46,22 @@ function asked(id: string, wanted: Act) {
       params,
       body: { publish_at: wanted.publish_at, zone: wanted.zone },
     });
+  if (wanted.act === "retry-part" || wanted.act === "resolve-part") return askedOfPart(id, wanted);
+  if (wanted.act === "delete")
+    return api.POST("/api/v1/publications/{publication_id}/delete", { params });
   if (wanted.act === "retry")
     return api.POST("/api/v1/publications/{publication_id}/retry", { params });
   return api.POST("/api/v1/publications/{publication_id}/cancel", { params });
+}
+
+type OfPart = Extract<Act, { n: number }>;
+
+function askedOfPart(id: string, wanted: OfPart) {
+  const params = { path: { publication_id: id, n: wanted.n } };
+  if (wanted.act === "retry-part")
+    return api.POST("/api/v1/publications/{publication_id}/parts/{n}/retry", { params });
+  return api.POST("/api/v1/publications/{publication_id}/parts/{n}/resolve", {
+    params,
+    body: { outcome: wanted.outcome },
+  });
 }

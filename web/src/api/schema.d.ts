@@ -215,6 +215,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/keys/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rotate Keys
+         * @description Seal every stored secret of the installation with the first key.
+         */
+        post: operations["rotate_keys_api_v1_keys_rotate_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs/{job_id}": {
         parameters: {
             query?: never;
@@ -458,6 +478,46 @@ export interface paths {
         get: operations["read_calendar_api_v1_campaigns__campaign_id__calendar_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compose
+         * @description Keep a post of one's own and ask about it; only the decision publishes it.
+         */
+        post: operations["compose_api_v1_content_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview
+         * @description How the post would look and what keeps it from going out; nothing is written.
+         */
+        post: operations["preview_api_v1_content_preview_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -742,6 +802,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/publications/{publication_id}/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete
+         * @description Take a post that is out off its platform, with what followed it; safe to repeat.
+         */
+        post: operations["delete_api_v1_publications__publication_id__delete_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publications/{publication_id}/parts/{n}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retry Part
+         * @description Send a failed part again; refused where that could post it twice.
+         */
+        post: operations["retry_part_api_v1_publications__publication_id__parts__n__retry_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publications/{publication_id}/parts/{n}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resolve Part
+         * @description Say whether a part of unknown outcome went out, or that a failed one was posted by hand.
+         */
+        post: operations["resolve_part_api_v1_publications__publication_id__parts__n__resolve_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/publications/{publication_id}/reschedule": {
         parameters: {
             query?: never;
@@ -765,6 +885,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/timetables/{connection_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Timetable
+         * @description The account's weekly slots and quiet hours, in wall times of its zone.
+         */
+        get: operations["read_timetable_api_v1_timetables__connection_id__get"];
+        /**
+         * Save Timetable
+         * @description Replace the account's week; posts that are planned already stay where they are.
+         */
+        put: operations["save_timetable_api_v1_timetables__connection_id__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/timetables/{connection_id}/free": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Free Slots
+         * @description The next slots that no post of the account has.
+         */
+        get: operations["free_slots_api_v1_timetables__connection_id__free_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Media
+         * @description What was uploaded, and what was made of it to fit, newest first.
+         */
+        get: operations["list_media_api_v1_media_get"];
+        put?: never;
+        /**
+         * Upload
+         * @description Keep a picture (40 MB), a video (1 GB) or a PDF (100 MB); the same bytes twice are one.
+         *
+         *     What it is is found in its bytes: JPEG, PNG, GIF, WebP, MP4, MOV, PDF. Its name counts nothing.
+         */
+        post: operations["upload_api_v1_media_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/media/{sha256}": {
         parameters: {
             query?: never;
@@ -774,11 +964,38 @@ export interface paths {
         };
         /**
          * Read Medium
-         * @description The picture's bytes.
+         * @description Its bytes, also in parts (Range).
          */
         get: operations["read_medium_api_v1_media__sha256__get"];
         put?: never;
         post?: never;
+        /**
+         * Delete Medium
+         * @description Remove it for good; refused while a version of any post, or the brand's profile, has it.
+         */
+        delete: operations["delete_medium_api_v1_media__sha256__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/media/{sha256}/fit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fit Medium
+         * @description Make it fit a platform's format, as a medium of its own that says what was changed.
+         *
+         *     A picture, and what fits as it is, at once; a video by a job (202). Nothing is shortened; edges
+         *     are cut off only with `crop`.
+         */
+        post: operations["fit_medium_api_v1_media__sha256__fit_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -980,6 +1197,8 @@ export interface paths {
         /**
          * Serve Medium
          * @description The bytes, while a post that uses them waits for people or is on its way out.
+         *
+         *     Also in parts (Range), as platforms ask for those of a video.
          */
         get: operations["serve_medium_media__name__get"];
         put?: never;
@@ -2011,6 +2230,14 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /**
+         * ComposedView
+         * @description A person's own post, and the question that was put to people about it.
+         */
+        ComposedView: {
+            content: components["schemas"]["ContentView"];
+            approval: components["schemas"]["ApprovalView"];
+        };
         /** ConnectBody */
         ConnectBody: {
             /** Platform */
@@ -2064,6 +2291,38 @@ export interface components {
             status: components["schemas"]["ConsentOutcome"];
             /** Problem */
             problem: string | null;
+        };
+        /** ContentBody */
+        ContentBody: {
+            /** Platform */
+            platform: string;
+            /** Connection Id */
+            connection_id?: string | null;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /** Hashtags */
+            hashtags?: string[];
+            /** First Comment */
+            first_comment?: string | null;
+            /** Alt Text */
+            alt_text?: string | null;
+            /** Media */
+            media?: string[];
+            /** Form */
+            form?: {
+                [key: string]: unknown;
+            } | null;
+            /** Language */
+            language?: string | null;
+            /** Publish At */
+            publish_at?: string | null;
+            /** Publish Zone */
+            publish_zone?: string | null;
+            /** Brand Id */
+            brand_id?: string | null;
         };
         /**
          * ContentStatus
@@ -2285,6 +2544,51 @@ export interface components {
              */
             reading: string[];
         };
+        /** FitBody */
+        FitBody: {
+            /** Platform */
+            platform: string;
+            /** @default post */
+            format: components["schemas"]["Format"];
+            /**
+             * Crop
+             * @default false
+             */
+            crop: boolean;
+        };
+        /**
+         * FitOrdered
+         * @description It takes long: `/api/v1/jobs/{job_id}` tells how far it is; its result is as of 200.
+         */
+        FitOrdered: {
+            /** Job Id */
+            job_id: string;
+        };
+        /** FittedView */
+        FittedView: {
+            medium: components["schemas"]["OwnMediumView"];
+            /** Purpose */
+            purpose: string;
+            /** Changes */
+            changes: string[];
+        };
+        /**
+         * FollowingView
+         * @description What would follow a post.
+         */
+        FollowingView: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "reply" | "comment";
+            /** Text */
+            text: string;
+            /** Character Count */
+            character_count: number;
+            /** Limit */
+            limit: number;
+        };
         /** Form */
         Form: {
             /** @default post */
@@ -2316,6 +2620,11 @@ export interface components {
          * @enum {string}
          */
         Format: "post" | "reel" | "story" | "short" | "thread";
+        /** FreeSlots */
+        FreeSlots: {
+            /** Slots */
+            slots: components["schemas"]["Slot"][];
+        };
         /** Health */
         Health: {
             /** Status */
@@ -2355,6 +2664,27 @@ export interface components {
             metadata?: {
                 [key: string]: unknown;
             } | null;
+        };
+        /** ImportPreviewView */
+        ImportPreviewView: {
+            /** Headers */
+            headers: string[];
+            /** Mapping */
+            mapping: {
+                [key: string]: string;
+            };
+            /** Unmapped */
+            unmapped: string[];
+            /** Rows Total */
+            rows_total: number;
+            /** Sample */
+            sample: components["schemas"]["SampleRow"][];
+            /** Rejected */
+            rejected: components["schemas"]["RejectedLine"][];
+            /** Rejected Total */
+            rejected_total: number;
+            /** Notes */
+            notes: string[];
         };
         /** ImportView */
         ImportView: {
@@ -2498,6 +2828,12 @@ export interface components {
             attempts: components["schemas"]["AttemptView"][];
             /** Timeline */
             timeline: components["schemas"]["TimelineView"][];
+            /** Parts */
+            parts: components["schemas"]["PartView"][];
+            /** Parts Told */
+            parts_told: string | null;
+            /** Deleted At */
+            deleted_at: string | null;
             /** Moved */
             moved: boolean;
             /** Created At */
@@ -2577,6 +2913,11 @@ export interface components {
             /** Pages */
             pages?: number | null;
         };
+        /**
+         * MediaKind
+         * @enum {string}
+         */
+        MediaKind: "picture" | "animation" | "video" | "document";
         /** MediumView */
         MediumView: {
             /** Sha256 */
@@ -2619,6 +2960,32 @@ export interface components {
             code: string;
             /** Detail */
             detail: string;
+        };
+        /** OwnMediumView */
+        OwnMediumView: {
+            /** Sha256 */
+            sha256: string;
+            /** Url */
+            url: string;
+            /** Content Type */
+            content_type: string;
+            kind: components["schemas"]["MediaKind"];
+            /** Width */
+            width: number;
+            /** Height */
+            height: number;
+            /** Size */
+            size: number;
+            facts: components["schemas"]["MediaFacts"];
+            /** Provenance */
+            provenance: {
+                [key: string]: unknown;
+            };
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
         };
         /**
          * OwnStudy
@@ -2666,6 +3033,13 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Page[OwnMediumView] */
+        Page_OwnMediumView_: {
+            /** Items */
+            items: components["schemas"]["OwnMediumView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[SnapshotView] */
         Page_SnapshotView_: {
             /** Items */
@@ -2681,6 +3055,43 @@ export interface components {
             }[];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /** PartError */
+        PartError: {
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+            /** Retryable */
+            retryable: boolean;
+        };
+        /**
+         * PartState
+         * @enum {string}
+         */
+        PartState: "scheduled" | "submitted" | "published" | "unknown" | "failed";
+        /**
+         * PartView
+         * @description What follows a post: a further post of its thread, or its first comment.
+         */
+        PartView: {
+            /** N */
+            n: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "reply" | "comment";
+            /** Text */
+            text: string;
+            state: components["schemas"]["PartState"];
+            /** Permalink */
+            permalink: string | null;
+            /** Published At */
+            published_at: string | null;
+            /** Attempts */
+            attempts: number;
+            error: components["schemas"]["PartError"] | null;
         };
         /**
          * Period
@@ -2754,26 +3165,25 @@ export interface components {
              */
             predictions: components["schemas"]["Calibration"];
         };
-        /** PreviewView */
+        /**
+         * PreviewView
+         * @description A post as its platform would carry it.
+         */
         PreviewView: {
-            /** Headers */
-            headers: string[];
-            /** Mapping */
-            mapping: {
-                [key: string]: string;
-            };
-            /** Unmapped */
-            unmapped: string[];
-            /** Rows Total */
-            rows_total: number;
-            /** Sample */
-            sample: components["schemas"]["SampleRow"][];
-            /** Rejected */
-            rejected: components["schemas"]["RejectedLine"][];
-            /** Rejected Total */
-            rejected_total: number;
-            /** Notes */
-            notes: string[];
+            /** Text */
+            text: string;
+            /** Parts */
+            parts: components["schemas"]["FollowingView"][];
+            /** Character Count */
+            character_count: number;
+            /** Limit */
+            limit: number;
+            /** Problems */
+            problems: string[];
+            /** Links */
+            links: string[];
+            /** Media */
+            media: components["schemas"]["MediumView"][];
         };
         /**
          * PriorOrigin
@@ -2983,10 +3393,39 @@ export interface components {
             attempts: components["schemas"]["AttemptView"][];
             /** Timeline */
             timeline: components["schemas"]["TimelineView"][];
+            /** Parts */
+            parts: components["schemas"]["PartView"][];
+            /** Parts Told */
+            parts_told: string | null;
+            /** Deleted At */
+            deleted_at: string | null;
             /** Moved */
             moved: boolean;
             /** Created At */
             created_at: string | null;
+        };
+        /**
+         * QuietHours
+         * @description A stretch of the day; an end before its beginning is on the next day.
+         */
+        QuietHours: {
+            /** Begins */
+            begins: string;
+            /** Ends */
+            ends: string;
+            /**
+             * Weekdays
+             * @default [
+             *       0,
+             *       1,
+             *       2,
+             *       3,
+             *       4,
+             *       5,
+             *       6
+             *     ]
+             */
+            weekdays: number[];
         };
         /**
          * RankWeights
@@ -3178,6 +3617,12 @@ export interface components {
             attempts: components["schemas"]["AttemptView"][];
             /** Timeline */
             timeline: components["schemas"]["TimelineView"][];
+            /** Parts */
+            parts: components["schemas"]["PartView"][];
+            /** Parts Told */
+            parts_told: string | null;
+            /** Deleted At */
+            deleted_at: string | null;
             /** Moved */
             moved: boolean;
             /** Created At */
@@ -3194,6 +3639,18 @@ export interface components {
             outcome: "published" | "not_published";
             /** Platform Post Id */
             platform_post_id?: string | null;
+        };
+        /** RotateBody */
+        RotateBody: {
+            /** Fingerprint */
+            fingerprint: string;
+        };
+        /** Rotation */
+        Rotation: {
+            /** Rotated */
+            rotated: number;
+            /** Unreadable */
+            unreadable: components["schemas"]["Unreadable"][];
         };
         /**
          * RunBody
@@ -3342,6 +3799,21 @@ export interface components {
          * @enum {string}
          */
         Signal: "resemblance" | "register" | "hook" | "specificity" | "call_to_action" | "length" | "banned_words" | "orders";
+        /**
+         * Slot
+         * @description A moment that a person chose.
+         */
+        Slot: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Wall */
+            wall: string;
+            /** Zone */
+            zone: string;
+        };
         /** SnapshotView */
         SnapshotView: {
             /** Id */
@@ -3569,6 +4041,21 @@ export interface components {
             /** Detail */
             detail: string;
         };
+        /** Timetable */
+        Timetable: {
+            /** Timezone */
+            timezone: string;
+            /**
+             * Slots
+             * @default []
+             */
+            slots: components["schemas"]["WeeklySlot"][];
+            /**
+             * Quiet
+             * @default []
+             */
+            quiet: components["schemas"]["QuietHours"][];
+        };
         /** TokenPairView */
         TokenPairView: {
             /** Access Token */
@@ -3583,6 +4070,19 @@ export interface components {
             /** Expires In */
             expires_in: number;
             user: components["schemas"]["UserView"];
+        };
+        /**
+         * Unreadable
+         * @description An account whose grant no key opens; only a new consent helps.
+         */
+        Unreadable: {
+            /** Workspace Id */
+            workspace_id: string;
+            /** Connection Id */
+            connection_id: string;
+            platform: components["schemas"]["Platform"];
+            /** Account Name */
+            account_name: string;
         };
         /** UserView */
         UserView: {
@@ -3678,6 +4178,13 @@ export interface components {
             cover_ms?: number | null;
             /** In Feed */
             in_feed?: boolean | null;
+        };
+        /** WeeklySlot */
+        WeeklySlot: {
+            /** Weekday */
+            weekday: number;
+            /** At */
+            at: string;
         };
         /**
          * FieldProblem
@@ -4132,7 +4639,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PreviewView"];
+                    "application/json": components["schemas"]["ImportPreviewView"];
                 };
             };
             /** @description The request cannot be honoured */
@@ -4186,6 +4693,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LongImport"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rotate_keys_api_v1_keys_rotate_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotateBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rotation"];
                 };
             };
             /** @description The request cannot be honoured */
@@ -4768,6 +5317,90 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compose_api_v1_content_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContentBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComposedView"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_api_v1_content_preview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContentBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewView"];
                 };
             };
             /** @description The request cannot be honoured */
@@ -5432,6 +6065,132 @@ export interface operations {
             };
         };
     };
+    delete_api_v1_publications__publication_id__delete_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                publication_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationView"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retry_part_api_v1_publications__publication_id__parts__n__retry_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                publication_id: string;
+                n: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationView"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resolve_part_api_v1_publications__publication_id__parts__n__resolve_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                publication_id: string;
+                n: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResolveBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationView"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     reschedule_api_v1_publications__publication_id__reschedule_post: {
         parameters: {
             query?: never;
@@ -5476,6 +6235,220 @@ export interface operations {
             };
         };
     };
+    read_timetable_api_v1_timetables__connection_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timetable"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_timetable_api_v1_timetables__connection_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Timetable"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timetable"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    free_slots_api_v1_timetables__connection_id__free_get: {
+        parameters: {
+            query?: {
+                count?: number;
+            };
+            header?: never;
+            path: {
+                connection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FreeSlots"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_media_api_v1_media_get: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OwnMediumView_"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upload_api_v1_media_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnMediumView"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_medium_api_v1_media__sha256__get: {
         parameters: {
             query?: never;
@@ -5493,6 +6466,97 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_medium_api_v1_media__sha256__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fit_medium_api_v1_media__sha256__fit_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FitBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FittedView"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FitOrdered"];
+                };
             };
             /** @description The request cannot be honoured */
             "4XX": {

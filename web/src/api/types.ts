@@ -23,3 +23,21 @@ export type Alignment = Schemas["AlignView"];
 export type Snapshot = Schemas["SnapshotView"];
 export type LocalTime = Schemas["LocalView"];
 export type Platform = Schemas["Platform"];
+/** What a post is made of beside its words and media. */
+export type Form = Schemas["Form"];
+export type Format = Schemas["Format"];
+export type Privacy = Schemas["Privacy"];
+/** A medium as a post has it. */
+export type Medium = Schemas["MediumView"];
+/** A medium as the workspace has it. */
+export type OwnMedium = Schemas["OwnMediumView"];
+export type Fitted = Schemas["FittedView"];
+export type Part = Schemas["PartView"];
+export type Timetable = Schemas["Timetable"];
+export type WeeklySlot = Schemas["WeeklySlot"];
+export type QuietHours = Schemas["QuietHours"];
+export type Slot = Schemas["Slot"];
+/** A post that a person writes, as it is handed over. */
+export type Draft = Schemas["ContentBody"];
+/** How a draft would look. */
+export type Rendered = Schemas["PreviewView"];

@@ -66,6 +66,12 @@ const approval = createRoute({
   component: ApprovalPage,
 });
 const posts = createRoute({ getParentRoute: () => inside, path: "/posts", component: PostsPage });
+const compose = createRoute({
+  getParentRoute: () => inside,
+  path: "/compose",
+  // few come here on the way to something else: other pages do not wait for it
+  component: lazyRouteComponent(() => import("@/app/pages/compose-page"), "ComposePage"),
+});
 const brand = createRoute({ getParentRoute: () => inside, path: "/brand", component: BrandPage });
 const tryText = createRoute({
   getParentRoute: () => inside,
@@ -82,7 +88,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     signInRoute,
     signUpRoute,
-    inside.addChildren([today, chats, chat, approval, posts, brand, tryText, accounts]),
+    inside.addChildren([today, chats, chat, approval, posts, compose, brand, tryText, accounts]),
   ]),
   defaultNotFoundComponent: NotFoundPage,
   defaultErrorComponent: BrokenPage,

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { instantOfWall, spokenInstant, wallOfInstant, zoneName } from "@/components/times";
+import {
+  instantOfWall,
+  spokenClock,
+  spokenInstant,
+  wallOfInstant,
+  zoneName,
+} from "@/components/times";
 
 describe("spokenInstant", () => {
   it("names day, wall time and zone as people in India write them", () => {
@@ -36,5 +42,12 @@ describe("zoneName", () => {
   it("calls a zone by its letters where it has any, else by its place", () => {
     expect(zoneName("Asia/Kolkata")).toBe("IST");
     expect(zoneName("Asia/Ho_Chi_Minh")).toBe("Asia/Ho Chi Minh");
+  });
+});
+
+describe("spokenClock", () => {
+  it("says a wall time as people do", () => {
+    expect(spokenClock("19:30")).toBe("7:30\u00a0pm");
+    expect(spokenClock("00:05")).toBe("12:05\u00a0am");
   });
 });

@@ -44,6 +44,13 @@ export function spokenSlot(at: string, local: LocalTime | null | undefined, zone
   return spokenInstant(at, local?.zone ?? zone);
 }
 
+/** "7:30 pm" of the wall time "19:30". */
+export function spokenClock(wall: string): string {
+  const at = new Date(`2000-01-01T${wall}:00Z`);
+  const part = parts(at, "UTC", { hour: "numeric", minute: "2-digit", hour12: true });
+  return unbroken(`${part("hour")}:${part("minute")} ${part("dayPeriod").toLowerCase()}`);
+}
+
 export function spokenDay(iso: string, zone: string): string {
   const part = parts(new Date(iso), zone, { day: "numeric", month: "short", year: "numeric" });
   return unbroken(`${part("day")} ${part("month")} ${part("year")}`);

@@ -1,23 +1,11 @@
 /** Every word of the web app, in English. Another language is a file of the same shape. */
-
-const listed = (what: string[]) => new Intl.ListFormat("en").format(what);
-
-/** What a past post is made of, wherever it is named: in a form, in a reason, beside a number. */
-const fields = {
-  text: "Text",
-  published_at: "Date and time",
-  likes: "Likes",
-  comments: "Comments",
-  shares: "Shares or reposts",
-  saves: "Saves",
-  impressions: "Views",
-  reach: "People reached",
-  hashtags: "Hashtags",
-  platform_post_id: "Post id or link",
-};
-
-/** The server's name of a field, where a reason begins. */
-const FIELD = new RegExp(`(^|; |: )(${Object.keys(fields).join("|")}):`, "g");
+import { accounts } from "@/words/english/accounts";
+import { approval } from "@/words/english/approval";
+import { brand } from "@/words/english/brand";
+import { compose } from "@/words/english/compose";
+import { engine } from "@/words/english/engine";
+import { listed } from "@/words/english/listed";
+import { posts } from "@/words/english/posts";
 
 export const en = {
   product: "Insta Media",
@@ -31,6 +19,7 @@ export const en = {
     skip: "Skip to content",
   },
   common: {
+    listed,
     loading: "Loading",
     save: "Save",
     cancel: "Cancel",
@@ -80,7 +69,8 @@ export const en = {
     stepBrandWhy: "A name and one product or fact: posts only claim what you say here.",
     stepBrandDo: "Describe your brand",
     stepConnect: "Connect an account",
-    stepConnectWhy: "LinkedIn or Instagram. Nothing is posted there without your approval.",
+    stepConnectWhy:
+      "Instagram, Facebook, LinkedIn, X or YouTube. Nothing is posted there without your approval.",
     stepConnectDo: "Connect",
     stepAsk: "Ask for your first posts",
     stepAskWhy: (product: string) => `For example: “Two posts about our ${product} this week”.`,
@@ -162,258 +152,10 @@ export const en = {
     skipped: "skipped",
     taskStatus: { pending: "to do", in_progress: "under way", completed: "done", failed: "failed" },
   },
-  approval: {
-    title: (platform: string) => `Post for ${platform}`,
-    needsYou: "Needs you",
-    number: (n: number) => `Post ${n}`,
-    goesOut: (when: string, platform: string, account: string) =>
-      `Goes out ${when} on ${platform}, as ${account}`,
-    wentTo: (when: string, platform: string, account: string) =>
-      `${when} on ${platform}, as ${account}`,
-    shouldHave: (when: string, platform: string, account: string) =>
-      `Was to go out ${when} on ${platform}, as ${account}`,
-    passed: "The time planned for it has passed, so it cannot go out as it is.",
-    newTime: "Choose a new time",
-    lapsed: (account: string) => `${account} has to be connected again before this can go out.`,
-    notAnswered:
-      "The server did not answer, so your decision may or may not have arrived. Try again: it never counts twice.",
-    now: "as soon as you approve",
-    nowShort: "As soon as approved",
-    preview: (platform: string) => `As ${platform} will show it`,
-    folded: "See how the feed cuts it",
-    unfolded: "See all of it",
-    picture: "Picture of the post",
-    noPicture: "The picture could not be loaded. Do not approve what you cannot see.",
-    firstComment: "First comment",
-    version: (n: number) => `Version ${n}`,
-    why: "Why this",
-    register: "Speaks of",
-    expected: "Expected resonance (ERS)",
-    expectedSays: (value: string, low: string, high: string) =>
-      `Expected to reach ERS ${value} of 100. The posts it learned from reached ${low} to ${high}.`,
-    expectedRange: (value: string, low: string, high: string) =>
-      `Expected to reach ERS ${value} of 100; four of five such posts land between ${low} and ${high}.`,
-    expectedAlone: (value: string) => `Expected to reach ERS ${value} of 100.`,
-    ersMeans: "ERS counts likes, comments and shares, weighed, on a scale from 0 to 100.",
-    learned: (n: number) =>
-      n === 1 ? "Learned from 1 of your posts" : `Learned from ${n} of your posts`,
-    learnedNone: "It learned from no post of yours. Add past posts under “Brand”, and it will.",
-    expectedBefore:
-      "A person changed this text, so what was expected of the draft before it does not count.",
-    learnedBefore: (n: number) =>
-      n === 1
-        ? "The draft before it learned from 1 of your posts"
-        : `The draft before it learned from ${n} of your posts`,
-    claimsYours: "A person changed this text: what it claims is yours to check.",
-    claims: "What it claims",
-    claimsNone: "It claims nothing that needs a source.",
-    source: (source: string) => `from ${source}`,
-    checks: "Checks",
-    checksPassed: "Passed the checks",
-    checksLook: (n: number) => (n === 1 ? "1 thing to look at" : `${n} things to look at`),
-    checksFailed: "Did not pass the checks",
-    checkedBy: (method: string) => `Checked by ${method}.`,
-    checkedClean: "Nothing was found against it.",
-    severity: { info: "Note", warn: "Look at this", block: "Stops it" } as Record<string, string>,
-    written: (author: string) => `Written by the ${author}`,
-    instructions: (name: string, version: string) =>
-      `After the writing instructions “${name}”, version ${version.replace(/^v/, "")}.`,
-    raise: "What would raise it",
-    variations: (n: number) => (n === 1 ? "1 other way to say it" : `${n} other ways to say it`),
-    use: "Use this",
-    approve: "Approve",
-    approving: "Approving…",
-    edit: "Edit",
-    reject: "Reject",
-    rejecting: "Rejecting…",
-    askShort: "Ask",
-    editing: "You are editing",
-    editRestarts:
-      "Saving makes a new version. Approval starts over: you read the new version and decide on it.",
-    saveVersion: (n: number) => `Save as version ${n}`,
-    saving: "Saving…",
-    somebody: "Somebody",
-    part: {
-      text: "the text",
-      hashtags: "the hashtags",
-      alt: "the picture description",
-      picture: "the picture",
-      when: "the time",
-    },
-    replacedMeanwhile: (who: string, what: string[], n: number) =>
-      `${who} changed ${listed(what) || "the post"} while you were writing: it is version ${n} now. Yours is not saved.`,
-    showTheirs: (n: number) => `Look at version ${n}`,
-    putOnTop: (n: number) => `Put my changes on top, as version ${n}`,
-    closedMeanwhile: (told: string) =>
-      `${told}, while you were writing. Nothing of yours was saved. It stays here until you close it, so that you can copy it.`,
-    discard: "Keep as it was",
-    closeEdit: { replaced: "Drop my changes", closed: "Close" },
-    text: "Text",
-    hashtags: "Hashtags",
-    hashtagsHint: "Separated by spaces",
-    alt: "Picture description",
-    when: "When",
-    whenNow: "As soon as it is approved",
-    whenAt: "At a time",
-    zoneTime: (zone: string) => `Day and time (${zone})`,
-    rejectWhy: "Why? The team learns from it.",
-    rejectSend: "Reject this post",
-    rejectSafe: "It will not be posted.",
-    askWhat: "What do you want to know, or changed?",
-    askExample: "For example: make it shorter, and say that we open at 7.",
-    askSend: "Send to the team",
-    askSent: "Sent. The post stays open until you decide.",
-    sending: "Sending…",
-    approved: "Approved",
-    edited: "Edited",
-    rejected: "Rejected",
-    decided: "Decided",
-    superseded: "Replaced by a newer version",
-    by: (what: string, who: string, when: string) => `${what} by ${who}, ${when}`,
-    conflict: (what: string, who: string, when: string) =>
-      `Somebody was faster: ${what.toLowerCase()} by ${who}, ${when}. Your decision changed nothing.`,
-    conflictVersion: "This version was replaced while you read it. Here is the newest one.",
-    notAllowed:
-      "You can read and ask here. Approving needs an owner or approver of this workspace.",
-    readOnly: "You can read here. Approving needs an owner or approver of this workspace.",
-    showDecided: "Show the post",
-    newVersion: (n: number) => `Version ${n}. Read it again: approval started over.`,
-    openChat: "Open the conversation",
-    decide: "Your decision",
-    next: "Next post that waits",
-    paused: (account: string) => `${account} is paused. It will wait until somebody resumes it.`,
-  },
-  /** What the engine says of a text: on the card of a post, and where one is tried. */
-  engine: {
-    raiseLoading: "Comparing with what moves your people",
-    raiseBy: (points: string) => `about ${points} points compared with this text`,
-    raiseIn: (register: string, meant: boolean) => (meant ? `${register}, more clearly` : register),
-    raiseNone: "The team knows nothing that would raise it by much.",
-    reach: (value: string, low: string, high: string) =>
-      `This text should reach ERS ${value} of 100; four of five such posts land between ${low} and ${high}.`,
-    check: "Check this text",
-    checkingText: "Reading it as your people would…",
-    score: (score: string) => `${score} of 100`,
-    verdict: {
-      great: "It fits what moves your people.",
-      close: "Nearly there.",
-      flat: "It says what it is about, and moves little.",
-      misaligned: "It does not fit what moves your people.",
-    },
-    works: "What works",
-    missing: "What is missing",
-    better: "A text that scores higher",
-    betterScores: (better: string, yours: string) =>
-      `Scores ${better} of 100; yours scores ${yours}.`,
-    useText: "Use this text",
-    usedText: (score: string) =>
-      `It stands in the form now, with ${score} of 100. Nothing is saved yet.`,
-    takeBack: "Put mine back",
-    checkOld: "You changed the text since it was checked. Check it again for what you have now.",
-    judgedBy: (author: string) => `Judged by the ${author}.`,
-    similarity: "Similarity",
-    resonance: "ERS",
-    movedUp: (n: number) => `moved up ${n === 1 ? "1 place" : `${n} places`}`,
-    movedDown: (n: number) => `moved down ${n === 1 ? "1 place" : `${n} places`}`,
-    stayed: "kept its place",
-    tryTitle: "Try a text",
-    tryIntro:
-      "See what your people would make of a text before it is a post. Nothing is saved and nothing goes out.",
-    tryIt: "Try a text",
-    tryOwn: "Try a text of your own",
-    tryText: "Your text",
-    tryExample: "Fill in an example",
-    example: (product: string) =>
-      `Some mornings only a good ${product} helps. Ours is ready from seven. Who are you bringing along?`,
-    tryFor: "Where it would be posted",
-    tryAnywhere: "Anywhere",
-    tryAgainst: (platform: string | null) =>
-      platform ? `Compared with your posts on ${platform}.` : "Compared with all your posts.",
-    tryDo: "See how it does",
-    tryDoing: "Reading it…",
-    tryOld: "You changed it since. What stands below is about the text before.",
-    noPosts:
-      "No past posts of yours are here yet, so what it says is a first guess. Add some from a file, or bring in those of a connected account, and it speaks of your own people.",
-    noPostsFile: "Add them from a file",
-    noPostsAccount: "Bring them in",
-    fit: "How it fits",
-    reachTitle: "What it should reach",
-    reachUsual: (usual: string) => `Your recent level is ERS ${usual}.`,
-    reachNone: "No post of yours has numbers yet, so nobody can say what this one would reach.",
-    speaks: "What it speaks of",
-    speaksNone: "No feeling is read in it clearly.",
-    sure: (percent: number) => `${percent}% sure`,
-    speaksEffect: (by: string, side: "above" | "below") =>
-      `Such posts do ${by} points ${side === "above" ? "better" : "worse"} than your recent level.`,
-    speaksAssumed: (by: string, side: "above" | "below") =>
-      `We assume that such posts do ${by} points ${side === "above" ? "better" : "worse"} than your recent level; none of yours shows it yet.`,
-    speaksUsual: "Such posts do about as well as your recent level.",
-    raiseTitle: "What would raise it",
-    learn: (n: number) => (n === 1 ? "1 post to learn from" : `${n} posts to learn from`),
-    learnNone: "No post of yours to learn from is here yet.",
-    learnNoneOn: (platform: string) =>
-      `No post of yours on ${platform} is here yet. Choose “Anywhere” to compare it with all of them.`,
-    copy: "Copy it",
-    copied: "Copied",
-    notCopied: "This browser did not let us copy. Select the text above and copy it.",
-    putIn: "Work on this one",
-    betterReach: (value: string, low: string, high: string) =>
-      `It should reach ERS ${value} (${low} to ${high}).`,
-  },
-  posts: {
-    title: "Posts",
-    empty: "Nothing has gone out yet",
-    emptyHint: "Posts appear here once you approve them.",
-    emptyDo: "Ask for a post",
-    older: "Show older posts",
-    state: {
-      scheduled: "Scheduled",
-      claimed: "Going out",
-      prepared: "Going out",
-      submitted: "Going out",
-      published: "Published",
-      unknown: "Needs you",
-      failed: "Failed",
-      cancelled: "Cancelled",
-      missed: "Missed its time",
-    },
-    scheduledFor: (when: string) => `Goes out ${when}`,
-    soon: "Goes out as soon as its turn comes",
-    going: "Being handed to the platform",
-    publishedAt: (when: string) => `Out since ${when}`,
-    moved: "Moved",
-    movedSays: "Another time was chosen for it. Nothing was posted at this one.",
-    cancelledSays: "Called off. Nothing was posted.",
-    missedSays: "Its time passed before it could go out. Nothing was posted. Choose when instead.",
-    unknownTitle: "Did this go out?",
-    unknownSays: (platform: string, account: string) =>
-      `The connection broke while it was being sent. It may or may not be on ${platform}. Look at ${account} there, then say so. It is never sent again by itself.`,
-    isThere: "Yes, it is there",
-    notThere: "No, it is not there",
-    retry: "Try again",
-    retrying: "Trying…",
-    letGo: "Let it go",
-    move: "Change the time",
-    moveDo: "Set this time",
-    moveNow: "Right away",
-    moving: "Moving…",
-    moveApproves: "By setting it you approve this post for the new time.",
-    moveAsks: "An owner or approver is asked about the new time.",
-    changeIt: "Change it in the chat",
-    cancelPost: "Call off",
-    cancelQuestion: "Call off this post?",
-    cancelWhat: "It will not go out. You can ask the team for it again.",
-    open: (platform: string) => `Open on ${platform}`,
-    history: "What happened",
-    likes: "Likes",
-    comments: "Comments",
-    shares: "Shares",
-    reach: fields.reach,
-    impressions: fields.impressions,
-    measured: (when: string) => `Measured ${when}`,
-    notMeasured: "First numbers are asked for about 20 seconds after it went out.",
-    group: { needs: "Needs you", upcoming: "Coming up", past: "Past" },
-  },
+  approval,
+  engine,
+  compose,
+  posts,
   report: {
     title: "Report",
     asOf: (when: string) => `numbers of ${when}`,
@@ -447,174 +189,8 @@ export const en = {
     of: (posts: number, day: string) => `From ${posts} of your posts, on ${day}.`,
     figures: "Download every figure",
   },
-  brand: {
-    title: "Brand",
-    intro: "What the team may say. Posts claim only what stands here.",
-    basics: "Basics",
-    name: "Business name",
-    industry: "What kind of business",
-    industryHint: "For example: chai café",
-    location: "Place",
-    zone: "Time zone",
-    languages: "Languages of your posts",
-    english: "English",
-    hindi: "Hindi",
-    products: "Products",
-    productsHint: "What you sell, with a price if you like.",
-    productName: "Product",
-    productWhat: "In a few words",
-    productPrice: "Price",
-    addProduct: "Add a product",
-    facts: "Facts",
-    factsHint: "What you may claim in public, and where it comes from.",
-    factText: "Fact",
-    factSource: "Source",
-    addFact: "Add a fact",
-    voice: "Voice",
-    tone: "Tone",
-    toneHint: "Separated by commas: warm, honest",
-    keywords: "Words you like",
-    avoid: "Words to avoid",
-    saved: "Saved",
-    saving: "Saving…",
-    unsaved: "Not saved yet",
-    missing: "A name and one product or fact are needed before the team can write.",
-    moves: "What moves your people",
-    movesWhat: (level: string | null, fewest: number) =>
-      `Which feelings raise a post above ${level ? `your recent level of ERS ${level}` : "your recent level"}, and which hold it back. A bar shows where the truth most likely lies; it has colour once that is clearly above or below, over ${fewest} posts at least.`,
-    ersMeans:
-      "ERS says how much a post moved people: its likes, comments and shares, weighed, on a scale from 0 to 100. Your recent level is what your posts reach on average; newer ones may count more, so it is not the average of all.",
-    movesLoading: "Reading what your posts say",
-    restsOnGuess: (like: string) =>
-      `So far a first guess from “${like}”. Once about 30 of your own posts have spoken, it is your own.`,
-    restsOnBoth: (like: string, posts: number) =>
-      `A first guess from “${like}”, and ${posts === 1 ? "1 of your posts" : `${posts} of your posts`}. At about 30 it is your own.`,
-    restsOnPosts: (posts: number) => `It rests on ${posts} of your own posts.`,
-    postsCounted: (scored: number, read: number, clear: number) =>
-      `Of ${scored === 1 ? "1 post" : `${scored} posts`} with numbers, a feeling can be read in ${read}, if only faintly. Clearly in one, and counted beside it: ${clear}. The other ${scored - clear} are not.`,
-    guessWhy: "Why this first guess",
-    below: "Below",
-    usual: "Your level",
-    above: "Above",
-    effect: (mean: string, low: string, high: string) => `${mean} points (${low} to ${high})`,
-    spokenIn: (n: number) => (n === 0 ? "no post yet, assumed" : n === 1 ? "1 post" : `${n} posts`),
-    clearly: { above: "clearly above", below: "clearly below" },
-    neverUse: "Never use",
-    neverUsed: "Never used",
-    allOff: "All of them are off, so the team uses all of them. Leave at least one on.",
-    triesNext: (register: string) => `The next post tries ${register}.`,
-    testPosts: "Five posts to find out",
-    testPostsWhat:
-      "Until your own posts say enough, the next ones each try another feeling. These are examples of how such a post could sound, not posts of yours.",
-    testPostsDone: (done: number, all: number) => `${done} of ${all} done`,
-    testDone: "Done",
-    testOpen: "To come",
-    foretold: (n: number, within: number) =>
-      n === 1
-        ? `1 post of yours was foretold and measured: it landed ${within ? "within" : "outside"} its range.`
-        : `${n} posts of yours were foretold and measured: ${within} landed within their range.`,
-    foretoldError: (error: string, usual: string) =>
-      `The middle of the range was off by ${error} points on average; always saying “as usual” would have been off by ${usual}.`,
-    history: "Past posts",
-    historyWhat:
-      "The team learns from what worked. Export your posts from the network as CSV or JSON, choose the file, and look at how it is read before you add it.",
-    historyPlatform: "Where they were posted",
-    historyFile: "CSV or JSON file",
-    import: "Add these posts",
-    importing: "Reading…",
-    imported: (n: number, same: number, bad: number) =>
-      `${n} new, ${same} known already, ${bad} not readable.`,
-    line: (n: number, reason: string) => {
-      const plain = reason.replace(
-        FIELD,
-        (_, before, name) => `${before}${fields[name as keyof typeof fields]}:`,
-      );
-      return plain.startsWith("item ") ? `I${plain.slice(1)}` : `Line ${n}: ${plain}`;
-    },
-    moreLines: (n: number) =>
-      `And ${n.toLocaleString("en")} more that ${n === 1 ? "is" : "are"} not readable.`,
-    importProgress: (done: number, total: number) =>
-      `${done.toLocaleString("en")} of ${total.toLocaleString("en")} posts are in`,
-    previewTitle: "How the file is read",
-    previewRows: (all: number, bad: number) =>
-      `${all.toLocaleString("en")} rows${bad ? `, ${bad.toLocaleString("en")} not readable` : ""}. Nothing is added yet.`,
-    previewNothing:
-      "No row can be taken in as the file is read now. Choose other columns, or another file.",
-    zoneless: "Times without a zone are",
-    yourZone: (zone: string) => `Your time zone (${zone})`,
-    previewNoText: "No column looks like the text of the posts. Choose the one that holds it.",
-    numbersOnly: "This file has numbers only",
-    notInFile: "Not in this file",
-    noText: "No text",
-    noDate: "No date",
-    counts: (row: {
-      likes: number | null;
-      comments: number | null;
-      shares: number | null;
-      ers: number | null;
-    }) =>
-      [
-        `${row.likes ?? "–"} likes`,
-        `${row.comments ?? "–"} comments`,
-        `${row.shares ?? "–"} shares`,
-        row.ers === null ? "no score" : `score ${row.ers}`,
-      ].join(" · "),
-    fields,
-  },
-  accounts: {
-    title: "Accounts",
-    intro: "Where posts go out. Nothing is posted without your approval.",
-    empty: "No account is connected",
-    /** Accounts that are not real: what the sandbox plays. */
-    practice: (platforms: string) =>
-      `Practice accounts: the sandbox plays ${platforms} here. Nothing reaches the real network.`,
-    more: "Connect another",
-    connect: (platform: string) => `Connect ${platform}`,
-    again: (platform: string) => `Connect ${platform} again`,
-    another: (platform: string) => `Another ${platform} account`,
-    opening: "Opening…",
-    waits: (platform: string) =>
-      `${platform} asks you in a new page. Allow it there, then come back.`,
-    openPage: (platform: string) => `Open ${platform}’s page`,
-    connectedNow: (platform: string) => `${platform} is connected. Nothing goes out without you.`,
-    declined: (platform: string) =>
-      `${platform} was not connected: access was declined there. Nothing changed. Connect again whenever you like.`,
-    expired: (platform: string) =>
-      `${platform}’s page was open too long. Nothing changed. Begin again when you are ready.`,
-    connected: "Connected",
-    needsReconnect: "Connect again",
-    disconnected: "Disconnected",
-    paused: "Paused",
-    pausedBy: (who: string, when: string) => `Paused by ${who}, ${when}. Nothing goes out by it.`,
-    validUntil: (when: string) => `Valid until ${when}`,
-    pause: "Pause",
-    resume: "Resume",
-    disconnect: "Disconnect",
-    disconnectQuestion: (account: string) => `Disconnect ${account}?`,
-    lapsedWhat: (platform: string) =>
-      `${platform} does not let us in any more. Nothing goes out by this account until you connect it again.`,
-    lapsesSoon: (when: string) => `Access ends on ${when}. Connect it again before that.`,
-    disconnectWhat: "Scheduled posts of this account will not go out until you connect it again.",
-    bringIn: "Bring in its past posts",
-    bringingIn: "Bringing in…",
-    bringInAgain: "Bring them in again",
-    read: (n: number, total: number) =>
-      total
-        ? `${n.toLocaleString("en")} of ${total.toLocaleString("en")} posts are read`
-        : `${n === 1 ? "1 post is" : `${n.toLocaleString("en")} posts are`} read so far`,
-    broughtIn: (fresh: number, renewed: number, same: number) => {
-      if (fresh + renewed + same === 0) return "No posts came in.";
-      const parts = [
-        fresh === 1 ? "1 new post" : `${fresh.toLocaleString("en")} new posts`,
-        renewed && `${renewed.toLocaleString("en")} with newer numbers`,
-        same && `${same.toLocaleString("en")} as they were`,
-      ];
-      return `${parts.filter(Boolean).join(", ")}. The team learns from them from now on.`;
-    },
-    member: "Personal profile",
-    organization: "Business page",
-    notAllowed: "Only an owner of this workspace can connect accounts.",
-  },
+  brand,
+  accounts,
   /** Sources of claims that the team names by a word of its own. */
   sources: { "your Brand DNA": "your “Brand” page" } as Record<string, string>,
   platform: {

@@ -12,7 +12,7 @@ import { ConnectRow } from "@/features/accounts/connect-row";
 import { ConnectionCard } from "@/features/accounts/connection-card";
 import { words } from "@/words";
 
-const OFFERED: Platform[] = ["linkedin", "instagram"];
+const OFFERED: Platform[] = ["instagram", "facebook", "linkedin", "x", "youtube"];
 
 export function AccountsPage() {
   const connections = useConnections();
@@ -24,7 +24,7 @@ export function AccountsPage() {
     <Page title={words.accounts.title} intro={words.accounts.intro}>
       {played.length > 0 && (
         <Notice tone="plain">
-          {words.accounts.practice(played.map((one) => words.platform[one]).join(" and "))}
+          {words.accounts.practice(words.common.listed(played.map((one) => words.platform[one])))}
         </Notice>
       )}
       {shown.isPending && <Loading />}

@@ -1,8 +1,10 @@
 /** Everything approved: what needs a person first, then what comes, then what was. */
 import { Link } from "@tanstack/react-router";
+import { PenLine } from "lucide-react";
 import { useState } from "react";
 import { usePublications } from "@/api/publications";
 import type { Publication } from "@/api/types";
+import { useRights } from "@/api/use-session";
 import { useSteady } from "@/api/use-steady";
 import { Button } from "@/components/button";
 import { Empty } from "@/components/empty";
@@ -22,7 +24,7 @@ export function PostsPage() {
   const [shown, setShown] = useState(AT_ONCE);
   const { needs, upcoming, past } = grouped(publications.data ?? []);
   return (
-    <Page title={words.posts.title}>
+    <Page title={words.posts.title} aside={<NewPost />}>
       {steady.isPending && <Loading />}
       <Failure error={steady.error} onRetry={steady.retry} />
       {publications.data?.length === 0 && (
@@ -47,6 +49,18 @@ export function PostsPage() {
         </Button>
       )}
     </Page>
+  );
+}
+
+function NewPost() {
+  if (!useRights().write) return null;
+  return (
+    <Button asChild>
+      <Link to="/compose">
+        <PenLine aria-hidden className="size-5" />
+        {words.compose.begin}
+      </Link>
+    </Button>
   );
 }
 

@@ -7,12 +7,14 @@ import { useRights } from "@/api/use-session";
 import { Button } from "@/components/button";
 import { Card } from "@/components/card";
 import { Confirm } from "@/components/confirm";
+import { Disclosure } from "@/components/disclosure";
 import { Failure } from "@/components/failure";
 import { Status } from "@/components/status";
 import { spokenDay, spokenInstant } from "@/components/times";
 import { ConnectRow } from "@/features/accounts/connect-row";
 import { lapsesSoon } from "@/features/accounts/lapses";
 import { PastPosts } from "@/features/accounts/past-posts";
+import { WeekCard } from "@/features/accounts/week-card";
 import { words } from "@/words";
 
 export function ConnectionCard({ connection }: { connection: Connection }) {
@@ -49,6 +51,9 @@ export function ConnectionCard({ connection }: { connection: Connection }) {
         <ConnectRow platform={connection.platform} primary verb={said.again} />
       )}
       {rights.write && connection.status === "active" && <PastPosts connection={connection} />}
+      <Disclosure title={said.week.title}>
+        <WeekCard connection={connection} />
+      </Disclosure>
       <Failure error={pause.error ?? disconnect.error} />
       {rights.connect && (
         <div className="flex flex-wrap gap-2">

@@ -12,6 +12,7 @@ import { Notice } from "@/components/notice";
 import { Status } from "@/components/status";
 import { spokenSlot } from "@/components/times";
 import { useNow } from "@/components/use-now";
+import { Cautions } from "@/features/approvals/cautions";
 import { DecidedView } from "@/features/approvals/decided-view";
 import { DecisionBar } from "@/features/approvals/decision-bar";
 import { DecisionProblem } from "@/features/approvals/decision-problem";
@@ -83,6 +84,7 @@ export function ApprovalCard({ approval, withNumber = false, sticky = false }: P
         {approval.version > 1 && !editing && (
           <Notice tone="plain">{words.approval.newVersion(approval.version)}</Notice>
         )}
+        {isOpen && !editing && <Cautions of={lapsed ? { ...approval, warnings: [] } : approval} />}
         {isOpen && paused && <Notice tone="needs">{words.approval.paused(account)}</Notice>}
         {isOpen && lapsed && (
           <Notice tone="needs" action={<ToAccounts />}>

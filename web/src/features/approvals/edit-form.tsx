@@ -8,6 +8,7 @@ import { Failure } from "@/components/failure";
 import { Field, TextArea } from "@/components/field";
 import { Notice } from "@/components/notice";
 import { instantOf, WhenFields } from "@/components/when-fields";
+import { changedForm, FormEdits } from "@/features/approvals/form-edits";
 import { meanwhileOf } from "@/features/approvals/meanwhile";
 import { Closed, Replaced } from "@/features/approvals/meanwhile-notice";
 import { TextCheck } from "@/features/approvals/text-check";
@@ -56,7 +57,8 @@ export function EditForm({ begun, newest, account, text, busy, error, onSave, on
         lang={content.language}
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
-        required
+        // of media alone there is nothing to take away
+        required={content.text !== ""}
         autoFocus
       />
       <TextCheck typed={typed} content={content} onUse={setTyped} />
@@ -69,6 +71,7 @@ export function EditForm({ begun, newest, account, text, busy, error, onSave, on
       {content.media.length > 0 && (
         <TextArea label={said.alt} name="alt_text" defaultValue={content.alt_text ?? ""} />
       )}
+      <FormEdits content={content} />
       <WhenFields at={begun.publish_at} zone={zone} />
       {meanwhile === null && <Failure error={error} />}
       <div className="flex flex-wrap gap-2">
@@ -91,7 +94,7 @@ export function EditForm({ begun, newest, account, text, busy, error, onSave, on
 /** Only the fields that the person changed. */
 function changed(approval: Approval, form: FormData, zone: string): Edits {
   const { content } = approval;
-  const edits: Edits = {};
+  const edits: Edits = changedForm(content, form);
   const text = String(form.get("text")).replaceAll("\r\n", "\n");
   if (text !== content.text) edits.text = text;
   const tags = String(form.get("hashtags"))

@@ -28,6 +28,12 @@ describe("changedParts", () => {
     expect(changedParts(asked("a", 1), theirs)).toEqual(["text", "when"]);
   });
 
+  it("counts what stands beside the words too", () => {
+    const form = { format: "thread", thread: ["Two."] };
+    const theirs = asked("b", 2, { content: { ...CONTENT, form, first_comment: "Hello" } });
+    expect(changedParts(asked("a", 1), theirs)).toEqual(["form", "comment"]);
+  });
+
   it("takes the same instant in another zone for the same", () => {
     const at = asked("a", 1, { publish_at: "2026-12-01T10:00:00+05:30" });
     expect(changedParts(at, asked("b", 2, { publish_at: "2026-12-01T04:30:00Z" }))).toEqual([]);

@@ -1,7 +1,7 @@
 /** What became of a post while somebody was editing one version of it. Pure. */
 import type { Approval } from "@/api/types";
 
-export type Part = "text" | "hashtags" | "alt" | "picture" | "when";
+export type Part = "text" | "hashtags" | "alt" | "picture" | "form" | "comment" | "when";
 
 export type Meanwhile =
   /** Another version of it asks now. */
@@ -22,6 +22,8 @@ export function changedParts(before: Approval, after: Approval): Part[] {
     hashtags: content.hashtags.join(" "),
     alt: content.alt_text ?? "",
     picture: content.media.map(({ sha256 }) => sha256).join(" "),
+    form: JSON.stringify(content.form),
+    comment: content.first_comment ?? "",
     when: publish_at ? Date.parse(publish_at) : null,
   }));
   const [one, other] = views;

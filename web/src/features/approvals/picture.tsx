@@ -1,15 +1,15 @@
 /** The picture of a post, in its own shape while it loads. */
 import { ImageOff } from "lucide-react";
-import { usePicture } from "@/api/media";
-import type { Content } from "@/api/types";
+import { useMedium } from "@/api/media";
+import type { Medium } from "@/api/types";
 import { Button } from "@/components/button";
 import { classNames } from "@/components/class-names";
 import { words } from "@/words";
 
-type Props = { medium: Content["media"][number]; className?: string };
+type Props = { medium: Medium; className?: string };
 
 export function Picture({ medium, className }: Props) {
-  const picture = usePicture(medium.sha256);
+  const picture = useMedium(medium.sha256);
   if (picture.isError)
     return (
       <div

@@ -57,17 +57,7 @@ export function Reasons({ content, isOpen = false }: Props) {
           <p className="pb-3 text-sm text-soft">{said.checkedBy(content.safety.method)}</p>
         )}
       </Disclosure>
-      <Disclosure
-        title={
-          <span className="text-sm font-normal text-soft">
-            {said.written(content.provenance.author)}
-          </span>
-        }
-      >
-        <p className="pb-3 text-sm text-soft">
-          {said.instructions(content.provenance.prompt, content.provenance.prompt_version)}
-        </p>
-      </Disclosure>
+      <Written content={content} />
     </div>
   );
 }
@@ -178,5 +168,19 @@ function Flags({ flags }: { flags: NonNullable<Content["safety"]["flags"]> }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** A person's own words followed no instructions. */
+function Written({ content }: { content: Content }) {
+  const said = words.approval;
+  const { author, prompt, prompt_version } = content.provenance;
+  if (!prompt) return <p className="py-3 text-sm text-soft">{said.byHand}</p>;
+  return (
+    <Disclosure
+      title={<span className="text-sm font-normal text-soft">{said.written(author)}</span>}
+    >
+      <p className="pb-3 text-sm text-soft">{said.instructions(prompt, prompt_version)}</p>
+    </Disclosure>
   );
 }

@@ -3,7 +3,14 @@ import type { Publication } from "@/api/types";
 import { grouped, withoutMoved } from "@/features/publications/group";
 
 const one = (id: string, state: Publication["state"], publish_at: string | null = null) =>
-  ({ id, state, publish_at, content_id: id, content_version: 1 }) as Publication;
+  ({
+    id,
+    state,
+    publish_at,
+    content_id: id,
+    content_version: 1,
+    parts: [],
+  }) as unknown as Publication;
 
 const ids = (publications: Publication[]) => publications.map(({ id }) => id);
 
@@ -11,6 +18,12 @@ describe("grouped", () => {
   it("puts what may be out unseen before what did not go out", () => {
     const { needs } = grouped([one("a", "failed"), one("b", "missed"), one("c", "unknown")]);
     expect(ids(needs)).toEqual(["c", "a", "b"]);
+  });
+
+  it("asks about a post that is out while something that follows it is stuck", () => {
+    const stuck = { ...one("a", "published"), parts: [{ state: "unknown" }] } as Publication;
+    expect(ids(grouped([stuck]).needs)).toEqual(["a"]);
+    expect(grouped([{ ...stuck, deleted_at: "2026-12-02T10:00:00Z" }]).needs).toEqual([]);
   });
 
   it("puts the next to go out first, and the last that went out first", () => {

@@ -13,9 +13,9 @@ export type Groups = { needs: Publication[]; upcoming: Publication[]; past: Publ
 export function grouped(every: Publication[]): Groups {
   const publications = withoutMoved(every);
   const needs = publications
-    .filter(({ state }) => NEEDS.has(state))
+    .filter(needsSomebody)
     .sort((one, other) => Number(isUnknown(other)) - Number(isUnknown(one)));
-  const past = publications.filter(({ state }) => PAST.has(state)).reverse();
+  const past = publications.filter((one) => PAST.has(one.state) && !needsSomebody(one)).reverse();
   const upcoming = publications
     .filter(({ state }) => !NEEDS.has(state) && !PAST.has(state))
     .sort((one, other) => dueOf(one) - dueOf(other));
@@ -29,6 +29,12 @@ export function withoutMoved(publications: Publication[]): Publication[] {
     ({ moved, content_id, content_version }) =>
       !moved || newest.get(content_id) === content_version,
   );
+}
+
+/** Also one that is out, while something that was to follow it is stuck. */
+function needsSomebody({ state, parts, deleted_at }: Publication): boolean {
+  if (NEEDS.has(state)) return true;
+  return !deleted_at && parts.some((part) => NEEDS.has(part.state));
 }
 
 const isUnknown = ({ state }: Publication) => state === "unknown";

@@ -7,8 +7,10 @@ import { Disclosure } from "@/components/disclosure";
 import { Status } from "@/components/status";
 import { spokenInstant, spokenSlot } from "@/components/times";
 import { Actions } from "@/features/publications/actions";
+import { DeletePost } from "@/features/publications/delete-post";
 import { toldHistory } from "@/features/publications/history";
 import { Numbers } from "@/features/publications/numbers";
+import { Parts } from "@/features/publications/parts";
 import { Resolve } from "@/features/publications/resolve";
 import { toneOf } from "@/features/publications/state-tone";
 import { words } from "@/words";
@@ -23,8 +25,8 @@ export function PublicationCard({ publication, withText = true }: Props) {
     <Card className="flex flex-col gap-2 px-4 py-3 md:px-6">
       <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
         <Status
-          tone={toneOf(state)}
-          word={publication.moved ? words.posts.moved : words.posts.state[state]}
+          tone={publication.deleted_at ? "waiting" : toneOf(state)}
+          word={wordOf(publication)}
         />
         <span className="text-sm text-soft">
           {words.platform[publication.platform]} · {account}
@@ -32,18 +34,35 @@ export function PublicationCard({ publication, withText = true }: Props) {
       </div>
       {withText && <FirstWords publication={publication} />}
       <Says publication={publication} />
+      <Warnings publication={publication} />
       {state === "unknown" && <Resolve publication={publication} account={account} />}
       {state === "published" && <Numbers newest={publication.metrics} />}
+      <Parts publication={publication} />
       <Actions publication={publication} lapsed={connection?.status === "needs_reconnect"} />
+      <DeletePost publication={publication} />
       <History publication={publication} />
     </Card>
   );
 }
 
+function wordOf({ state, moved, deleted_at }: Publication): string {
+  if (deleted_at) return words.posts.deleted;
+  return moved ? words.posts.moved : words.posts.state[state];
+}
+
+/** What may keep it from going out at its time. */
+function Warnings({ publication }: { publication: Publication }) {
+  return publication.warnings.map((warning) => (
+    <p key={warning} className="font-semibold text-needs">
+      {warning}
+    </p>
+  ));
+}
+
 function FirstWords({ publication }: { publication: Publication }) {
   return (
     <p className="line-clamp-3 font-semibold" lang={publication.language}>
-      {publication.opening}
+      {publication.opening || words.compose.noWords}
     </p>
   );
 }
@@ -53,6 +72,10 @@ function Says({ publication }: { publication: Publication }) {
   const { state, error, published_at, publish_at } = publication;
   const said = words.posts;
   if (state === "unknown") return null;
+  if (publication.deleted_at)
+    return (
+      <p className="text-soft">{said.deletedAt(spokenInstant(publication.deleted_at, zone))}</p>
+    );
   if (state === "published" && published_at)
     return <p>{said.publishedAt(spokenInstant(published_at, zone))}</p>;
   if (state === "cancelled")
