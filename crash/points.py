@@ -3,7 +3,7 @@
 Every point is reached from outside: by the twin's faults and by reading the database.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from crash import conversation
@@ -48,11 +48,6 @@ def points(scene: Scene) -> list[Point]:
         *(_unknown(call) for call in CALLS if call.state == "submitted"),
         _untold(),
     ]
-
-
-def one_of_each(found: Sequence[Point]) -> list[Point]:
-    """Of the lasting points one for each platform and state: the latest."""
-    return list({(p.platform, p.state): p for p in found if p.is_lasting}.values())
 
 
 @dataclass(frozen=True)

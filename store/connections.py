@@ -147,8 +147,15 @@ class Connections:
         return tuple(to_connection(row) for row in rows)
 
     async def set_status(
-        self, workspace_id: str, connection_id: str, status: ConnectionStatus, at: datetime
+        self,
+        workspace_id: str,
+        connection_id: str,
+        status: ConnectionStatus,
+        at: datetime,
+        *,
+        is_told: bool = True,
     ) -> None:
+        """Change it; `is_told` is whether the workspace hears of it."""
         row = await self._changed(
             update(ConnectionRow)
             .where(
@@ -158,7 +165,7 @@ class Connections:
             )
             .values(status=status.value, updated_at=at)
         )
-        if row is not None:
+        if row is not None and is_told:
             self.tell(_BECAME[status], row, at)
 
     async def set_pause(

@@ -129,9 +129,14 @@ class Grants:
         for one in family:
             one.renewing_by = one.renewing_until = None
         await self._session.flush()
-        for one in family:
-            if one.status == ACTIVE.value:
-                await self._connections.set_status(one.workspace_id, one.id, NEEDS_RECONNECT, at)
+        over = [one for one in family if one.status == ACTIVE.value]
+        # one consent is one incident, however many accounts it lets us act as
+        told = next((one.id for one in over if one.id == connection.id), None)
+        told = told or next((one.id for one in over), None)
+        for one in over:
+            await self._connections.set_status(
+                one.workspace_id, one.id, NEEDS_RECONNECT, at, is_told=one.id == told
+            )
 
     async def failed(self, lease: Lease, why: str, *, at: datetime, now: datetime) -> float:
         """Give the right back; returns the seconds until the next try. Told after some in a row.

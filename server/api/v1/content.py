@@ -41,12 +41,12 @@ class ContentBody(BaseModel):
     """Absent: on approval."""
     publish_zone: str | None = Field(default=None, max_length=64)
     """Whose wall time is meant; the brand's when it is absent."""
-    next_free: bool = False
+    next_free: bool | None = None
     """Take the account's next free slot instead of a time."""
     brand_id: str | None = Field(default=None, max_length=36)
 
     def draft(self) -> composing.Draft:
-        given = self.model_dump(exclude={"brand_id", "platform"})
+        given = self.model_dump(exclude={"brand_id", "platform"}, exclude_none=True)
         return composing.Draft.model_validate({**given, "platform": parse_platform(self.platform)})
 
 

@@ -44,14 +44,14 @@ class ResolveBody(BaseModel):
 class RescheduleBody(BaseModel):
     publish_at: GivenInstant | None = None
     """null: now; it has to be said."""
-    next_free: bool = False
+    next_free: bool | None = None
     """The account's next free slot instead of a time."""
     zone: str | None = Field(default=None, max_length=64)
     """Whose wall time is meant; absent: the brand's."""
 
     @model_validator(mode="after")
     def _says_when(self) -> Self:
-        if self.next_free == ("publish_at" in self.model_fields_set):
+        if bool(self.next_free) == ("publish_at" in self.model_fields_set):
             raise ValueError("give publish_at (null is now) or next_free")
         return self
 
@@ -59,7 +59,7 @@ class RescheduleBody(BaseModel):
 class RequeueBody(BaseModel):
     publish_at: GivenInstant | None = None
     """Absent: on approval."""
-    next_free: bool = False
+    next_free: bool | None = None
     """The account's next free slot instead of a time."""
 
 
@@ -204,7 +204,7 @@ async def requeue(
         system.services,
         caller.member,
         publication_id,
-        when=When(publish_at=body.publish_at, next_free=body.next_free),
+        when=When(publish_at=body.publish_at, next_free=bool(body.next_free)),
         surface=caller.surface,
     )
     async with system.store.reading() as unit:
@@ -254,7 +254,7 @@ async def reschedule(
         system.services,
         caller.member,
         publication_id,
-        when=When(publish_at=body.publish_at, zone=body.zone, next_free=body.next_free),
+        when=When(publish_at=body.publish_at, zone=body.zone, next_free=bool(body.next_free)),
         surface=caller.surface,
     )
     approval = moving.approval

@@ -661,6 +661,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/approvals/{approval_id}/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dry Run
+         * @description Everything that precedes sending it, without sending: what would go out, what stops it.
+         */
+        post: operations["dry_run_api_v1_approvals__approval_id__dry_run_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/approvals/{approval_id}/decision": {
         parameters: {
             query?: never;
@@ -862,6 +882,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/publications/{publication_id}/requeue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Requeue
+         * @description Ask whether a post that is out may be said again; only the decision publishes it.
+         */
+        post: operations["requeue_api_v1_publications__publication_id__requeue_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publications/{publication_id}/evergreen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Evergreen
+         * @description How a post comes back; 404 when it does not.
+         */
+        get: operations["read_evergreen_api_v1_publications__publication_id__evergreen_get"];
+        /**
+         * Repeat Every
+         * @description Have a post come back for approval every so many days.
+         */
+        put: operations["repeat_every_api_v1_publications__publication_id__evergreen_put"];
+        post?: never;
+        /**
+         * Stop Repeating
+         * @description Let a post come back no more; a repeat that waits for approval stays.
+         */
+        delete: operations["stop_repeating_api_v1_publications__publication_id__evergreen_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/publications/{publication_id}/reschedule": {
         parameters: {
             query?: never;
@@ -922,6 +990,30 @@ export interface paths {
          */
         get: operations["free_slots_api_v1_timetables__connection_id__free_get"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tracking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Tracking
+         * @description What is added to the links of this brand's new posts.
+         */
+        get: operations["read_tracking_api_v1_tracking_get"];
+        /**
+         * Save Tracking
+         * @description Change it for new posts; those that wait or are out stay as they were shown.
+         */
+        put: operations["save_tracking_api_v1_tracking_put"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1136,6 +1228,46 @@ export interface paths {
          * @description Let approved posts go out again; those whose time is not over go at once.
          */
         post: operations["resume_api_v1_platforms__connection_id__resume_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/platforms/{connection_id}/audience": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Audience
+         * @description The account's numbers of four weeks, or of that time, and who its people are.
+         */
+        get: operations["read_audience_api_v1_platforms__connection_id__audience_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/platforms/{connection_id}/public": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Public Account
+         * @description Another account by its public name, as this platform shows it to one of ours.
+         */
+        get: operations["read_public_account_api_v1_platforms__connection_id__public_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1872,6 +2004,8 @@ export interface components {
             allowed_decisions: components["schemas"]["Decision"][];
             /** Warnings */
             warnings: string[];
+            /** Cautions */
+            cautions: components["schemas"]["Caution"][];
             decision: components["schemas"]["Decision"] | null;
             /** Decided By */
             decided_by: string | null;
@@ -1921,6 +2055,27 @@ export interface components {
             outcome: components["schemas"]["AttemptOutcome"];
             /** Detail */
             detail: string;
+        };
+        /**
+         * Audience
+         * @description Of an account: its numbers over a time, and who its people are. Absent is unknown.
+         */
+        Audience: {
+            /** Values */
+            values?: {
+                [key: string]: number;
+            };
+            /** Demographics */
+            demographics?: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            };
+            /**
+             * Source
+             * @default
+             */
+            source: string;
         };
         /**
          * BestRegister
@@ -2105,6 +2260,8 @@ export interface components {
             /** Media */
             media: components["schemas"]["MediumView"][];
             form: components["schemas"]["Form"];
+            /** Again Of */
+            again_of: string | null;
             platform: components["schemas"]["Platform"];
             /** Language */
             language: string;
@@ -2174,6 +2331,13 @@ export interface components {
             run_ids?: string[] | null;
             /** Status */
             status?: ("pending" | "running" | "all") | null;
+        };
+        /** Caution */
+        Caution: {
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
         };
         /** CheckpointQuery */
         CheckpointQuery: {
@@ -2321,6 +2485,8 @@ export interface components {
             publish_at?: string | null;
             /** Publish Zone */
             publish_zone?: string | null;
+            /** Next Free */
+            next_free?: boolean | null;
             /** Brand Id */
             brand_id?: string | null;
         };
@@ -2346,6 +2512,8 @@ export interface components {
             /** Media */
             media: components["schemas"]["MediumView"][];
             form: components["schemas"]["Form"];
+            /** Again Of */
+            again_of: string | null;
             platform: components["schemas"]["Platform"];
             /** Language */
             language: string;
@@ -2424,6 +2592,34 @@ export interface components {
             low: number;
             /** High */
             high: number;
+        };
+        /** Evergreen */
+        Evergreen: {
+            /** Publication Id */
+            publication_id: string;
+            /** Workspace Id */
+            workspace_id: string;
+            /** Every Days */
+            every_days: number;
+            /**
+             * Next At
+             * Format: date-time
+             */
+            next_at: string;
+            /**
+             * Rounds
+             * @default 0
+             */
+            rounds: number;
+            /** User Id */
+            user_id: string;
+            /** Problem */
+            problem?: string | null;
+        };
+        /** EvergreenBody */
+        EvergreenBody: {
+            /** Every Days */
+            every_days: number;
         };
         /**
          * Expected
@@ -2988,6 +3184,50 @@ export interface components {
             created_at: string;
         };
         /**
+         * OwnPost
+         * @description A post that an account has out, as its platform tells of it; what is not told is None.
+         */
+        OwnPost: {
+            /** Platform Post Id */
+            platform_post_id: string;
+            /** Text */
+            text: string;
+            /** Published At */
+            published_at?: string | null;
+            /**
+             * Permalink
+             * @default
+             */
+            permalink: string;
+            /** Likes */
+            likes?: number | null;
+            /** Comments */
+            comments?: number | null;
+            /** Shares */
+            shares?: number | null;
+            /** Saves */
+            saves?: number | null;
+            /** Impressions */
+            impressions?: number | null;
+            /** Reach */
+            reach?: number | null;
+        };
+        /**
+         * OwnPosts
+         * @description A page of them, newest first.
+         */
+        OwnPosts: {
+            /** Posts */
+            posts: components["schemas"]["OwnPost"][];
+            /**
+             * After
+             * @default
+             */
+            after: string;
+            /** Total */
+            total?: number | null;
+        };
+        /**
          * OwnStudy
          * @description What is known of how well a brand's past foretells.
          */
@@ -3055,6 +3295,25 @@ export interface components {
             }[];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /**
+         * Part
+         * @description What follows a post once it is out: a further post of its thread, or its first comment.
+         */
+        Part: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "reply" | "comment";
+            /** Wire */
+            wire: string;
+            /** Text */
+            text: string;
+            /** Character Count */
+            character_count: number;
+            /** Limit */
+            limit: number;
         };
         /** PartError */
         PartError: {
@@ -3180,6 +3439,8 @@ export interface components {
             limit: number;
             /** Problems */
             problems: string[];
+            /** Cautions */
+            cautions: components["schemas"]["Caution"][];
             /** Links */
             links: string[];
             /** Media */
@@ -3331,6 +3592,28 @@ export interface components {
              * @default 0
              */
             latency_ms: number;
+        };
+        /**
+         * PublicAccount
+         * @description What anybody may know of an account, as the platform's API tells it.
+         */
+        PublicAccount: {
+            platform: components["schemas"]["Platform"];
+            /** Account Id */
+            account_id: string;
+            /** Handle */
+            handle: string;
+            /** Name */
+            name: string;
+            /** Followers */
+            followers?: number | null;
+            /**
+             * @default {
+             *       "posts": [],
+             *       "after": ""
+             *     }
+             */
+            posts: components["schemas"]["OwnPosts"];
         };
         /** PublicationBody */
         PublicationBody: {
@@ -3550,6 +3833,41 @@ export interface components {
              */
             is_on: boolean;
         };
+        /** Rehearsal */
+        Rehearsal: {
+            /** Ok */
+            ok: boolean;
+            /** Problems */
+            problems: string[];
+            /** Cautions */
+            cautions: components["schemas"]["Caution"][];
+            /** Account */
+            account: string;
+            /** Text */
+            text: string;
+            /** Hashtags */
+            hashtags: string[];
+            /** Links */
+            links: string[];
+            /** Parts */
+            parts: components["schemas"]["Part"][];
+            /** Character Count */
+            character_count: number;
+            /** Limit */
+            limit: number;
+            /** Media */
+            media: string[];
+            /**
+             * Not Before
+             * Format: date-time
+             */
+            not_before: string;
+            /**
+             * Not After
+             * Format: date-time
+             */
+            not_after: string;
+        };
         /** ReindexBody */
         ReindexBody: {
             /**
@@ -3572,10 +3890,19 @@ export interface components {
             /** Reason */
             reason: string;
         };
+        /** RequeueBody */
+        RequeueBody: {
+            /** Publish At */
+            publish_at?: string | null;
+            /** Next Free */
+            next_free?: boolean | null;
+        };
         /** RescheduleBody */
         RescheduleBody: {
             /** Publish At */
-            publish_at: string | null;
+            publish_at?: string | null;
+            /** Next Free */
+            next_free?: boolean | null;
             /** Zone */
             zone?: string | null;
         };
@@ -4070,6 +4397,42 @@ export interface components {
             /** Expires In */
             expires_in: number;
             user: components["schemas"]["UserView"];
+        };
+        /**
+         * Tracking
+         * @description What a brand adds to its links; each value may name {platform}, {campaign}, {language}.
+         */
+        Tracking: {
+            /**
+             * On
+             * @default false
+             */
+            on: boolean;
+            /**
+             * Source
+             * @default {platform}
+             */
+            source: string;
+            /**
+             * Medium
+             * @default social
+             */
+            medium: string;
+            /**
+             * Campaign
+             * @default {campaign}
+             */
+            campaign: string;
+            /**
+             * Content
+             * @default
+             */
+            content: string;
+            /**
+             * Hosts
+             * @default []
+             */
+            hosts: string[];
         };
         /**
          * Unreadable
@@ -5724,6 +6087,46 @@ export interface operations {
             };
         };
     };
+    dry_run_api_v1_approvals__approval_id__dry_run_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                approval_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rehearsal"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     decide_api_v1_approvals__approval_id__decision_post: {
         parameters: {
             query?: never;
@@ -6191,6 +6594,172 @@ export interface operations {
             };
         };
     };
+    requeue_api_v1_publications__publication_id__requeue_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                publication_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequeueBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalView"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_evergreen_api_v1_publications__publication_id__evergreen_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                publication_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evergreen"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    repeat_every_api_v1_publications__publication_id__evergreen_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                publication_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvergreenBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evergreen"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stop_repeating_api_v1_publications__publication_id__evergreen_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                publication_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     reschedule_api_v1_publications__publication_id__reschedule_post: {
         parameters: {
             query?: never;
@@ -6339,6 +6908,90 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FreeSlots"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_tracking_api_v1_tracking_get: {
+        parameters: {
+            query?: {
+                brand_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tracking"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_tracking_api_v1_tracking_put: {
+        parameters: {
+            query?: {
+                brand_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Tracking"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tracking"];
                 };
             };
             /** @description The request cannot be honoured */
@@ -6843,6 +7496,92 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConnectionView"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_audience_api_v1_platforms__connection_id__audience_get: {
+        parameters: {
+            query?: {
+                since?: string | null;
+                until?: string | null;
+            };
+            header?: never;
+            path: {
+                connection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Audience"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_public_account_api_v1_platforms__connection_id__public_get: {
+        parameters: {
+            query: {
+                handle: string;
+                most?: number;
+            };
+            header?: never;
+            path: {
+                connection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicAccount"];
                 };
             };
             /** @description The request cannot be honoured */
