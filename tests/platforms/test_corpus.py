@@ -110,7 +110,7 @@ async def test_a_core_of_it_is_shown_everywhere_as_it_was_previewed(sandbox, eve
     assert min(out.values()) > PER_DAY / 2, out
 
 
-@pytest.mark.slow
+@pytest.mark.long
 async def test_a_real_accounts_captions_are_shown_as_they_were_previewed(
     sandbox, everywhere, shared_data
 ):

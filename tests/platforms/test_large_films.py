@@ -24,7 +24,7 @@ FIXTURES = {
     Platform.FACEBOOK: "facebook",
 }
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.long
 
 
 @pytest.fixture(params=FIXTURES)

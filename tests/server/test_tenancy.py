@@ -13,7 +13,7 @@ from server import web
 from server.app import create_app
 
 GONE = {404}
-UNMADE = ("assistants/", "study/page")
+UNMADE = ("assistants/", "study/page", "/public", "/evergreen")
 """In paths to what this owner has not."""
 LIST = {200}
 MESSAGE = {"messages": [{"role": "user", "content": "Hello"}]}
@@ -71,6 +71,8 @@ GUARDED: dict[tuple[str, str], tuple[set[int], dict[str, Any]]] = {
             "data": {"platform": "x", "brand_id": "{brand_id}"},
         },
     ),
+    # of this machine's own command alone; it says nothing of a workspace
+    ("POST", f"{V1}/keys/rotate"): ({403}, {"json": {"fingerprint": "x"}}),
     ("GET", f"{V1}/jobs/{{job_id}}"): (GONE, {}),
     ("GET", f"{V1}/posts"): (GONE, {"params": {"brand_id": "{brand_id}"}}),
     ("DELETE", f"{V1}/posts/{{post_id}}"): (GONE, {}),

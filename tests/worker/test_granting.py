@@ -180,7 +180,7 @@ async def test_a_lost_answer_is_asked_for_once_more_and_then_ends_in_one_notice(
     assert office.strict.asked == 2, "the same token twice, then never again"
     statuses = [(await office.held(n))[0].status for n in range(2)]
     assert statuses == [ConnectionStatus.NEEDS_RECONNECT] * 2
-    assert (await office.told()).count("connection.needs_reconnect") == 2, "one per account"
+    assert (await office.told()).count("connection.needs_reconnect") == 1, "one consent"
 
 
 async def test_a_lost_answer_costs_nothing_where_the_token_still_serves(office):
