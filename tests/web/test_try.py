@@ -55,7 +55,7 @@ def test_a_text_is_tried_and_a_better_one_taken(look, shop):
     expect(answer).to_contain_text("You changed it since")
 
 
-def test_the_posts_of_one_network_lead_to_where_they_stand(visit, shop):
+def test_the_posts_of_one_network_are_shown_and_lead_nowhere_on_a_stand_in(visit, shop):
     shop.import_posts(TWEETS, platform="x")
     meera = visit()
     page = meera.page
@@ -65,10 +65,8 @@ def test_the_posts_of_one_network_lead_to_where_they_stand(visit, shop):
     page.get_by_label("Where it would be posted").select_option("X")
     meera.button("See how it does").click()
     meera.button("2 posts to learn from").click()
-    links = page.get_by_role("link", name="Open on X")
-    expect(links).to_have_count(2)
-    addresses = {link.get_attribute("href") for link in links.all()}
-    assert addresses == {f"https://x.com/i/status/179000000000000000{n}" for n in (1, 2)}
+    expect(page.get_by_text("queued in the rain", exact=False).first).to_be_visible()
+    expect(page.get_by_role("link", name="Open on X")).to_have_count(0)
     page.get_by_label("Where it would be posted").select_option("Facebook")
     meera.button("See how it does").click()
     expect(page.get_by_text("No post of yours on Facebook is here yet")).to_be_visible()
