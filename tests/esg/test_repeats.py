@@ -3,14 +3,12 @@
 import csv
 import re
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 from esg.onnx import packaged_embedder
 from esg.repeats import PastText, Repeats
 
-DATA = Path(__file__).parents[3] / "shared" / "data"
 NOW = datetime(2026, 11, 29, tzinfo=UTC)
 
 
@@ -83,9 +81,10 @@ async def test_without_words_there_is_nothing_to_repeat(repeats):
     assert await repeats.nearest("chai", []) is None
 
 
-@pytest.mark.skipif(not DATA.exists(), reason="the shared data are not here")
-async def test_on_a_real_history_small_changes_are_found(repeats):
-    with (DATA / "instagram_creator" / "posts.csv").open(encoding="utf-8", newline="") as file:
+async def test_on_a_real_history_small_changes_are_found(repeats, shared_data):
+    with (shared_data / "instagram_creator" / "posts.csv").open(
+        encoding="utf-8", newline=""
+    ) as file:
         captions = list(dict.fromkeys(row["Caption"].strip() for row in csv.DictReader(file)))
     captions = [text for text in captions if len(text) > 20][:60]
     said = past(*captions)
