@@ -9,6 +9,8 @@ PINNED = $(shell grep '^$(1)==' constraints.txt)
 PIP := $(BIN)/python -m pip install --disable-pip-version-check
 ROOTS := $(sort $(patsubst %/__init__.py,%,$(wildcard */__init__.py)))
 ARGS ?=
+# many processes are started here; without bytecode kept each would compile all the code anew
+unexport PYTHONDONTWRITEBYTECODE
 include web/web.mk
 
 .PHONY: help setup run test suites check crash-test bench lint types imports typos deps dead evals format docs migrate clean
@@ -45,7 +47,6 @@ test: setup ## Run all tests (ARGS="tests/domain -k window" narrows it down) but
 suites: setup ## Commands, evals, kills and faults of real processes, the web app in a browser
 	for one in $(SUITES); do $(PYTEST) $$one $(ARGS) || exit; done
 check: lint types imports typos deps dead evals web-check test suites ## What CI runs, in this order
-
 crash-test: setup ## Kill, freeze and starve real processes; build/crash/results.json
 	$(BIN)/python -m crash $(ARGS)
 bench: setup ## Run all benchmarks; a table, and build/bench/results.json
@@ -68,7 +69,6 @@ evals: setup ## Prompts as released, and the offline author no worse than its ba
 dead: setup ## Code that nothing uses
 	@found=$$($(BIN)/vulture $(ROOTS) | grep -vE "unused (variable|import)" || true); \
 	  echo "$${found:-no dead code}"; [ -z "$$found" ]
-
 format: setup ## Rewrite the code in the agreed layout
 	$(BIN)/ruff check --fix-only --quiet . && $(BIN)/ruff format .
 docs: setup ## Redraw the pages that are generated from code

@@ -42,20 +42,26 @@ async def wait_for_place(services: Services, run: Run, owner: str) -> None:
 @asynccontextmanager
 async def kept(services: Services, run: Run, owner: str) -> AsyncIterator[asyncio.Task[None]]:
     """Hold the lease; yields the task that ends, raising why, when the run has to stop."""
-    watch = asyncio.create_task(_watch(services, run, owner))
+    over = asyncio.Event()
+    watch = asyncio.create_task(_watch(services, run, owner, over))
     try:
         yield watch
     finally:
-        watch.cancel()
+        # not cancelled: a query cut in the middle costs its connection
+        over.set()
+        await asyncio.wait({watch})
         with suppress(asyncio.CancelledError, LeaseLostError, CancelledRunError):
-            await watch
+            watch.result()
         async with services.store.writing() as unit:
             await unit.threads.release(run.thread_id, run.id)
 
 
-async def _watch(services: Services, run: Run, owner: str) -> None:
+async def _watch(services: Services, run: Run, owner: str, over: asyncio.Event) -> None:
     while True:
-        await asyncio.sleep(LOOK_S)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(over.wait(), LOOK_S)
+        if over.is_set():
+            return
         try:
             async with services.store.reading() as unit:
                 held = await unit.threads.holds_lease(run.thread_id, run.id, owner=owner)

@@ -14,6 +14,7 @@ import ssl
 import zlib
 from collections.abc import AsyncIterable, Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Self
 
 import httpx
@@ -226,6 +227,12 @@ class _GateClosedError(Exception):
     """The caller does not want the request to be made any more."""
 
 
+@cache
+def _authorities() -> ssl.SSLContext:
+    """Whose certificates we take, read once for all transports: it is a large file."""
+    return httpx.create_ssl_context(trust_env=False)
+
+
 class _GuardedTransport(httpx.AsyncBaseTransport):
     """Connects to checked addresses only; the certificate is still that of the name."""
 
@@ -233,7 +240,10 @@ class _GuardedTransport(httpx.AsyncBaseTransport):
         self.allowed: set[str] = set()
         self._connect_s = connect_s
         self._inner = httpx.AsyncHTTPTransport(
-            trust_env=False, retries=0, limits=httpx.Limits(max_keepalive_connections=0)
+            verify=_authorities(),
+            trust_env=False,
+            retries=0,
+            limits=httpx.Limits(max_keepalive_connections=0),
         )
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:

@@ -1,6 +1,7 @@
 """Engines for SQLite and PostgreSQL: one that writes, one that only reads. Knows no tables."""
 
-from typing import cast
+from functools import cache
+from typing import Any, cast
 
 from sqlalchemy import Connection, event
 from sqlalchemy.connectors.asyncio import AsyncAdapt_dbapi_connection
@@ -45,6 +46,10 @@ def _prepare_sqlite(engine: AsyncEngine, *, begin: str, query_only: bool) -> Non
         # hands transaction control to us: the driver must not open its own
         connection.isolation_level = None
         prepare(connection.cursor(), query_only=query_only)
+        # a query that is cancelled twice stops the driver's thread twice, and the second stop
+        # would wait for ever for a thread that has ended with the first
+        driver: Any = cast(AsyncAdapt_dbapi_connection, connection).driver_connection
+        driver.stop = cache(driver.stop)
 
     @event.listens_for(engine.sync_engine, "begin")
     def on_begin(connection: Connection) -> None:

@@ -47,8 +47,8 @@ async def decide_resume(
 
     Raises:
         InvalidError: `bad_resume`; the wrong number or kind of decisions. Nothing was decided.
-        ConflictError: Nothing waits, somebody decided first, or `version_conflict`: it cannot be
-            known which posts were decided on.
+        ConflictError: Nothing waits, somebody decided first, `thread_busy`: the question is
+            not out yet, or `version_conflict`: it cannot be known which posts were decided on.
         ForbiddenError: The member may not decide.
     """
     async with services.store.reading() as unit:
@@ -106,6 +106,9 @@ async def _of_interrupt(
     """All that this interrupt listed, while anything of it waits."""
     listed = await unit.approvals.of_interrupt(member.workspace_id, thread_id, interrupt_id)
     if not listed:
+        # its state is there to be read a moment before what it lists has been noted
+        if await unit.runs.unfinished(member.workspace_id, thread_id):
+            raise _still_asking()
         raise _bad(f"No interrupt {interrupt_id} is known in this conversation.")
     if all(a.status is not ApprovalStatus.OPEN for a in listed):
         raise _nothing_waits(listed)
@@ -144,6 +147,14 @@ def _changed_meanwhile() -> ConflictError:
         "say which posts you looked at. Look again, then decide each by its approval id and "
         "version, or send the decisions keyed by the interrupt's id. Nothing was decided.",
         code="version_conflict",
+    )
+
+
+def _still_asking() -> ConflictError:
+    return ConflictError(
+        "The team is still at work in this conversation, and nothing was decided. "
+        "Wait until its run has ended, then answer what it asks.",
+        code="thread_busy",
     )
 
 

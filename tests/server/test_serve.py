@@ -7,7 +7,6 @@ import socket
 import stat
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import httpx
@@ -20,7 +19,6 @@ from server.serve import serve
 from server.stand_in import sandbox_at
 
 OWNER = Owner(pid=1, url="http://127.0.0.1:1", token="local_x")
-READY_S = 5.0
 
 
 def free_port() -> int:
@@ -114,9 +112,7 @@ def test_a_killed_server_leaves_its_sandbox_and_comes_back_on_the_same_data(serv
     assert httpx.get(f"{url}/control/info", timeout=60).status_code == 200
 
     again = type(server)(folder, url, with_sandbox=True)
-    began = time.monotonic()
     again.start()
-    took = time.monotonic() - began
     headers = {"Authorization": f"Bearer {pair['access_token']}"}
     assert httpx.get(f"{again.url}/api/v1/profile", headers=headers, timeout=60).status_code == 200
     assert again.demo_password == login["password"]
@@ -124,7 +120,6 @@ def test_a_killed_server_leaves_its_sandbox_and_comes_back_on_the_same_data(serv
     assert again.popen.returncode == 0
     assert find(folder) is None
     os.kill(stand_in, signal.SIGTERM)
-    assert took < 3 * READY_S  # the exact figure is measured by `make bench`, on a quiet machine
 
 
 def children(pid: int) -> list[int]:

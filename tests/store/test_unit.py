@@ -10,6 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from domain.brand import BrandProfile
+from store.engine import writing_engine
 
 ROOT = Path(__file__).parents[2]
 WRITERS, INCREMENTS = 5, 40
@@ -101,3 +102,27 @@ async def test_an_error_of_the_database_tells_no_value_of_its_statement(store):
         with pytest.raises(DBAPIError) as caught:
             await unit.posts._session.execute(statement, {"who": "asha@chai.in"})
     assert "asha@chai.in" not in str(caught.value)
+
+
+SLOW = """WITH RECURSIVE upto(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM upto WHERE n < 3000000)
+  SELECT count(*) FROM upto"""
+
+
+async def test_a_query_that_is_cancelled_twice_keeps_nothing_running(sqlite_url):
+    engine = writing_engine(sqlite_url)
+
+    async def slow():
+        async with engine.connect() as connection:
+            await connection.execute(text(SLOW))
+
+    before = asyncio.all_tasks()
+    query = asyncio.create_task(slow())
+    await asyncio.sleep(0.1)
+    for _ in range(2):
+        query.cancel()
+        await asyncio.sleep(0.05)
+    assert isinstance((await asyncio.gather(query, return_exceptions=True))[0], BaseException)
+    await engine.dispose()
+    if left := asyncio.all_tasks() - before:
+        _, running = await asyncio.wait(left, timeout=30)
+        assert not running

@@ -60,9 +60,14 @@ async def elsewhere(shop, approval_id, until, decision=Decision.EDIT, **more):
 
     async def asked_anew():
         now = await interrupt(shop)
-        return now if now and now["id"] != before["id"] else None
+        return now if now and now["id"] != before["id"] and await is_idle(shop) else None
 
     return await until(asked_anew)
+
+
+async def is_idle(shop):
+    async with shop.system.store.reading() as unit:
+        return not await unit.runs.unfinished(shop.member.workspace_id, shop.thread.id)
 
 
 async def refused(shop, *given, **more):
@@ -168,3 +173,17 @@ async def test_an_answer_to_an_old_question_reaches_the_posts_of_that_question_o
     open_now = await connected.approvals(ApprovalStatus.OPEN)
     assert second in [a.id for a in open_now]
     assert len(open_now) == 2
+
+
+async def test_an_answer_before_the_question_is_out_is_told_to_wait(connected):
+    await connected.say(ONE)
+    run = await connected.system.turns.submit(
+        workspace_id=connected.member.workspace_id,
+        thread_id=connected.thread.id,
+        payload={"messages": [{"role": "user", "content": "make it shorter"}]},
+        user_id=connected.member.user_id,
+    )
+    assert await refused(connected, APPROVE, keyed="not-noted-yet") == "thread_busy"
+    await connected.system.turns.join(run.workspace_id, run.id)
+    with pytest.raises(InvalidError, match="No interrupt not-noted-yet is known"):
+        await resume(connected, APPROVE, keyed="not-noted-yet")
