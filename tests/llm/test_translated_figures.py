@@ -16,7 +16,7 @@ from llm.offline.post.writing import write_posts
 from llm.tasks.edit_post import CurrentPost, EditPostInputs
 from llm.tasks.intent import EditAction, EditDetails, EditRequest
 
-PAIRS = [(a, b) for a in ("en", "hi", "hi-Latn") for b in ("en", "hi", "hi-Latn") if a != b]
+LANGUAGES = ("en", "hi", "hi-Latn")
 
 
 def translated(brand, text, language, to):
@@ -42,15 +42,16 @@ def figures(text):
     return {n.replace(",", "") for n in re.findall(r"\d[\d,]*\d|\d", plain)}
 
 
-@pytest.mark.parametrize(("language", "to"), PAIRS)
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("offer", [None, "10% off till Sunday", "₹100 off on orders above ₹999"])
-def test_what_the_author_wrote_keeps_its_figures(each_brand, planned, language, to, offer):
-    for number in (1, 2, 3):
+def test_what_the_author_wrote_keeps_its_figures(each_brand, planned, language, offer):
+    for number in (1, 2):
         inputs = planned(each_brand, language=language, offer=offer, number=number)
         for draft in write_posts(inputs).variations:
-            edited = translated(each_brand, draft.text, language, to)
-            assert edited.not_done == ()
-            assert figures(edited.text) == figures(draft.text)
+            for to in (other for other in LANGUAGES if other != language):
+                edited = translated(each_brand, draft.text, language, to)
+                assert edited.not_done == ()
+                assert figures(edited.text) == figures(draft.text)
 
 
 CHAI = BrandProfile(
