@@ -4,10 +4,10 @@ from starlette.responses import Response
 
 from sandbox import posts
 from sandbox.exchange import Call
-from sandbox.facebook import access, entities, fields, links, photos, posting, videos
+from sandbox.facebook import access, entities, links, photos, posting, videos
 from sandbox.facebook.posting import Draft
-from sandbox.instagram import cursors, errors
-from sandbox.instagram.params import Params
+from sandbox.meta import cursors, errors, fields
+from sandbox.meta.params import Params
 from sandbox.posts import Post
 from sandbox.world import World
 

@@ -4,9 +4,9 @@ from starlette.responses import Response
 
 from sandbox import accounts, comments
 from sandbox.exchange import Call
-from sandbox.facebook import access, entities, fields, links
+from sandbox.facebook import access, entities, links
 from sandbox.facebook.people import PLATFORM, new_id
-from sandbox.instagram import cursors, errors
+from sandbox.meta import cursors, errors, fields
 from sandbox.world import World
 
 LONGEST_COMMENT = 8_000

@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 from starlette.responses import Response
 
 from sandbox.exchange import Call, RefusalError
-from sandbox.facebook import access, entities, fields, photos, posting
+from sandbox.facebook import access, entities, photos, posting
 from sandbox.facebook.posting import Draft
-from sandbox.instagram import cursors, errors
-from sandbox.instagram.params import Params
+from sandbox.meta import cursors, errors, fields
+from sandbox.meta.params import Params
 from sandbox.world import World
 
 LONGEST_MESSAGE = 63_206

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from sandbox.exchange import Call
-from sandbox.instagram import errors
+from sandbox.meta import errors
 
 KIND = "multipart/form-data"
 _BOUNDARY = re.compile(r'boundary="?([0-9A-Za-z\'()+_,\-./:=? ]{1,70})"?')

@@ -5,10 +5,10 @@ from starlette.responses import Response
 from sandbox import audience, posts
 from sandbox.accounts import Account
 from sandbox.exchange import Call, RefusalError
-from sandbox.facebook import access, entities, fields, posting
+from sandbox.facebook import access, entities, posting
 from sandbox.facebook.feed import FEED_KINDS
 from sandbox.facebook.people import CLIENT_ID, PLATFORM, find_page
-from sandbox.instagram import cursors, errors
+from sandbox.meta import cursors, errors, fields
 from sandbox.posts import Post
 from sandbox.world import World
 

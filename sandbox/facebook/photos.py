@@ -7,10 +7,10 @@ from starlette.responses import Response
 
 from sandbox import files, pictures
 from sandbox.exchange import Call, RefusalError
-from sandbox.facebook import access, fields, multipart, posting
+from sandbox.facebook import access, multipart, posting
 from sandbox.facebook.people import PHOTO, new_id
 from sandbox.fetching import fetch
-from sandbox.instagram import errors, params
+from sandbox.meta import errors, fields, params
 from sandbox.state import State
 from sandbox.world import World
 

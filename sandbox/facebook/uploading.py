@@ -7,17 +7,17 @@ from urllib.parse import parse_qsl
 
 from starlette.responses import JSONResponse, Response
 
-from sandbox import accounts
+from sandbox import accounts, granting
 from sandbox.exchange import Call, RefusalError
 from sandbox.facebook import access, videos
 from sandbox.facebook.people import PLATFORM
-from sandbox.instagram import errors
-from sandbox.instagram.params import Params
+from sandbox.meta import errors
+from sandbox.meta.access import SCHEMES
+from sandbox.meta.params import Params
 from sandbox.world import World
 
 LARGEST_FILE = 1024 * 1024 * 1024
 _TYPES = ("video/mp4", "image/jpeg", "image/jpg", "image/png", "application/pdf")
-_SCHEMES = ("oauth", "bearer")
 BOUNDS_S = {"reel": (3, 90), "story": (3, 60)}
 
 
@@ -96,18 +96,17 @@ def rupload(world: World, call: Call) -> Response:
 
 
 def _grant_of_header(world: World, call: Call) -> access.Grant:
-    scheme, _, token = call.headers.get("authorization", "").partition(" ")
-    if scheme.lower() != "oauth":
+    token = granting.bearer(call, ("oauth",))
+    if not token:
         raise _upload_refusal("NotAuthorizedError", "Authorization must be OAuth <token>", 401)
-    grant = access.check_token(world, token.strip())
+    grant = access.check_token(world, token)
     grant.must_have(access.PUBLISH)
     return grant
 
 
 def _session(world: World, call: Call) -> Row:
     """The session of the path, signed and of the token's own app."""
-    scheme, _, token = call.headers.get("authorization", "").partition(" ")
-    grant = access.check_token(world, token.strip() if scheme.lower() in _SCHEMES else "")
+    grant = access.check_token(world, granting.bearer(call, SCHEMES))
     session = call.params["session"]
     row = world.state.row("SELECT * FROM facebook_uploads WHERE id = ?", (session,))
     is_signed = dict(parse_qsl(call.query)).get("sig") == _signature(session)

@@ -10,11 +10,11 @@ from starlette.responses import Response
 
 from sandbox import files
 from sandbox.exchange import Call, RefusalError
-from sandbox.facebook import access, entities, fields, links, posting
+from sandbox.facebook import access, entities, links, posting
 from sandbox.facebook.films import NotAFilmError, duration_s
 from sandbox.facebook.people import VIDEO, new_id
 from sandbox.facebook.posting import Draft
-from sandbox.instagram import errors
+from sandbox.meta import errors, fields
 from sandbox.state import State
 from sandbox.world import World
 

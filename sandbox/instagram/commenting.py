@@ -6,10 +6,11 @@ from starlette.responses import Response
 
 from sandbox import comments
 from sandbox.exchange import Call
-from sandbox.instagram import access, cursors, errors, fields
+from sandbox.instagram import access
 from sandbox.instagram.draft import check_caption
 from sandbox.instagram.media import own
 from sandbox.instagram.people import PLATFORM, username
+from sandbox.meta import cursors, errors, fields
 from sandbox.world import World
 
 _LARGEST_PAGE = 100
@@ -34,7 +35,7 @@ def comment(world: World, call: Call) -> Response:
 def list_comments(world: World, call: Call) -> Response:
     """GET /{v}/{media}/comments: newest first."""
     visit = access.enter(world, call, access.COMMENTS)
-    wanted = fields.read(visit.params, _COMMENT_FIELDS, node="IGComment")
+    wanted = fields.read_plain(visit.params, _COMMENT_FIELDS, node="IGComment")
     limit = visit.params.number("limit", default=25, least=1, most=_LARGEST_PAGE)
     post = own(world, visit, call)
     written = comments.of_post(world.state, PLATFORM, post.id)[::-1]

@@ -4,9 +4,10 @@ from starlette.responses import Response
 
 from sandbox import audience, comments, files, posts
 from sandbox.exchange import Call
-from sandbox.instagram import access, cursors, errors, fields, links
+from sandbox.instagram import access, links
 from sandbox.instagram.containers import Kind
 from sandbox.instagram.people import PLATFORM, username
+from sandbox.meta import cursors, errors, fields
 from sandbox.posts import Post
 from sandbox.world import World
 
@@ -19,7 +20,7 @@ _PRODUCTS = {Kind.STORY: "STORY", Kind.REEL: "REELS"}
 def listing(world: World, call: Call) -> Response:
     """GET /{v}/{ig}/media: newest first; stories are not in it."""
     visit = access.enter(world, call)
-    wanted = fields.read(visit.params, _FIELDS, node="IGMedia")
+    wanted = fields.read_plain(visit.params, _FIELDS, node="IGMedia")
     limit = visit.params.number("limit", default=25, least=1, most=LARGEST_PAGE)
     account = visit.grant.account
     shown = in_feed(world, account)
@@ -42,7 +43,7 @@ def in_feed(world: World, account: str) -> list[Post]:
 def read(world: World, call: Call) -> Response:
     """GET /{v}/{media}."""
     visit = access.enter(world, call)
-    wanted = fields.read(visit.params, _FIELDS, node="IGMedia")
+    wanted = fields.read_plain(visit.params, _FIELDS, node="IGMedia")
     visit.params.done()
     return errors.reply(entity(world, own(world, visit, call), wanted))
 
@@ -50,7 +51,7 @@ def read(world: World, call: Call) -> Response:
 def stories(world: World, call: Call) -> Response:
     """GET /{v}/{ig}/stories: those that are shown now."""
     visit = access.enter(world, call)
-    wanted = fields.read(visit.params, _FIELDS, node="IGMedia")
+    wanted = fields.read_plain(visit.params, _FIELDS, node="IGMedia")
     visit.params.done()
     since = world.clock.now_ms() - STORY_LIFE_MS
     found = [

@@ -1,7 +1,7 @@
 """X's stand-in as the sandbox offers it. Holds no rule of its own."""
 
 from sandbox.twin import Twin
-from sandbox.x import media, oauth, past, people, platform
+from sandbox.x import media, past, people, platform
 
 X = Twin(
     platform=people.PLATFORM,
@@ -11,5 +11,5 @@ X = Twin(
     seed=people.seed,
     create=people.create,
     remember=past.add,
-    schema=oauth.SCHEMA + media.SCHEMA,
+    schema=media.SCHEMA,
 )

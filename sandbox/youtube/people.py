@@ -15,8 +15,7 @@ _SEEDED = (
     ("google-108552001", "Meera Without a Channel", "meera"),
 )
 SCHEMA = """
-CREATE TABLE IF NOT EXISTS youtube_consents (
-    code_hash TEXT PRIMARY KEY, challenge TEXT NOT NULL, is_offline INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS youtube_offline_codes (code_hash TEXT PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS youtube_sessions (
     key_hash TEXT PRIMARY KEY, channel TEXT NOT NULL, stash TEXT NOT NULL, total INTEGER NOT NULL,
     content_type TEXT NOT NULL, snippet TEXT NOT NULL, status TEXT NOT NULL,

@@ -62,7 +62,7 @@ def read_object(call: Call) -> dict[str, object]:
     Raises:
         RefusalError: 400.
     """
-    content_type = call.headers.get("content-type", "").partition(";")[0].strip().lower()
+    content_type = call.content_type
     if content_type != "application/json":
         raise errors.refusal(400, "badRequest", "The content type must be application/json.")
     try:

@@ -3,8 +3,8 @@
 import base64
 
 from sandbox.exchange import Call
-from sandbox.instagram import errors
-from sandbox.instagram.params import Params
+from sandbox.meta import errors
+from sandbox.meta.params import Params
 from sandbox.world import World
 
 
