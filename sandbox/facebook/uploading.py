@@ -82,6 +82,8 @@ def rupload(world: World, call: Call) -> Response:
         raise _upload_refusal(
             "OffsetInvalidError", f"Request starting offset is invalid, expected {have}"
         )
+    if call.spool is not None and have + call.spool.stat().st_size > size:
+        raise _upload_refusal("PartialRequestError", "There are more bytes than file_size says")
     have = world.stash.append(video.stash, call.spool or b"")
     video = replace(video, size=size)
     videos.save(world.state, video)

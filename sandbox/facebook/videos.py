@@ -11,16 +11,15 @@ from starlette.responses import Response
 from sandbox import files
 from sandbox.exchange import Call, RefusalError
 from sandbox.facebook import access, entities, links, posting
-from sandbox.facebook.films import NotAFilmError, duration_s
 from sandbox.facebook.people import VIDEO, new_id
 from sandbox.facebook.posting import Draft
 from sandbox.meta import errors, fields
 from sandbox.state import State
+from sandbox.videos import MP4, NotAVideoError, mp4_duration_s
 from sandbox.world import World
 
 # Long enough that who takes a finished Reel for a published one at once is found out.
 PROCESSING_MS = 800
-MP4 = "video/mp4"
 LONGEST_TITLE = 255
 
 
@@ -81,17 +80,17 @@ def own(world: World, visit: access.Visit, video_id: str, verb: str = "get") -> 
 
 def complete(world: World, video: Video, *, least_s: float = 0, most_s: float = 10**6) -> Video:
     """All bytes are here: looks at them, and keeps them when they are a film."""
-    path = world.stash.path(video.stash)
     try:
-        length = duration_s(path)
+        length = mp4_duration_s(world.stash.path(video.stash))
+        failure = None
         if not least_s <= length <= most_s:
-            raise NotAFilmError(
-                f"it plays {length:.1f} s; {least_s:g} to {most_s:g} s are possible"
-            )
-    except NotAFilmError as error:
-        done = replace(video, failure=f"The video cannot be used: {error}.")
-    else:
+            failure = f"The video plays {length:.1f} s; {least_s:g} to {most_s:g} s are possible."
+    except NotAVideoError as error:
+        failure = str(error)
+    if failure is None:
         done = replace(video, sha256=files.keep_stashed(world, video.stash, MP4))
+    else:
+        done = replace(video, failure=failure)
     save(world.state, done)
     return done
 

@@ -11,9 +11,10 @@ from starlette.responses import Response
 
 from sandbox import accounts, files
 from sandbox.exchange import Call, RefusalError
-from sandbox.linkedin import access, errors, mp4, uploads
+from sandbox.linkedin import access, errors, uploads
 from sandbox.linkedin.draft import read_body
 from sandbox.state import State
+from sandbox.videos import MP4, NotAVideoError, mp4_duration_s
 from sandbox.world import World
 
 SCHEMA = """
@@ -182,7 +183,7 @@ def _joined(world: World, parts: list[Row]) -> tuple[str | None, str | None]:
     if failure:
         world.stash.drop(whole)
         return None, failure
-    return uploads.keep_file(world, whole, "video/mp4"), None
+    return uploads.keep_file(world, whole, MP4), None
 
 
 def _unfit(world: World, key: str) -> str | None:
@@ -190,8 +191,8 @@ def _unfit(world: World, key: str) -> str | None:
     if not LEAST_BYTES <= size <= MOST_BYTES:
         return f"The video has {size} bytes; 75 KB to 500 MB are allowed."
     try:
-        lasts_s = mp4.duration_s(world.stash.path(key))
-    except mp4.NotAVideoError as error:
+        lasts_s = mp4_duration_s(world.stash.path(key))
+    except NotAVideoError as error:
         return str(error)
     if not SHORTEST_S <= lasts_s <= LONGEST_S:
         return f"The video lasts {lasts_s:.1f} s; 3 s to 30 minutes are allowed."

@@ -22,6 +22,8 @@ def test_a_reel_goes_through_its_phases_and_resumes_at_its_offset(facebook, cont
     assert status["uploading_phase"]["bytes_transferred"] == half
     wrong = facebook.send(url, content[half:], file_size=len(content), offset=half - 1)
     assert wrong.json()["debug_info"]["type"] == "OffsetInvalidError"
+    longer = facebook.send(url, content[half:] + b"x", file_size=len(content), offset=half)
+    assert longer.json()["debug_info"]["type"] == "PartialRequestError"
     done = facebook.send(url, content[half:], file_size=len(content), offset=half)
     assert done.json()["success"] is True
     assert phases(facebook, video) == ["complete", "not_started"]
