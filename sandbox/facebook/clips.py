@@ -132,9 +132,11 @@ def _reel_draft(params: Params) -> Draft:
     if state != "PUBLISHED" or params.text("scheduled_publish_time"):
         raise errors.invalid("This stand-in publishes Reels at once only")
     title, place = params.text("title"), params.text("place")
+    description = params.text("description")
+    posting.check_text("description", description)
     if len(title) > videos.LONGEST_TITLE:
         raise errors.invalid(f"Param title must be at most {videos.LONGEST_TITLE} characters long")
-    return Draft(message=params.text("description"), kind="reel", title=title, place=place)
+    return Draft(message=description, kind="reel", title=title, place=place)
 
 
 def _story(world: World, post: Post) -> dict[str, object]:

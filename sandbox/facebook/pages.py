@@ -67,6 +67,7 @@ def edit_post(world: World, call: Call) -> Response:
     visit = access.enter(world, call, access.PUBLISH)
     message = visit.params.required("message")
     visit.params.done()
+    posting.check_text("message", message)
     post = _own(world, visit, call, "post")
     world.state.run(
         "UPDATE posts SET wire = ?, text = ? WHERE platform = ? AND id = ?",

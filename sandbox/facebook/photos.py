@@ -53,6 +53,7 @@ def upload(world: World, call: Call) -> Response:
     url = asked.text("url")
     asked.flag("temporary")
     asked.done()
+    posting.check_text("message", message)
     if bool(url) == (source is not None):
         raise errors.refusal(324, "(#324) Requires upload file")
     content = source if source is not None else _fetched(call)

@@ -112,6 +112,7 @@ def create(world: World, call: Call) -> Response:
     if asked.text("published", "true").lower() not in ("true", "1"):
         raise errors.invalid("This stand-in publishes feed videos at once only")
     asked.done()
+    posting.check_text("description", description)
     if len(title) > LONGEST_TITLE:
         raise errors.invalid(f"Param title must be at most {LONGEST_TITLE} characters long")
     row = world.state.row("SELECT * FROM facebook_uploads WHERE handle = ?", (handle,))
