@@ -50,11 +50,15 @@ def shown_by_twins(asked):
     return [json.loads(line) for line in lines]
 
 
-def long_captions():
-    """As long as Facebook takes them, and a little longer."""
-    for text, _ in islice(captions(COUNT), 8):
-        yield (text * (FACEBOOKS_LIMIT // len(text) + 1))[:FACEBOOKS_LIMIT], ()
-        yield text + "x" * (FACEBOOKS_LIMIT - len(text.encode("utf-16-le")) // 2), ()
+def corpus():
+    """Every caption for every platform, and for Facebook some around its own far limit."""
+    for text, tags in captions(COUNT):
+        for platform in ACCOUNTS:
+            yield platform, text, tags
+    for text, _ in islice(captions(COUNT), 4):
+        room = FACEBOOKS_LIMIT - len(text.encode("utf-16-le")) // 2
+        for length in (room, room + 1):
+            yield Platform.FACEBOOK, text + "x" * length, ()
 
 
 def with_title(post, text):
@@ -68,16 +72,15 @@ def test_what_the_twins_show_of_every_caption_is_its_preview(platforms_for, make
     platforms = platforms_for("http://127.0.0.1:9")
     media = {Platform.INSTAGRAM: (pictures.add(),), Platform.YOUTUBE: (video_item(clip()),)}
     posts, refused = [], Counter()
-    for text, tags in (*captions(COUNT), *long_captions()):
-        for platform, account_id in ACCOUNTS.items():
-            items = media.get(platform, ())
-            version = make_version(text, *tags, media=tuple(item.sha256 for item in items))
-            renderer = platforms.get(platform).renderer
-            post = renderer.render(version, account_id=account_id, media=items)
-            if post.problems:
-                refused[platform] += 1
-            else:
-                posts.append(post)
+    for platform, text, tags in corpus():
+        items = media.get(platform, ())
+        version = make_version(text, *tags, media=tuple(item.sha256 for item in items))
+        renderer = platforms.get(platform).renderer
+        post = renderer.render(version, account_id=ACCOUNTS[platform], media=items)
+        if post.problems:
+            refused[platform] += 1
+        else:
+            posts.append(post)
     shown = shown_by_twins([(post.platform, with_title(post, post.wire)) for post in posts])
     wrong = [
         (post.platform, post.text, found)
