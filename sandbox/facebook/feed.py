@@ -44,22 +44,21 @@ def publish(world: World, call: Call) -> Response:
 def list_scheduled(world: World, call: Call) -> Response:
     """GET /{page}/scheduled_posts."""
     visit = access.enter(world, call, access.READ)
-    limit = visit.params.number("limit", default=25, least=1, most=100)
     rows = world.state.rows(
         "SELECT * FROM facebook_scheduled WHERE page = ? ORDER BY at_ms", (visit.grant.page,)
     )
-    ids = [row["id"] for row in rows]
-    start = cursors.start(visit.params, limit, ids)
-    visit.params.done()
-    data = [
-        {
+    return cursors.listing(
+        world,
+        call,
+        visit.params,
+        rows,
+        id_of=lambda row: str(row["id"]),
+        show=lambda row: {
             "id": row["id"],
             "message": row["message"],
             "scheduled_publish_time": row["at_ms"] // 1000,
-        }
-        for row in rows[start : start + limit]
-    ]
-    return errors.reply({"data": data})
+        },
+    )
 
 
 def read_draft(params: Params) -> Draft:

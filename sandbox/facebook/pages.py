@@ -98,7 +98,6 @@ def _listing(
     wanted = fields.read(
         asked, entities.POST_FIELDS, node="PagePost", default="id,message,created_time"
     )
-    limit = asked.number("limit", default=25, least=1, most=100)
     since = asked.number("since", default=0, least=0, most=10**11)
     until = asked.number("until", default=10**11, least=0, most=10**11)
     found = [
@@ -106,14 +105,14 @@ def _listing(
         for post in posting.visible(world.state, page, kinds)
         if since * 1000 <= post.created_ms <= until * 1000
     ]
-    ids = [post.id for post in found]
-    start = cursors.start(asked, limit, ids)
-    asked.done()
-    shown = found[start : start + limit]
-    answer: dict[str, object] = {"data": [entities.post(world, post, wanted) for post in shown]}
-    if shown:
-        answer["paging"] = cursors.paging(world, call, start, limit, ids)
-    return errors.reply(answer)
+    return cursors.listing(
+        world,
+        call,
+        asked,
+        found,
+        id_of=lambda post: post.id,
+        show=lambda post: entities.post(world, post, wanted),
+    )
 
 
 def _readable(world: World, visit: access.Visit, name: str) -> Account:

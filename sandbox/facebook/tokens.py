@@ -49,18 +49,17 @@ def list_accounts(world: World, call: Call) -> Response:
     for name in names:
         if name not in _ACCOUNT_FIELDS:
             raise errors.invalid(f"Tried accessing nonexisting field ({name[:60]})")
-    limit = visit.params.number("limit", default=25, least=1, most=100)
     pages = accounts.organizations(world.state, PLATFORM, visit.grant.owner)
     if access.LIST not in visit.grant.scopes:
         pages = []  # without the permission the list is empty, and no error
-    ids = [page.id for page in pages]
-    start = cursors.start(visit.params, limit, ids)
-    visit.params.done()
-    shown = pages[start : start + limit]
-    answer: dict[str, object] = {"data": [_account(world, visit, page, names) for page in shown]}
-    if shown:
-        answer["paging"] = cursors.paging(world, call, start, limit, ids)
-    return errors.reply(answer)
+    return cursors.listing(
+        world,
+        call,
+        visit.params,
+        pages,
+        id_of=lambda page: page.id,
+        show=lambda page: _account(world, visit, page, names),
+    )
 
 
 def list_permissions(world: World, call: Call) -> Response:
