@@ -124,6 +124,15 @@ class State:
             (key, value),
         )
 
+    def count(self, name: str, period: str) -> int:
+        """Counts one more under that name in that period; returns how many they are."""
+        row = self.row(
+            "INSERT INTO counters VALUES (?, ?, 1)"
+            " ON CONFLICT (name, day) DO UPDATE SET used = used + 1 RETURNING used",
+            (name, period),
+        )
+        return 1 if row is None else int(row["used"])
+
     def clear(self) -> None:
         """Empties every table."""
         tables = self.rows("SELECT name FROM sqlite_master WHERE type = 'table'")

@@ -126,14 +126,17 @@ def _upload_refusal(
 
 
 def _number(params: Params, name: str, *, most: int) -> int:
-    text = params.required(name)
-    if not text.isascii() or not text.isdigit() or not 0 < int(text[:15]) <= most:
+    size = _read_number(params.required(name))
+    if size is None or not 0 < size <= most:
         raise errors.invalid(f"Param {name} must be a number of bytes up to {most}")
-    return int(text)
+    return size
 
 
 def _header(call: Call, name: str) -> int | None:
-    text = call.headers.get(name, "")
+    return _read_number(call.headers.get(name, ""))
+
+
+def _read_number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 15 else None
 
 

@@ -31,12 +31,7 @@ class Allowance:
             RefusalError: The account's calls are used up.
         """
         now = moment(world.clock.now_ms())
-        row = world.state.row(
-            "INSERT INTO counters VALUES (?, ?, 1)"
-            " ON CONFLICT (name, day) DO UPDATE SET used = used + 1 RETURNING used",
-            (f"{self.platform}/calls/{owner}", now.date().isoformat()),
-        )
-        used = 1 if row is None else int(row["used"])
+        used = world.state.count(f"{self.platform}/calls/{owner}", now.date().isoformat())
         if used <= DAILY_CALLS:
             return self.told(owner, used)
         words = f"There have been too many calls to this {self.account} account."
