@@ -18,7 +18,6 @@ from sandbox.world import World
 
 LARGEST_FILE = 1024 * 1024 * 1024
 _TYPES = ("video/mp4", "image/jpeg", "image/jpg", "image/png", "application/pdf")
-BOUNDS_S = {"reel": (3, 90), "story": (3, 60)}
 
 
 def begin(world: World, call: Call) -> Response:
@@ -92,8 +91,7 @@ def rupload(world: World, call: Call) -> Response:
             "PartialRequestError", "Partial request (did not match length)", retriable=True
         )
     if have == size:
-        least_s, most_s = BOUNDS_S[video.kind]
-        videos.complete(world, video, least_s=least_s, most_s=most_s)
+        videos.complete(world, video)
     return JSONResponse({"success": True, "message": "Upload successful."})
 
 

@@ -4,6 +4,7 @@ Feed videos come as the handle of an upload session; Reels and Stories go throug
 """
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 from sqlite3 import Row
 
 from starlette.responses import Response
@@ -15,12 +16,17 @@ from sandbox.facebook.people import VIDEO, new_id
 from sandbox.facebook.posting import Draft
 from sandbox.meta import errors, fields
 from sandbox.state import State
-from sandbox.videos import MP4, NotAVideoError, mp4_duration_s
+from sandbox.videos import MP4, NotAVideoError, mp4_duration_s, read
 from sandbox.world import World
 
 # Long enough that who takes a finished Reel for a published one at once is found out.
 PROCESSING_MS = 800
 LONGEST_TITLE = 255
+SHORTEST_S = 3
+_LONGEST_S = {"reel": 90, "story": 60}
+NARROWEST, LOWEST = 540, 960
+# An encoder's even numbers of pixels are seldom 9:16 to the dot.
+_RATIO_GRACE = 0.0125
 
 
 @dataclass(frozen=True)
@@ -78,13 +84,12 @@ def own(world: World, visit: access.Visit, video_id: str, verb: str = "get") -> 
     return video
 
 
-def complete(world: World, video: Video, *, least_s: float = 0, most_s: float = 10**6) -> Video:
-    """All bytes are here: looks at them, and keeps them when they are a film."""
+def complete(world: World, video: Video) -> Video:
+    """All bytes are here: looks at them, and keeps them when they are a film of its kind."""
+    path = world.stash.path(video.stash)
     try:
-        length = mp4_duration_s(world.stash.path(video.stash))
-        failure = None
-        if not least_s <= length <= most_s:
-            failure = f"The video plays {length:.1f} s; {least_s:g} to {most_s:g} s are possible."
+        failure = _misfit(path, _LONGEST_S[video.kind]) if video.kind in _LONGEST_S else None
+        mp4_duration_s(path)
     except NotAVideoError as error:
         failure = str(error)
     if failure is None:
@@ -93,6 +98,22 @@ def complete(world: World, video: Video, *, least_s: float = 0, most_s: float = 
         done = replace(video, failure=failure)
     save(world.state, done)
     return done
+
+
+def _misfit(path: Path, longest_s: float) -> str | None:
+    """Why a film is none for a Reel or a Story.
+
+    https://developers.facebook.com/documentation/video-api/guides/reels-publishing
+    """
+    film = read(path)
+    if not SHORTEST_S <= film.duration_s <= longest_s:
+        return f"It plays {film.duration_s:.1f} s; {SHORTEST_S} to {longest_s:g} s are possible."
+    is_tall = abs(film.ratio - 9 / 16) <= _RATIO_GRACE
+    if not is_tall or film.width < NARROWEST or film.height < LOWEST:
+        return f"It has {film.width} x {film.height} pixels; 9:16 from 540 x 960 on is possible."
+    if not 23.9 <= film.fps <= 60.1:
+        return f"It has {film.fps:.1f} frames a second; 24 to 60 are possible."
+    return None
 
 
 def publish(world: World, video: Video, draft: Draft) -> Video:
