@@ -3,13 +3,4 @@
 from sandbox.twin import Twin
 from sandbox.x import media, past, people, platform
 
-X = Twin(
-    platform=people.PLATFORM,
-    routes=platform.routes,
-    operations=platform.OPERATIONS,
-    client=(people.CLIENT_ID, people.CLIENT_SECRET),
-    seed=people.seed,
-    create=people.create,
-    remember=past.add,
-    schema=media.SCHEMA,
-)
+X = Twin.of(people, platform, past.add, media.SCHEMA)
