@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from sqlite3 import Row
 from urllib.parse import urlsplit
@@ -59,6 +60,17 @@ def add(state: State, account: Account) -> None:
             account.owner,
         ),
     )
+
+
+def seed(
+    state: State, platform: str, client_id: str, secret: str, known: Iterable[Account]
+) -> None:
+    """Adds the platform's known app and accounts unless they are there."""
+    if find_client(state, platform, client_id) is None:
+        save_client(state, platform, client_id, secret)
+    if not members(state, platform):
+        for account in known:
+            add(state, account)
 
 
 def handle_of(name: str) -> str:

@@ -2,15 +2,16 @@
 back. What a scope is and how a refusal is worded is each platform's own.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from starlette.responses import RedirectResponse, Response
 
-from sandbox import accounts
+from sandbox import accounts, granting
 from sandbox.exchange import Call, RefusalError
+from sandbox.granting import Consent, FormError
 from sandbox.page import page
 from sandbox.world import World
 
@@ -38,6 +39,17 @@ class Choice:
     detail: str
 
 
+@dataclass(frozen=True)
+class Answer:
+    """What a person decided."""
+
+    is_yes: bool
+    consent: Consent
+    """With every scope that was asked for."""
+    declined: frozenset[str]
+    """Scopes that the person took out, where a platform lets them."""
+
+
 def read(world: World, platform: str, call: Call) -> Asked:
     """Who asks, from the address.
 
@@ -56,24 +68,30 @@ def read(world: World, platform: str, call: Call) -> Asked:
     return Asked(client.client_id, redirect_uri, fields.get("state"), fields)
 
 
-def allows(form: dict[str, str]) -> bool:
-    """Whether the person pressed Allow, rather than Cancel.
+def answer(world: World, platform: str, asked: Asked, call: Call, scopes: Iterable[str]) -> Answer:
+    """What the person pressed, as which account: the page's `action`, `account` and `declined`.
 
     Raises:
-        RefusalError: Neither was pressed.
+        RefusalError: With a page: the form cannot be read, nothing was pressed, or there is no
+            account of that id.
     """
+    try:
+        form = granting.read_form(call)
+    except FormError as error:
+        raise RefusalError(stop("The answer cannot be read.", f"{error}.")) from None
     action = form.get("action")
     if action not in ("allow", "cancel", "deny"):
         raise RefusalError(stop("Choose Allow or Cancel.", "The form has no valid action."))
-    return action == "allow"
+    member = _chosen(world, platform, form.get("account")).id
+    return Answer(
+        action == "allow",
+        Consent(platform, asked.client_id, member, frozenset(scopes)),
+        frozenset(form.get("declined", "").replace(",", " ").split()),
+    )
 
 
-def chosen(world: World, platform: str, account_id: str | None) -> accounts.Account:
-    """The account that was picked, or the first.
-
-    Raises:
-        RefusalError: There is none of that id.
-    """
+def _chosen(world: World, platform: str, account_id: str | None) -> accounts.Account:
+    """The account that was picked, or the first."""
     known = accounts.members(world.state, platform)
     if account_id is None:
         return known[0]
@@ -87,10 +105,12 @@ def show(
     platform: str,
     asked: Asked,
     *,
-    wishes: Iterable[str],
-    scopes: Iterable[str],
+    scopes: Collection[str],
+    known: Mapping[str, str],
     choices: Iterable[Choice],
 ) -> Response:
+    """The page; `known` says in words what each scope allows."""
+    wishes = (words for scope, words in known.items() if scope in scopes)
     listed = "".join(f"<li>{escape(words)}</li>" for words in dict.fromkeys(wishes))
     named = "".join(_choice(choice, is_first=number == 0) for number, choice in enumerate(choices))
     return page(

@@ -53,6 +53,11 @@ class Call:
     is_cut: bool = False
     """The client left before it had sent all of the spooled body."""
 
+    @property
+    def content_type(self) -> str:
+        """Lower case, without parameters."""
+        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
+
 
 class RefusalError(Exception):
     """Ends a handler with the vendor's answer; what was written before it stays written."""

@@ -19,7 +19,8 @@ CREATE TABLE IF NOT EXISTS accounts (
 CREATE TABLE IF NOT EXISTS codes (
     code_hash TEXT PRIMARY KEY, client_id TEXT NOT NULL, member TEXT NOT NULL,
     redirect_uri TEXT NOT NULL, scopes TEXT NOT NULL, expires_ms INTEGER NOT NULL,
-    used INTEGER NOT NULL DEFAULT 0);
+    used INTEGER NOT NULL DEFAULT 0, platform TEXT NOT NULL DEFAULT '',
+    challenge TEXT NOT NULL DEFAULT '', method TEXT NOT NULL DEFAULT '');
 CREATE TABLE IF NOT EXISTS tokens (
     token_hash TEXT PRIMARY KEY, platform TEXT NOT NULL, kind TEXT NOT NULL,
     client_id TEXT NOT NULL, member TEXT NOT NULL, scopes TEXT NOT NULL,
@@ -61,6 +62,9 @@ _ADDED = (
     ("faults", "drip", "INTEGER NOT NULL DEFAULT 0"),
     ("audiences", "zone", "TEXT"),
     ("files", "stashed", "TEXT"),
+    ("codes", "platform", "TEXT NOT NULL DEFAULT ''"),
+    ("codes", "challenge", "TEXT NOT NULL DEFAULT ''"),
+    ("codes", "method", "TEXT NOT NULL DEFAULT ''"),
 )
 
 Value = str | int | float | bytes | None
@@ -119,6 +123,15 @@ class State:
             "INSERT OR REPLACE INTO settings VALUES (?, ?)",
             (key, value),
         )
+
+    def count(self, name: str, period: str) -> int:
+        """Counts one more under that name in that period; returns how many they are."""
+        row = self.row(
+            "INSERT INTO counters VALUES (?, ?, 1)"
+            " ON CONFLICT (name, day) DO UPDATE SET used = used + 1 RETURNING used",
+            (name, period),
+        )
+        return 1 if row is None else int(row["used"])
 
     def clear(self) -> None:
         """Empties every table."""

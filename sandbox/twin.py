@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from starlette.routing import BaseRoute
 
@@ -28,3 +29,44 @@ class Twin:
     """Adds a post of the past to an account."""
     schema: str = ""
     """Tables of its own."""
+
+    @classmethod
+    def of(
+        cls,
+        people: "People",
+        paths: "Paths",
+        remember: Callable[[World, str, Memory], None],
+        schema: str = "",
+    ) -> "Twin":
+        """Out of the modules that each stand-in has."""
+        return cls(
+            platform=people.PLATFORM,
+            routes=paths.routes,
+            operations=paths.OPERATIONS,
+            client=(people.CLIENT_ID, people.CLIENT_SECRET),
+            seed=people.seed,
+            create=people.create,
+            remember=remember,
+            schema=schema,
+        )
+
+
+class People(Protocol):
+    """A stand-in's module of that name."""
+
+    PLATFORM: str
+    CLIENT_ID: str
+    CLIENT_SECRET: str
+
+    def seed(self, state: State, /) -> None: ...
+
+    def create(self, state: State, name: str, /) -> Account: ...
+
+
+class Paths(Protocol):
+    """A stand-in's module `platform`."""
+
+    @property
+    def OPERATIONS(self) -> Mapping[str, frozenset[Mode]]: ...  # noqa: N802 (a constant there)
+
+    def routes(self, world: World, /) -> list[BaseRoute]: ...

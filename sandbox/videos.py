@@ -5,6 +5,7 @@ The file stays on disk and only its `moov` box is held. Box layout: ISO/IEC 1449
 
 import struct
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -73,17 +74,56 @@ def read(file: Path) -> Video:
     Raises:
         NotAVideoError: another kind of file, or one that is cut off.
     """
-    try:
-        with file.open("rb") as content:
-            brand, tables = _outer(content, file.stat().st_size)
+    with _damage_refused():
+        brand, tables = _outer(file)
         return _video(brand, tables, file.stat().st_size)
+
+
+def mp4_duration_s(file: Path) -> float:
+    """How long an MP4 film plays, whatever its tracks are.
+
+    Raises:
+        NotAVideoError: it is no whole MP4, or does not say.
+    """
+    with _damage_refused():
+        brand, tables = _outer(file)
+        if _kind(brand) != MP4:
+            raise _refused("it is no MP4")
+        return _seconds(_inner(tables, "mvhd"))
+
+
+@contextmanager
+def _damage_refused() -> Iterator[None]:
+    try:
+        yield
     except (struct.error, IndexError, ZeroDivisionError):
         raise _refused("its tables are damaged") from None
 
 
-def _outer(content: BinaryIO, size: int) -> tuple[str, bytes]:
+def _kind(brand: str) -> str:
+    return QUICKTIME if brand in ("qt  ", "") else MP4
+
+
+def _outer(file: Path) -> tuple[str, bytes]:
     """The brand and the tables; every outer box must be whole."""
-    brand, tables, has_frames, at = "", b"", False, 0
+    brand, tables, has_frames = "", b"", False
+    with file.open("rb") as content:
+        for name, length in _outer_boxes(content, file.stat().st_size):
+            if name in (b"ftyp", b"moov") and length > _LARGEST_TABLES:
+                raise _refused("its tables are too large")
+            if name == b"ftyp":
+                brand = content.read(length)[:4].decode("latin-1")
+            elif name == b"moov":
+                tables = content.read(length)
+            has_frames = has_frames or name == b"mdat"
+    if not tables or not has_frames:
+        raise _refused("it has no frames" if tables else "it has no tables")
+    return brand, tables
+
+
+def _outer_boxes(content: BinaryIO, size: int) -> Iterator[tuple[bytes, int]]:
+    """The name of each and the length of what is in it, where the file then stands."""
+    at = 0
     while at < size:
         content.seek(at)
         head = content.read(16)
@@ -96,24 +136,9 @@ def _outer(content: BinaryIO, size: int) -> tuple[str, bytes]:
             raise _refused("it is neither MP4 nor QuickTime")
         if length < begin or at + length > size:
             raise _refused("it is cut off")
-        if name in (b"ftyp", b"moov"):
-            if length > _LARGEST_TABLES:
-                raise _refused("its tables are too large")
-            content.seek(at + begin)
-            body = content.read(length - begin)
-            brand, tables = (
-                (body[:4].decode("latin-1"), tables)
-                if name == b"ftyp"
-                else (
-                    brand,
-                    body,
-                )
-            )
-        has_frames = has_frames or name == b"mdat"
+        content.seek(at + begin)
+        yield name, length - begin
         at += length
-    if not tables or not has_frames:
-        raise _refused("it has no frames" if tables else "it has no tables")
-    return brand, tables
 
 
 def _video(brand: str, tables: bytes, size: int) -> Video:
@@ -126,7 +151,7 @@ def _video(brand: str, tables: bytes, size: int) -> Video:
     if duration_s <= 0:
         raise _refused("it has no length")
     return Video(
-        content_type=QUICKTIME if brand in ("qt  ", "") else MP4,
+        content_type=_kind(brand),
         size=size,
         width=picture.width,
         height=picture.height,

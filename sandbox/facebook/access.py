@@ -1,15 +1,13 @@
 """Who may call Facebook's stand-in: tokens of people, of Pages and of apps, and permissions."""
 
-import hmac
 from dataclasses import dataclass
 
-from sandbox import accounts
-from sandbox.clock import iso
+from sandbox import granting
 from sandbox.exchange import Call, RefusalError
 from sandbox.facebook.people import PLATFORM
-from sandbox.instagram import errors, params
-from sandbox.instagram.params import Params
-from sandbox.state import State
+from sandbox.meta import access as graph
+from sandbox.meta import errors, params
+from sandbox.meta.params import Params
 from sandbox.world import World
 
 LIST = "pages_show_list"
@@ -30,10 +28,10 @@ SCOPES = {
     "pages_manage_metadata": "Change your Pages' settings",
     "instagram_basic": "Read the Instagram accounts of your Pages",
 }
+ALWAYS = frozenset({"public_profile"})
+"""What every grant has, asked for or not."""
 SHORT, LONG, OF_PAGE = "short", "long", "page"
-FOREVER_MS = 10**15
 DATA_ACCESS_MS = 90 * 24 * 3600 * 1000
-REVOKED = "The session was ended because the person changed the password."
 
 
 @dataclass(frozen=True)
@@ -45,7 +43,6 @@ class Grant:
     owner: str
     """The person, or the Page of a Page's token."""
     scopes: frozenset[str]
-    expires_ms: int
 
     @property
     def page(self) -> str:
@@ -80,7 +77,7 @@ def enter(world: World, call: Call, *scopes: str) -> Visit:
 
 def enter_with(world: World, call: Call, values: dict[str, str], *scopes: str) -> Visit:
     """The same, of parameters that came in another way."""
-    grant = check_token(world, _token(call, values))
+    grant = check_token(world, graph.token_in(call, values))
     values = {name: value for name, value in values.items() if name != "access_token"}
     page = call.params.get("page")
     if page is not None and not grant.page:
@@ -107,67 +104,14 @@ def enter_as_app(world: World, call: Call) -> tuple[str, Params]:
         RefusalError: Code 190, as Meta says it of an app's token, too.
     """
     values = params.read(call)
-    client_id, _, secret = _token(call, values).partition("|")
-    client = accounts.find_client(world.state, PLATFORM, client_id)
-    if client is None or not is_secret(client, secret):
+    client_id, _, secret = graph.token_in(call, values).partition("|")
+    if granting.authenticated(world, PLATFORM, client_id, secret) is None:
         raise RefusalError(errors.token_problem("Invalid OAuth access token signature."))
     values.pop("access_token", None)
     return client_id, Params(values)
 
 
 def check_token(world: World, token: str) -> Grant:
-    if not token:
-        raise errors.refusal(
-            104, "An access token is required to request this resource.", status=400
-        )
-    row = world.state.row(
-        "SELECT * FROM tokens WHERE token_hash = ? AND platform = ?",
-        (accounts.digest(token), PLATFORM),
-    )
-    if row is None:
-        raise RefusalError(errors.token_problem("Invalid OAuth access token - Cannot parse"))
-    if row["revoked"]:
-        raise RefusalError(errors.token_problem(REVOKED, 460))
-    if row["expires_ms"] <= world.clock.now_ms():
-        when = iso(row["expires_ms"])
-        raise RefusalError(errors.token_problem(f"Session has expired on {when}.", 463))
-    return Grant(
-        row["kind"],
-        row["client_id"],
-        row["member"],
-        frozenset(row["scopes"].split()),
-        row["expires_ms"],
-    )
-
-
-def token_of(call: Call) -> str:
-    """The call's token, or nothing when the call cannot even be read."""
-    if call.headers.get("authorization"):
-        return _token(call, {})
-    try:
-        return _token(call, params.read(call))
-    except RefusalError:
-        return ""
-
-
-def owner_of(world: World, call: Call) -> str | None:
-    """Whose token it is, if it is a known one."""
-    row = world.state.row(
-        "SELECT member FROM tokens WHERE token_hash = ? AND platform = ?",
-        (accounts.digest(token_of(call)), PLATFORM),
-    )
-    return None if row is None else str(row["member"])
-
-
-def revoke(state: State, token: str) -> None:
-    state.run("UPDATE tokens SET revoked = 1 WHERE token_hash = ?", (accounts.digest(token),))
-
-
-def is_secret(client: accounts.Client, secret: str) -> bool:
-    return hmac.compare_digest(client.secret_hash, accounts.digest(secret))
-
-
-def _token(call: Call, values: dict[str, str]) -> str:
-    scheme, _, token = call.headers.get("authorization", "").partition(" ")
-    in_header = token.strip() if scheme.lower() in ("bearer", "oauth") else ""
-    return values.get("access_token", "") or in_header
+    found = graph.check_token(world, PLATFORM, token)
+    consent = found.consent
+    return Grant(found.kind, consent.client_id, consent.member, consent.scopes)

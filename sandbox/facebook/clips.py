@@ -4,10 +4,10 @@ from starlette.responses import Response
 
 from sandbox import posts
 from sandbox.exchange import Call
-from sandbox.facebook import access, entities, fields, links, photos, posting, videos
+from sandbox.facebook import access, entities, links, photos, posting, videos
 from sandbox.facebook.posting import Draft
-from sandbox.instagram import cursors, errors
-from sandbox.instagram.params import Params
+from sandbox.meta import cursors, errors, fields
+from sandbox.meta.params import Params
 from sandbox.posts import Post
 from sandbox.world import World
 
@@ -44,34 +44,34 @@ def photo_stories(world: World, call: Call) -> Response:
 def list_stories(world: World, call: Call) -> Response:
     """GET /{page}/stories: those of the last day, newest first."""
     visit = access.enter(world, call, access.READ)
-    limit = visit.params.number("limit", default=25, least=1, most=100)
     begin = world.clock.now_ms() - posting.STORY_LIFE_MS
     found = [
         post
         for post in posting.visible(world.state, visit.grant.page, ("story",))
         if post.created_ms > begin
     ]
-    ids = [post.id for post in found]
-    start = cursors.start(visit.params, limit, ids)
-    visit.params.done()
-    data = [_story(world, post) for post in found[start : start + limit]]
-    return errors.reply({"data": data})
+    return cursors.listing(
+        world,
+        call,
+        visit.params,
+        found,
+        id_of=lambda post: post.id,
+        show=lambda post: _story(world, post),
+    )
 
 
 def list_reels(world: World, call: Call) -> Response:
     """GET /{page}/video_reels: they stand in no other list."""
     visit = access.enter(world, call, access.READ)
     wanted = fields.read(visit.params, _REEL_FIELDS, node="Video")
-    limit = visit.params.number("limit", default=25, least=1, most=100)
-    found = posting.visible(world.state, visit.grant.page, ("reel",))
-    ids = [post.id for post in found]
-    start = cursors.start(visit.params, limit, ids)
-    visit.params.done()
-    shown = found[start : start + limit]
-    answer: dict[str, object] = {"data": [_reel(post, wanted) for post in shown]}
-    if shown:
-        answer["paging"] = cursors.paging(world, call, start, limit, ids)
-    return errors.reply(answer)
+    return cursors.listing(
+        world,
+        call,
+        visit.params,
+        posting.visible(world.state, visit.grant.page, ("reel",)),
+        id_of=lambda post: post.id,
+        show=lambda post: _reel(post, wanted),
+    )
 
 
 def _phase(world: World, call: Call, kind: str) -> Response:
@@ -132,9 +132,11 @@ def _reel_draft(params: Params) -> Draft:
     if state != "PUBLISHED" or params.text("scheduled_publish_time"):
         raise errors.invalid("This stand-in publishes Reels at once only")
     title, place = params.text("title"), params.text("place")
+    description = params.text("description")
+    posting.check_text("description", description)
     if len(title) > videos.LONGEST_TITLE:
         raise errors.invalid(f"Param title must be at most {videos.LONGEST_TITLE} characters long")
-    return Draft(message=params.text("description"), kind="reel", title=title, place=place)
+    return Draft(message=description, kind="reel", title=title, place=place)
 
 
 def _story(world: World, post: Post) -> dict[str, object]:

@@ -4,9 +4,9 @@ from starlette.responses import Response
 
 from sandbox import accounts, comments
 from sandbox.exchange import Call
-from sandbox.facebook import access, entities, fields, links
+from sandbox.facebook import access, entities, links
 from sandbox.facebook.people import PLATFORM, new_id
-from sandbox.instagram import cursors, errors
+from sandbox.meta import cursors, errors, fields
 from sandbox.world import World
 
 LONGEST_COMMENT = 8_000
@@ -40,7 +40,6 @@ def list_comments(world: World, call: Call) -> Response:
     """GET /{v}/{post}/comments."""
     visit = access.enter(world, call, access.READ)
     wanted = fields.read(visit.params, _FIELDS, node="Comment", default="message,from,created_time")
-    limit = visit.params.number("limit", default=25, least=1, most=100)
     order = visit.params.text("order", "chronological")
     shown_by = visit.params.text("filter", "toplevel")
     if order not in ("chronological", "reverse_chronological"):
@@ -51,14 +50,14 @@ def list_comments(world: World, call: Call) -> Response:
     found = comments.of_post(world.state, PLATFORM, post.id)
     if order == "reverse_chronological":
         found.reverse()
-    ids = [one.id for one in found]
-    start = cursors.start(visit.params, limit, ids)
-    visit.params.done()
-    shown = found[start : start + limit]
-    answer: dict[str, object] = {"data": [_entity(world, one, wanted) for one in shown]}
-    if shown:
-        answer["paging"] = cursors.paging(world, call, start, limit, ids)
-    return errors.reply(answer)
+    return cursors.listing(
+        world,
+        call,
+        visit.params,
+        found,
+        id_of=lambda one: one.id,
+        show=lambda one: _entity(world, one, wanted),
+    )
 
 
 def _entity(world: World, one: comments.Comment, wanted: list[str]) -> dict[str, object]:

@@ -1,9 +1,9 @@
 """A post as the Graph API shows it: its fields, its attachments, its counts."""
 
 from sandbox import accounts, audience, comments, files, posts
-from sandbox.facebook import fields, links
+from sandbox.facebook import links
 from sandbox.facebook.people import PLATFORM
-from sandbox.instagram import errors
+from sandbox.meta import errors, fields
 from sandbox.posts import Post
 from sandbox.world import World
 

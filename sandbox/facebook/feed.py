@@ -8,13 +8,12 @@ from urllib.parse import urlsplit
 from starlette.responses import Response
 
 from sandbox.exchange import Call, RefusalError
-from sandbox.facebook import access, entities, fields, photos, posting
+from sandbox.facebook import access, entities, photos, posting
 from sandbox.facebook.posting import Draft
-from sandbox.instagram import cursors, errors
-from sandbox.instagram.params import Params
+from sandbox.meta import cursors, errors, fields
+from sandbox.meta.params import Params
 from sandbox.world import World
 
-LONGEST_MESSAGE = 63_206
 MOST_PHOTOS = 10
 SOONEST_MS, LATEST_MS = 10 * 60 * 1000, 30 * 24 * 3600 * 1000
 DUPLICATE_MS = 24 * 3600 * 1000
@@ -25,7 +24,8 @@ _UNIX = re.compile(r"[0-9]{1,12}")
 def publish(world: World, call: Call) -> Response:
     visit = access.enter(world, call, access.PUBLISH)
     wanted = fields.read(visit.params, entities.POST_FIELDS, node="PagePost")
-    draft, at_ms = read_draft(world, visit.params)
+    at_ms = schedule_of(world, visit.params)
+    draft = read_draft(visit.params)
     page = visit.grant.page
     shown = [_usable(world, page, photo) for photo in draft.photos]
     media = tuple(photo.sha256 for photo in shown)
@@ -44,36 +44,33 @@ def publish(world: World, call: Call) -> Response:
 def list_scheduled(world: World, call: Call) -> Response:
     """GET /{page}/scheduled_posts."""
     visit = access.enter(world, call, access.READ)
-    limit = visit.params.number("limit", default=25, least=1, most=100)
     rows = world.state.rows(
         "SELECT * FROM facebook_scheduled WHERE page = ? ORDER BY at_ms", (visit.grant.page,)
     )
-    ids = [row["id"] for row in rows]
-    start = cursors.start(visit.params, limit, ids)
-    visit.params.done()
-    data = [
-        {
+    return cursors.listing(
+        world,
+        call,
+        visit.params,
+        rows,
+        id_of=lambda row: str(row["id"]),
+        show=lambda row: {
             "id": row["id"],
             "message": row["message"],
             "scheduled_publish_time": row["at_ms"] // 1000,
-        }
-        for row in rows[start : start + limit]
-    ]
-    return errors.reply({"data": data})
+        },
+    )
 
 
-def read_draft(world: World, params: Params) -> tuple[Draft, int | None]:
-    """What to publish, and when if not at once.
+def read_draft(params: Params) -> Draft:
+    """What to publish; nothing else may be left among the parameters.
 
     Raises:
         RefusalError: With the code and subcode that is met for it.
     """
     message, link = params.text("message"), params.text("link")
     place, given = params.text("place"), params.items("attached_media")
-    at_ms = schedule_of(world, params)
     params.done()
-    if len(message) > LONGEST_MESSAGE:
-        raise errors.invalid(f"Param message must be at most {LONGEST_MESSAGE} characters long")
+    posting.check_text("message", message)
     if link:
         _check_link(link)
     if place and not (place.isascii() and place.isdigit()):
@@ -86,7 +83,7 @@ def read_draft(world: World, params: Params) -> tuple[Draft, int | None]:
     if not message and not link and not shown:
         raise errors.invalid("The parameter message, link or attached_media is required")
     kind = "link" if link else ("status", "photo", "album")[min(len(shown), 2)]
-    return Draft(message=message, kind=kind, link=link, place=place, photos=shown), at_ms
+    return Draft(message=message, kind=kind, link=link, place=place, photos=shown)
 
 
 def schedule_of(world: World, params: Params) -> int | None:

@@ -8,10 +8,10 @@ from sandbox import audience, posts
 from sandbox.audience import Counts
 from sandbox.chance import draw
 from sandbox.exchange import Call
-from sandbox.facebook import access, entities, fields
+from sandbox.facebook import access, entities
 from sandbox.facebook.people import PLATFORM
-from sandbox.instagram import errors
-from sandbox.instagram.params import Params
+from sandbox.meta import errors, fields
+from sandbox.meta.params import Params
 from sandbox.posts import Post
 from sandbox.world import World
 

@@ -5,10 +5,10 @@ from starlette.responses import Response
 from sandbox import audience, posts
 from sandbox.accounts import Account
 from sandbox.exchange import Call, RefusalError
-from sandbox.facebook import access, entities, fields, posting
+from sandbox.facebook import access, entities, posting
 from sandbox.facebook.feed import FEED_KINDS
 from sandbox.facebook.people import CLIENT_ID, PLATFORM, find_page
-from sandbox.instagram import cursors, errors
+from sandbox.meta import cursors, errors, fields
 from sandbox.posts import Post
 from sandbox.world import World
 
@@ -67,6 +67,7 @@ def edit_post(world: World, call: Call) -> Response:
     visit = access.enter(world, call, access.PUBLISH)
     message = visit.params.required("message")
     visit.params.done()
+    posting.check_text("message", message)
     post = _own(world, visit, call, "post")
     world.state.run(
         "UPDATE posts SET wire = ?, text = ? WHERE platform = ? AND id = ?",
@@ -97,7 +98,6 @@ def _listing(
     wanted = fields.read(
         asked, entities.POST_FIELDS, node="PagePost", default="id,message,created_time"
     )
-    limit = asked.number("limit", default=25, least=1, most=100)
     since = asked.number("since", default=0, least=0, most=10**11)
     until = asked.number("until", default=10**11, least=0, most=10**11)
     found = [
@@ -105,14 +105,14 @@ def _listing(
         for post in posting.visible(world.state, page, kinds)
         if since * 1000 <= post.created_ms <= until * 1000
     ]
-    ids = [post.id for post in found]
-    start = cursors.start(asked, limit, ids)
-    asked.done()
-    shown = found[start : start + limit]
-    answer: dict[str, object] = {"data": [entities.post(world, post, wanted) for post in shown]}
-    if shown:
-        answer["paging"] = cursors.paging(world, call, start, limit, ids)
-    return errors.reply(answer)
+    return cursors.listing(
+        world,
+        call,
+        asked,
+        found,
+        id_of=lambda post: post.id,
+        show=lambda post: entities.post(world, post, wanted),
+    )
 
 
 def _readable(world: World, visit: access.Visit, name: str) -> Account:

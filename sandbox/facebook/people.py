@@ -1,6 +1,7 @@
 """Facebook's seeded app, people and Pages, and new ones on request."""
 
 import secrets
+from collections.abc import Iterator
 
 from sandbox import accounts
 from sandbox.accounts import MEMBER, ORGANIZATION, Account
@@ -22,14 +23,7 @@ _SEEDED = (
 
 
 def seed(state: State) -> None:
-    """Adds the known app and accounts unless they are there."""
-    if accounts.find_client(state, PLATFORM, CLIENT_ID) is None:
-        accounts.save_client(state, PLATFORM, CLIENT_ID, CLIENT_SECRET)
-    if not accounts.members(state, PLATFORM):
-        for person_id, name, pages in _SEEDED:
-            accounts.add(state, _person(person_id, name))
-            for page_id, title in pages:
-                accounts.add(state, _page(page_id, title, person_id))
+    accounts.seed(state, PLATFORM, CLIENT_ID, CLIENT_SECRET, _seeded())
 
 
 def create(state: State, name: str) -> Account:
@@ -51,6 +45,13 @@ def find_page(state: State, name: str) -> Account | None:
             if name in (page.id, page.handle):
                 return page
     return None
+
+
+def _seeded() -> Iterator[Account]:
+    for person_id, name, pages in _SEEDED:
+        yield _person(person_id, name)
+        for number, title in pages:
+            yield _page(number, title, person_id)
 
 
 def _person(person_id: str, name: str) -> Account:

@@ -5,12 +5,13 @@ from sqlite3 import Row
 
 from starlette.responses import Response
 
-from sandbox import files, pictures
+from sandbox import files, multipart, pictures
 from sandbox.exchange import Call, RefusalError
-from sandbox.facebook import access, fields, multipart, posting
+from sandbox.facebook import access, posting
 from sandbox.facebook.people import PHOTO, new_id
 from sandbox.fetching import fetch
-from sandbox.instagram import errors, params
+from sandbox.meta import errors, fields, params
+from sandbox.multipart import NotAFormError
 from sandbox.state import State
 from sandbox.world import World
 
@@ -53,6 +54,7 @@ def upload(world: World, call: Call) -> Response:
     url = asked.text("url")
     asked.flag("temporary")
     asked.done()
+    posting.check_text("message", message)
     if bool(url) == (source is not None):
         raise errors.refusal(324, "(#324) Requires upload file")
     content = source if source is not None else _fetched(call)
@@ -119,14 +121,23 @@ def unfit(advice: str) -> RefusalError:
 
 def _values(call: Call) -> tuple[dict[str, str], bytes | None]:
     """The parameters, and the photo if it came with them."""
-    if not multipart.is_form(call):
+    if call.content_type != multipart.KIND:
         return params.read(call), None
-    form = multipart.read(replace(call))
-    unknown = [name for name in form.files if name != "source"]
-    if unknown:
-        raise errors.invalid(f"Unknown parameter: {unknown[0]}")
-    values = params.read(replace(call, body=b""))
-    return values | form.values, form.files.get("source")
+    values, source = params.read(replace(call, body=b"")), None
+    try:
+        form = multipart.read(call.headers.get("content-type", ""), call.body)
+        for name, field in form.items():
+            if field.is_file and name != "source":
+                raise errors.invalid(f"Unknown parameter: {name[:60]}")
+            if name in values:
+                raise errors.invalid(f"The parameter {name[:60]} is given twice")
+            if field.is_file:
+                source = field.content
+            else:
+                values[name] = field.text()
+    except NotAFormError as error:
+        raise errors.invalid(f"The form cannot be read: {error}") from None
+    return values, source
 
 
 def _fetched(call: Call) -> bytes:

@@ -2,13 +2,11 @@
 
 from collections.abc import Mapping
 
-from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from sandbox.exchange import Call, Exchange, Handler, Operation, Preparation, RefusalError
+from sandbox.exchange import Call, Exchange, Handler, Operation, Preparation
 from sandbox.facebook import (
-    access,
     clips,
     commenting,
     consent,
@@ -21,51 +19,61 @@ from sandbox.facebook import (
     posting,
     tokens,
     uploading,
-    usage,
     videos,
 )
 from sandbox.facebook.people import PLATFORM
-from sandbox.faults import TRANSPORT_MODES, Mode
-from sandbox.instagram import errors, versions
+from sandbox.faults import PUBLISHING, TRANSPORT_MODES, WITH_TOKEN, Mode
+from sandbox.meta import errors, serving
+from sandbox.meta.access import owner_of
+from sandbox.meta.usage import DAILY_CALLS, Allowance
 from sandbox.world import World
 
-_ANONYMOUS = TRANSPORT_MODES
-_WITH_TOKEN = TRANSPORT_MODES | {Mode.TOKEN_REVOKED}
-_PUBLISHING = _WITH_TOKEN | {Mode.CONTENT_POLICY, Mode.INVALID_MEDIA}
-
 OPERATIONS: dict[str, frozenset[Mode]] = {
-    "token": _ANONYMOUS,
-    "debug_token": _ANONYMOUS,
-    "accounts": _WITH_TOKEN,
-    "permissions": _WITH_TOKEN,
-    "revoke_permissions": _ANONYMOUS,
-    "upload_photo": _PUBLISHING,
-    "get_photo": _WITH_TOKEN,
-    "create_post": _PUBLISHING,
-    "start_upload": _WITH_TOKEN,
-    "upload_file": _PUBLISHING,
-    "upload_status": _WITH_TOKEN,
-    "create_video": _PUBLISHING,
-    "video_reels": _PUBLISHING,
-    "rupload": _PUBLISHING,
-    "video_status": _WITH_TOKEN,
-    "delete_video": _WITH_TOKEN,
-    "video_stories": _PUBLISHING,
-    "photo_stories": _PUBLISHING,
-    "find_stories": _WITH_TOKEN,
-    "find_reels": _WITH_TOKEN,
-    "find_posts": _WITH_TOKEN,
-    "find_scheduled": _WITH_TOKEN,
-    "public_posts": _WITH_TOKEN,
-    "page": _WITH_TOKEN,
-    "page_insights": _WITH_TOKEN,
-    "get_post": _WITH_TOKEN,
-    "edit_post": _WITH_TOKEN | {Mode.CONTENT_POLICY},
-    "delete_post": _WITH_TOKEN,
-    "create_comment": _WITH_TOKEN | {Mode.CONTENT_POLICY},
-    "find_comments": _WITH_TOKEN,
-    "insights": _WITH_TOKEN,
+    "token": TRANSPORT_MODES,
+    "debug_token": TRANSPORT_MODES,
+    "accounts": WITH_TOKEN,
+    "permissions": WITH_TOKEN,
+    "revoke_permissions": TRANSPORT_MODES,
+    "upload_photo": PUBLISHING,
+    "get_photo": WITH_TOKEN,
+    "create_post": PUBLISHING,
+    "start_upload": WITH_TOKEN,
+    "upload_file": PUBLISHING,
+    "upload_status": WITH_TOKEN,
+    "create_video": PUBLISHING,
+    "video_reels": PUBLISHING,
+    "rupload": PUBLISHING,
+    "video_status": WITH_TOKEN,
+    "delete_video": WITH_TOKEN,
+    "video_stories": PUBLISHING,
+    "photo_stories": PUBLISHING,
+    "find_stories": WITH_TOKEN,
+    "find_reels": WITH_TOKEN,
+    "find_posts": WITH_TOKEN,
+    "find_scheduled": WITH_TOKEN,
+    "public_posts": WITH_TOKEN,
+    "page": WITH_TOKEN,
+    "page_insights": WITH_TOKEN,
+    "get_post": WITH_TOKEN,
+    "edit_post": WITH_TOKEN | {Mode.CONTENT_POLICY},
+    "delete_post": WITH_TOKEN,
+    "create_comment": WITH_TOKEN | {Mode.CONTENT_POLICY},
+    "find_comments": WITH_TOKEN,
+    "insights": WITH_TOKEN,
 }
+_PATTERNS = {
+    "fb_version": serving.VERSION,
+    "fb_person": people.PERSON + r"[0-9]{1,20}",
+    "fb_page": people.PAGE + r"[0-9]{1,20}",
+    "fb_post": people.PAGE + r"[0-9]{1,20}_[0-9]{1,20}",
+    "fb_photo": people.PHOTO + r"[0-9]{1,20}",
+    "fb_video": people.VIDEO + r"[0-9]{1,20}",
+    "fb_session": r"[A-Za-z0-9_\-]{10,100}",
+    "fb_app": r"[A-Za-z0-9_\-]{1,100}",
+    # a Page's id, or a name that no path of another kind begins with
+    "fb_name": people.PAGE + r"[0-9]{1,20}|(?!me$|me/)[A-Za-z][A-Za-z0-9.]{2,60}",
+}
+_ALLOWANCE = Allowance(PLATFORM, kind="pages", code=80001, account="Page")
 _PAGES: tuple[tuple[str, str, Handler], ...] = (
     ("GET", "/{v:fb_version}/dialog/oauth", consent.show),
     ("POST", "/{v:fb_version}/dialog/oauth", consent.decide),
@@ -124,7 +132,7 @@ _SPOOLED = frozenset({"upload_file", "rupload"})
 
 def routes(world: World) -> list[BaseRoute]:
     """The people-facing pages take no faults."""
-    _register_convertors()
+    serving.register(_PATTERNS)
     found: list[BaseRoute] = [
         Route(path, Exchange(world, Operation(PLATFORM, None, handle)), methods=[method])
         for method, path, handle in _PAGES
@@ -143,8 +151,7 @@ def answer_fault(world: World, call: Call, mode: Mode) -> Response:
         case Mode.HTTP_429:
             return _throttled(world, call)
         case Mode.TOKEN_REVOKED:
-            access.revoke(world.state, access.token_of(call))
-            return errors.token_problem(access.REVOKED, 460)
+            return serving.revoked(world, call)
         case Mode.CONTENT_POLICY:
             return errors.problem(
                 368,
@@ -156,16 +163,17 @@ def answer_fault(world: World, call: Call, mode: Mode) -> Response:
         case Mode.INVALID_MEDIA:
             return _invalid_media(call)
         case _:
-            return errors.problem(
-                2,
-                "An unexpected error has occurred. Please retry your request later.",
-                status=500,
-            )
+            return serving.unexpected()
+
+
+def _counted(handle: Handler) -> Handler:
+    return serving.counted(handle, _ALLOWANCE, posting.publish_due)
 
 
 def _throttled(world: World, call: Call) -> JSONResponse:
     answer = errors.problem(32, "(#32) Page request limit reached", status=403)
-    answer.headers.update(usage.told(access.owner_of(world, call) or "", usage.DAILY_CALLS))
+    owner = owner_of(world, PLATFORM, call) or ""
+    answer.headers.update(_ALLOWANCE.told(owner, DAILY_CALLS))
     return answer
 
 
@@ -187,41 +195,3 @@ def _route(world: World, method: str, path: str, name: str, handle: Handler) -> 
         spools=name in _SPOOLED,
     )
     return Route(path, Exchange(world, operation), methods=[method])
-
-
-def _counted(handle: Handler) -> Handler:
-    """A Graph call: served by a live version, counted, with the headers that tell of both."""
-
-    def answer(world: World, call: Call) -> Response:
-        headers: dict[str, str] = {}
-        posting.publish_due(world)
-        try:
-            version = versions.serving(call.params.get("v"), world.clock.now())
-            headers["facebook-api-version"] = version
-            owner = access.owner_of(world, call)
-            if owner is not None:
-                headers |= usage.headers(world, owner)
-            response = handle(world, call)
-        except RefusalError as error:
-            response = error.response
-        response.headers.update(headers)
-        return response
-
-    return answer
-
-
-def _register_convertors() -> None:
-    patterns = {
-        "fb_version": r"v[0-9]{1,4}\.[0-9]{1,4}",
-        "fb_person": people.PERSON + r"[0-9]{1,20}",
-        "fb_page": people.PAGE + r"[0-9]{1,20}",
-        "fb_post": people.PAGE + r"[0-9]{1,20}_[0-9]{1,20}",
-        "fb_photo": people.PHOTO + r"[0-9]{1,20}",
-        "fb_video": people.VIDEO + r"[0-9]{1,20}",
-        "fb_session": r"[A-Za-z0-9_\-]{10,100}",
-        "fb_app": r"[A-Za-z0-9_\-]{1,100}",
-        # a Page's id, or a name that no path of another kind begins with
-        "fb_name": people.PAGE + r"[0-9]{1,20}|(?!me$|me/)[A-Za-z][A-Za-z0-9.]{2,60}",
-    }
-    for name, pattern in patterns.items():
-        register_url_convertor(name, type(name, (StringConvertor,), {"regex": pattern})())

@@ -5,11 +5,15 @@ from dataclasses import dataclass
 
 from sandbox import audience, hours, posts
 from sandbox.facebook.people import PLATFORM, POST, new_id
+from sandbox.meta import errors
 from sandbox.posts import Post
 from sandbox.state import State
 from sandbox.world import World
 
 STORY_LIFE_MS = 24 * 3600 * 1000
+
+
+LONGEST_TEXT = 63_206
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,16 @@ class Draft:
             "video": self.video,
             "title": self.title,
         }
+
+
+def check_text(name: str, text: str) -> None:
+    """What people read of a post, whatever its kind calls it.
+
+    Raises:
+        RefusalError: Code 100.
+    """
+    if len(text) > LONGEST_TEXT:
+        raise errors.invalid(f"Param {name} must be at most {LONGEST_TEXT} characters long")
 
 
 def publish(

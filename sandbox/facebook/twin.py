@@ -3,13 +3,4 @@
 from sandbox.facebook import past, people, platform, schema
 from sandbox.twin import Twin
 
-FACEBOOK = Twin(
-    platform=people.PLATFORM,
-    routes=platform.routes,
-    operations=platform.OPERATIONS,
-    client=(people.CLIENT_ID, people.CLIENT_SECRET),
-    seed=people.seed,
-    create=people.create,
-    remember=past.add,
-    schema=schema.SCHEMA,
-)
+FACEBOOK = Twin.of(people, platform, past.add, schema.SCHEMA)

@@ -7,18 +7,17 @@ from urllib.parse import parse_qsl
 
 from starlette.responses import JSONResponse, Response
 
-from sandbox import accounts
+from sandbox import accounts, granting
 from sandbox.exchange import Call, RefusalError
 from sandbox.facebook import access, videos
 from sandbox.facebook.people import PLATFORM
-from sandbox.instagram import errors
-from sandbox.instagram.params import Params
+from sandbox.meta import errors
+from sandbox.meta.access import SCHEMES
+from sandbox.meta.params import Params
 from sandbox.world import World
 
 LARGEST_FILE = 1024 * 1024 * 1024
 _TYPES = ("video/mp4", "image/jpeg", "image/jpg", "image/png", "application/pdf")
-_SCHEMES = ("oauth", "bearer")
-BOUNDS_S = {"reel": (3, 90), "story": (3, 60)}
 
 
 def begin(world: World, call: Call) -> Response:
@@ -82,6 +81,8 @@ def rupload(world: World, call: Call) -> Response:
         raise _upload_refusal(
             "OffsetInvalidError", f"Request starting offset is invalid, expected {have}"
         )
+    if call.spool is not None and have + call.spool.stat().st_size > size:
+        raise _upload_refusal("PartialRequestError", "There are more bytes than file_size says")
     have = world.stash.append(video.stash, call.spool or b"")
     video = replace(video, size=size)
     videos.save(world.state, video)
@@ -90,24 +91,22 @@ def rupload(world: World, call: Call) -> Response:
             "PartialRequestError", "Partial request (did not match length)", retriable=True
         )
     if have == size:
-        least_s, most_s = BOUNDS_S[video.kind]
-        videos.complete(world, video, least_s=least_s, most_s=most_s)
+        videos.complete(world, video)
     return JSONResponse({"success": True, "message": "Upload successful."})
 
 
 def _grant_of_header(world: World, call: Call) -> access.Grant:
-    scheme, _, token = call.headers.get("authorization", "").partition(" ")
-    if scheme.lower() != "oauth":
+    token = granting.bearer(call, ("oauth",))
+    if not token:
         raise _upload_refusal("NotAuthorizedError", "Authorization must be OAuth <token>", 401)
-    grant = access.check_token(world, token.strip())
+    grant = access.check_token(world, token)
     grant.must_have(access.PUBLISH)
     return grant
 
 
 def _session(world: World, call: Call) -> Row:
     """The session of the path, signed and of the token's own app."""
-    scheme, _, token = call.headers.get("authorization", "").partition(" ")
-    grant = access.check_token(world, token.strip() if scheme.lower() in _SCHEMES else "")
+    grant = access.check_token(world, granting.bearer(call, SCHEMES))
     session = call.params["session"]
     row = world.state.row("SELECT * FROM facebook_uploads WHERE id = ?", (session,))
     is_signed = dict(parse_qsl(call.query)).get("sig") == _signature(session)
@@ -125,14 +124,17 @@ def _upload_refusal(
 
 
 def _number(params: Params, name: str, *, most: int) -> int:
-    text = params.required(name)
-    if not text.isascii() or not text.isdigit() or not 0 < int(text[:15]) <= most:
+    size = _read_number(params.required(name))
+    if size is None or not 0 < size <= most:
         raise errors.invalid(f"Param {name} must be a number of bytes up to {most}")
-    return int(text)
+    return size
 
 
 def _header(call: Call, name: str) -> int | None:
-    text = call.headers.get(name, "")
+    return _read_number(call.headers.get(name, ""))
+
+
+def _read_number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 15 else None
 
 

@@ -4,24 +4,29 @@ Feed videos come as the handle of an upload session; Reels and Stories go throug
 """
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 from sqlite3 import Row
 
 from starlette.responses import Response
 
 from sandbox import files
 from sandbox.exchange import Call, RefusalError
-from sandbox.facebook import access, entities, fields, links, posting
-from sandbox.facebook.films import NotAFilmError, duration_s
+from sandbox.facebook import access, entities, links, posting
 from sandbox.facebook.people import VIDEO, new_id
 from sandbox.facebook.posting import Draft
-from sandbox.instagram import errors
+from sandbox.meta import errors, fields
 from sandbox.state import State
+from sandbox.videos import MP4, NotAVideoError, mp4_duration_s, read
 from sandbox.world import World
 
 # Long enough that who takes a finished Reel for a published one at once is found out.
 PROCESSING_MS = 800
-MP4 = "video/mp4"
 LONGEST_TITLE = 255
+SHORTEST_S = 3
+_LONGEST_S = {"reel": 90, "story": 60}
+NARROWEST, LOWEST = 540, 960
+# An encoder's even numbers of pixels are seldom 9:16 to the dot.
+_RATIO_GRACE = 0.0125
 
 
 @dataclass(frozen=True)
@@ -79,21 +84,36 @@ def own(world: World, visit: access.Visit, video_id: str, verb: str = "get") -> 
     return video
 
 
-def complete(world: World, video: Video, *, least_s: float = 0, most_s: float = 10**6) -> Video:
-    """All bytes are here: looks at them, and keeps them when they are a film."""
+def complete(world: World, video: Video) -> Video:
+    """All bytes are here: looks at them, and keeps them when they are a film of its kind."""
     path = world.stash.path(video.stash)
     try:
-        length = duration_s(path)
-        if not least_s <= length <= most_s:
-            raise NotAFilmError(
-                f"it plays {length:.1f} s; {least_s:g} to {most_s:g} s are possible"
-            )
-    except NotAFilmError as error:
-        done = replace(video, failure=f"The video cannot be used: {error}.")
-    else:
+        failure = _misfit(path, _LONGEST_S[video.kind]) if video.kind in _LONGEST_S else None
+        mp4_duration_s(path)
+    except NotAVideoError as error:
+        failure = str(error)
+    if failure is None:
         done = replace(video, sha256=files.keep_stashed(world, video.stash, MP4))
+    else:
+        done = replace(video, failure=failure)
     save(world.state, done)
     return done
+
+
+def _misfit(path: Path, longest_s: float) -> str | None:
+    """Why a film is none for a Reel or a Story.
+
+    https://developers.facebook.com/documentation/video-api/guides/reels-publishing
+    """
+    film = read(path)
+    if not SHORTEST_S <= film.duration_s <= longest_s:
+        return f"It plays {film.duration_s:.1f} s; {SHORTEST_S} to {longest_s:g} s are possible."
+    is_tall = abs(film.ratio - 9 / 16) <= _RATIO_GRACE
+    if not is_tall or film.width < NARROWEST or film.height < LOWEST:
+        return f"It has {film.width} x {film.height} pixels; 9:16 from 540 x 960 on is possible."
+    if not 23.9 <= film.fps <= 60.1:
+        return f"It has {film.fps:.1f} frames a second; 24 to 60 are possible."
+    return None
 
 
 def publish(world: World, video: Video, draft: Draft) -> Video:
@@ -113,6 +133,7 @@ def create(world: World, call: Call) -> Response:
     if asked.text("published", "true").lower() not in ("true", "1"):
         raise errors.invalid("This stand-in publishes feed videos at once only")
     asked.done()
+    posting.check_text("description", description)
     if len(title) > LONGEST_TITLE:
         raise errors.invalid(f"Param title must be at most {LONGEST_TITLE} characters long")
     row = world.state.row("SELECT * FROM facebook_uploads WHERE handle = ?", (handle,))

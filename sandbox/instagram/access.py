@@ -6,13 +6,11 @@ the other. Both hosts are one here, so that the second has a path of its own.
 
 from dataclasses import dataclass
 
-from sandbox import accounts
-from sandbox.clock import iso
-from sandbox.exchange import Call, RefusalError
-from sandbox.instagram import errors, params
-from sandbox.instagram.params import Params
+from sandbox.exchange import Call
 from sandbox.instagram.people import PLATFORM
-from sandbox.state import State
+from sandbox.meta import access as graph
+from sandbox.meta import errors, params
+from sandbox.meta.params import Params
 from sandbox.world import World
 
 BASIC = "instagram_business_basic"
@@ -86,11 +84,11 @@ def enter(world: World, call: Call, *scopes: str) -> Visit:
         RefusalError: code 190, 10 or 100 with subcode 33.
     """
     values = params.read(call)
-    token = _token(call, values)
+    token = graph.token_in(call, values)
     values.pop("access_token", None)
     grant = check_token(world, token)
     if grant.is_by_facebook != is_facebook(call):
-        raise RefusalError(errors.token_problem("Cannot parse access token"))
+        raise graph.unknown()
     grant.must_have(BASIC, *scopes)
     asked = call.params.get("ig", "me")
     if asked not in ("me", grant.account):
@@ -104,55 +102,6 @@ def is_facebook(call: Call) -> bool:
 
 
 def check_token(world: World, token: str) -> Grant:
-    if not token:
-        raise errors.refusal(
-            104, "An access token is required to request this resource.", status=401
-        )
-    row = world.state.row(
-        "SELECT * FROM tokens WHERE token_hash = ? AND platform = ?",
-        (accounts.digest(token), PLATFORM),
-    )
-    if row is None:
-        raise RefusalError(errors.token_problem("Cannot parse access token"))
-    if row["revoked"]:
-        raise RefusalError(errors.token_problem(REVOKED, 460))
-    if row["expires_ms"] <= world.clock.now_ms():
-        when = iso(row["expires_ms"])
-        raise RefusalError(errors.token_problem(f"The session has expired on {when}.", 463))
-    return Grant(
-        row["member"],
-        row["client_id"],
-        frozenset(row["scopes"].split()),
-        row["kind"],
-        row["expires_ms"],
-    )
-
-
-REVOKED = "The session was ended because the person changed the password."
-
-
-def token_of(call: Call) -> str:
-    """The call's token, or nothing when the call cannot even be read."""
-    try:
-        return _token(call, params.read(call))
-    except RefusalError:
-        return ""
-
-
-def account_of(world: World, call: Call) -> str | None:
-    """Whose token it is, if it is a known one."""
-    row = world.state.row(
-        "SELECT member FROM tokens WHERE token_hash = ? AND platform = ?",
-        (accounts.digest(token_of(call)), PLATFORM),
-    )
-    return None if row is None else str(row["member"])
-
-
-def revoke(state: State, token: str) -> None:
-    state.run("UPDATE tokens SET revoked = 1 WHERE token_hash = ?", (accounts.digest(token),))
-
-
-def _token(call: Call, values: dict[str, str]) -> str:
-    scheme, _, token = call.headers.get("authorization", "").partition(" ")
-    in_header = token.strip() if scheme.lower() in ("bearer", "oauth") else ""
-    return values.get("access_token", "") or in_header
+    found = graph.check_token(world, PLATFORM, token, status=401)
+    consent = found.consent
+    return Grant(consent.member, consent.client_id, consent.scopes, found.kind, found.expires_ms)

@@ -6,13 +6,13 @@ from starlette.responses import Response
 
 from sandbox import comments
 from sandbox.exchange import Call
-from sandbox.instagram import access, cursors, errors, fields
+from sandbox.instagram import access
 from sandbox.instagram.draft import check_caption
 from sandbox.instagram.media import own
 from sandbox.instagram.people import PLATFORM, username
+from sandbox.meta import cursors, errors, fields
 from sandbox.world import World
 
-_LARGEST_PAGE = 100
 _COMMENT_FIELDS = frozenset({"id", "text", "timestamp", "username", "like_count", "hidden"})
 
 
@@ -34,19 +34,18 @@ def comment(world: World, call: Call) -> Response:
 def list_comments(world: World, call: Call) -> Response:
     """GET /{v}/{media}/comments: newest first."""
     visit = access.enter(world, call, access.COMMENTS)
-    wanted = fields.read(visit.params, _COMMENT_FIELDS, node="IGComment")
-    limit = visit.params.number("limit", default=25, least=1, most=_LARGEST_PAGE)
+    wanted = fields.read_plain(visit.params, _COMMENT_FIELDS, node="IGComment")
     post = own(world, visit, call)
     written = comments.of_post(world.state, PLATFORM, post.id)[::-1]
-    ids = [one.id for one in written]
-    start = cursors.start(visit.params, limit, ids)
-    visit.params.done()
     author = username(world.state, post.account)
-    shown = written[start : start + limit]
-    answer: dict[str, object] = {"data": [_entity(one, author, wanted) for one in shown]}
-    if shown:
-        answer["paging"] = cursors.paging(world, call, start, limit, ids)
-    return errors.reply(answer)
+    return cursors.listing(
+        world,
+        call,
+        visit.params,
+        written,
+        id_of=lambda one: one.id,
+        show=lambda one: _entity(one, author, wanted),
+    )
 
 
 def _entity(one: comments.Comment, author: str, wanted: list[str]) -> dict[str, object]:

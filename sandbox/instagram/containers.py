@@ -9,7 +9,8 @@ from sqlite3 import Row
 from starlette.responses import Response
 
 from sandbox.exchange import Call
-from sandbox.instagram import access, errors, fields
+from sandbox.instagram import access
+from sandbox.meta import errors, fields
 from sandbox.state import State
 from sandbox.world import World
 
@@ -153,7 +154,7 @@ def fail(state: State, container_id: str, failure: str) -> None:
 def show(world: World, call: Call) -> Response:
     """GET /{v}/{container}?fields=status_code,status."""
     visit = access.enter(world, call)
-    wanted = fields.read(visit.params, _FIELDS, node="ShadowIGMediaBuilder")
+    wanted = fields.read_plain(visit.params, _FIELDS, node="ShadowIGMediaBuilder")
     visit.params.done()
     container = find(world.state, visit.grant.account, call.params["container"])
     if container is None:

@@ -7,7 +7,7 @@ from starlette.responses import Response
 from sandbox import files, pictures
 from sandbox.exchange import Call, RefusalError
 from sandbox.fetching import Download, Trouble, fetch, fetch_to
-from sandbox.instagram import access, containers, errors, films, uploading
+from sandbox.instagram import access, containers, films, uploading
 from sandbox.instagram.containers import (
     READY_AFTER_MS,
     VIDEO_READY_AFTER_MS,
@@ -16,6 +16,7 @@ from sandbox.instagram.containers import (
     Status,
 )
 from sandbox.instagram.draft import Draft, read_draft
+from sandbox.meta import errors
 from sandbox.world import World
 
 LARGEST_IMAGE = 8 * 1024 * 1024

@@ -7,8 +7,8 @@ from starlette.responses import Response
 
 from sandbox import audience
 from sandbox.chance import draw
-from sandbox.instagram import errors
 from sandbox.instagram.access import Visit
+from sandbox.meta import errors
 from sandbox.world import World
 
 FEWEST_FOLLOWERS = 100

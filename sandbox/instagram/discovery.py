@@ -7,8 +7,9 @@ import re
 
 from sandbox import accounts, audience, posts
 from sandbox.accounts import Account
-from sandbox.instagram import errors, fields, media
+from sandbox.instagram import media
 from sandbox.instagram.people import PLATFORM
+from sandbox.meta import errors, fields
 from sandbox.world import World
 
 FIELD = "business_discovery"

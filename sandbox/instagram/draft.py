@@ -6,9 +6,9 @@ Not offered here: `cover_url`, whose picture would have to be fetched, too.
 import re
 from dataclasses import dataclass, field
 
-from sandbox.instagram import errors
 from sandbox.instagram.containers import Kind
-from sandbox.instagram.params import Params
+from sandbox.meta import errors
+from sandbox.meta.params import Params
 
 LONGEST_CAPTION = 2200
 MOST_HASHTAGS = 30

@@ -7,11 +7,12 @@ from starlette.responses import Response
 from sandbox import audience, posts
 from sandbox.audience import Counts
 from sandbox.exchange import Call
-from sandbox.instagram import access, demographics, errors
+from sandbox.instagram import access, demographics
 from sandbox.instagram.containers import Kind
 from sandbox.instagram.media import STORY_LIFE_MS, own
-from sandbox.instagram.params import Params
 from sandbox.instagram.people import PLATFORM
+from sandbox.meta import errors
+from sandbox.meta.params import Params
 from sandbox.posts import Post
 from sandbox.world import World
 

@@ -4,13 +4,13 @@ from starlette.responses import Response
 
 from sandbox import audience, comments, files, posts
 from sandbox.exchange import Call
-from sandbox.instagram import access, cursors, errors, fields, links
+from sandbox.instagram import access, links
 from sandbox.instagram.containers import Kind
 from sandbox.instagram.people import PLATFORM, username
+from sandbox.meta import cursors, errors, fields
 from sandbox.posts import Post
 from sandbox.world import World
 
-LARGEST_PAGE = 100
 STORY_LIFE_MS = 24 * 3600 * 1000
 """How long a story is shown."""
 _PRODUCTS = {Kind.STORY: "STORY", Kind.REEL: "REELS"}
@@ -19,18 +19,15 @@ _PRODUCTS = {Kind.STORY: "STORY", Kind.REEL: "REELS"}
 def listing(world: World, call: Call) -> Response:
     """GET /{v}/{ig}/media: newest first; stories are not in it."""
     visit = access.enter(world, call)
-    wanted = fields.read(visit.params, _FIELDS, node="IGMedia")
-    limit = visit.params.number("limit", default=25, least=1, most=LARGEST_PAGE)
-    account = visit.grant.account
-    shown = in_feed(world, account)
-    ids = [post.id for post in shown]
-    start = cursors.start(visit.params, limit, ids)
-    visit.params.done()
-    found = shown[start : start + limit]
-    answer: dict[str, object] = {"data": [entity(world, post, wanted) for post in found]}
-    if found:
-        answer["paging"] = cursors.paging(world, call, start, limit, ids)
-    return errors.reply(answer)
+    wanted = fields.read_plain(visit.params, _FIELDS, node="IGMedia")
+    return cursors.listing(
+        world,
+        call,
+        visit.params,
+        in_feed(world, visit.grant.account),
+        id_of=lambda post: post.id,
+        show=lambda post: entity(world, post, wanted),
+    )
 
 
 def in_feed(world: World, account: str) -> list[Post]:
@@ -42,7 +39,7 @@ def in_feed(world: World, account: str) -> list[Post]:
 def read(world: World, call: Call) -> Response:
     """GET /{v}/{media}."""
     visit = access.enter(world, call)
-    wanted = fields.read(visit.params, _FIELDS, node="IGMedia")
+    wanted = fields.read_plain(visit.params, _FIELDS, node="IGMedia")
     visit.params.done()
     return errors.reply(entity(world, own(world, visit, call), wanted))
 
@@ -50,7 +47,7 @@ def read(world: World, call: Call) -> Response:
 def stories(world: World, call: Call) -> Response:
     """GET /{v}/{ig}/stories: those that are shown now."""
     visit = access.enter(world, call)
-    wanted = fields.read(visit.params, _FIELDS, node="IGMedia")
+    wanted = fields.read_plain(visit.params, _FIELDS, node="IGMedia")
     visit.params.done()
     since = world.clock.now_ms() - STORY_LIFE_MS
     found = [

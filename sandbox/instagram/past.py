@@ -4,10 +4,10 @@ import secrets
 
 from sandbox import audience, files, hours, posts
 from sandbox.chance import draw
-from sandbox.instagram import fields
 from sandbox.instagram.containers import Kind
 from sandbox.instagram.people import PLATFORM
 from sandbox.instagram.publishing import ID_BEGINNING
+from sandbox.meta import fields
 from sandbox.past import Memory
 from sandbox.world import World
 

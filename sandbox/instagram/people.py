@@ -16,12 +16,7 @@ _SEEDED = (
 
 
 def seed(state: State) -> None:
-    """Adds the known app and accounts unless they are there."""
-    if accounts.find_client(state, PLATFORM, CLIENT_ID) is None:
-        accounts.save_client(state, PLATFORM, CLIENT_ID, CLIENT_SECRET)
-    if not accounts.members(state, PLATFORM):
-        for number, name, handle in _SEEDED:
-            accounts.add(state, _account(number, name, handle))
+    accounts.seed(state, PLATFORM, CLIENT_ID, CLIENT_SECRET, (_account(*one) for one in _SEEDED))
 
 
 def create(state: State, name: str) -> Account:

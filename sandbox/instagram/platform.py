@@ -1,18 +1,16 @@
 """Instagram's paths, the operations behind them, and how the Graph API words each fault."""
 
-from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from sandbox.exchange import Call, Exchange, Handler, Operation, Preparation, RefusalError
-from sandbox.faults import TRANSPORT_MODES, Mode
+from sandbox.faults import PUBLISHING, TRANSPORT_MODES, WITH_TOKEN, Mode
 from sandbox.instagram import (
     access,
     commenting,
     consent,
     containers,
     creation,
-    errors,
     facebook_login,
     insights,
     media,
@@ -21,38 +19,42 @@ from sandbox.instagram import (
     profile,
     publishing,
     uploading,
-    usage,
-    versions,
 )
 from sandbox.instagram.people import PLATFORM
+from sandbox.meta import errors, serving
+from sandbox.meta.access import revoke
+from sandbox.meta.usage import Allowance
 from sandbox.world import World
 
-_ANONYMOUS = TRANSPORT_MODES
-_WITH_TOKEN = TRANSPORT_MODES | {Mode.TOKEN_REVOKED}
-_PUBLISHING = _WITH_TOKEN | {Mode.CONTENT_POLICY, Mode.INVALID_MEDIA}
-
 OPERATIONS: dict[str, frozenset[Mode]] = {
-    "token": _ANONYMOUS,
-    "exchange_token": _WITH_TOKEN,
-    "refresh_token": _WITH_TOKEN,
-    "profile": _WITH_TOKEN,
-    "facebook_token": _ANONYMOUS,
-    "facebook_pages": _WITH_TOKEN,
-    "facebook_permissions": _WITH_TOKEN,
-    "create_container": _PUBLISHING,
-    "upload_video": _WITH_TOKEN,
-    "container_status": _WITH_TOKEN | {Mode.INVALID_MEDIA},
-    "publishing_limit": _WITH_TOKEN,
-    "publish_media": _PUBLISHING,
-    "find_media": _WITH_TOKEN,
-    "find_stories": _WITH_TOKEN,
-    "get_media": _WITH_TOKEN,
-    "delete_media": _WITH_TOKEN,
-    "create_comment": _WITH_TOKEN | {Mode.CONTENT_POLICY},
-    "find_comments": _WITH_TOKEN,
-    "insights": _WITH_TOKEN,
-    "account_insights": _WITH_TOKEN,
+    "token": TRANSPORT_MODES,
+    "exchange_token": WITH_TOKEN,
+    "refresh_token": WITH_TOKEN,
+    "profile": WITH_TOKEN,
+    "facebook_token": TRANSPORT_MODES,
+    "facebook_pages": WITH_TOKEN,
+    "facebook_permissions": WITH_TOKEN,
+    "create_container": PUBLISHING,
+    "upload_video": WITH_TOKEN,
+    "container_status": WITH_TOKEN | {Mode.INVALID_MEDIA},
+    "publishing_limit": WITH_TOKEN,
+    "publish_media": PUBLISHING,
+    "find_media": WITH_TOKEN,
+    "find_stories": WITH_TOKEN,
+    "get_media": WITH_TOKEN,
+    "delete_media": WITH_TOKEN,
+    "create_comment": WITH_TOKEN | {Mode.CONTENT_POLICY},
+    "find_comments": WITH_TOKEN,
+    "insights": WITH_TOKEN,
+    "account_insights": WITH_TOKEN,
 }
+_PATTERNS = {
+    "ig_version": serving.VERSION,
+    "ig_account": r"me|17841[0-9]{1,20}",
+    "ig_container": containers.ID_BEGINNING + r"[0-9]{1,20}",
+    "ig_object": r"[0-9]{1,30}",
+}
+_ALLOWANCE = Allowance(PLATFORM, kind="instagram", code=80002, account="Instagram")
 _PAGES: tuple[tuple[str, str, str, Handler], ...] = (
     ("GET", "/oauth/authorize", "authorize", consent.show),
     ("POST", "/oauth/authorize", "authorize", consent.decide),
@@ -90,7 +92,7 @@ _PREPARATIONS: dict[str, Preparation] = {"create_container": creation.bring}
 
 def routes(world: World) -> list[BaseRoute]:
     """The people-facing pages, `authorize` and `permalink`, take no faults."""
-    _register_convertors()
+    serving.register(_PATTERNS)
     found: list[BaseRoute] = [
         _route(world, method, path, name, handle) for method, path, name, handle in _PAGES
     ]
@@ -99,7 +101,7 @@ def routes(world: World) -> list[BaseRoute]:
         found.append(_route(world, method, f"{host}/{{v:ig_version}}{path}", name, handle))
     for method, path, name, handle in _GRAPH:
         for beginning in (f"{host}/{{v:ig_version}}", "/{v:ig_version}", ""):
-            counted = _counted(handle)
+            counted = serving.counted(handle, _ALLOWANCE)
             found.append(_route(world, method, beginning + path, name, counted))
     found.append(_upload_route(world))
     lost = Exchange(world, Operation(PLATFORM, None, _unknown_path))
@@ -112,8 +114,7 @@ def answer_fault(world: World, call: Call, mode: Mode) -> Response:
         case Mode.HTTP_429:
             return errors.throttle_problem()
         case Mode.TOKEN_REVOKED:
-            access.revoke(world.state, access.token_of(call))
-            return errors.token_problem(access.REVOKED, 460)
+            return serving.revoked(world, call)
         case Mode.CONTENT_POLICY:
             return errors.problem(
                 368,
@@ -124,17 +125,13 @@ def answer_fault(world: World, call: Call, mode: Mode) -> Response:
         case Mode.INVALID_MEDIA:
             return _invalid_media(world, call)
         case _:
-            return errors.problem(
-                2,
-                "An unexpected error has occurred. Please retry your request later.",
-                status=500,
-            )
+            return serving.unexpected()
 
 
 def _answer_upload_fault(world: World, call: Call, mode: Mode) -> Response:
     """In rupload's own shape."""
     if mode is Mode.TOKEN_REVOKED:
-        access.revoke(world.state, access.token_of(call))
+        revoke(world, call)
         status, words, retriable = 401, "unauthorized user request", False
     elif mode is Mode.HTTP_429:
         status, words, retriable = 429, "too many requests", True
@@ -189,36 +186,5 @@ def _upload_route(world: World) -> Route:
     return Route(path, Exchange(world, operation), methods=["POST"])
 
 
-def _counted(handle: Handler) -> Handler:
-    """A Graph call: served by a live version, counted, with the headers that tell of both."""
-
-    def answer(world: World, call: Call) -> Response:
-        headers: dict[str, str] = {}
-        try:
-            version = versions.serving(call.params.get("v"), world.clock.now())
-            headers["facebook-api-version"] = version
-            account = access.account_of(world, call)
-            if account is not None:
-                headers |= usage.headers(world, account)
-            response = handle(world, call)
-        except RefusalError as error:
-            response = error.response
-        response.headers.update(headers)
-        return response
-
-    return answer
-
-
 def _unknown_path(_world: World, call: Call) -> Response:
     return errors.problem(2500, f"Unknown path components: /{call.params['path'][:200]}")
-
-
-def _register_convertors() -> None:
-    patterns = {
-        "ig_version": r"v[0-9]{1,4}\.[0-9]{1,4}",
-        "ig_account": r"me|17841[0-9]{1,20}",
-        "ig_container": containers.ID_BEGINNING + r"[0-9]{1,20}",
-        "ig_object": r"[0-9]{1,30}",
-    }
-    for name, pattern in patterns.items():
-        register_url_convertor(name, type(name, (StringConvertor,), {"regex": pattern})())

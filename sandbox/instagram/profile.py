@@ -4,8 +4,9 @@ from starlette.responses import Response
 
 from sandbox import accounts, audience, posts
 from sandbox.exchange import Call
-from sandbox.instagram import access, discovery, errors, fields
+from sandbox.instagram import access, discovery
 from sandbox.instagram.people import PLATFORM, scoped_id
+from sandbox.meta import errors, fields
 from sandbox.world import World
 
 _FIELDS = frozenset(

@@ -6,9 +6,10 @@ from starlette.responses import Response
 
 from sandbox import audience, hours, posts
 from sandbox.exchange import Call, RefusalError
-from sandbox.instagram import access, containers, errors, fields
+from sandbox.instagram import access, containers
 from sandbox.instagram.containers import Container, Kind, Status
 from sandbox.instagram.people import PLATFORM
+from sandbox.meta import errors, fields
 from sandbox.world import World
 
 DAILY_POSTS = 100

@@ -3,13 +3,4 @@
 from sandbox.instagram import containers, past, people, platform
 from sandbox.twin import Twin
 
-INSTAGRAM = Twin(
-    platform=people.PLATFORM,
-    routes=platform.routes,
-    operations=platform.OPERATIONS,
-    client=(people.CLIENT_ID, people.CLIENT_SECRET),
-    seed=people.seed,
-    create=people.create,
-    remember=past.add,
-    schema=containers.SCHEMA,
-)
+INSTAGRAM = Twin.of(people, platform, past.add, containers.SCHEMA)

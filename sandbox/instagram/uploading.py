@@ -8,6 +8,7 @@ import json
 
 from starlette.responses import JSONResponse, Response
 
+from sandbox import granting
 from sandbox.exchange import Call, RefusalError
 from sandbox.instagram import access, containers, films
 from sandbox.instagram.containers import Container
@@ -53,11 +54,11 @@ def problem(message: str, *, kind: str, status: int, retriable: bool) -> JSONRes
 
 
 def _container(world: World, call: Call) -> Container:
-    scheme, _, token = call.headers.get("authorization", "").partition(" ")
-    if scheme.lower() != "oauth":
+    token = granting.bearer(call, ("oauth",))
+    if not token:
         raise _refused("unauthorized user request: the scheme must be OAuth", status=401)
     try:
-        grant = access.check_token(world, token.strip())
+        grant = access.check_token(world, token)
         grant.must_have(access.BASIC, access.PUBLISH)
     except RefusalError:
         raise _refused("unauthorized user request", status=401) from None

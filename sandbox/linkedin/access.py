@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from sandbox import accounts
+from sandbox import accounts, granting
 from sandbox.clock import Clock
 from sandbox.exchange import Call
 from sandbox.linkedin import errors
 from sandbox.linkedin.people import PLATFORM
-from sandbox.state import State
 from sandbox.world import World
 
 NEWEST_VERSION = "202609"
@@ -67,29 +66,17 @@ def enter_rest(world: World, call: Call) -> Grant:
 
 def enter(world: World, call: Call) -> Grant:
     """The grant of the call's bearer token, or LinkedIn's 401."""
-    token = bearer(call)
-    if not token:
+    given = granting.bearer(call)
+    if not given:
         raise errors.refusal(401, "EMPTY_ACCESS_TOKEN", "Empty oauth2 access token", 65604)
-    row = world.state.row(
-        "SELECT * FROM tokens WHERE token_hash = ? AND platform = ? AND kind = 'access'",
-        (accounts.digest(token), PLATFORM),
-    )
-    if row is None:
+    token = granting.find_token(world, PLATFORM, given, granting.ACCESS)
+    if token is None:
         raise errors.refusal(401, "INVALID_ACCESS_TOKEN", "Invalid access token", 65600)
-    if row["revoked"]:
+    if token.is_revoked:
         raise errors.refusal(401, "REVOKED_ACCESS_TOKEN", "The token has been revoked", 65601)
-    if row["expires_ms"] <= world.clock.now_ms():
+    if token.is_over:
         raise errors.refusal(401, "EXPIRED_ACCESS_TOKEN", "Expired access token", 65602)
-    return Grant(row["member"], row["client_id"], frozenset(row["scopes"].split()))
-
-
-def bearer(call: Call) -> str:
-    scheme, _, token = call.headers.get("authorization", "").partition(" ")
-    return token.strip() if scheme.lower() == "bearer" else ""
-
-
-def revoke(state: State, token: str) -> None:
-    state.run("UPDATE tokens SET revoked = 1 WHERE token_hash = ?", (accounts.digest(token),))
+    return Grant(token.consent.member, token.consent.client_id, token.consent.scopes)
 
 
 def administered(world: World, grant: Grant) -> list[accounts.Account]:

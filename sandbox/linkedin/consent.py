@@ -13,29 +13,17 @@ from sandbox.world import World
 def show(world: World, call: Call) -> Response:
     """GET /oauth/v2/authorization."""
     asked, scopes = _read(world, call)
-    return consenting.show(
-        "LinkedIn",
-        asked,
-        wishes=(words for scope, words in access.SCOPES.items() if scope in scopes),
-        scopes=scopes,
-        choices=[_choice(world, member) for member in accounts.members(world.state, PLATFORM)],
-    )
+    choices = [_choice(world, member) for member in accounts.members(world.state, PLATFORM)]
+    return consenting.show("LinkedIn", asked, scopes=scopes, known=access.SCOPES, choices=choices)
 
 
 def decide(world: World, call: Call) -> Response:
-    """POST /oauth/v2/authorization with the page's form: `action` and, optionally, `account`."""
+    """POST /oauth/v2/authorization with the page's form."""
     asked, scopes = _read(world, call)
-    form = oauth.read_form(call)
-    if not consenting.allows(form):
+    answer = consenting.answer(world, PLATFORM, asked, call, scopes)
+    if not answer.is_yes:
         return _error(asked, "user_cancelled_authorize", "The user cancelled the authorization")
-    code = oauth.issue_code(
-        world,
-        client_id=asked.client_id,
-        member=consenting.chosen(world, PLATFORM, form.get("account")).id,
-        redirect_uri=asked.redirect_uri,
-        scopes=scopes,
-    )
-    return consenting.back(asked, {"code": code})
+    return consenting.back(asked, {"code": oauth.issue_code(world, asked, answer.consent)})
 
 
 def _read(world: World, call: Call) -> tuple[Asked, frozenset[str]]:

@@ -51,7 +51,7 @@ def read_body(call: Call) -> dict[str, object]:
     Raises:
         RefusalError: 400 or 415.
     """
-    content_type = call.headers.get("content-type", "").partition(";")[0].strip().lower()
+    content_type = call.content_type
     if content_type != "application/json":
         raise errors.refusal(415, "UNSUPPORTED_MEDIA_TYPE", "Content-Type must be application/json")
     try:

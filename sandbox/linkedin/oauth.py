@@ -1,13 +1,13 @@
 """LinkedIn's OAuth: codes, tokens, revocation, sign-in profile. Its page is in `consent`."""
 
-import hmac
 import secrets
-from urllib.parse import parse_qs
 
 from starlette.responses import Response
 
-from sandbox import accounts
+from sandbox import accounts, granting
+from sandbox.consenting import Asked
 from sandbox.exchange import Call
+from sandbox.granting import Consent, FormError
 from sandbox.linkedin import access, errors
 from sandbox.linkedin.people import PLATFORM
 from sandbox.world import World
@@ -21,48 +21,25 @@ _NO_MATCH = (
 )
 
 
-def issue_code(
-    world: World, *, client_id: str, member: str, redirect_uri: str, scopes: frozenset[str]
-) -> str:
+def issue_code(world: World, asked: Asked, consent: Consent) -> str:
     """A code for one exchange; a scope set that differs ends this member's earlier tokens."""
-    granted = " ".join(sorted(scopes))
-    world.state.run(
-        "UPDATE tokens SET revoked = 1 WHERE platform = ? AND client_id = ? AND member = ?"
-        " AND scopes != ?",
-        (PLATFORM, client_id, member, granted),
-    )
+    granting.revoke_all(world.state, consent, but_of_same_scopes=True)
     code = "AQ" + secrets.token_urlsafe(60)
-    world.state.run(
-        "INSERT INTO codes (code_hash, client_id, member, redirect_uri, scopes, expires_ms)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
-        (
-            accounts.digest(code),
-            client_id,
-            member,
-            redirect_uri,
-            granted,
-            world.clock.now_ms() + CODE_LIFE_MS,
-        ),
+    return granting.issue_code(
+        world, consent, code, redirect_uri=asked.redirect_uri, life_ms=CODE_LIFE_MS
     )
-    return code
 
 
 def exchange_token(world: World, call: Call) -> Response:
     """POST /oauth/v2/accessToken."""
-    form = read_form(call)
+    form = _read_form(call)
     kind = form.get("grant_type", "")
     if kind not in ("authorization_code", "refresh_token"):
         raise errors.oauth_refusal(
             "invalid_request", f'A required parameter "grant_type" is missing or unknown: "{kind}"'
         )
-    needed = ["client_id", "client_secret"]
-    needed += ["code", "redirect_uri"] if kind == "authorization_code" else ["refresh_token"]
-    for name in needed:
-        if not form.get(name):
-            raise errors.oauth_refusal(
-                "invalid_request", f'A required parameter "{name}" is missing'
-            )
-    client = _check_client(world, form)
+    needed = ("code", "redirect_uri") if kind == "authorization_code" else ("refresh_token",)
+    client = _check_client(world, form, *needed)
     if kind == "authorization_code":
         return _redeem_code(world, client, form)
     return _refresh(world, client, form["refresh_token"])
@@ -70,17 +47,11 @@ def exchange_token(world: World, call: Call) -> Response:
 
 def revoke_token(world: World, call: Call) -> Response:
     """POST /oauth/v2/revoke."""
-    form = read_form(call)
-    for name in ("client_id", "client_secret", "token"):
-        if not form.get(name):
-            raise errors.oauth_refusal(
-                "invalid_request", f'A required parameter "{name}" is missing'
-            )
-    client = _check_client(world, form)
-    world.state.run(
-        "UPDATE tokens SET revoked = 1 WHERE token_hash = ? AND client_id = ?",
-        (accounts.digest(form["token"]), client.client_id),
-    )
+    form = _read_form(call)
+    client = _check_client(world, form, "token")
+    found = granting.find_token(world, PLATFORM, form["token"])
+    if found is not None and found.consent.client_id == client.client_id:
+        granting.revoke(world.state, form["token"])
     return Response(status_code=200, headers=errors.headers())
 
 
@@ -106,97 +77,70 @@ def userinfo(world: World, call: Call) -> Response:
     return errors.reply(profile)
 
 
-def read_form(call: Call) -> dict[str, str]:
-    """The fields of a urlencoded form; a repeated field is refused."""
-    content_type = call.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if content_type != "application/x-www-form-urlencoded":
-        raise errors.oauth_refusal(
-            "invalid_request", "The content type must be application/x-www-form-urlencoded"
-        )
+def _read_form(call: Call) -> dict[str, str]:
     try:
-        fields = parse_qs(
-            call.body.decode("utf-8"), keep_blank_values=True, errors="strict", max_num_fields=50
-        )
-    except ValueError:
-        raise errors.oauth_refusal("invalid_request", "The form cannot be read") from None
-    for name, values in fields.items():
-        if len(values) > 1:
-            raise errors.oauth_refusal("invalid_request", f'The parameter "{name}" is repeated')
-    return {name: values[0] for name, values in fields.items()}
+        return granting.read_form(call)
+    except FormError as error:
+        words = f'The parameter "{error.repeated}" is repeated' if error.repeated else str(error)
+        raise errors.oauth_refusal("invalid_request", words) from None
 
 
-def _check_client(world: World, form: dict[str, str]) -> accounts.Client:
-    client = accounts.find_client(world.state, PLATFORM, form["client_id"])
-    given = accounts.digest(form["client_secret"])
-    if client is None or not hmac.compare_digest(client.secret_hash, given):
+def _check_client(world: World, form: dict[str, str], *needed: str) -> accounts.Client:
+    """The app that the form names, once the form has all that is needed."""
+    for name in ("client_id", "client_secret", *needed):
+        if not form.get(name):
+            raise errors.oauth_refusal(
+                "invalid_request", f'A required parameter "{name}" is missing'
+            )
+    client = granting.authenticated(world, PLATFORM, form["client_id"], form["client_secret"])
+    if client is None:
         raise errors.oauth_refusal("invalid_client", "Client authentication failed", 401)
     return client
 
 
 def _redeem_code(world: World, client: accounts.Client, form: dict[str, str]) -> Response:
-    code_hash = accounts.digest(form["code"])
-    row = world.state.row("SELECT * FROM codes WHERE code_hash = ?", (code_hash,))
+    code = granting.find_code(world, PLATFORM, form["code"])
     fits = (
-        row is not None
-        and not row["used"]
-        and row["client_id"] == client.client_id
-        and row["redirect_uri"] == form["redirect_uri"]
-        and row["expires_ms"] > world.clock.now_ms()
+        code is not None
+        and not code.is_used
+        and code.consent.client_id == client.client_id
+        and code.redirect_uri == form["redirect_uri"]
+        and not code.is_over
     )
-    if row is None or not fits:
+    if code is None or not fits:
         raise errors.oauth_refusal("invalid_request", _NO_MATCH)
-    world.state.run("UPDATE codes SET used = 1 WHERE code_hash = ?", (code_hash,))
-    answer = _new_access(world, client.client_id, row["member"], row["scopes"])
+    granting.use_code(world, form["code"])
+    answer = _new_access(world, code.consent)
     if client.gets_refresh_tokens:
-        answer["refresh_token"] = _issue(
-            world, "refresh", client.client_id, row["member"], row["scopes"], REFRESH_LIFE_S
-        )
+        answer["refresh_token"] = _issue(world, code.consent, granting.REFRESH, REFRESH_LIFE_S)
         answer["refresh_token_expires_in"] = REFRESH_LIFE_S
     return errors.reply(answer)
 
 
 def _refresh(world: World, client: accounts.Client, token: str) -> Response:
-    row = world.state.row(
-        "SELECT * FROM tokens WHERE token_hash = ? AND kind = 'refresh' AND client_id = ?",
-        (accounts.digest(token), client.client_id),
-    )
-    now = world.clock.now_ms()
-    if row is None or row["revoked"] or row["expires_ms"] <= now:
+    found = granting.live_token(world, PLATFORM, token, granting.REFRESH)
+    if found is None or found.consent.client_id != client.client_id:
         raise errors.oauth_refusal(
             "invalid_request",
             "The provided authorization grant or refresh token is invalid, expired or revoked",
         )
-    answer = _new_access(world, client.client_id, row["member"], row["scopes"])
+    answer = _new_access(world, found.consent)
     # Use does not lengthen a refresh token's life:
     # https://learn.microsoft.com/en-us/linkedin/shared/authentication/programmatic-refresh-tokens
     answer["refresh_token"] = token
-    answer["refresh_token_expires_in"] = (row["expires_ms"] - now) // 1000
+    answer["refresh_token_expires_in"] = (found.expires_ms - world.clock.now_ms()) // 1000
     return errors.reply(answer)
 
 
-def _new_access(world: World, client_id: str, member: str, scopes: str) -> dict[str, object]:
-    token = _issue(world, "access", client_id, member, scopes, TOKEN_LIFE_S)
+def _new_access(world: World, consent: Consent) -> dict[str, object]:
     return {
-        "access_token": token,
+        "access_token": _issue(world, consent, granting.ACCESS, TOKEN_LIFE_S),
         "expires_in": TOKEN_LIFE_S,
-        "scope": scopes.replace(" ", ","),
+        "scope": consent.scope.replace(" ", ","),
         "token_type": "Bearer",
     }
 
 
-def _issue(world: World, kind: str, client_id: str, member: str, scopes: str, life_s: int) -> str:
+def _issue(world: World, consent: Consent, kind: str, life_s: int) -> str:
     token = "AQ" + secrets.token_urlsafe(372)
-    world.state.run(
-        "INSERT INTO tokens (token_hash, platform, kind, client_id, member, scopes, expires_ms)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (
-            accounts.digest(token),
-            PLATFORM,
-            kind,
-            client_id,
-            member,
-            scopes,
-            world.clock.now_ms() + life_s * 1000,
-        ),
-    )
-    return token
+    return granting.issue_token(world, consent, token, kind=kind, life_s=life_s)

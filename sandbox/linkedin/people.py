@@ -1,6 +1,7 @@
 """LinkedIn's seeded app, members and organisations, and new ones on request."""
 
 import secrets
+from collections.abc import Iterator
 
 from sandbox import accounts
 from sandbox.accounts import MEMBER, ORGANIZATION, Account
@@ -20,14 +21,7 @@ _SEEDED = (
 
 
 def seed(state: State) -> None:
-    """Adds the known app and accounts unless they are there."""
-    if accounts.find_client(state, PLATFORM, CLIENT_ID) is None:
-        accounts.save_client(state, PLATFORM, CLIENT_ID, CLIENT_SECRET)
-    if not accounts.members(state, PLATFORM):
-        for member_id, name, organizations in _SEEDED:
-            accounts.add(state, _member(member_id, name))
-            for number, title in organizations:
-                accounts.add(state, _organization(number, title, member_id))
+    accounts.seed(state, PLATFORM, CLIENT_ID, CLIENT_SECRET, _seeded())
 
 
 def create(state: State, name: str) -> Account:
@@ -37,6 +31,13 @@ def create(state: State, name: str) -> Account:
     number = str(secrets.randbelow(9 * 10**8) + 10**8)
     accounts.add(state, _organization(number, name, member.id))
     return member
+
+
+def _seeded() -> Iterator[Account]:
+    for member_id, name, organizations in _SEEDED:
+        yield _member(member_id, name)
+        for number, title in organizations:
+            yield _organization(number, title, member_id)
 
 
 def _member(member_id: str, name: str) -> Account:

@@ -6,6 +6,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from sandbox import granting
 from sandbox.exchange import (
     LARGEST_BODY,
     Call,
@@ -14,9 +15,8 @@ from sandbox.exchange import (
     Operation,
     RefusalError,
 )
-from sandbox.faults import TRANSPORT_MODES, Mode
+from sandbox.faults import PUBLISHING, TRANSPORT_MODES, WITH_TOKEN, Mode
 from sandbox.linkedin import (
-    access,
     assets,
     comments,
     consent,
@@ -35,33 +35,29 @@ from sandbox.linkedin import (
 from sandbox.linkedin.people import PLATFORM
 from sandbox.world import World
 
-_ANONYMOUS = TRANSPORT_MODES
-_WITH_TOKEN = TRANSPORT_MODES | {Mode.TOKEN_REVOKED}
-_PUBLISHING = _WITH_TOKEN | {Mode.CONTENT_POLICY, Mode.INVALID_MEDIA}
-
 OPERATIONS: dict[str, frozenset[Mode]] = {
-    "token": _ANONYMOUS,
-    "revoke": _ANONYMOUS,
-    "userinfo": _WITH_TOKEN,
-    "organizations": _WITH_TOKEN,
-    "initialize_upload": _WITH_TOKEN,
-    "upload_image": _WITH_TOKEN | {Mode.INVALID_MEDIA},
-    "image_status": _WITH_TOKEN | {Mode.INVALID_MEDIA},
-    "initialize_document": _WITH_TOKEN,
-    "upload_document": _WITH_TOKEN | {Mode.INVALID_MEDIA},
-    "document_status": _WITH_TOKEN | {Mode.INVALID_MEDIA},
-    "initialize_video": _WITH_TOKEN,
+    "token": TRANSPORT_MODES,
+    "revoke": TRANSPORT_MODES,
+    "userinfo": WITH_TOKEN,
+    "organizations": WITH_TOKEN,
+    "initialize_upload": WITH_TOKEN,
+    "upload_image": WITH_TOKEN | {Mode.INVALID_MEDIA},
+    "image_status": WITH_TOKEN | {Mode.INVALID_MEDIA},
+    "initialize_document": WITH_TOKEN,
+    "upload_document": WITH_TOKEN | {Mode.INVALID_MEDIA},
+    "document_status": WITH_TOKEN | {Mode.INVALID_MEDIA},
+    "initialize_video": WITH_TOKEN,
     "upload_video_part": TRANSPORT_MODES | {Mode.INVALID_MEDIA},
-    "finalize_video": _WITH_TOKEN | {Mode.INVALID_MEDIA},
-    "video_status": _WITH_TOKEN | {Mode.INVALID_MEDIA},
-    "create_post": _PUBLISHING,
-    "get_post": _WITH_TOKEN,
-    "find_posts": _WITH_TOKEN,
-    "delete_post": _WITH_TOKEN,
-    "create_comment": _WITH_TOKEN | {Mode.CONTENT_POLICY},
-    "find_comments": _WITH_TOKEN,
-    "statistics": _WITH_TOKEN,
-    "audience": _WITH_TOKEN,
+    "finalize_video": WITH_TOKEN | {Mode.INVALID_MEDIA},
+    "video_status": WITH_TOKEN | {Mode.INVALID_MEDIA},
+    "create_post": PUBLISHING,
+    "get_post": WITH_TOKEN,
+    "find_posts": WITH_TOKEN,
+    "delete_post": WITH_TOKEN,
+    "create_comment": WITH_TOKEN | {Mode.CONTENT_POLICY},
+    "find_comments": WITH_TOKEN,
+    "statistics": WITH_TOKEN,
+    "audience": WITH_TOKEN,
 }
 _LARGEST_BODIES = {
     "upload_image": images.LARGEST_UPLOAD,
@@ -166,7 +162,7 @@ def answer_fault(world: World, call: Call, mode: Mode) -> Response:
         case Mode.HTTP_429:
             return errors.throttle_problem()
         case Mode.TOKEN_REVOKED:
-            access.revoke(world.state, access.bearer(call))
+            granting.revoke(world.state, granting.bearer(call))
             return errors.problem(401, "REVOKED_ACCESS_TOKEN", "The token has been revoked", 65601)
         case Mode.CONTENT_POLICY:
             return errors.input_problem(

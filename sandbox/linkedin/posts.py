@@ -200,10 +200,5 @@ def _count_call(world: World, grant: access.Grant) -> None:
         f"linkedin/posts/app/{grant.client_id}": APP_DAILY_LIMIT,
     }
     for name, limit in limits.items():
-        row = world.state.row(
-            "INSERT INTO counters VALUES (?, ?, 1)"
-            " ON CONFLICT (name, day) DO UPDATE SET used = used + 1 RETURNING used",
-            (name, day),
-        )
-        if row is not None and row["used"] > limit:
+        if world.state.count(name, day) > limit:
             raise errors.throttled()

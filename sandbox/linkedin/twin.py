@@ -3,13 +3,4 @@
 from sandbox.linkedin import past, people, platform, videos
 from sandbox.twin import Twin
 
-LINKEDIN = Twin(
-    platform=people.PLATFORM,
-    routes=platform.routes,
-    operations=platform.OPERATIONS,
-    client=(people.CLIENT_ID, people.CLIENT_SECRET),
-    seed=people.seed,
-    create=people.create,
-    remember=past.add,
-    schema=videos.SCHEMA,
-)
+LINKEDIN = Twin.of(people, platform, past.add, videos.SCHEMA)

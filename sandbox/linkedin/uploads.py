@@ -67,12 +67,17 @@ def show(world: World, call: Call, grant: access.Grant, *, kind: str) -> JSONRes
     if row is None:
         raise errors.refusal(404, "NOT_FOUND", f"Could not find entity {urn}")
     access.check_author(world, grant, row["owner"])
-    status = _status(row, world.clock.now_ms())
-    entity: dict[str, object] = {"id": urn, "owner": row["owner"], "status": status}
+    status = status_of(world, row, row["uploaded_ms"], PROCESSING_MS)
+    return errors.reply(entity(world, row, status))
+
+
+def entity(world: World, row: Row, status: str) -> dict[str, object]:
+    """What LinkedIn tells of an image, a document or a video."""
+    told: dict[str, object] = {"id": row["urn"], "owner": row["owner"], "status": status}
     if status == "AVAILABLE":
-        entity["downloadUrl"] = world.addresses.platforms + files.path_of(row["sha256"])
-        entity["downloadUrlExpiresAt"] = row["expires_ms"]
-    return errors.reply(entity)
+        told["downloadUrl"] = world.addresses.platforms + files.path_of(row["sha256"])
+        told["downloadUrlExpiresAt"] = row["expires_ms"]
+    return told
 
 
 def find(state: State, urn: str) -> Row | None:
@@ -151,9 +156,9 @@ def read_owner(world: World, grant: access.Grant, owner: object) -> str:
     return owner
 
 
-def _status(row: Row, now_ms: int) -> str:
-    if row["uploaded_ms"] is None:
+def status_of(world: World, row: Row, complete_ms: int | None, processing_ms: int) -> str:
+    if complete_ms is None:
         return "WAITING_UPLOAD"
-    if now_ms < row["uploaded_ms"] + PROCESSING_MS:
+    if world.clock.now_ms() < complete_ms + processing_ms:
         return "PROCESSING"
     return "PROCESSING_FAILED" if row["failure"] else "AVAILABLE"

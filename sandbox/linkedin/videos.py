@@ -9,11 +9,12 @@ from sqlite3 import Row
 
 from starlette.responses import Response
 
-from sandbox import accounts, files
+from sandbox import accounts
 from sandbox.exchange import Call, RefusalError
-from sandbox.linkedin import access, errors, mp4, uploads
+from sandbox.linkedin import access, errors, uploads
 from sandbox.linkedin.draft import read_body
 from sandbox.state import State
+from sandbox.videos import MP4, NotAVideoError, mp4_duration_s
 from sandbox.world import World
 
 SCHEMA = """
@@ -129,13 +130,10 @@ def show(world: World, call: Call) -> Response:
     if row is None:
         raise errors.refusal(404, "NOT_FOUND", f"Could not find entity {urn}")
     access.check_author(world, grant, row["owner"])
-    status = _status(row, world.clock.now_ms())
-    entity: dict[str, object] = {"id": urn, "owner": row["owner"], "status": status}
+    status = uploads.status_of(world, row, row["finalized_ms"], PROCESSING_MS)
+    entity = uploads.entity(world, row, status)
     if status == "PROCESSING_FAILED":
         entity["processingFailureReason"] = row["failure"]
-    if status == "AVAILABLE":
-        entity["downloadUrl"] = world.addresses.platforms + files.path_of(row["sha256"])
-        entity["downloadUrlExpiresAt"] = row["expires_ms"]
     return errors.reply(entity)
 
 
@@ -182,7 +180,7 @@ def _joined(world: World, parts: list[Row]) -> tuple[str | None, str | None]:
     if failure:
         world.stash.drop(whole)
         return None, failure
-    return uploads.keep_file(world, whole, "video/mp4"), None
+    return uploads.keep_file(world, whole, MP4), None
 
 
 def _unfit(world: World, key: str) -> str | None:
@@ -190,20 +188,12 @@ def _unfit(world: World, key: str) -> str | None:
     if not LEAST_BYTES <= size <= MOST_BYTES:
         return f"The video has {size} bytes; 75 KB to 500 MB are allowed."
     try:
-        lasts_s = mp4.duration_s(world.stash.path(key))
-    except mp4.NotAVideoError as error:
+        lasts_s = mp4_duration_s(world.stash.path(key))
+    except NotAVideoError as error:
         return str(error)
     if not SHORTEST_S <= lasts_s <= LONGEST_S:
         return f"The video lasts {lasts_s:.1f} s; 3 s to 30 minutes are allowed."
     return None
-
-
-def _status(row: Row, now_ms: int) -> str:
-    if row["finalized_ms"] is None:
-        return "WAITING_UPLOAD"
-    if now_ms < row["finalized_ms"] + PROCESSING_MS:
-        return "PROCESSING"
-    return "PROCESSING_FAILED" if row["failure"] else "AVAILABLE"
 
 
 def _invalid(field: str, rule: str) -> RefusalError:

@@ -6,9 +6,8 @@ guides say: X itself is between the two.
 
 from dataclasses import dataclass
 
-from sandbox import accounts
+from sandbox import granting
 from sandbox.exchange import Call, RefusalError
-from sandbox.state import State
 from sandbox.world import World
 from sandbox.x import errors
 from sandbox.x.people import PLATFORM
@@ -54,19 +53,7 @@ def enter(world: World, call: Call, *scopes: str) -> Grant:
 
 def known(world: World, call: Call) -> Grant | None:
     """Whose token it is, if it is a live one."""
-    row = world.state.row(
-        "SELECT * FROM tokens WHERE token_hash = ? AND platform = ? AND kind = 'access'",
-        (accounts.digest(bearer(call)), PLATFORM),
-    )
-    if row is None or row["revoked"] or row["expires_ms"] <= world.clock.now_ms():
+    token = granting.live_token(world, PLATFORM, granting.bearer(call))
+    if token is None:
         return None
-    return Grant(row["member"], row["client_id"], frozenset(row["scopes"].split()))
-
-
-def bearer(call: Call) -> str:
-    scheme, _, token = call.headers.get("authorization", "").partition(" ")
-    return token.strip() if scheme.lower() == "bearer" else ""
-
-
-def revoke(state: State, token: str) -> None:
-    state.run("UPDATE tokens SET revoked = 1 WHERE token_hash = ?", (accounts.digest(token),))
+    return Grant(token.consent.member, token.consent.client_id, token.consent.scopes)

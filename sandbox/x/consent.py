@@ -16,34 +16,20 @@ _METHODS = ("S256", "plain")
 def show(world: World, call: Call) -> Response:
     """GET /i/oauth2/authorize."""
     asked, scopes = _read(world, call)
-    return consenting.show(
-        "X",
-        asked,
-        wishes=(words for scope, words in access.SCOPES.items() if scope in scopes),
-        scopes=scopes,
-        choices=[
-            Choice(account.id, account.name, f"@{account.handle}")
-            for account in accounts.members(world.state, PLATFORM)
-        ],
-    )
+    choices = [
+        Choice(account.id, account.name, f"@{account.handle}")
+        for account in accounts.members(world.state, PLATFORM)
+    ]
+    return consenting.show("X", asked, scopes=scopes, known=access.SCOPES, choices=choices)
 
 
 def decide(world: World, call: Call) -> Response:
-    """POST /i/oauth2/authorize with the page's form: `action` and, optionally, `account`."""
+    """POST /i/oauth2/authorize with the page's form."""
     asked, scopes = _read(world, call)
-    form = oauth.read_form(call)
-    if not consenting.allows(form):
+    answer = consenting.answer(world, PLATFORM, asked, call, scopes)
+    if not answer.is_yes:
         return consenting.back(asked, {"error": "access_denied"})
-    code = oauth.issue_code(
-        world,
-        client_id=asked.client_id,
-        member=consenting.chosen(world, PLATFORM, form.get("account")).id,
-        redirect_uri=asked.redirect_uri,
-        scopes=scopes,
-    )
-    fields = asked.fields
-    oauth.challenge(world, code, fields["code_challenge"], fields["code_challenge_method"])
-    return consenting.back(asked, {"code": code})
+    return consenting.back(asked, {"code": oauth.issue_code(world, asked, answer.consent)})
 
 
 def _read(world: World, call: Call) -> tuple[Asked, frozenset[str]]:

@@ -65,7 +65,7 @@ def read_body(call: Call) -> dict[str, object]:
     Raises:
         RefusalError: 400.
     """
-    content_type = call.headers.get("content-type", "").partition(";")[0].strip().lower()
+    content_type = call.content_type
     if content_type != "application/json":
         raise errors.invalid("content-type", content_type, "The body must be application/json")
     try:

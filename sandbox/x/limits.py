@@ -34,12 +34,7 @@ def count(world: World, call: Call, operation: str) -> dict[str, str] | None:
     who = grant.member if grant else "nobody"
     window = world.clock.now_ms() // 1000 // WINDOW_S
     name = f"{PLATFORM}/{operation}/{who}"
-    row = world.state.row(
-        "INSERT INTO counters VALUES (?, ?, 1)"
-        " ON CONFLICT (name, day) DO UPDATE SET used = used + 1 RETURNING used",
-        (name, str(window)),
-    )
-    used = int(row["used"]) if row is not None else 1
+    used = world.state.count(name, str(window))
     return None if used > PER_USER[operation] else headers(world, operation, used)
 
 

@@ -9,11 +9,11 @@ from starlette.responses import Response
 
 from sandbox import files
 from sandbox.exchange import Call
+from sandbox.multipart import NotAFormError, read
 from sandbox.state import State
 from sandbox.world import World
 from sandbox.x import access, errors, judging
 from sandbox.x.draft import only, read_body
-from sandbox.x.multipart import NotAFormError, fields
 from sandbox.x.query import ID, Query
 
 LARGEST_SEGMENT = 5 * 1024 * 1024
@@ -188,12 +188,12 @@ def _segment(call: Call) -> tuple[int, bytes]:
             raise errors.invalid("media", "", "$.media: is not base64") from None
     else:
         try:
-            form = fields(content_type, call.body)
+            form = read(content_type, call.body)
         except NotAFormError as error:
             raise errors.invalid("body", "", f"The form cannot be read: {error}") from None
         only(form, {"media", "segment_index"}, "$")
-        content = form.get("media", b"")
-        text = form.get("segment_index", b"").decode("latin-1")
+        content = form["media"].content if "media" in form else b""
+        text = form["segment_index"].content.decode("latin-1") if "segment_index" in form else ""
         number = int(text) if re.fullmatch(r"[0-9]{1,3}", text) else None
     if not isinstance(number, int) or not 0 <= number < _MOST_SEGMENTS:
         raise errors.invalid("segment_index", number, "$.segment_index: must be from 0 to 999")

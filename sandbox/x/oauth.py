@@ -1,15 +1,15 @@
 """X's OAuth 2.0: codes with a proof key, rotating tokens, revocation. Its page is in `consent`."""
 
 import base64
-import hashlib
-import hmac
 import secrets
-from urllib.parse import parse_qs, unquote
+from urllib.parse import unquote
 
 from starlette.responses import Response
 
-from sandbox import accounts
+from sandbox import granting
+from sandbox.consenting import Asked
 from sandbox.exchange import Call
+from sandbox.granting import Consent, FormError
 from sandbox.world import World
 from sandbox.x import errors
 from sandbox.x.people import PLATFORM
@@ -18,79 +18,50 @@ CODE_LIFE_MS = 30 * 1000
 TOKEN_LIFE_S = 7200
 # X does not say how long one lives that nobody uses; half a year is what is seen.
 REFRESH_LIFE_S = 180 * 24 * 3600
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS x_challenges (
-    code_hash TEXT PRIMARY KEY, challenge TEXT NOT NULL, method TEXT NOT NULL);
-"""
 
 
-def issue_code(
-    world: World, *, client_id: str, member: str, redirect_uri: str, scopes: frozenset[str]
-) -> str:
-    """A code for one exchange; its challenge is added by `challenge`."""
-    code = secrets.token_urlsafe(60)
-    world.state.run(
-        "INSERT INTO codes (code_hash, client_id, member, redirect_uri, scopes, expires_ms)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
-        (
-            accounts.digest(code),
-            client_id,
-            member,
-            redirect_uri,
-            " ".join(sorted(scopes)),
-            world.clock.now_ms() + CODE_LIFE_MS,
-        ),
-    )
-    return code
-
-
-def challenge(world: World, code: str, text: str, method: str) -> None:
-    """What the exchange of this code must prove."""
-    world.state.run(
-        "INSERT INTO x_challenges VALUES (?, ?, ?)", (accounts.digest(code), text, method)
+def issue_code(world: World, asked: Asked, consent: Consent) -> str:
+    """A code for one exchange, which must prove the challenge that was asked with."""
+    return granting.issue_code(
+        world,
+        consent,
+        secrets.token_urlsafe(60),
+        redirect_uri=asked.redirect_uri,
+        life_ms=CODE_LIFE_MS,
+        challenge=asked.fields["code_challenge"],
+        method=asked.fields["code_challenge_method"],
     )
 
 
 def exchange_token(world: World, call: Call) -> Response:
     """POST /2/oauth2/token."""
-    form = read_form(call)
-    client = _check_client(world, call)
+    form = _read_form(call)
+    client_id = _check_client(world, call)
     kind = _needed(form, "grant_type")
     if kind == "authorization_code":
-        return _redeem_code(world, client, form)
+        return _redeem_code(world, client_id, form)
     if kind == "refresh_token":
-        return _refresh(world, client, _needed(form, "refresh_token"))
+        return _refresh(world, client_id, _needed(form, "refresh_token"))
     raise errors.oauth_refusal("unsupported_grant_type", "Value passed for the grant type is wrong")
 
 
 def revoke_token(world: World, call: Call) -> Response:
     """POST /2/oauth2/revoke."""
-    form = read_form(call)
-    client = _check_client(world, call)
-    world.state.run(
-        "UPDATE tokens SET revoked = 1 WHERE token_hash = ? AND client_id = ? AND platform = ?",
-        (accounts.digest(_needed(form, "token")), client.client_id, PLATFORM),
-    )
+    form = _read_form(call)
+    client_id = _check_client(world, call)
+    token = _needed(form, "token")
+    found = granting.find_token(world, PLATFORM, token)
+    if found is not None and found.consent.client_id == client_id:
+        granting.revoke(world.state, token)
     return errors.reply({"revoked": True})
 
 
-def read_form(call: Call) -> dict[str, str]:
-    """The fields of a urlencoded form; a repeated field is refused."""
-    content_type = call.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if content_type != "application/x-www-form-urlencoded":
-        raise errors.oauth_refusal(
-            "invalid_request", "The content type must be application/x-www-form-urlencoded"
-        )
+def _read_form(call: Call) -> dict[str, str]:
     try:
-        fields = parse_qs(
-            call.body.decode("utf-8"), keep_blank_values=True, errors="strict", max_num_fields=50
-        )
-    except ValueError:
-        raise errors.oauth_refusal("invalid_request", "The form cannot be read") from None
-    for name, values in fields.items():
-        if len(values) > 1:
-            raise errors.oauth_refusal("invalid_request", f"Parameter [{name}] is repeated")
-    return {name: values[0] for name, values in fields.items()}
+        return granting.read_form(call)
+    except FormError as error:
+        words = f"Parameter [{error.repeated}] is repeated" if error.repeated else str(error)
+        raise errors.oauth_refusal("invalid_request", words) from None
 
 
 def _needed(form: dict[str, str], name: str) -> str:
@@ -99,94 +70,62 @@ def _needed(form: dict[str, str], name: str) -> str:
     return form[name]
 
 
-def _check_client(world: World, call: Call) -> accounts.Client:
-    """The confidential app that names itself in the Authorization header."""
-    scheme, _, given = call.headers.get("authorization", "").partition(" ")
+def _check_client(world: World, call: Call) -> str:
+    """The id of the confidential app that names itself in the Authorization header."""
     try:
-        pair = base64.b64decode(given, validate=True).decode() if scheme.lower() == "basic" else ""
+        given = granting.bearer(call, ("basic",))
+        pair = base64.b64decode(given, validate=True).decode()
     except ValueError:
         pair = ""
     client_id, _, secret = pair.partition(":")
-    client = accounts.find_client(world.state, PLATFORM, unquote(client_id))
-    digest = accounts.digest(unquote(secret))
-    if client is None or not hmac.compare_digest(client.secret_hash, digest):
+    client = granting.authenticated(world, PLATFORM, unquote(client_id), unquote(secret))
+    if client is None:
         raise errors.oauth_refusal("unauthorized_client", "Missing valid authorization header", 401)
-    return client
+    return client.client_id
 
 
-def _redeem_code(world: World, client: accounts.Client, form: dict[str, str]) -> Response:
-    code, redirect_uri = _needed(form, "code"), _needed(form, "redirect_uri")
+def _redeem_code(world: World, client_id: str, form: dict[str, str]) -> Response:
+    given, redirect_uri = _needed(form, "code"), _needed(form, "redirect_uri")
     verifier = _needed(form, "code_verifier")
-    code_hash = accounts.digest(code)
-    row = world.state.row(
-        "SELECT * FROM codes JOIN x_challenges USING (code_hash) WHERE code_hash = ?", (code_hash,)
-    )
-    is_known = row is not None and row["client_id"] == client.client_id and not row["used"]
-    if row is None or not is_known or row["expires_ms"] <= world.clock.now_ms():
+    code = granting.find_code(world, PLATFORM, given)
+    if code is None or code.consent.client_id != client_id or code.is_used or code.is_over:
         raise errors.oauth_refusal(
             "invalid_request", "Value passed for the authorization code was invalid."
         )
-    if row["redirect_uri"] != redirect_uri:
+    if code.redirect_uri != redirect_uri:
         raise errors.oauth_refusal(
             "invalid_request",
             "Value passed for the redirect uri did not match the uri of the authorization code.",
         )
-    if not hmac.compare_digest(_proof(verifier, row["method"]), row["challenge"]):
+    if not code.is_proven_by(verifier):
         raise errors.oauth_refusal(
             "invalid_request",
             "Value passed for the code verifier did not match the code challenge.",
         )
-    world.state.run("UPDATE codes SET used = 1 WHERE code_hash = ?", (code_hash,))
-    return _grant(world, client.client_id, row["member"], row["scopes"])
+    granting.use_code(world, given)
+    return _grant(world, code.consent)
 
 
-def _proof(verifier: str, method: str) -> str:
-    if method == "plain":
-        return verifier
-    digest = hashlib.sha256(verifier.encode()).digest()
-    return base64.urlsafe_b64encode(digest).decode().rstrip("=")
-
-
-def _refresh(world: World, client: accounts.Client, token: str) -> Response:
-    token_hash = accounts.digest(token)
-    row = world.state.row(
-        "SELECT * FROM tokens WHERE token_hash = ? AND kind = 'refresh' AND client_id = ?",
-        (token_hash, client.client_id),
-    )
-    if row is None or row["revoked"] or row["expires_ms"] <= world.clock.now_ms():
+def _refresh(world: World, client_id: str, token: str) -> Response:
+    found = granting.live_token(world, PLATFORM, token, granting.REFRESH)
+    if found is None or found.consent.client_id != client_id:
         raise errors.oauth_refusal("invalid_request", "Value passed for the token was invalid.")
     # each works once; the answer brings the next
-    world.state.run("UPDATE tokens SET revoked = 1 WHERE token_hash = ?", (token_hash,))
-    return _grant(world, client.client_id, row["member"], row["scopes"])
+    granting.revoke(world.state, token)
+    return _grant(world, found.consent)
 
 
-def _grant(world: World, client_id: str, member: str, scopes: str) -> Response:
+def _grant(world: World, consent: Consent) -> Response:
     answer: dict[str, object] = {
         "token_type": "bearer",
         "expires_in": TOKEN_LIFE_S,
-        "access_token": _issue(world, "access", client_id, member, scopes, TOKEN_LIFE_S),
-        "scope": scopes,
+        "access_token": _issue(world, consent, granting.ACCESS, TOKEN_LIFE_S),
+        "scope": consent.scope,
     }
-    if "offline.access" in scopes.split():
-        answer["refresh_token"] = _issue(
-            world, "refresh", client_id, member, scopes, REFRESH_LIFE_S
-        )
+    if "offline.access" in consent.scopes:
+        answer["refresh_token"] = _issue(world, consent, granting.REFRESH, REFRESH_LIFE_S)
     return errors.reply(answer)
 
 
-def _issue(world: World, kind: str, client_id: str, member: str, scopes: str, life_s: int) -> str:
-    token = secrets.token_urlsafe(68)
-    world.state.run(
-        "INSERT INTO tokens (token_hash, platform, kind, client_id, member, scopes, expires_ms)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (
-            accounts.digest(token),
-            PLATFORM,
-            kind,
-            client_id,
-            member,
-            scopes,
-            world.clock.now_ms() + life_s * 1000,
-        ),
-    )
-    return token
+def _issue(world: World, consent: Consent, kind: str, life_s: int) -> str:
+    return granting.issue_token(world, consent, secrets.token_urlsafe(68), kind=kind, life_s=life_s)

@@ -3,32 +3,29 @@
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from sandbox import granting
 from sandbox.exchange import LARGEST_BODY, Call, Exchange, Handler, Operation, RefusalError
-from sandbox.faults import TRANSPORT_MODES, Mode
+from sandbox.faults import PUBLISHING, TRANSPORT_MODES, WITH_TOKEN, Mode
 from sandbox.world import World
-from sandbox.x import access, analytics, consent, errors, limits, media, oauth, posts, status, users
+from sandbox.x import analytics, consent, errors, limits, media, oauth, posts, status, users
 from sandbox.x.people import PLATFORM
 
-_ANONYMOUS = TRANSPORT_MODES
-_WITH_TOKEN = TRANSPORT_MODES | {Mode.TOKEN_REVOKED}
-_OF_MEDIA = _WITH_TOKEN | {Mode.INVALID_MEDIA}
-
 OPERATIONS: dict[str, frozenset[Mode]] = {
-    "token": _ANONYMOUS,
-    "revoke": _ANONYMOUS,
-    "me": _WITH_TOKEN,
-    "get_user": _WITH_TOKEN,
-    "find_user": _WITH_TOKEN,
-    "initialize_upload": _OF_MEDIA,
-    "append_upload": _WITH_TOKEN,
-    "finalize_upload": _OF_MEDIA,
-    "upload_status": _OF_MEDIA,
-    "media_metadata": _WITH_TOKEN,
-    "create_post": _OF_MEDIA | {Mode.CONTENT_POLICY},
-    "get_posts": _WITH_TOKEN,
-    "find_posts": _WITH_TOKEN,
-    "delete_post": _WITH_TOKEN,
-    "analytics": _WITH_TOKEN,
+    "token": TRANSPORT_MODES,
+    "revoke": TRANSPORT_MODES,
+    "me": WITH_TOKEN,
+    "get_user": WITH_TOKEN,
+    "find_user": WITH_TOKEN,
+    "initialize_upload": WITH_TOKEN | {Mode.INVALID_MEDIA},
+    "append_upload": WITH_TOKEN,
+    "finalize_upload": WITH_TOKEN | {Mode.INVALID_MEDIA},
+    "upload_status": WITH_TOKEN | {Mode.INVALID_MEDIA},
+    "media_metadata": WITH_TOKEN,
+    "create_post": PUBLISHING,
+    "get_posts": WITH_TOKEN,
+    "find_posts": WITH_TOKEN,
+    "delete_post": WITH_TOKEN,
+    "analytics": WITH_TOKEN,
 }
 _PAGES: tuple[tuple[str, str, str, Handler], ...] = (
     ("GET", "/i/oauth2/authorize", "authorize", consent.show),
@@ -106,7 +103,7 @@ def _fault(world: World, call: Call, mode: Mode) -> Response:
         case Mode.HTTP_429:
             return errors.throttle_problem()
         case Mode.TOKEN_REVOKED:
-            access.revoke(world.state, access.bearer(call))
+            granting.revoke(world.state, granting.bearer(call))
             return errors.unauthorized()
         case Mode.CONTENT_POLICY:
             return errors.problem(

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from sandbox import accounts
+from sandbox import granting
 from sandbox.exchange import Call, RefusalError
-from sandbox.state import State
 from sandbox.world import World
 from sandbox.youtube import errors
 from sandbox.youtube.people import PLATFORM, is_channel
@@ -77,13 +76,10 @@ def enter(world: World, call: Call, wanted: frozenset[str], *, cost: int = 1) ->
 
 
 def identify(world: World, call: Call) -> Grant:
-    row = world.state.row(
-        "SELECT * FROM tokens WHERE token_hash = ? AND platform = ? AND kind = 'access'",
-        (accounts.digest(bearer(call)), PLATFORM),
-    )
-    if row is None or row["revoked"] or row["expires_ms"] <= world.clock.now_ms():
+    token = granting.live_token(world, PLATFORM, granting.bearer(call))
+    if token is None:
         raise RefusalError(errors.unauthorized())
-    return Grant(row["member"], row["client_id"], frozenset(row["scopes"].split()))
+    return Grant(token.consent.member, token.consent.client_id, token.consent.scopes)
 
 
 def spend(world: World, client_id: str, bucket: str, cost: int, most: int) -> None:
@@ -95,12 +91,3 @@ def spend(world: World, client_id: str, bucket: str, cost: int, most: int) -> No
     if used > most:
         raise errors.out_of_quota()
     world.state.run("INSERT OR REPLACE INTO counters VALUES (?, ?, ?)", (name, day, used))
-
-
-def bearer(call: Call) -> str:
-    scheme, _, token = call.headers.get("authorization", "").partition(" ")
-    return token.strip() if scheme.lower() == "bearer" else ""
-
-
-def revoke(state: State, token: str) -> None:
-    state.run("UPDATE tokens SET revoked = 1 WHERE token_hash = ?", (accounts.digest(token),))

@@ -13,44 +13,18 @@ from sandbox.youtube.people import PLATFORM, is_channel
 def show(world: World, call: Call) -> Response:
     """GET /o/oauth2/v2/auth."""
     asked, scopes = _read(world, call)
-    return consenting.show(
-        "YouTube",
-        asked,
-        wishes=(words for scope, words in access.SCOPES.items() if scope in scopes),
-        scopes=scopes,
-        choices=[_choice(account) for account in accounts.members(world.state, PLATFORM)],
-    )
+    choices = [_choice(account) for account in accounts.members(world.state, PLATFORM)]
+    return consenting.show("YouTube", asked, scopes=scopes, known=access.SCOPES, choices=choices)
 
 
 def decide(world: World, call: Call) -> Response:
-    """POST /o/oauth2/v2/auth with the page's form: `action` and, optionally, `account`."""
+    """POST /o/oauth2/v2/auth with the page's form."""
     asked, scopes = _read(world, call)
-    form = oauth.read_form(call)
-    if not consenting.allows(form):
+    answer = consenting.answer(world, PLATFORM, asked, call, scopes)
+    if not answer.is_yes:
         return consenting.back(asked, {"error": "access_denied"})
-    account = consenting.chosen(world, PLATFORM, form.get("account"))
-    code = oauth.issue_code(
-        world,
-        client_id=asked.client_id,
-        account=account.id,
-        redirect_uri=asked.redirect_uri,
-        scopes=scopes,
-        challenge=asked.fields.get("code_challenge", ""),
-        is_offline=_is_offline(world, asked, account.id),
-    )
-    return consenting.back(asked, {"code": code, "scope": " ".join(sorted(scopes))})
-
-
-def _is_offline(world: World, asked: Asked, account: str) -> bool:
-    """Whether this consent brings a refresh token: a repeated one only when it is asked anew."""
-    if asked.fields.get("access_type") != "offline":
-        return False
-    known = world.state.row(
-        "SELECT 1 FROM tokens WHERE platform = ? AND kind = 'refresh' AND client_id = ?"
-        " AND member = ? AND NOT revoked",
-        (PLATFORM, asked.client_id, account),
-    )
-    return known is None or "consent" in asked.fields.get("prompt", "").split()
+    code = oauth.issue_code(world, asked, answer.consent)
+    return consenting.back(asked, {"code": code, "scope": answer.consent.scope})
 
 
 def _read(world: World, call: Call) -> tuple[Asked, frozenset[str]]:

@@ -15,8 +15,7 @@ _SEEDED = (
     ("google-108552001", "Meera Without a Channel", "meera"),
 )
 SCHEMA = """
-CREATE TABLE IF NOT EXISTS youtube_consents (
-    code_hash TEXT PRIMARY KEY, challenge TEXT NOT NULL, is_offline INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS youtube_offline_codes (code_hash TEXT PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS youtube_sessions (
     key_hash TEXT PRIMARY KEY, channel TEXT NOT NULL, stash TEXT NOT NULL, total INTEGER NOT NULL,
     content_type TEXT NOT NULL, snippet TEXT NOT NULL, status TEXT NOT NULL,
@@ -29,21 +28,14 @@ CREATE TABLE IF NOT EXISTS youtube_videos (
 
 
 def seed(state: State) -> None:
-    """Adds the known app and accounts unless they are there."""
-    if accounts.find_client(state, PLATFORM, CLIENT_ID) is None:
-        accounts.save_client(state, PLATFORM, CLIENT_ID, CLIENT_SECRET)
-    if not accounts.members(state, PLATFORM):
-        for account_id, name, handle in _SEEDED:
-            accounts.add(
-                state, Account(PLATFORM, MEMBER, account_id, account_id, name, handle, None)
-            )
+    accounts.seed(state, PLATFORM, CLIENT_ID, CLIENT_SECRET, (_account(*one) for one in _SEEDED))
 
 
 def create(state: State, name: str) -> Account:
     """A new channel of this name."""
     channel = f"UC{secrets.token_hex(11)}"
     handle = accounts.handle_of(name)[:20].replace("-", "") + channel[-4:]
-    account = Account(PLATFORM, MEMBER, channel, channel, name, handle, None)
+    account = _account(channel, name, handle)
     accounts.add(state, account)
     return account
 
@@ -55,3 +47,7 @@ def is_channel(account_id: str) -> bool:
 def uploads_of(channel: str) -> str:
     """The id of the playlist of everything that the channel uploaded."""
     return "UU" + channel[2:]
+
+
+def _account(account_id: str, name: str, handle: str) -> Account:
+    return Account(PLATFORM, MEMBER, account_id, account_id, name, handle, None)

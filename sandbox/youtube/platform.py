@@ -5,11 +5,11 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from sandbox import granting
 from sandbox.exchange import LARGEST_BODY, Call, Exchange, Handler, Operation, RefusalError
-from sandbox.faults import TRANSPORT_MODES, Mode
+from sandbox.faults import PUBLISHING, TRANSPORT_MODES, WITH_TOKEN, Mode
 from sandbox.world import World
 from sandbox.youtube import (
-    access,
     channels,
     commenting,
     consent,
@@ -24,26 +24,22 @@ from sandbox.youtube import (
 from sandbox.youtube.people import PLATFORM
 from sandbox.youtube.query import Query
 
-_ANONYMOUS = TRANSPORT_MODES
-_WITH_TOKEN = TRANSPORT_MODES | {Mode.TOKEN_REVOKED}
-_JUDGING = _WITH_TOKEN | {Mode.CONTENT_POLICY, Mode.INVALID_MEDIA}
-
 OPERATIONS: dict[str, frozenset[Mode]] = {
-    "token": _ANONYMOUS,
-    "revoke": _ANONYMOUS,
-    "channels": _WITH_TOKEN,
-    "start_upload": _JUDGING,
-    "upload_status": _WITH_TOKEN,
-    "upload_chunk": _WITH_TOKEN,
-    "finish_upload": _JUDGING,
-    "get_videos": _JUDGING,
-    "update_video": _WITH_TOKEN | {Mode.CONTENT_POLICY},
-    "delete_video": _WITH_TOKEN,
-    "set_thumbnail": _WITH_TOKEN | {Mode.INVALID_MEDIA},
-    "uploads": _WITH_TOKEN,
-    "create_comment": _WITH_TOKEN | {Mode.CONTENT_POLICY},
-    "find_comments": _WITH_TOKEN,
-    "reports": _WITH_TOKEN,
+    "token": TRANSPORT_MODES,
+    "revoke": TRANSPORT_MODES,
+    "channels": WITH_TOKEN,
+    "start_upload": PUBLISHING,
+    "upload_status": WITH_TOKEN,
+    "upload_chunk": WITH_TOKEN,
+    "finish_upload": PUBLISHING,
+    "get_videos": PUBLISHING,
+    "update_video": WITH_TOKEN | {Mode.CONTENT_POLICY},
+    "delete_video": WITH_TOKEN,
+    "set_thumbnail": WITH_TOKEN | {Mode.INVALID_MEDIA},
+    "uploads": WITH_TOKEN,
+    "create_comment": WITH_TOKEN | {Mode.CONTENT_POLICY},
+    "find_comments": WITH_TOKEN,
+    "reports": WITH_TOKEN,
 }
 _LARGEST_BODIES = {"set_thumbnail": videos.LARGEST_THUMBNAIL + 1}
 _PATHS: tuple[tuple[str, str, str, Handler], ...] = (
@@ -118,7 +114,7 @@ def answer_fault(world: World, call: Call, mode: Mode) -> Response:
         case Mode.HTTP_429:
             return errors.throttled()
         case Mode.TOKEN_REVOKED:
-            access.revoke(world.state, access.bearer(call))
+            granting.revoke(world.state, granting.bearer(call))
             return errors.unauthorized()
         case Mode.CONTENT_POLICY:
             return _judged(world, call, rejection="termsOfUse")

@@ -46,7 +46,8 @@ class Query:
 
     def number(self, name: str, default: int, most: int) -> int:
         value = self.text(name, str(default))
-        if not value.isascii() or not value.isdigit() or not 0 <= int(value[:9]) <= most:
+        is_number = value.isascii() and value.isdigit() and len(value) <= 9
+        if not is_number or int(value) > most:
             raise errors.bad(name, f"must be from 0 to {most}")
         return int(value)
 
@@ -62,7 +63,7 @@ def read_object(call: Call) -> dict[str, object]:
     Raises:
         RefusalError: 400.
     """
-    content_type = call.headers.get("content-type", "").partition(";")[0].strip().lower()
+    content_type = call.content_type
     if content_type != "application/json":
         raise errors.refusal(400, "badRequest", "The content type must be application/json.")
     try:

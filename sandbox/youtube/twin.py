@@ -3,13 +3,4 @@
 from sandbox.twin import Twin
 from sandbox.youtube import past, people, platform
 
-YOUTUBE = Twin(
-    platform=people.PLATFORM,
-    routes=platform.routes,
-    operations=platform.OPERATIONS,
-    client=(people.CLIENT_ID, people.CLIENT_SECRET),
-    seed=people.seed,
-    create=people.create,
-    remember=past.add,
-    schema=people.SCHEMA,
-)
+YOUTUBE = Twin.of(people, platform, past.add, people.SCHEMA)

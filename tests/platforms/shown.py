@@ -4,9 +4,12 @@ import json
 import sys
 
 from sandbox.exchange import RefusalError
+from sandbox.facebook.feed import read_draft
 from sandbox.instagram.draft import check_caption
 from sandbox.linkedin import littletext
+from sandbox.meta.params import Params
 from sandbox.x import counting
+from sandbox.youtube.draft import read_parts
 
 
 def linkedin(wire: str) -> str | None:
@@ -18,16 +21,33 @@ def x(wire: str) -> str | None:
     return wire.strip() if is_taken else None
 
 
-def instagram(wire: str) -> str | None:
-    try:
-        check_caption(wire)
-    except RefusalError:
-        return None
+def instagram(wire: str) -> str:
+    check_caption(wire)
     return wire
+
+
+def facebook(wire: str) -> str:
+    return read_draft(Params({"message": wire})).message
+
+
+def youtube(wire: dict[str, str]) -> dict[str, object]:
+    return read_parts({"snippet": wire}, ["snippet"])["snippet"]
+
+
+TWINS = {
+    "linkedin": linkedin,
+    "x": x,
+    "instagram": instagram,
+    "facebook": facebook,
+    "youtube": youtube,
+}
 
 
 if __name__ == "__main__":
     for line in sys.stdin:
         platform, wire = json.loads(line)
-        shown = {"linkedin": linkedin, "x": x, "instagram": instagram}[platform](wire)
+        try:
+            shown = TWINS[platform](wire)
+        except RefusalError:
+            shown = None
         sys.stdout.write(json.dumps(shown) + "\n")

@@ -1,7 +1,7 @@
 """What was previewed is what is shown, whatever people write: a corpus over every platform.
 
-All of it goes through the rules by which the twins of LinkedIn, X and Instagram show or refuse a
-text; a core of it, and a real account's captions, are posted everywhere over HTTP.
+All of it goes through the rules by which the five twins show or refuse a text; a core of it, and a
+real account's captions, are posted everywhere over HTTP.
 """
 
 import asyncio
@@ -9,6 +9,7 @@ import csv
 import json
 import subprocess
 import sys
+from collections import Counter
 from itertools import islice
 from pathlib import Path
 
@@ -17,16 +18,20 @@ import pytest
 from domain.form import Form, Format
 from domain.platform import Platform
 from tests.platforms.captions import captions
+from tests.platforms.specimens import clip, video_item
 
 COUNT = 2_000
 PER_DAY = 95
 """Below what the strictest takes of one account in a day: Instagram, 100."""
+FACEBOOKS_LIMIT = 63_206
 STREAMS = 8
 ADAPTERS = {platform: platform.value for platform in Platform} | {Platform.LINKEDIN: "signed"}
 ACCOUNTS = {
     Platform.LINKEDIN: "urn:li:organization:1",
     Platform.X: "1",
     Platform.INSTAGRAM: "1",
+    Platform.FACEBOOK: "1",
+    Platform.YOUTUBE: "UC1",
 }
 ROOT = Path(__file__).parents[2]
 
@@ -45,27 +50,48 @@ def shown_by_twins(asked):
     return [json.loads(line) for line in lines]
 
 
-def test_what_the_twins_show_of_every_caption_is_its_preview(platforms_for, make_version, pictures):
-    platforms, picture, posts, refused = platforms_for("http://127.0.0.1:9"), pictures.add(), [], 0
+def corpus():
+    """Every caption for every platform, and for Facebook some around its own far limit."""
     for text, tags in captions(COUNT):
-        for platform, account_id in ACCOUNTS.items():
-            media = (picture,) if platform is Platform.INSTAGRAM else ()
-            version = make_version(text, *tags, media=tuple(item.sha256 for item in media))
-            renderer = platforms.get(platform).renderer
-            post = renderer.render(version, account_id=account_id, media=media)
-            refused += bool(post.problems)
-            if not post.problems:
-                posts.append(post)
-    shown = shown_by_twins([(post.platform, post.wire) for post in posts])
+        for platform in ACCOUNTS:
+            yield platform, text, tags
+    for text, _ in islice(captions(COUNT), 4):
+        room = FACEBOOKS_LIMIT - len(text.encode("utf-16-le")) // 2
+        for length in (room, room + 1):
+            yield Platform.FACEBOOK, text + "x" * length, ()
+
+
+def with_title(post, text):
+    """YouTube's text is two: the title, which is the form's or the first line, stands above it."""
+    if post.platform is Platform.YOUTUBE:
+        return {"title": post.form.title, "description": text}
+    return text
+
+
+def test_what_the_twins_show_of_every_caption_is_its_preview(platforms_for, make_version, pictures):
+    platforms = platforms_for("http://127.0.0.1:9")
+    media = {Platform.INSTAGRAM: (pictures.add(),), Platform.YOUTUBE: (video_item(clip()),)}
+    posts, refused = [], Counter()
+    for platform, text, tags in corpus():
+        items = media.get(platform, ())
+        version = make_version(text, *tags, media=tuple(item.sha256 for item in items))
+        renderer = platforms.get(platform).renderer
+        post = renderer.render(version, account_id=ACCOUNTS[platform], media=items)
+        if post.problems:
+            refused[platform] += 1
+        else:
+            posts.append(post)
+    shown = shown_by_twins([(post.platform, with_title(post, post.wire)) for post in posts])
     wrong = [
         (post.platform, post.text, found)
         for post, found in zip(posts, shown, strict=True)
-        if found != post.text
+        if found != with_title(post, post.text)
     ]
     assert not wrong, f"{len(wrong)}: {wrong[:3]}"
     # both sides of the limits were met
-    assert len(posts) > 2 * COUNT
-    assert refused > COUNT / 10
+    assert len(posts) > 3 * COUNT
+    assert refused.total() > COUNT / 10
+    assert refused.keys() == set(Platform)
 
 
 @pytest.fixture

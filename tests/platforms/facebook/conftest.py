@@ -1,24 +1,13 @@
 """Films small enough for a test, and posts of every form."""
 
 import hashlib
-import struct
 
 import pytest
 
 from domain.form import Form, Format
 from domain.media import MediaFacts
 from platforms.ports import MediaItem
-
-
-def mp4(seconds: float = 10, padding: int = 0, salt: int = 0) -> bytes:
-    """The boxes by which a file says that it is a film of that length; it shows nothing."""
-
-    def box(name: bytes, content: bytes) -> bytes:
-        return struct.pack(">I4s", 8 + len(content), name) + content
-
-    head = box(b"mvhd", struct.pack(">12xII80x", 1000, int(seconds * 1000)))
-    content = struct.pack(">I", salt) + bytes(padding)
-    return box(b"ftyp", b"isom") + box(b"moov", head) + box(b"mdat", content)
+from tests.films import mp4
 
 
 @pytest.fixture
@@ -26,7 +15,7 @@ def film(facebook):
     """Makes a tall film and puts it where the adapter reads files."""
 
     def make(seconds: float = 10, padding: int = 0, salt: int = 0, **fields) -> MediaItem:
-        content = mp4(seconds, padding, salt)
+        content = mp4(width=1080, height=1920, seconds=seconds, padding=padding, number=salt)
         sha256 = hashlib.sha256(content).hexdigest()
         facebook.files[sha256] = content
         return MediaItem(

@@ -3,9 +3,12 @@
 import json
 import struct
 from dataclasses import dataclass
+from functools import partial
 
 import httpx
 import pytest
+
+from tests.films import mp4
 
 CALLBACK = "http://127.0.0.1:9/callback"
 PAGE = "104523809112771"
@@ -21,14 +24,6 @@ def jpeg(width: int = 1080, height: int = 1080, salt: int = 0) -> bytes:
     frame = struct.pack(">HHBHHB", 0xFFC0, 11, 8, height, width, 1) + bytes((1, 0x11, 0))
     scan = struct.pack(">HHB", 0xFFDA, 8, 1) + bytes((1, 0, 0, 63, 0)) + b"\x00"
     return b"\xff\xd8" + struct.pack(">HHI", 0xFFFE, 6, salt) + frame + scan + b"\xff\xd9"
-
-
-def mp4(seconds: float = 10) -> bytes:
-    def box(name: bytes, content: bytes) -> bytes:
-        return struct.pack(">I4s", 8 + len(content), name) + content
-
-    head = box(b"mvhd", struct.pack(">12xII80x", 1000, int(seconds * 1000)))
-    return box(b"ftyp", b"isom") + box(b"moov", head) + box(b"mdat", bytes(2000))
 
 
 @dataclass
@@ -117,7 +112,8 @@ def facebook(stranger: Facebook) -> Facebook:
 
 @pytest.fixture
 def film():
-    return mp4
+    """A tall film, as Reels and Stories are."""
+    return partial(mp4, width=1080, height=1920, seconds=10, padding=2000)
 
 
 @pytest.fixture

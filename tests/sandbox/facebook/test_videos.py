@@ -22,6 +22,8 @@ def test_a_reel_goes_through_its_phases_and_resumes_at_its_offset(facebook, cont
     assert status["uploading_phase"]["bytes_transferred"] == half
     wrong = facebook.send(url, content[half:], file_size=len(content), offset=half - 1)
     assert wrong.json()["debug_info"]["type"] == "OffsetInvalidError"
+    longer = facebook.send(url, content[half:] + b"x", file_size=len(content), offset=half)
+    assert longer.json()["debug_info"]["type"] == "PartialRequestError"
     done = facebook.send(url, content[half:], file_size=len(content), offset=half)
     assert done.json()["success"] is True
     assert phases(facebook, video) == ["complete", "not_started"]
@@ -40,8 +42,10 @@ def test_a_reel_goes_through_its_phases_and_resumes_at_its_offset(facebook, cont
     assert (listed["id"], listed["description"]) == (video, "Steam")
 
 
-def test_a_reel_is_three_to_ninety_seconds_of_film(facebook, film, refused):
-    for content in (film(2), film(91), bytes(500), film()[:-100]):
+def test_a_reel_is_three_to_ninety_seconds_of_tall_film(facebook, film, refused):
+    unfit = [film(seconds=2), film(seconds=91), bytes(500), film()[:-100], film(brand=b"qt  ")]
+    unfit += [film(width=1920, height=1080), film(width=486, height=864), film(fps=15)]
+    for content in unfit:
         begun = facebook.start()
         facebook.send(begun["upload_url"], content)
         status = facebook.get(begun["video_id"], fields="status").json()["status"]

@@ -46,11 +46,16 @@ def page(http, code, token):
     return found
 
 
-def test_a_code_serves_once_and_only_with_its_redirect(code, token, code_of):
+def test_a_code_serves_once_for_ten_minutes_and_only_with_its_redirect(
+    code, token, code_of, control
+):
     first = code()
-    assert code_of(token(code=first, redirect_uri="http://127.0.0.1:9/other")) == (100, 36007)
+    assert code_of(token(code=first, redirect_uri="http://127.0.0.1:9/other")) == (100, 36008)
     assert token(code=first, redirect_uri=CALLBACK).status_code == 200
-    assert code_of(token(code=first, redirect_uri=CALLBACK)) == (100, 36007)
+    assert code_of(token(code=first, redirect_uri=CALLBACK)) == (100, 36009)
+    late = code()
+    control.ask("clock", {"advance_s": 601})
+    assert code_of(token(code=late, redirect_uri=CALLBACK)) == (100, 36007)
     assert code_of(token(code=code(), redirect_uri=CALLBACK, client_secret="no")) == (1, None)
 
 

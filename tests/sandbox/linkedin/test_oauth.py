@@ -131,6 +131,20 @@ def test_only_an_approved_partner_gets_refresh_tokens(stranger, control, http):
     assert renewed["refresh_token_expires_in"] <= 265 * 24 * 3600
 
 
+def test_what_one_platform_gave_opens_nothing_on_another(stranger, control, http):
+    app = {"client_id": "both", "client_secret": "s"}
+    for platform in ("linkedin", "youtube", "x"):
+        control.ask("clients", {"platform": platform, "refresh_tokens": True, **app})
+    grant = stranger.redeem(stranger.code(client_id="both"), **app).json()
+    refresh = {"grant_type": "refresh_token", "refresh_token": grant["refresh_token"]}
+    code = {"grant_type": "authorization_code", "code": stranger.code(client_id="both")}
+    for form in (refresh, {**code, "redirect_uri": CALLBACK}):
+        assert http.post("/token", data={**form, **app}).json()["error"] == "invalid_grant"
+        at_x = http.post("/2/oauth2/token", data={**form, "code_verifier": "v"}, auth=("both", "s"))
+        assert at_x.json()["error"] == "invalid_request"
+    assert http.post("/oauth/v2/accessToken", data={**refresh, **app}).status_code == 200
+
+
 def test_a_registered_app_returns_only_where_it_said(stranger, control, http):
     app = {"platform": "linkedin", "client_id": "mine", "client_secret": "s"}
     control.ask("clients", {**app, "redirect_uris": ["https://app.example/cb"]})

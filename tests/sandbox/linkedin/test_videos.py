@@ -153,7 +153,8 @@ def test_a_part_whose_sender_left_counts_for_nothing(videos, control):
         (film(75 * 1024 - 1), "bytes"),
         (film(lasts_s=2), "lasts 2.0 s"),
         (film(lasts_s=1801), "lasts 1801.0 s"),
-        (b"x" * 80_000, "no MP4"),
+        (b"x" * 80_000, "neither MP4"),
+        (film().replace(b"isom", b"qt  "), "no MP4"),
         (film()[:12] + b"x" * 80_000, "cut off"),
     ],
 )

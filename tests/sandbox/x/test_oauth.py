@@ -32,6 +32,7 @@ def test_a_hashed_challenge_is_proven_by_its_verifier(stranger):
         {"redirect_uri": "http://127.0.0.1:9/callback/"},
         {"code_verifier": "q" * 43},
         {"code_verifier": ""},
+        {"code_verifier": "प्रमाण"},
         {"code": "unknown"},
         {"grant_type": "password"},
     ],

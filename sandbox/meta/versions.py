@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from sandbox.instagram import errors
+from sandbox.meta import errors
 
 # The day each version ends; the newest have none yet.
 # https://developers.facebook.com/docs/graph-api/changelog

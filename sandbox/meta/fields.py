@@ -1,24 +1,39 @@
-"""Reads the `fields` of a Graph call and the timestamps of its answers."""
+"""Reads the `fields` of a Graph call and writes the timestamps of its answers."""
 
 import re
 from collections.abc import Collection
 
 from sandbox.clock import moment
-from sandbox.instagram import errors
-from sandbox.instagram.params import Params
+from sandbox.meta import errors
+from sandbox.meta.params import Params
 
 
-def read(params: Params, known: Collection[str], *, node: str) -> list[str]:
-    """The names asked for, always with `id`.
+def read_plain(params: Params, known: Collection[str], *, node: str) -> list[str]:
+    """The names asked for, always with `id`; nothing may stand behind one.
 
     Raises:
-        RefusalError: code 100 with the name that does not exist.
+        RefusalError: Code 100 with the name that does not exist.
     """
     return check(params.names("fields", "id"), known, node=node)
 
 
+def read(params: Params, known: Collection[str], *, node: str, default: str = "id") -> list[str]:
+    """The same; how much of an edge is wanted is not looked at.
+
+    Raises:
+        RefusalError: Code 100 with the name that does not exist, 2500 of brackets that do not
+            close.
+    """
+    names = [re.split(r"[.{(]", one)[0] for one in split(params.text("fields", default))]
+    return check(names, known, node=node)
+
+
 def check(names: list[str], known: Collection[str], *, node: str) -> list[str]:
-    """As `read`, of names that were split already."""
+    """The names asked for, each once and always with `id`.
+
+    Raises:
+        RefusalError: Code 100 with the name that does not exist.
+    """
     for name in names:
         if name not in known:
             raise errors.invalid(
@@ -28,17 +43,21 @@ def check(names: list[str], known: Collection[str], *, node: str) -> list[str]:
 
 
 def split(text: str) -> list[str]:
-    """The fields of an expression, each with its own braces."""
+    """The fields of an expression, each with its own braces and brackets.
+
+    Raises:
+        RefusalError: Code 2500: they do not close.
+    """
     found, depth = [""], 0
     for letter in text:
-        depth += {"{": 1, "}": -1}.get(letter, 0)
+        depth += {"{": 1, "(": 1, "}": -1, ")": -1}.get(letter, 0)
         if letter == "," and depth == 0:
             found.append("")
         else:
             found[-1] += letter
     if depth:
         raise errors.refusal(2500, "Syntax error: the braces of fields do not match")
-    return [one.strip() for one in found if one.strip()]
+    return [one.strip() for one in found] if text else []
 
 
 def expanded(field: str) -> tuple[str, str, list[str]]:

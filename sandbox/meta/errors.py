@@ -1,4 +1,4 @@
-"""Instagram's answers and error shapes, as the Graph API words them. Decides nothing."""
+"""The Graph API's answers and error shapes. Decides nothing."""
 
 import secrets
 
@@ -70,7 +70,7 @@ def throttle_problem() -> JSONResponse:
 
 
 def oauth_problem(message: str, status: int = 400) -> JSONResponse:
-    """The token endpoint's own shape, older than the Graph API's."""
+    """The shape of Instagram's own token endpoint, older than the Graph API's."""
     body = {"error_type": "OAuthException", "code": status, "error_message": message}
     return reply(body, status)
 

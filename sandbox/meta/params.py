@@ -4,10 +4,10 @@ import json
 from urllib.parse import parse_qsl
 
 from sandbox.exchange import Call
-from sandbox.instagram import errors
+from sandbox.granting import FORM
+from sandbox.meta import errors
 from sandbox.strictjson import NotJsonError, read_json
 
-_FORM = "application/x-www-form-urlencoded"
 _LONGEST_ECHO = 60
 
 
@@ -76,11 +76,6 @@ def read(call: Call) -> dict[str, str]:
     return _each_once([*_pairs(call.query), *_of_body(call)])
 
 
-def form(call: Call) -> dict[str, str]:
-    """The body alone, which must be a form."""
-    return _each_once(_pairs(_decoded(call.body)))
-
-
 def _each_once(pairs: list[tuple[str, str]]) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, value in pairs:
@@ -93,11 +88,11 @@ def _each_once(pairs: list[tuple[str, str]]) -> dict[str, str]:
 def _of_body(call: Call) -> list[tuple[str, str]]:
     if not call.body:
         return []
-    kind = call.headers.get("content-type", "").partition(";")[0].strip().lower()
+    kind = call.content_type
     if kind == "application/json":
         return _of_json(call.body)
-    if kind != _FORM:
-        raise errors.invalid(f"The body must be {_FORM} or application/json")
+    if kind != FORM:
+        raise errors.invalid(f"The body must be {FORM} or application/json")
     return _pairs(_decoded(call.body))
 
 

@@ -1,0 +1,1 @@
+"""What Facebook and Instagram have in common: the Graph API and Facebook Login."""
