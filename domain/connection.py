@@ -13,6 +13,10 @@ class ConnectionStatus(StrEnum):
     DISCONNECTED = "disconnected"
 
 
+HELD = ConnectionStatus.NEEDS_RECONNECT.value
+"""The error's code of what was planned and waits until its account is connected again."""
+
+
 class ConsentOutcome(StrEnum):
     """How a round trip through a platform's consent page stands."""
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 
+from domain.connection import HELD
 from domain.frozen import Frozen
 
 
@@ -57,9 +58,6 @@ class PublicationPart(Frozen):
     error: PartError | None = None
 
 
-NEEDS_PERSON = frozenset({PartState.UNKNOWN, PartState.FAILED})
-
-
 def parent_of(parts: Sequence[PublicationPart], n: int, root_id: str) -> str:
     """What that part follows: the one before it, as far as it is known; else the post."""
     before = [p.platform_post_id for p in parts if p.n < n and p.platform_post_id]
@@ -72,12 +70,18 @@ def counted(parts: Sequence[PublicationPart]) -> str:
     return f"{out} of {len(parts)} part{'s' if len(parts) > 1 else ''} out"
 
 
+def is_held(part: PublicationPart) -> bool:
+    """Whether it waits for its account: it goes out by itself once that is connected again."""
+    return part.state is PartState.SCHEDULED and part.error is not None and part.error.code == HELD
+
+
 def trouble_of(parts: Sequence[PublicationPart]) -> PublicationPart | None:
     """The part at which it stands and a person is needed; None when there is none.
 
     An unknown one counts once it was looked for.
     """
     for part in parts:
-        if part.state is PartState.FAILED or (part.state is PartState.UNKNOWN and part.probes):
+        is_doubtful = part.state is PartState.UNKNOWN and part.probes > 0
+        if part.state is PartState.FAILED or is_doubtful or is_held(part):
             return part
     return None

@@ -1,6 +1,7 @@
 """Takes a post that is out off its platform again, with what followed it, as a person asks."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from domain.account import Member, Right
 from domain.connection import Connection, ConnectionStatus, Tokens
@@ -23,6 +24,11 @@ _STOPPED = PartError(
     code="deleted",
     message="Somebody asked to delete the post, so this part was not sent.",
     retryable=True,
+)
+_GONE = PartError(
+    code="deleted",
+    message="The post was deleted before anybody knew whether this part was out; it went with it.",
+    retryable=False,
 )
 
 
@@ -70,6 +76,9 @@ async def delete(
     async with services.store.writing() as unit:
         now = services.clock()
         who = member.name or member.email
+        for part in (await unit.publications.get(member.workspace_id, publication_id)).parts:
+            await leave_out(unit, part, now=now)
+        await unit.evergreens.drop(member.workspace_id, publication_id)
         await unit.publications.mark_deleted(row, at=now, detail=f"Deleted by {who}.")
         await _audit(unit, member, row, "publication.delete", surface, services)
         return await unit.publications.get(member.workspace_id, publication_id)
@@ -114,8 +123,17 @@ async def _stop(unit: Unit, services: Services, row: Publication, part: Publicat
             f"{row.platform.title} and say which it is, then delete the post."
         )
     if part.state is P.SCHEDULED:
-        now = services.clock()
-        await unit.parts.move(part, P.FAILED, at=now, takes=True, error=_STOPPED.model_dump())
+        await leave_out(unit, part, now=services.clock())
+
+
+async def leave_out(unit: Unit, part: PublicationPart, *, now: datetime) -> None:
+    """End a part whose post is gone: it is neither sent nor looked for any more."""
+    if part.state not in (P.SCHEDULED, P.UNKNOWN):
+        return
+    why = _STOPPED if part.state is P.SCHEDULED else _GONE
+    await unit.parts.move(
+        part, P.FAILED, at=now, takes=True, next_probe_at=None, error=why.model_dump()
+    )
 
 
 async def _ask(taken: _Taken, post_id: str) -> None:

@@ -18,6 +18,7 @@ from domain.part import parent_of
 from domain.publication import ARRIVES_WITHIN
 from platforms.ports import ProbeResult
 from store.parts import PartKey, PartMovedError
+from tools.deleting import leave_out
 from tools.granting import in_force
 from tools.rendering import rendered
 from tools.services import Services
@@ -104,6 +105,9 @@ class Follower:
         try:
             await in_force(self._services, row.workspace_id, row.connection_id)
         except PlatformError as error:
+            if error.passes:
+                part = next(p for p in row.parts if p.n == key.n)
+                await self._endings.put_off(part, error.retry_after_s or 1.0)
             # one that is over is known by the account's row now, which lets the part wait
             return not error.passes
         return True
@@ -151,8 +155,12 @@ class Follower:
     async def probe(self, key: PartKey) -> None:
         """Look once for a part whose outcome is unknown."""
         async with self._services.store.writing() as unit:
-            part = await unit.parts.take_to_look(key, now=self._services.clock())
+            now = self._services.clock()
+            part = await unit.parts.take_to_look(key, now=now)
             row = await unit.publications.get(key.workspace_id, key.publication_id)
+            if part is not None and row.deleted_at is not None:
+                await leave_out(unit, part, now=now)
+                return
         if part is None:
             return
         result = await self._find(key)

@@ -325,9 +325,13 @@ async def _working(system: System, runner: Runner, owner: str) -> AsyncIterator[
             Watch(services).look,
             Pruner(services).prune,
             Tidier(services).tidy,
-            Returner(services).look,
         ),
-        beside={"measure": Measurer(services).measure_due, "upkeep": Upkeep(services).look},
+        beside={
+            "measure": Measurer(services).measure_due,
+            "upkeep": Upkeep(services).look,
+            # asks no platform, but the engine, for which no due post has to wait
+            "return": Returner(services).look,
+        },
     )
     studier = Studier(services, embedder=settings.embedder)
     kinds = (Importer(services), Puller(services), studier, Fitter(services))
