@@ -25,7 +25,7 @@ from platforms.fitting import media_problems
 from platforms.ports import MediaItem, MediaProfile, RenderedPost
 from store.unit import Unit
 from tools.asking import choose_connection, open_approval
-from tools.editing import formed, parse_edits
+from tools.editing import formed, parse_edits, require_something
 from tools.foretelling import foretell
 from tools.media import items_in, require_own
 from tools.preflight import ANY_LENGTH, check_media
@@ -201,22 +201,22 @@ async def _version(services: Services, member: Member, draft: Draft) -> Version:
         include={"text", "hashtags", "first_comment", "alt_text", "media", "form"},
         exclude_none=True,
     )
-    if not draft.text and draft.media:
-        del given["text"]
     edits = parse_edits(given)
     await require_own(services, member.workspace_id, draft.media)
-    return Version(
-        number=1,
-        text=edits.text or "",
-        hashtags=edits.hashtags or (),
-        first_comment=edits.first_comment or None,
-        alt_text=edits.alt_text or None,
-        media=draft.media,
-        form=formed(Form(), edits.form or {}),
-        safety=Safety(passed=True),
-        provenance=Provenance(author=BY_HAND, prompt="", prompt_version="", prompt_hash=""),
-        created_at=services.clock(),
-        created_by=member.name or member.email,
+    return require_something(
+        Version(
+            number=1,
+            text=edits.text or "",
+            hashtags=edits.hashtags or (),
+            first_comment=edits.first_comment or None,
+            alt_text=edits.alt_text or None,
+            media=draft.media,
+            form=formed(Form(), edits.form or {}),
+            safety=Safety(passed=True),
+            provenance=Provenance(author=BY_HAND, prompt="", prompt_version="", prompt_hash=""),
+            created_at=services.clock(),
+            created_by=member.name or member.email,
+        )
     )
 
 

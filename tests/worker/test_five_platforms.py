@@ -3,9 +3,10 @@
 import httpx
 import pytest
 
-from domain.approval import ApprovalStatus
+from domain.approval import ApprovalStatus, Decision
+from domain.errors import InvalidError
 from domain.platform import Platform
-from tools import connecting
+from tools import connecting, decisions
 from tools.asking import render
 from tools.media import items_in
 from tools.pictures import writable
@@ -52,6 +53,38 @@ async def test_one_request_gives_each_platform_a_post_it_takes_and_says_what_a_v
     assert writable(shop.system.services.platforms) == tuple(
         p for p in Platform if p is not Platform.YOUTUBE
     )
+
+
+async def test_a_draft_becomes_a_story_which_shows_no_words_beside_its_picture(shop):
+    await connect(shop, Platform.INSTAGRAM)
+    await shop.say("One Instagram post about our masala chai")
+    (asked,) = await shop.approvals(ApprovalStatus.OPEN)
+    wordless = {"text": "", "hashtags": [], "first_comment": None, "alt_text": None}
+    await decisions.decide(
+        shop.system.services,
+        shop.member,
+        asked.id,
+        version=asked.version,
+        decision=Decision.EDIT,
+        edits={**wordless, "form": {"format": "story"}},
+        surface="test",
+    )
+    (story,) = await shop.approvals(ApprovalStatus.OPEN)
+    version = story.content.version
+    assert (version.text, version.media) == ("", asked.content.version.media)
+    assert (await rendered(shop, story)).problems == ()
+    # the conversation goes on about it, words or none
+    assert "Post 1" in await shop.say("What is waiting?")
+    with pytest.raises(InvalidError, match="cannot be empty unless"):
+        await decisions.decide(
+            shop.system.services,
+            shop.member,
+            story.id,
+            version=story.version,
+            decision=Decision.EDIT,
+            edits={"media": []},
+            surface="test",
+        )
 
 
 @pytest.mark.parametrize(
