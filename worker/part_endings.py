@@ -88,20 +88,8 @@ class PartEndings:
             if not (again or is_renewed):
                 await fail(unit, row, part, reason, now=now, tries=tries)
                 return
-            wait = backoff_s(max(tries, 1), error.retry_after_s)
-            waiting = await unit.parts.move(
-                part,
-                P.SCHEDULED,
-                at=now,
-                due_at=now + timedelta(seconds=wait),
-                tries=tries,
-                error=reason.model_dump(),
-                lease_owner=None,
-                next_probe_at=None,
-                probes=0,
-            )
-            detail = f"Part {part.n}: {error.message} Trying again in {wait:.0f} s."
-            await unit.parts.tell(row, waiting, at=now, detail=detail)
+            wait_s = backoff_s(max(tries, 1), error.retry_after_s)
+            await _again(unit, row, part, reason, now=now, tries=tries, wait_s=wait_s)
 
         await patiently(self._services, action)
 
@@ -167,6 +155,32 @@ async def mark_unknown(
         lease_owner=None,
     )
     await unit.parts.tell(row, doubted, at=now, detail=f"Part {part.n}: {why}")
+
+
+async def _again(
+    unit: Unit,
+    row: Publication,
+    part: PublicationPart,
+    reason: PartError,
+    *,
+    now: datetime,
+    tries: int,
+    wait_s: float,
+) -> None:
+    """Plan a further try of a part that did not go out."""
+    waiting = await unit.parts.move(
+        part,
+        P.SCHEDULED,
+        at=now,
+        due_at=now + timedelta(seconds=wait_s),
+        tries=tries,
+        error=reason.model_dump(),
+        lease_owner=None,
+        next_probe_at=None,
+        probes=0,
+    )
+    detail = f"Part {part.n}: {reason.message} Trying again in {wait_s:.0f} s."
+    await unit.parts.tell(row, waiting, at=now, detail=detail)
 
 
 async def hold(

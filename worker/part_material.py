@@ -11,7 +11,7 @@ from store.parts import PartKey
 from store.unit import Unit
 from tools.deleting import leave_out
 from tools.services import Services
-from worker.material import RefusedError, load, material
+from worker.material import Loaded, Material, RefusedError, load, material
 from worker.part_endings import fail, hold
 
 P = PartState
@@ -51,14 +51,9 @@ async def begin(
     if not _is_its_turn(row, part, now) or loaded.connection.paused_at is not None:
         return None
     try:
-        if now > part.not_after:
-            raise RefusedError("missed", "It could not be sent within a day of its post.")
-        gathered = material(services, row, loaded)
+        gathered = _in_time(services, row, part, loaded, now)
         wanted = _rendered(gathered.post, part)
-        continues = gathered.capabilities.continues
-        if continues is None:
-            why = f"Nothing can follow a post on {row.platform.title} from here. Add it by hand."
-            raise RefusedError("not_publishable", why)
+        continues = _way(gathered, row)
     except RefusedError as refusal:
         await _refused(unit, row, part, refusal, now)
         return None
@@ -100,6 +95,21 @@ def _is_its_turn(row: Publication, part: PublicationPart, now: datetime) -> bool
     waits = any(p.n < part.n and p.state is not P.PUBLISHED for p in row.parts)
     is_due = part.state is P.SCHEDULED and part.due_at <= now
     return is_due and not waits and row.platform_post_id is not None
+
+
+def _in_time(
+    services: Services, row: Publication, part: PublicationPart, loaded: Loaded, now: datetime
+) -> Material:
+    if now > part.not_after:
+        raise RefusedError("missed", "It could not be sent within a day of its post.")
+    return material(services, row, loaded)
+
+
+def _way(gathered: Material, row: Publication) -> Continues:
+    if gathered.capabilities.continues is None:
+        why = f"Nothing can follow a post on {row.platform.title} from here. Add it by hand."
+        raise RefusedError("not_publishable", why)
+    return gathered.capabilities.continues
 
 
 def _rendered(post: RenderedPost, part: PublicationPart) -> Part:
