@@ -3,6 +3,8 @@
 from datetime import datetime
 from enum import StrEnum
 
+from pydantic import ConfigDict
+
 from domain.frozen import Frozen
 from domain.platform import Platform
 
@@ -54,6 +56,9 @@ class Connection(Frozen):
 
 class Tokens(Frozen):
     """What a platform granted. Lives encrypted in the store and in memory for one call."""
+
+    # an error that shows what it could not read would show a secret
+    model_config = ConfigDict(hide_input_in_errors=True)
 
     access_token: str
     refresh_token: str | None = None

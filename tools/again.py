@@ -14,6 +14,7 @@ from domain.times import Slot, columns
 from store.unit import Unit
 from tools.asking import open_approval
 from tools.foretelling import Foretold, foretell
+from tools.quotas import require_post_left
 from tools.repeating import repeats_on
 from tools.safety import check_version
 from tools.services import Services
@@ -42,6 +43,7 @@ async def requeue(
         ForbiddenError: The member may not write.
         ConflictError: `not_published`; `no_free_slot`.
         InvalidError: `in_the_past`; it cannot go out as it is any more.
+        LimitError: The plan's posts of this month are used up.
     """
     _must_write(member)
     publication, before = await _out(services, member.workspace_id, publication_id)
@@ -49,6 +51,7 @@ async def requeue(
     content_id = new_id()
     now = services.clock()
     async with services.store.writing() as unit:
+        await require_post_left(unit, before.workspace_id, now)
         brand = await unit.brands.get(before.workspace_id, before.brand_id)
         connection = await unit.connections.get(before.workspace_id, publication.connection_id)
         slot = await wished_slot(
@@ -188,11 +191,13 @@ async def come_back(
 
     Raises:
         InvalidError: It cannot go out as it is any more.
+        LimitError: The plan's posts of this month are used up.
     """
     now, content_id = services.clock(), new_id()
     async with services.store.writing() as unit:
         if not await unit.evergreens.move_on(rule, after_round(rule, now)):
             return None
+        await require_post_left(unit, before.workspace_id, now)
         slot = await _own_slot(unit, publication, content_id, now)
         return await _ask(unit, services, before, publication, made, content_id, slot)
 

@@ -79,7 +79,8 @@ async def delete(
         for part in (await unit.publications.get(member.workspace_id, publication_id)).parts:
             await leave_out(unit, part, now=now)
         await unit.evergreens.drop(member.workspace_id, publication_id)
-        await unit.publications.mark_deleted(row, at=now, detail=f"Deleted by {who}.")
+        detail = f"Deleted by {who}.{_left_there(row)}"
+        await unit.publications.mark_deleted(row, at=now, detail=detail)
         await _audit(unit, member, row, "publication.delete", surface, services)
         return await unit.publications.get(member.workspace_id, publication_id)
 
@@ -133,6 +134,21 @@ async def leave_out(unit: Unit, part: PublicationPart, *, now: datetime) -> None
     why = _STOPPED if part.state is P.SCHEDULED else _GONE
     await unit.parts.move(
         part, P.FAILED, at=now, takes=True, next_probe_at=None, error=why.model_dump()
+    )
+
+
+def _left_there(row: Publication) -> str:
+    """Which further posts are out under a name that nobody told us, so that they stay."""
+    unnamed = [
+        str(part.n)
+        for part in row.parts
+        if part.kind == "reply" and part.state is P.PUBLISHED and part.platform_post_id is None
+    ]
+    if not unnamed:
+        return ""
+    return (
+        f" Nobody said which posts on {row.platform.title} are its parts {', '.join(unnamed)}: "
+        "delete those there yourself."
     )
 
 

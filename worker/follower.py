@@ -73,8 +73,17 @@ class Follower:
         async with self._services.store.reading() as unit:
             left = await unit.parts.abandoned(self._owner, frozenset(self._in_hand))
         for key in left:
-            if key not in self._in_hand:
+            if key in self._in_hand:
+                continue
+            try:
                 await self._take_up(key)
+            except PartMovedError:
+                log.info("part.fenced_off", publication_id=key.publication_id, n=key.n)
+            except UnavailableError:
+                raise
+            except Exception:
+                # one that cannot be put in doubt must not keep the others where they are
+                log.exception("part.not_taken_up", publication_id=key.publication_id, n=key.n)
 
     async def follow(self, key: PartKey) -> None:
         """Send the part, and what comes after it as long as that goes well."""

@@ -7,11 +7,13 @@ import pytest
 from sqlalchemy import text
 
 from domain.approval import ApprovalStatus
-from domain.errors import ConflictError
+from domain.errors import ConflictError, LimitError
+from domain.ids import new_id
 from domain.publication import PublicationState
 from tests.worker.world import World, approved
 from tools import again, decisions
 from tools.services import Services
+from tools.slotting import When
 from worker.returner import Returner
 
 ASK = "One LinkedIn post about our masala chai"
@@ -120,6 +122,21 @@ async def test_a_post_that_was_taken_down_comes_back_by_no_rule(connected, out):
     with pytest.raises(ConflictError, match="requeue") as told:
         await wish(connected, out, 30)
     assert told.value.code == "deleted"
+
+
+async def test_a_repeat_counts_among_the_posts_that_the_plan_has(connected, out):
+    services = connected.system.services
+    async with services.store.writing() as unit:
+        one = await unit.contents.get(out.workspace_id, out.content_id)
+        version = one.version.model_copy(update={"created_at": services.clock()})
+        for _ in range(60):
+            spare = {"id": new_id(), "campaign_id": None, "version": version}
+            await unit.contents.add(one.model_copy(update=spare))
+    with pytest.raises(LimitError):
+        await again.requeue(services, connected.member, out.id, when=When(), surface="test")
+    rule = await comes_due(connected, await wish(connected, out, 30))
+    assert (rule.rounds, await waiting(connected)) == (0, ())
+    assert "are used up" in (rule.problem or "")
 
 
 def _at(services: Services, world: World) -> Services:

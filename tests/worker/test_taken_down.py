@@ -94,3 +94,10 @@ def test_what_cannot_be_deleted_says_why(scenes):
     without = scenes(deletes=False)
     with pytest.raises(ConflictError, match="no other program"):
         without.delete()
+
+
+def test_a_further_post_that_nobody_named_is_told_to_be_there_still(scenes):
+    scene = scenes("", "", "lost_before", confidence="none")
+    scene.look()
+    scene.resolve(3, "published")
+    assert "its parts 3: delete those there yourself" in scene.delete().timeline[-1].detail
