@@ -11,6 +11,7 @@ from typing import Literal
 
 from domain.connection import HELD
 from domain.frozen import Frozen
+from domain.platform import Platform
 
 
 class PartState(StrEnum):
@@ -62,6 +63,15 @@ def parent_of(parts: Sequence[PublicationPart], n: int, root_id: str) -> str:
     """What that part follows: the one before it, as far as it is known; else the post."""
     before = [p.platform_post_id for p in parts if p.n < n and p.platform_post_id]
     return before[-1] if before else root_id
+
+
+def outlives_post(part: PublicationPart, platform: Platform) -> bool:
+    """Whether it stays where it is when its post is taken down, and is to be taken down itself.
+
+    A comment goes with its post, but on X, where it is a post that answers another:
+    https://docs.x.com/x-api/posts/delete-post
+    """
+    return part.kind == "reply" or platform is Platform.X
 
 
 def counted(parts: Sequence[PublicationPart]) -> str:

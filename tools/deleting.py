@@ -12,7 +12,7 @@ from domain.errors import (
     PlatformError,
     UpstreamError,
 )
-from domain.part import PartError, PartState, PublicationPart
+from domain.part import PartError, PartState, PublicationPart, outlives_post
 from domain.publication import Publication, PublicationState
 from platforms.ports import Deleter
 from store.unit import Unit
@@ -48,7 +48,7 @@ async def delete(
     """Delete a post on its platform; one that was deleted from here already stays so.
 
     Safe to repeat: what is gone already is no error. The further posts of a thread go first, the
-    last one before the others; comments go with their post.
+    last one before the others; comments go with their post where their platform has it so.
 
     Raises:
         ConflictError: `cannot_delete`, with the reason.
@@ -67,7 +67,11 @@ async def delete(
         taken = await _take(unit, services, row)
     try:
         for part in reversed(row.parts):
-            if part.kind == "reply" and part.platform_post_id and part.deleted_at is None:
+            if (
+                outlives_post(part, row.platform)
+                and part.platform_post_id
+                and part.deleted_at is None
+            ):
                 await _ask(taken, part.platform_post_id)
                 await _part_is_gone(services, taken, part)
         await _ask(taken, row.platform_post_id or "")
@@ -118,7 +122,7 @@ async def _take(unit: Unit, services: Services, row: Publication) -> _Taken:
 async def _stop(unit: Unit, services: Services, row: Publication, part: PublicationPart) -> None:
     if part.state is P.SUBMITTED:
         raise _cannot(f"Part {part.n} is being sent this very moment. Try again in a few seconds.")
-    if part.state is P.UNKNOWN and part.kind == "reply":
+    if part.state is P.UNKNOWN and outlives_post(part, row.platform):
         raise _cannot(
             f"It is not known whether part {part.n} is out, so it could stay behind. Look on "
             f"{row.platform.title} and say which it is, then delete the post."
@@ -142,7 +146,9 @@ def _left_there(row: Publication) -> str:
     unnamed = [
         str(part.n)
         for part in row.parts
-        if part.kind == "reply" and part.state is P.PUBLISHED and part.platform_post_id is None
+        if outlives_post(part, row.platform)
+        and part.state is P.PUBLISHED
+        and part.platform_post_id is None
     ]
     if not unnamed:
         return ""

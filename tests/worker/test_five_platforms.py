@@ -5,8 +5,9 @@ import pytest
 
 from domain.approval import ApprovalStatus, Decision
 from domain.errors import InvalidError
+from domain.part import PartState
 from domain.platform import Platform
-from tools import connecting, decisions
+from tools import connecting, decisions, deleting
 from tools.asking import render
 from tools.media import items_in
 from tools.pictures import writable
@@ -85,6 +86,33 @@ async def test_a_draft_becomes_a_story_which_shows_no_words_beside_its_picture(s
             edits={"media": []},
             surface="test",
         )
+
+
+async def test_on_x_a_first_comment_is_a_post_that_is_taken_down_with_its_own(shop, sandbox, until):
+    await connect(shop, Platform.X)
+    await shop.say("One X post about our masala chai")
+    for decision, edits in (
+        (Decision.EDIT, {"first_comment": "See you."}),
+        (Decision.APPROVE, None),
+    ):
+        (asked,) = await shop.approvals(ApprovalStatus.OPEN)
+        await decisions.decide(
+            shop.system.services,
+            shop.member,
+            asked.id,
+            version=asked.version,
+            decision=decision,
+            edits=edits,
+            surface="test",
+        )
+
+    async def is_out():
+        (row,) = await shop.publications()
+        return row if [part.state for part in row.parts] == [PartState.PUBLISHED] else None
+
+    row = await until(is_out)
+    await deleting.delete(shop.system.services, shop.member, row.id, surface="test")
+    assert sandbox.calls("delete_post") == 2
 
 
 @pytest.mark.parametrize(
