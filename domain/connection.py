@@ -3,6 +3,8 @@
 from datetime import datetime
 from enum import StrEnum
 
+from pydantic import ConfigDict
+
 from domain.frozen import Frozen
 from domain.platform import Platform
 
@@ -11,6 +13,10 @@ class ConnectionStatus(StrEnum):
     ACTIVE = "active"
     NEEDS_RECONNECT = "needs_reconnect"
     DISCONNECTED = "disconnected"
+
+
+HELD = ConnectionStatus.NEEDS_RECONNECT.value
+"""The error's code of what was planned and waits until its account is connected again."""
 
 
 class ConsentOutcome(StrEnum):
@@ -50,6 +56,9 @@ class Connection(Frozen):
 
 class Tokens(Frozen):
     """What a platform granted. Lives encrypted in the store and in memory for one call."""
+
+    # an error that shows what it could not read would show a secret
+    model_config = ConfigDict(hide_input_in_errors=True)
 
     access_token: str
     refresh_token: str | None = None

@@ -34,3 +34,10 @@ def after_round(evergreen: Evergreen, now: datetime) -> Evergreen:
             "problem": None,
         }
     )
+
+
+def last_said(evergreen: Evergreen) -> datetime | None:
+    """When it was last asked about; None: not yet by this rule."""
+    if not evergreen.rounds:
+        return None
+    return evergreen.next_at - timedelta(days=evergreen.every_days)

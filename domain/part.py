@@ -9,7 +9,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 
+from domain.connection import HELD
 from domain.frozen import Frozen
+from domain.platform import Platform
 
 
 class PartState(StrEnum):
@@ -57,13 +59,19 @@ class PublicationPart(Frozen):
     error: PartError | None = None
 
 
-NEEDS_PERSON = frozenset({PartState.UNKNOWN, PartState.FAILED})
-
-
 def parent_of(parts: Sequence[PublicationPart], n: int, root_id: str) -> str:
     """What that part follows: the one before it, as far as it is known; else the post."""
     before = [p.platform_post_id for p in parts if p.n < n and p.platform_post_id]
     return before[-1] if before else root_id
+
+
+def outlives_post(part: PublicationPart, platform: Platform) -> bool:
+    """Whether it stays where it is when its post is taken down, and is to be taken down itself.
+
+    A comment goes with its post, but on X, where it is a post that answers another:
+    https://docs.x.com/x-api/posts/delete-post
+    """
+    return part.kind == "reply" or platform is Platform.X
 
 
 def counted(parts: Sequence[PublicationPart]) -> str:
@@ -72,12 +80,18 @@ def counted(parts: Sequence[PublicationPart]) -> str:
     return f"{out} of {len(parts)} part{'s' if len(parts) > 1 else ''} out"
 
 
+def is_held(part: PublicationPart) -> bool:
+    """Whether it waits for its account: it goes out by itself once that is connected again."""
+    return part.state is PartState.SCHEDULED and part.error is not None and part.error.code == HELD
+
+
 def trouble_of(parts: Sequence[PublicationPart]) -> PublicationPart | None:
     """The part at which it stands and a person is needed; None when there is none.
 
     An unknown one counts once it was looked for.
     """
     for part in parts:
-        if part.state is PartState.FAILED or (part.state is PartState.UNKNOWN and part.probes):
+        is_doubtful = part.state is PartState.UNKNOWN and part.probes > 0
+        if part.state is PartState.FAILED or is_doubtful or is_held(part):
             return part
     return None

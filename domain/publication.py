@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
+from domain.connection import HELD
 from domain.frozen import Frozen
 from domain.part import PublicationPart
 from domain.platform import Platform
@@ -119,8 +120,6 @@ class TimelineEntry(Frozen):
     detail: str
 
 
-HELD = "needs_reconnect"
-"""The error's code of a planned publication that waits until its account is connected again."""
 MOVED = "Moved in time by "
 """How the end of a publication begins that goes on as another one, at another time."""
 

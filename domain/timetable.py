@@ -77,9 +77,11 @@ def occurrences(timetable: Timetable, *, after: datetime, until: datetime) -> It
     while day <= last:
         of_the_day = [slot for slot in timetable.slots if slot.weekday == day.weekday()]
         slots = (slot_of(day, slot.clock, timetable.timezone) for slot in of_the_day)
+        # once for the day: a year of slots would lay out each of them anew
+        quiet = _quiet_around(timetable, day) if of_the_day else ()
         for slot in sorted(slots, key=lambda s: s.at):
             is_within = after < slot.at <= until and slot.at not in seen
-            if is_within and quiet_until(timetable, slot.at) is None:
+            if is_within and not any(begins <= slot.at < ends for begins, ends in quiet):
                 seen.add(slot.at)
                 yield slot
         day += _DAY
@@ -121,15 +123,18 @@ def quiet_until(timetable: Timetable, at: datetime) -> datetime | None:
 
 def _end_of(timetable: Timetable, at: datetime) -> datetime | None:
     local_day = at.astimezone(zone(timetable.timezone)).date()
-    ends = (
-        ends
+    quiet = _quiet_around(timetable, local_day)
+    return max((ends for begins, ends in quiet if begins <= at < ends), default=None)
+
+
+def _quiet_around(timetable: Timetable, day: date) -> tuple[tuple[datetime, datetime], ...]:
+    """Beginning and end of all quiet hours in which an instant of that local day can lie."""
+    return tuple(
+        _bounds(hours, begun, timetable.timezone)
         for hours in timetable.quiet
-        for day in (local_day - _DAY, local_day)
-        if day.weekday() in hours.weekdays
-        for begins, ends in (_bounds(hours, day, timetable.timezone),)
-        if begins <= at < ends
+        for begun in (day - _DAY, day)
+        if begun.weekday() in hours.weekdays
     )
-    return max(ends, default=None)
 
 
 def _bounds(hours: QuietHours, day: date, zone_name: str) -> tuple[datetime, datetime]:

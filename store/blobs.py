@@ -6,6 +6,7 @@ import os
 import shutil
 import tempfile
 import uuid
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -142,10 +143,14 @@ class FolderBlobs:
         return await asyncio.to_thread(self._clear_inbox, before.timestamp())
 
     def _clear_inbox(self, before: float) -> int:
-        found = [one for one in self.inbox.iterdir() if one.stat().st_mtime < before]
-        for one in found:
-            one.unlink(missing_ok=True)
-        return len(found)
+        removed = 0
+        for one in self.inbox.iterdir():
+            # whoever writes there may have moved or removed it meanwhile
+            with suppress(FileNotFoundError):
+                if one.stat().st_mtime < before:
+                    one.unlink()
+                    removed += 1
+        return removed
 
     async def delete(self, key: str) -> None:
         """Remove the file, if there is one."""

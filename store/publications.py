@@ -9,11 +9,11 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from domain.connection import HELD
 from domain.errors import ConflictError, NotFoundError
 from domain.part import PublicationPart
 from domain.platform import Platform
 from domain.publication import (
-    HELD,
     IN_DOUBT,
     Attempt,
     AttemptOutcome,

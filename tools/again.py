@@ -7,15 +7,16 @@ from domain.approval import Approval
 from domain.caution import Caution
 from domain.content import Content, ContentStatus, Version
 from domain.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError
-from domain.evergreen import LEAST_DAYS, MOST_DAYS, Evergreen, after_round
-from domain.ids import derived_id, new_id
+from domain.evergreen import LEAST_DAYS, MOST_DAYS, Evergreen, after_round, last_said
+from domain.ids import new_id
 from domain.publication import Publication, PublicationState
 from domain.times import Slot, columns
 from store.unit import Unit
 from tools.asking import open_approval
 from tools.foretelling import Foretold, foretell
+from tools.quotas import require_post_left
 from tools.repeating import repeats_on
-from tools.safety import check
+from tools.safety import check_version
 from tools.services import Services
 from tools.slotting import When, wished_slot
 from tools.timetables import take
@@ -42,6 +43,7 @@ async def requeue(
         ForbiddenError: The member may not write.
         ConflictError: `not_published`; `no_free_slot`.
         InvalidError: `in_the_past`; it cannot go out as it is any more.
+        LimitError: The plan's posts of this month are used up.
     """
     _must_write(member)
     publication, before = await _out(services, member.workspace_id, publication_id)
@@ -49,6 +51,7 @@ async def requeue(
     content_id = new_id()
     now = services.clock()
     async with services.store.writing() as unit:
+        await require_post_left(unit, before.workspace_id, now)
         brand = await unit.brands.get(before.workspace_id, before.brand_id)
         connection = await unit.connections.get(before.workspace_id, publication.connection_id)
         slot = await wished_slot(
@@ -71,7 +74,7 @@ async def repeat_every(
 
     Raises:
         ForbiddenError: The member may not write.
-        ConflictError: `not_published`.
+        ConflictError: `not_published` or `deleted`.
         InvalidError: `bad_days`.
     """
     _must_write(member)
@@ -80,15 +83,26 @@ async def repeat_every(
             f"A post can come back every {LEAST_DAYS} to {MOST_DAYS} days.", code="bad_days"
         )
     publication, _ = await _out(services, member.workspace_id, publication_id)
+    if publication.deleted_at is not None:
+        raise ConflictError(
+            f"This post was deleted on {publication.platform.title}, so it cannot come back by "
+            "itself. Ask about it once more instead (requeue).",
+            code="deleted",
+        )
     now = services.clock()
-    rule = Evergreen(
-        publication_id=publication_id,
-        workspace_id=member.workspace_id,
-        every_days=days,
-        next_at=max((publication.published_at or now) + timedelta(days=days), now),
-        user_id=member.user_id,
-    )
     async with services.store.writing() as unit:
+        known = (await unit.evergreens.of(member.workspace_id, (publication_id,))).values()
+        before = next(iter(known), None)
+        last = last_said(before) if before else None
+        last = last or publication.published_at or now
+        rule = Evergreen(
+            publication_id=publication_id,
+            workspace_id=member.workspace_id,
+            every_days=days,
+            next_at=max(last + timedelta(days=days), now),
+            rounds=before.rounds if before else 0,
+            user_id=member.user_id,
+        )
         await unit.evergreens.put(rule)
         await _audit(unit, member, publication_id, "publication.evergreen", now, surface)
     return rule
@@ -151,13 +165,14 @@ async def prepared(
             "number": 1,
             "form": form,
             "variations": (),
-            "safety": check(version.text, version.hashtags, brand),
             "again_of": publication.id,
             "created_at": services.clock(),
             "created_by": by,
             "made_in": None,
         }
     )
+    # anew, in all that readers see: the brand may have ruled out since what it said then
+    again = again.model_copy(update={"safety": check_version(again, brand)})
     place = (before.workspace_id, before.brand_id)
     cautions = await repeats_on(services, *place, before.platform, version.text)
     foretold = await foretell(
@@ -176,12 +191,13 @@ async def come_back(
 
     Raises:
         InvalidError: It cannot go out as it is any more.
+        LimitError: The plan's posts of this month are used up.
     """
-    now = services.clock()
-    content_id = derived_id("content", "again", rule.publication_id, str(rule.rounds))
+    now, content_id = services.clock(), new_id()
     async with services.store.writing() as unit:
         if not await unit.evergreens.move_on(rule, after_round(rule, now)):
             return None
+        await require_post_left(unit, before.workspace_id, now)
         slot = await _own_slot(unit, publication, content_id, now)
         return await _ask(unit, services, before, publication, made, content_id, slot)
 

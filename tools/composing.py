@@ -4,7 +4,6 @@ Nothing goes out by it: it ends with an open approval. The preview writes nothin
 """
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from pydantic import Field
 
@@ -14,7 +13,7 @@ from domain.brand import Brand
 from domain.caution import Caution
 from domain.connection import Connection, ConnectionStatus
 from domain.content import BY_HAND, Content, ContentStatus, Provenance, Safety, Version
-from domain.errors import ConflictError, ForbiddenError, InvalidError, LimitError
+from domain.errors import ConflictError, ForbiddenError, InvalidError
 from domain.form import Form
 from domain.frozen import Frozen
 from domain.ids import new_id
@@ -25,11 +24,11 @@ from platforms.fitting import media_problems
 from platforms.ports import MediaItem, MediaProfile, RenderedPost
 from store.unit import Unit
 from tools.asking import choose_connection, open_approval
-from tools.editing import formed, parse_edits
+from tools.editing import formed, parse_edits, require_something
 from tools.foretelling import foretell
 from tools.media import items_in, require_own
 from tools.preflight import ANY_LENGTH, check_media
-from tools.quotas import left, used_up
+from tools.quotas import require_post_left
 from tools.repeating import repeats_on
 from tools.safety import check_version
 from tools.services import Services
@@ -116,7 +115,7 @@ async def compose(
     content = await _piece(services, member, brand, composed, language)
     now = services.clock()
     async with services.store.writing() as unit:
-        await _require_left(unit, member, now)
+        await require_post_left(unit, member.workspace_id, now)
         slot = await wished_slot(
             unit,
             When(publish_at=draft.publish_at, zone=draft.publish_zone, next_free=draft.next_free),
@@ -187,13 +186,6 @@ async def _audit(unit: Unit, member: Member, approval: Approval, surface: str) -
     )
 
 
-async def _require_left(unit: Unit, member: Member, now: datetime) -> None:
-    workspace = await unit.accounts.workspace(member.workspace_id)
-    tier = workspace.subscription_tier if workspace else "basic"
-    if (await left(unit, member.workspace_id, tier, now)).posts == 0:
-        raise LimitError(used_up(tier, now), code="quota_exceeded")
-
-
 async def _version(services: Services, member: Member, draft: Draft) -> Version:
     """The first version of it, its fields checked as those of an edit are."""
     given = draft.model_dump(
@@ -201,22 +193,22 @@ async def _version(services: Services, member: Member, draft: Draft) -> Version:
         include={"text", "hashtags", "first_comment", "alt_text", "media", "form"},
         exclude_none=True,
     )
-    if not draft.text and draft.media:
-        del given["text"]
     edits = parse_edits(given)
     await require_own(services, member.workspace_id, draft.media)
-    return Version(
-        number=1,
-        text=edits.text or "",
-        hashtags=edits.hashtags or (),
-        first_comment=edits.first_comment or None,
-        alt_text=edits.alt_text or None,
-        media=draft.media,
-        form=formed(Form(), edits.form or {}),
-        safety=Safety(passed=True),
-        provenance=Provenance(author=BY_HAND, prompt="", prompt_version="", prompt_hash=""),
-        created_at=services.clock(),
-        created_by=member.name or member.email,
+    return require_something(
+        Version(
+            number=1,
+            text=edits.text or "",
+            hashtags=edits.hashtags or (),
+            first_comment=edits.first_comment or None,
+            alt_text=edits.alt_text or None,
+            media=draft.media,
+            form=formed(Form(), edits.form or {}),
+            safety=Safety(passed=True),
+            provenance=Provenance(author=BY_HAND, prompt="", prompt_version="", prompt_hash=""),
+            created_at=services.clock(),
+            created_by=member.name or member.email,
+        )
     )
 
 

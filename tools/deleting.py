@@ -1,6 +1,7 @@
 """Takes a post that is out off its platform again, with what followed it, as a person asks."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from domain.account import Member, Right
 from domain.connection import Connection, ConnectionStatus, Tokens
@@ -11,7 +12,7 @@ from domain.errors import (
     PlatformError,
     UpstreamError,
 )
-from domain.part import PartError, PartState, PublicationPart
+from domain.part import PartError, PartState, PublicationPart, outlives_post
 from domain.publication import Publication, PublicationState
 from platforms.ports import Deleter
 from store.unit import Unit
@@ -23,6 +24,11 @@ _STOPPED = PartError(
     code="deleted",
     message="Somebody asked to delete the post, so this part was not sent.",
     retryable=True,
+)
+_GONE = PartError(
+    code="deleted",
+    message="The post was deleted before anybody knew whether this part was out; it went with it.",
+    retryable=False,
 )
 
 
@@ -42,7 +48,7 @@ async def delete(
     """Delete a post on its platform; one that was deleted from here already stays so.
 
     Safe to repeat: what is gone already is no error. The further posts of a thread go first, the
-    last one before the others; comments go with their post.
+    last one before the others; comments go with their post where their platform has it so.
 
     Raises:
         ConflictError: `cannot_delete`, with the reason.
@@ -61,7 +67,11 @@ async def delete(
         taken = await _take(unit, services, row)
     try:
         for part in reversed(row.parts):
-            if part.kind == "reply" and part.platform_post_id and part.deleted_at is None:
+            if (
+                outlives_post(part, row.platform)
+                and part.platform_post_id
+                and part.deleted_at is None
+            ):
                 await _ask(taken, part.platform_post_id)
                 await _part_is_gone(services, taken, part)
         await _ask(taken, row.platform_post_id or "")
@@ -70,7 +80,11 @@ async def delete(
     async with services.store.writing() as unit:
         now = services.clock()
         who = member.name or member.email
-        await unit.publications.mark_deleted(row, at=now, detail=f"Deleted by {who}.")
+        for part in (await unit.publications.get(member.workspace_id, publication_id)).parts:
+            await leave_out(unit, part, now=now)
+        await unit.evergreens.drop(member.workspace_id, publication_id)
+        detail = f"Deleted by {who}.{_left_there(row)}"
+        await unit.publications.mark_deleted(row, at=now, detail=detail)
         await _audit(unit, member, row, "publication.delete", surface, services)
         return await unit.publications.get(member.workspace_id, publication_id)
 
@@ -108,14 +122,40 @@ async def _take(unit: Unit, services: Services, row: Publication) -> _Taken:
 async def _stop(unit: Unit, services: Services, row: Publication, part: PublicationPart) -> None:
     if part.state is P.SUBMITTED:
         raise _cannot(f"Part {part.n} is being sent this very moment. Try again in a few seconds.")
-    if part.state is P.UNKNOWN and part.kind == "reply":
+    if part.state is P.UNKNOWN and outlives_post(part, row.platform):
         raise _cannot(
             f"It is not known whether part {part.n} is out, so it could stay behind. Look on "
             f"{row.platform.title} and say which it is, then delete the post."
         )
     if part.state is P.SCHEDULED:
-        now = services.clock()
-        await unit.parts.move(part, P.FAILED, at=now, takes=True, error=_STOPPED.model_dump())
+        await leave_out(unit, part, now=services.clock())
+
+
+async def leave_out(unit: Unit, part: PublicationPart, *, now: datetime) -> None:
+    """End a part whose post is gone: it is neither sent nor looked for any more."""
+    if part.state not in (P.SCHEDULED, P.UNKNOWN):
+        return
+    why = _STOPPED if part.state is P.SCHEDULED else _GONE
+    await unit.parts.move(
+        part, P.FAILED, at=now, takes=True, next_probe_at=None, error=why.model_dump()
+    )
+
+
+def _left_there(row: Publication) -> str:
+    """Which further posts are out under a name that nobody told us, so that they stay."""
+    unnamed = [
+        str(part.n)
+        for part in row.parts
+        if outlives_post(part, row.platform)
+        and part.state is P.PUBLISHED
+        and part.platform_post_id is None
+    ]
+    if not unnamed:
+        return ""
+    return (
+        f" Nobody said which posts on {row.platform.title} are its parts {', '.join(unnamed)}: "
+        "delete those there yourself."
+    )
 
 
 async def _ask(taken: _Taken, post_id: str) -> None:

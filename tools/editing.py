@@ -19,7 +19,8 @@ from domain.times import GivenInstant
 class Edits(Frozen):
     """What a person may change on the card; absent fields stay as they are."""
 
-    text: str | None = Field(default=None, min_length=1, max_length=70_000)
+    text: str | None = Field(default=None, max_length=70_000)
+    """May be empty where media say it all: a Story shows no caption."""
     hashtags: tuple[str, ...] | None = Field(default=None, max_length=60)
     first_comment: str | None = Field(default=None, max_length=10_000)
     alt_text: str | None = Field(default=None, max_length=5_000)
@@ -55,8 +56,8 @@ def parse_edits(edits: dict[str, object]) -> Edits:
         lines = [f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
         raise InvalidError(f"The edit does not fit. {'; '.join(lines)}", code="bad_edit") from error
     _refuse_hidden(parsed)
-    if parsed.text is not None and not _is_visible(parsed.text):
-        raise InvalidError("The text of a post cannot be empty.", code="bad_edit")
+    if parsed.text and not _is_visible(parsed.text):
+        parsed = parsed.model_copy(update={"text": ""})
     if parsed.next_free and "publish_at" in parsed.model_fields_set:
         raise InvalidError("Give publish_at or next_free, not both.", code="bad_edit")
     if parsed.publish_zone is not None and parsed.publish_at is None:
@@ -88,12 +89,32 @@ def require_nothing_hidden(version: Version) -> None:
         raise InvalidError(f"{why} Edit the post, then approve.", code="unsafe_content")
 
 
+def require_something(version: Version) -> Version:
+    """The version, if there is anything to be seen in it.
+
+    Raises:
+        InvalidError: `bad_edit`.
+    """
+    if not version.text and not version.media:
+        raise InvalidError(
+            "The text of a post cannot be empty unless a picture, a video or a document says it "
+            "all. Write something, or add one.",
+            code="bad_edit",
+        )
+    return version
+
+
 def _is_visible(text: str) -> bool:
     """Whether anybody could see it: spaces and zero-width characters alone are nothing."""
     return any(unicodedata.category(letter)[0] in "LNPS" for letter in text)
 
 
 def edited(version: Version, edits: Edits, *, by: str, at: datetime) -> Version:
+    """The next version, with these changes.
+
+    Raises:
+        InvalidError: `bad_edit`; the form does not fit, or nothing is left to be seen.
+    """
     given = edits.model_dump(
         exclude_unset=True, exclude={"publish_at", "publish_zone", "next_free", "form"}
     )
@@ -115,15 +136,13 @@ def edited(version: Version, edits: Edits, *, by: str, at: datetime) -> Version:
         changes["variations"] = with_text(version.variations, version.text, edits.text, tags)
         changes["claims"] = still_claimed(version.claims, version.text, edits.text)
         changes["provenance"] = by_a_person(version.provenance)
-    return version.model_copy(
-        update={
-            **changes,
-            "number": version.number + 1,
-            "created_at": at,
-            "created_by": by,
-            "made_in": None,
-        }
-    )
+    changes |= {
+        "number": version.number + 1,
+        "created_at": at,
+        "created_by": by,
+        "made_in": None,
+    }
+    return require_something(version.model_copy(update=changes))
 
 
 def formed(form: Form, given: dict[str, object]) -> Form:

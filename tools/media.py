@@ -16,7 +16,11 @@ from tools.services import Services
 
 PIECE = 4 * 1024 * 1024
 """Bytes of a large file that are held at once."""
-_RESTORE = "Restore the folder `assets`, or edit the post: it gets a new picture."
+_ANEW = (
+    "edit the post: a card is drawn anew with its text, and in place of your own file choose "
+    "another one."
+)
+_RESTORE = f"Restore the folder `assets`, or {_ANEW}"
 
 
 async def keep(
@@ -98,7 +102,7 @@ async def items_in(
 def _items(services: Services, known: Sequence[Medium], version: Version) -> tuple[MediaItem, ...]:
     if len(known) != len(version.media):
         raise NotFoundError(
-            "A picture of this post is missing here. Edit the post's text: it gets a new one.",
+            f"A picture, video or document of this post is missing here: {_ANEW}",
             code="medium_missing",
         )
     return tuple(
@@ -222,4 +226,4 @@ def _damaged(sha256: str) -> NotFoundError:
 
 
 def _file(sha256: str) -> str:
-    return f"A picture's file (assets/{blob_key(sha256)})"
+    return f"A file of this post's media (assets/{blob_key(sha256)})"

@@ -28,9 +28,10 @@ async def with_card(
 
     A card that says these words already stays. A first picture that is no card of ours is a
     person's and stays too, as whatever stands behind the card does. The alt text is written where
-    there is none, and follows the card while it is still the card's own.
+    there is none, and follows the card while it is still the card's own. Where a person took all
+    words away nothing is drawn.
     """
-    if version.form != ORDINARY or not takes_card(services.platforms, platform):
+    if version.form != ORDINARY or not version.text or not takes_card(services.platforms, platform):
         return version
     words = card_words(version.text, brand)
     before = await _shown(services, workspace_id, version)

@@ -89,7 +89,7 @@ async def _prove_reachable(
     is_real: bool,
 ) -> None:
     """Fetch each medium as the platform will, and compare what comes; of large files the ends."""
-    _require_address(services.public_url, platform, is_real=is_real)
+    _require_address(services.public_url, platform, items, is_real=is_real)
     # only a stand-in on this machine may be sent to a private address
     allowed = () if is_real else (services.public_url,)
     files = Kept(services, workspace_id)
@@ -101,8 +101,11 @@ async def _prove_reachable(
                 await _prove_ends(http, item, platform, files)
 
 
-def _require_address(address: str, platform: Platform, *, is_real: bool) -> None:
-    fetches = f"{platform.title} fetches the picture from this server"
+def _require_address(
+    address: str, platform: Platform, items: Sequence[MediaItem], *, is_real: bool
+) -> None:
+    kinds = " and ".join(dict.fromkeys(f"the {item.kind}" for item in items))
+    fetches = f"{platform.title} fetches {kinds} from this server"
     if not address:
         raise _unreachable(f"{fetches}, but this process does not know its own address. {_SET_IT}")
     parts = urlsplit(address)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from importlib.resources import files
 
+from domain.errors import LimitError
 from domain.frozen import Frozen
 from store.unit import Unit
 
@@ -24,6 +25,18 @@ async def left(unit: Unit, workspace_id: str, tier: str, now: datetime) -> Left:
     return Left(
         campaigns=_rest(limits["campaigns"], campaigns), posts=_rest(limits["posts"], posts)
     )
+
+
+async def require_post_left(unit: Unit, workspace_id: str, now: datetime) -> None:
+    """See that one more post may be written this month.
+
+    Raises:
+        LimitError: `quota_exceeded`.
+    """
+    workspace = await unit.accounts.workspace(workspace_id)
+    tier = workspace.subscription_tier if workspace else "basic"
+    if (await left(unit, workspace_id, tier, now)).posts == 0:
+        raise LimitError(used_up(tier, now), code="quota_exceeded")
 
 
 def used_up(tier: str, now: datetime) -> str:

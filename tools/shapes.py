@@ -94,9 +94,9 @@ class ApprovalView(TypedDict):
     interrupt_id: str | None
     allowed_decisions: list[Decision]
     warnings: list[str]
+    """What may keep it from going out although it is approved, and what helps."""
     cautions: list[Caution]
     """What to know before approving: of another post that says the same, of quiet hours."""
-    """What may keep it from going out although it is approved, and what helps."""
     decision: Decision | None
     decided_by: str | None
     decided_at: str | None
@@ -130,8 +130,8 @@ class PreviewView(TypedDict):
     character_count: int
     limit: int
     problems: list[str]
-    cautions: list[Caution]
     """Why it cannot go out as it is; empty when it can."""
+    cautions: list[Caution]
     links: list[str]
     media: list[MediumView]
 

@@ -4,7 +4,8 @@ from domain.approval import Approval, ApprovalStatus, Decision
 from domain.brand import BrandProfile
 from domain.campaign import Campaign
 from domain.connection import Connection
-from domain.part import PartState, counted, trouble_of
+from domain.part import PartState, PublicationPart, counted, trouble_of
+from domain.part import is_held as is_part_held
 from domain.publication import SETTLED_FOR_THREAD, Publication, PublicationState, is_held, was_moved
 from domain.times import spoken, spoken_slot
 from llm.tasks.reply import (
@@ -63,7 +64,7 @@ def waiting(posts: tuple[Numbered, ...], brand: BrandProfile) -> tuple[WaitingDr
             when=_slot(post, brand),
             register=post.content.version.register,
             expected_ers=post.content.version.expected_ers,
-            hook=post.content.version.text.splitlines()[0][:120],
+            hook=next(iter(post.content.version.text.splitlines()), "")[:120],
         )
         for post in posts
         if post.open_approval
@@ -83,7 +84,7 @@ def waiting_list(posts: tuple[Numbered, ...], brand: BrandProfile) -> WaitingLis
         needs_you=tuple(
             _settled(row, post.number, brand)
             for post, row in rows
-            if row.state in NEEDS_PERSON or is_held(row) or trouble_of(row.parts)
+            if row.state in NEEDS_PERSON or is_held(row) or _trouble(row)
         ),
         scheduled=tuple(
             PlannedPost(
@@ -164,9 +165,14 @@ def _settled(row: Publication, number: int | None, brand: BrandProfile) -> Settl
     )
 
 
+def _trouble(row: Publication) -> PublicationPart | None:
+    """The part that a person has to see to; of a post that was taken down there is none."""
+    return trouble_of(row.parts) if row.deleted_at is None else None
+
+
 def _parts_told(row: Publication) -> str:
     """How far what follows the post is, when it stands still; empty while nobody is needed."""
-    part = trouble_of(row.parts)
+    part = _trouble(row)
     if part is None or part.error is None:
         return ""
     return f"Of what follows it {counted(row.parts)}. Part {part.n}: {part.error.message}"
@@ -174,7 +180,9 @@ def _parts_told(row: Publication) -> str:
 
 def next_step(row: Publication) -> str:
     """What a person can do about it; empty when nothing is to be done."""
-    if part := trouble_of(row.parts):
+    if (part := _trouble(row)) and is_part_held(part):
+        return f"Connect {row.platform.title} again: then part {part.n} goes out by itself."
+    if part:
         return (
             f"Look on {row.platform.title} whether part {part.n} is there, then settle it at the "
             "publication: published or not published."

@@ -18,6 +18,7 @@ from domain.part import parent_of
 from domain.publication import ARRIVES_WITHIN
 from platforms.ports import ProbeResult
 from store.parts import PartKey, PartMovedError
+from tools.deleting import leave_out
 from tools.granting import in_force
 from tools.rendering import rendered
 from tools.services import Services
@@ -72,8 +73,17 @@ class Follower:
         async with self._services.store.reading() as unit:
             left = await unit.parts.abandoned(self._owner, frozenset(self._in_hand))
         for key in left:
-            if key not in self._in_hand:
+            if key in self._in_hand:
+                continue
+            try:
                 await self._take_up(key)
+            except PartMovedError:
+                log.info("part.fenced_off", publication_id=key.publication_id, n=key.n)
+            except UnavailableError:
+                raise
+            except Exception:
+                # one that cannot be put in doubt must not keep the others where they are
+                log.exception("part.not_taken_up", publication_id=key.publication_id, n=key.n)
 
     async def follow(self, key: PartKey) -> None:
         """Send the part, and what comes after it as long as that goes well."""
@@ -104,6 +114,9 @@ class Follower:
         try:
             await in_force(self._services, row.workspace_id, row.connection_id)
         except PlatformError as error:
+            if error.passes:
+                part = next(p for p in row.parts if p.n == key.n)
+                await self._endings.put_off(part, error.retry_after_s or 1.0)
             # one that is over is known by the account's row now, which lets the part wait
             return not error.passes
         return True
@@ -151,8 +164,12 @@ class Follower:
     async def probe(self, key: PartKey) -> None:
         """Look once for a part whose outcome is unknown."""
         async with self._services.store.writing() as unit:
-            part = await unit.parts.take_to_look(key, now=self._services.clock())
+            now = self._services.clock()
+            part = await unit.parts.take_to_look(key, now=now)
             row = await unit.publications.get(key.workspace_id, key.publication_id)
+            if part is not None and row.deleted_at is not None:
+                await leave_out(unit, part, now=now)
+                return
         if part is None:
             return
         result = await self._find(key)

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from domain.connection import ConnectionStatus, Tokens
-from domain.publication import HELD, Publication, PublicationError, PublicationState, second_look_at
+from domain.connection import HELD, ConnectionStatus, Tokens
+from domain.publication import Publication, PublicationError, PublicationState, second_look_at
 from store.ledger import Ledger
 from store.unit import Unit
 

@@ -2,17 +2,20 @@
 
 from datetime import datetime, timedelta
 
-from domain.connection import Tokens
+from domain.connection import HELD, ConnectionStatus, Tokens
 from domain.errors import ErrorClass, PlatformError
-from domain.part import PartError, PartState, PublicationPart, counted
+from domain.part import PartError, PartState, PublicationPart, counted, is_held
 from domain.publication import MAX_ATTEMPTS, Publication, backoff_s
 from platforms.ports import Submitted
 from store.unit import Unit
 from tools.services import Services
 from worker.ending import FIRST_PROBE, LONG_WAIT_S
+from worker.holding import status_after_refusal
 from worker.patience import patiently
 
 P = PartState
+ACCOUNT_AGAIN = timedelta(seconds=30)
+"""When it is looked at again whether the account was connected anew."""
 
 
 class PartEndings:
@@ -74,25 +77,19 @@ class PartEndings:
         reason = PartError(code=error.code, message=error.message, retryable=error.passes)
 
         async def action(unit: Unit) -> None:
+            status = None
             if tokens is not None and error.error_class is ErrorClass.INVALID_TOKEN:
-                await unit.grants.refused(row.workspace_id, row.connection_id, tokens, now)
-            if not again:
+                status = await status_after_refusal(unit, row, tokens, now)
+            if status is ConnectionStatus.NEEDS_RECONNECT:
+                await hold(unit, row, part, error.message, now=now)
+                return
+            # new tokens are asked for before the next call
+            is_renewed = status is ConnectionStatus.ACTIVE and tries < MAX_ATTEMPTS
+            if not (again or is_renewed):
                 await fail(unit, row, part, reason, now=now, tries=tries)
                 return
-            wait = backoff_s(max(tries, 1), error.retry_after_s)
-            waiting = await unit.parts.move(
-                part,
-                P.SCHEDULED,
-                at=now,
-                due_at=now + timedelta(seconds=wait),
-                tries=tries,
-                error=reason.model_dump(),
-                lease_owner=None,
-                next_probe_at=None,
-                probes=0,
-            )
-            detail = f"Part {part.n}: {error.message} Trying again in {wait:.0f} s."
-            await unit.parts.tell(row, waiting, at=now, detail=detail)
+            wait_s = backoff_s(max(tries, 1), error.retry_after_s)
+            await _again(unit, row, part, reason, now=now, tries=tries, wait_s=wait_s)
 
         await patiently(self._services, action)
 
@@ -115,6 +112,16 @@ class PartEndings:
                 await unit.parts.is_news(row)
 
         await patiently(self._services, action)
+
+    async def put_off(self, part: PublicationPart, wait_s: float) -> None:
+        """Not now, and nothing was begun; it costs no try."""
+        if part.state is not P.SCHEDULED:
+            return
+        now = self._services.clock()
+        until = now + timedelta(seconds=wait_s)
+        await patiently(
+            self._services, lambda unit: unit.parts.move(part, P.SCHEDULED, at=now, due_at=until)
+        )
 
     async def take_back(self, row: Publication, part: PublicationPart) -> None:
         """Put back what was begun, or may have been, and for sure was not sent."""
@@ -148,6 +155,54 @@ async def mark_unknown(
         lease_owner=None,
     )
     await unit.parts.tell(row, doubted, at=now, detail=f"Part {part.n}: {why}")
+
+
+async def _again(
+    unit: Unit,
+    row: Publication,
+    part: PublicationPart,
+    reason: PartError,
+    *,
+    now: datetime,
+    tries: int,
+    wait_s: float,
+) -> None:
+    """Plan a further try of a part that did not go out."""
+    waiting = await unit.parts.move(
+        part,
+        P.SCHEDULED,
+        at=now,
+        due_at=now + timedelta(seconds=wait_s),
+        tries=tries,
+        error=reason.model_dump(),
+        lease_owner=None,
+        next_probe_at=None,
+        probes=0,
+    )
+    detail = f"Part {part.n}: {reason.message} Trying again in {wait_s:.0f} s."
+    await unit.parts.tell(row, waiting, at=now, detail=detail)
+
+
+async def hold(
+    unit: Unit, row: Publication, part: PublicationPart, why: str, *, now: datetime
+) -> None:
+    """Let it wait until its account is connected again; a person is told once."""
+    message = f"{why} It goes out by itself after that, within a day of its post."
+    error = PartError(code=HELD, message=message, retryable=True)
+    held = await unit.parts.move(
+        part,
+        P.SCHEDULED,
+        at=now,
+        due_at=now + ACCOUNT_AGAIN,
+        error=error.model_dump(),
+        lease_owner=None,
+        next_probe_at=None,
+        probes=0,
+    )
+    if is_held(part):
+        return
+    await unit.parts.tell(row, held, at=now, detail=f"Part {part.n}: {message}")
+    await unit.parts.is_news(row)
 
 
 async def fail(

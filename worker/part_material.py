@@ -1,7 +1,7 @@
 """What one part's call needs, and the last look at whether it may be made. Sends nothing."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from domain.connection import Connection, Tokens
 from domain.part import PartError, PartState, PublicationPart, parent_of
@@ -9,13 +9,12 @@ from domain.publication import Publication
 from platforms.ports import Continues, Part, RenderedPost
 from store.parts import PartKey
 from store.unit import Unit
+from tools.deleting import leave_out
 from tools.services import Services
-from worker.material import RefusedError, load, material
-from worker.part_endings import fail
+from worker.material import Loaded, Material, RefusedError, load, material
+from worker.part_endings import fail, hold
 
 P = PartState
-ACCOUNT_AGAIN = timedelta(seconds=30)
-"""When it is looked at again whether the account was connected anew."""
 
 
 @dataclass(frozen=True)
@@ -45,18 +44,16 @@ async def begin(
     """
     row = await unit.publications.get(key.workspace_id, key.publication_id)
     part = await unit.parts.get(key)
+    if row.deleted_at is not None:
+        await leave_out(unit, part, now=now)
+        return None
     loaded = await load(unit, row, at=now)
     if not _is_its_turn(row, part, now) or loaded.connection.paused_at is not None:
         return None
     try:
-        if now > part.not_after:
-            raise RefusedError("missed", "It could not be sent within a day of its post.")
-        gathered = material(services, row, loaded)
+        gathered = _in_time(services, row, part, loaded, now)
         wanted = _rendered(gathered.post, part)
-        continues = gathered.capabilities.continues
-        if continues is None:
-            why = f"Nothing can follow a post on {row.platform.title} from here. Add it by hand."
-            raise RefusedError("not_publishable", why)
+        continues = _way(gathered, row)
     except RefusedError as refusal:
         await _refused(unit, row, part, refusal, now)
         return None
@@ -86,10 +83,10 @@ async def _refused(
     unit: Unit, row: Publication, part: PublicationPart, refusal: RefusedError, now: datetime
 ) -> None:
     """Let it wait for its account, or end it with the reason."""
-    if refusal.waits:
-        await unit.parts.move(part, P.SCHEDULED, at=now, due_at=now + ACCOUNT_AGAIN)
-        return
     words = refusal.message.removesuffix(" Nothing was posted.")
+    if refusal.waits:
+        await hold(unit, row, part, words, now=now)
+        return
     reason = PartError(code=refusal.code, message=words, retryable=True)
     await fail(unit, row, part, reason, now=now, tries=part.tries)
 
@@ -97,7 +94,22 @@ async def _refused(
 def _is_its_turn(row: Publication, part: PublicationPart, now: datetime) -> bool:
     waits = any(p.n < part.n and p.state is not P.PUBLISHED for p in row.parts)
     is_due = part.state is P.SCHEDULED and part.due_at <= now
-    return is_due and not waits and row.deleted_at is None and row.platform_post_id is not None
+    return is_due and not waits and row.platform_post_id is not None
+
+
+def _in_time(
+    services: Services, row: Publication, part: PublicationPart, loaded: Loaded, now: datetime
+) -> Material:
+    if now > part.not_after:
+        raise RefusedError("missed", "It could not be sent within a day of its post.")
+    return material(services, row, loaded)
+
+
+def _way(gathered: Material, row: Publication) -> Continues:
+    if gathered.capabilities.continues is None:
+        why = f"Nothing can follow a post on {row.platform.title} from here. Add it by hand."
+        raise RefusedError("not_publishable", why)
+    return gathered.capabilities.continues
 
 
 def _rendered(post: RenderedPost, part: PublicationPart) -> Part:

@@ -47,7 +47,7 @@ class Poller:
         """
         Args:
             looks: Further looks, made one after the other.
-            beside: Work that asks platforms, by its name: the poll does not wait for it.
+            beside: Work that takes long, by its name: the poll does not wait for it.
         """
         self._services = services
         self._turns = turns

@@ -3,7 +3,7 @@
 import structlog
 
 from domain.content import Content
-from domain.errors import InstaMediaError, NotFoundError
+from domain.errors import InstaMediaError, NotFoundError, UnavailableError
 from domain.evergreen import RETRY, Evergreen
 from domain.publication import Publication
 from tools.again import come_back, prepared
@@ -12,6 +12,10 @@ from worker.pulse import steady_s
 
 EVERY_S = 30.0
 AT_ONCE = 20
+_BROKE = (
+    "It could not be asked about, for a reason that only the server's log tells. It is tried again "
+    "in a day; ask about it yourself meanwhile (requeue)."
+)
 log = structlog.get_logger()
 
 
@@ -35,8 +39,15 @@ class Returner:
             publication, before, by = await self._loaded(rule)
             made = await prepared(self._services, before, publication, by=by)
             await come_back(self._services, rule, made, before, publication)
+        except UnavailableError as error:
+            # nothing is wrong with the post: the next look comes soon
+            log.warning("evergreen.failed", publication_id=rule.publication_id, code=error.code)
         except InstaMediaError as error:
             await self._put_off(rule, error.message)
+        except Exception:
+            # one that nobody can ask about must not keep the others waiting
+            log.exception("evergreen.broke", publication_id=rule.publication_id)
+            await self._put_off(rule, _BROKE)
 
     async def _loaded(self, rule: Evergreen) -> tuple[Publication, Content, str]:
         """The post, what it said, and the name of whoever wished that it returns."""

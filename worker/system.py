@@ -305,6 +305,7 @@ async def _working(system: System, runner: Runner, owner: str) -> AsyncIterator[
     services, settings = system.services, system.settings
     endings = Endings(services)
     publisher = Publisher(services, endings, owner=owner)
+    follower = Follower(services, owner=owner)
     actions = _Actions(runner, Drainer(publisher))
     await engine.launch(
         actions,
@@ -312,23 +313,7 @@ async def _working(system: System, runner: Runner, owner: str) -> AsyncIterator[
         data_dir=settings.data_dir,
         executor_id=engine.LOCAL_EXECUTOR if settings.is_sqlite else owner,
     )
-    follower = Follower(services, owner=owner)
-    poller = Poller(
-        services,
-        system.turns,
-        publisher=publisher,
-        dispatcher=Dispatcher(services, is_alone=settings.is_sqlite),
-        prober=Prober(services, endings, owner=owner),
-        sweeper=Sweeper(services, owner=owner),
-        looks=(
-            follower.look,
-            Watch(services).look,
-            Pruner(services).prune,
-            Tidier(services).tidy,
-            Returner(services).look,
-        ),
-        beside={"measure": Measurer(services).measure_due, "upkeep": Upkeep(services).look},
-    )
+    poller = _poller(system, publisher, endings, follower, owner)
     studier = Studier(services, embedder=settings.embedder)
     kinds = (Importer(services), Puller(services), studier, Fitter(services))
     desk = Desk(services, kinds, owner=owner)
@@ -346,6 +331,32 @@ async def _working(system: System, runner: Runner, owner: str) -> AsyncIterator[
         await actions.finish(PATIENCE_S)
         await services.flights.land(PATIENCE_S)
         await asyncio.to_thread(engine.stop)
+
+
+def _poller(
+    system: System, publisher: Publisher, endings: Endings, follower: Follower, owner: str
+) -> Poller:
+    services = system.services
+    return Poller(
+        services,
+        system.turns,
+        publisher=publisher,
+        dispatcher=Dispatcher(services, is_alone=system.settings.is_sqlite),
+        prober=Prober(services, endings, owner=owner),
+        sweeper=Sweeper(services, owner=owner),
+        looks=(
+            follower.look,
+            Watch(services).look,
+            Pruner(services).prune,
+            Tidier(services).tidy,
+        ),
+        beside={
+            "measure": Measurer(services).measure_due,
+            "upkeep": Upkeep(services).look,
+            # asks no platform, but the engine, for which no due post has to wait
+            "return": Returner(services).look,
+        },
+    )
 
 
 async def _allow_sandbox_sites(system: System) -> None:

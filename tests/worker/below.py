@@ -2,8 +2,10 @@
 
 import asyncio
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import cast
 
+from domain.connection import ConnectionStatus, Tokens
 from domain.errors import ErrorClass, PlatformError
 from domain.part import PartState
 from domain.platform import Platform
@@ -160,6 +162,28 @@ class Scene:
 
         self.run(once())
 
+    @property
+    def connector(self):
+        return self.services.platforms.get(Platform.LINKEDIN).connector
+
+    def account(self):
+        async def read():
+            async with self.services.store.reading() as unit:
+                return await unit.connections.get(self.workspace_id, self.connection_id)
+
+        return self.run(read())
+
+    def connect(self, **tokens):
+        """What a new consent of the account writes."""
+
+        async def write():
+            anew = known.model_copy(update={"status": ConnectionStatus.ACTIVE})
+            async with self.services.store.writing() as unit:
+                await unit.connections.save(anew, Tokens(**tokens), self.world.now)
+
+        known = self.account()
+        self.run(write())
+
     def retry(self, n):
         self.run(following.retry(self.services, self.member, self.key(n), surface="test"))
 
@@ -186,6 +210,25 @@ class Scene:
         return self.run(read())
 
 
+@dataclass
+class Renewing:
+    """A platform that gives new tokens for an old refresh token, unless it is down."""
+
+    world: World
+    down: bool = False
+    asked: int = 0
+
+    async def refresh(self, tokens) -> Tokens:
+        self.asked += 1
+        if self.down:
+            raise _error("no", ErrorClass.TEMPORARY_UNAVAILABLE)
+        return Tokens(
+            access_token=f"new-{self.asked}",
+            refresh_token=f"next-{self.asked}",
+            expires_at=self.world.now + timedelta(days=60),
+        )
+
+
 def made(bench, faults=(), *, kind="reply", continues=True, confidence="high", deletes=True):
     world = World()
     below = Below(world, faults=list(faults), confidence=confidence)
@@ -195,7 +238,7 @@ def made(bench, faults=(), *, kind="reply", continues=True, confidence="high", d
         platform=Platform.LINKEDIN,
         is_sandbox=True,
         renderer=network,
-        connector=cast("object", None),
+        connector=cast("object", Renewing(world)),
         publisher=network,
         continues=below if continues else None,
         deleter=below if deletes else None,

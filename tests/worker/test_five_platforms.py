@@ -3,9 +3,11 @@
 import httpx
 import pytest
 
-from domain.approval import ApprovalStatus
+from domain.approval import ApprovalStatus, Decision
+from domain.errors import InvalidError
+from domain.part import PartState
 from domain.platform import Platform
-from tools import connecting
+from tools import connecting, decisions, deleting
 from tools.asking import render
 from tools.media import items_in
 from tools.pictures import writable
@@ -52,6 +54,65 @@ async def test_one_request_gives_each_platform_a_post_it_takes_and_says_what_a_v
     assert writable(shop.system.services.platforms) == tuple(
         p for p in Platform if p is not Platform.YOUTUBE
     )
+
+
+async def test_a_draft_becomes_a_story_which_shows_no_words_beside_its_picture(shop):
+    await connect(shop, Platform.INSTAGRAM)
+    await shop.say("One Instagram post about our masala chai")
+    (asked,) = await shop.approvals(ApprovalStatus.OPEN)
+    wordless = {"text": "", "hashtags": [], "first_comment": None, "alt_text": None}
+    await decisions.decide(
+        shop.system.services,
+        shop.member,
+        asked.id,
+        version=asked.version,
+        decision=Decision.EDIT,
+        edits={**wordless, "form": {"format": "story"}},
+        surface="test",
+    )
+    (story,) = await shop.approvals(ApprovalStatus.OPEN)
+    version = story.content.version
+    assert (version.text, version.media) == ("", asked.content.version.media)
+    assert (await rendered(shop, story)).problems == ()
+    # the conversation goes on about it, words or none
+    assert "Post 1" in await shop.say("What is waiting?")
+    with pytest.raises(InvalidError, match="cannot be empty unless"):
+        await decisions.decide(
+            shop.system.services,
+            shop.member,
+            story.id,
+            version=story.version,
+            decision=Decision.EDIT,
+            edits={"media": []},
+            surface="test",
+        )
+
+
+async def test_on_x_a_first_comment_is_a_post_that_is_taken_down_with_its_own(shop, sandbox, until):
+    await connect(shop, Platform.X)
+    await shop.say("One X post about our masala chai")
+    for decision, edits in (
+        (Decision.EDIT, {"first_comment": "See you."}),
+        (Decision.APPROVE, None),
+    ):
+        (asked,) = await shop.approvals(ApprovalStatus.OPEN)
+        await decisions.decide(
+            shop.system.services,
+            shop.member,
+            asked.id,
+            version=asked.version,
+            decision=decision,
+            edits=edits,
+            surface="test",
+        )
+
+    async def is_out():
+        (row,) = await shop.publications()
+        return row if [part.state for part in row.parts] == [PartState.PUBLISHED] else None
+
+    row = await until(is_out)
+    await deleting.delete(shop.system.services, shop.member, row.id, surface="test")
+    assert sandbox.calls("delete_post") == 2
 
 
 @pytest.mark.parametrize(

@@ -9,14 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from domain.connection import ConnectionStatus, Tokens
-from domain.errors import ConflictError, InvalidError, UpstreamError
+from domain.connection import HELD, ConnectionStatus
+from domain.errors import ConflictError, InvalidError
 from domain.part import PartState, trouble_of
 from domain.publication import ARRIVES_WITHIN, PublicationState
 from tests.worker.below import TEXTS, made
 from tools import telling
 from worker.follower import Follower
-from worker.part_material import ACCOUNT_AGAIN
+from worker.part_endings import ACCOUNT_AGAIN
 
 P = PartState
 
@@ -171,24 +171,42 @@ def test_a_look_that_fails_is_made_again(scenes):
 def test_a_refused_grant_lapses_and_the_part_waits_until_the_account_is_connected_again(scenes):
     scene = scenes("no_grant")
     scene.look()
+    assert scene.account().status is ConnectionStatus.NEEDS_RECONNECT
+    assert (scene.states[0], scene.row.parts[0].error.code) == ("scheduled", HELD)
+    assert "Connect LinkedIn again" in telling.next_step(scene.row)
+    told, fence = len(scene.events()), scene.row.fence
+    for _ in range(3):
+        scene.world.jump(ACCOUNT_AGAIN.total_seconds())
+        scene.look()
+    # one incident is told once, however often it is looked at
+    assert (len(scene.events()), scene.row.fence, scene.below.made) == (told, fence, 0)
+    scene.connect(access_token="another")
+    scene.world.jump(ACCOUNT_AGAIN.total_seconds())
+    scene.look()
+    assert texts(scene) == list(TEXTS)
+    assert telling.next_step(scene.row) == ""
 
-    async def account():
-        async with scene.services.store.reading() as unit:
-            return await unit.connections.get(scene.workspace_id, scene.connection_id)
 
-    async def connect_again():
-        anew = lapsed.model_copy(update={"status": ConnectionStatus.ACTIVE})
-        async with scene.services.store.writing() as unit:
-            await unit.connections.save(anew, Tokens(access_token="another"), scene.world.now)
+def test_a_part_whose_token_ended_early_goes_out_by_a_new_one_without_a_person(scenes):
+    scene = scenes("no_grant")
+    scene.connect(access_token="early", refresh_token="good")
+    scene.look()
+    scene.world.jump(5)
+    scene.look()
+    assert scene.connector.asked == 1
+    assert scene.account().status is ConnectionStatus.ACTIVE
+    assert texts(scene) == list(TEXTS)
 
-    lapsed = scene.run(account())
-    assert lapsed.status is ConnectionStatus.NEEDS_RECONNECT
-    assert scene.states[0] == "failed"
-    scene.retry(1)
+
+def test_a_grant_that_cannot_be_renewed_now_is_not_asked_for_at_every_look(scenes):
+    scene = scenes()
+    scene.connect(access_token="over", refresh_token="good", expires_at=scene.world.now)
+    scene.connector.down = True
     scene.look()
     assert (scene.states[0], scene.below.made) == ("scheduled", 0)
-    scene.run(connect_again())
-    scene.world.jump(ACCOUNT_AGAIN.total_seconds())
+    assert scene.row.parts[0].due_at > scene.world.now
+    scene.connector.down = False
+    scene.world.jump(60)
     scene.look()
     assert texts(scene) == list(TEXTS)
 
@@ -300,57 +318,3 @@ def _do(scene, step):
         # a person looks, and says what is there
         found = [i for i, (said, _) in scene.below.there.items() if said == trouble.text]
         scene.resolve(trouble.n, "published" if found else "not_published", *found)
-
-
-# taking it down
-
-
-def test_a_deleted_thread_goes_from_its_end_and_nothing_follows_it_any_more(scenes):
-    scene = scenes("", "", "busy")
-    scene.look()
-    row = scene.delete()
-    assert scene.below.deleted == ["part-2", "part-1", "post-1"]
-    assert row.deleted_at == scene.world.now
-    assert row.timeline[-1].detail == "Deleted by Asha."
-    scene.world.jump(60)
-    scene.look()
-    assert scene.below.made == 2
-    assert scene.events()[-1].type == "publication.deleted"
-    with pytest.raises(ConflictError):
-        scene.retry(3)
-    assert scene.delete() == scene.row
-    assert len(scene.below.deleted) == 3
-
-
-def test_a_comment_goes_with_its_post(scenes):
-    scene = scenes(kind="comment")
-    scene.look()
-    scene.delete()
-    assert scene.below.deleted == ["post-1"]
-
-
-def test_a_deletion_without_an_answer_says_so_and_is_safe_to_repeat(scenes):
-    scene = scenes()
-    scene.look()
-    scene.below.faults = ["", "unknown"]
-    with pytest.raises(UpstreamError, match="may be gone") as told:
-        scene.delete()
-    assert told.value.code == "unknown_outcome"
-    assert scene.row.deleted_at is None
-    scene.delete()
-    assert scene.below.deleted == ["part-3", "part-2", "part-1", "post-1"]
-
-
-def test_what_cannot_be_deleted_says_why(scenes):
-    scene = scenes("lost_before", confidence="none")
-    scene.look()
-    with pytest.raises(ConflictError, match="say which it is"):
-        scene.delete()
-    scene.resolve(1, "not_published")
-    scene.below.refuses = "Members' posts cannot be deleted. Do it there."
-    with pytest.raises(ConflictError, match="Do it there") as told:
-        scene.delete()
-    assert told.value.code == "cannot_delete"
-    without = scenes(deletes=False)
-    with pytest.raises(ConflictError, match="no other program"):
-        without.delete()

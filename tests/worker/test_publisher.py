@@ -7,10 +7,10 @@ import pytest
 from sqlalchemy import text
 
 from domain.approval import ApprovalStatus, Decision
-from domain.connection import ConnectionStatus
+from domain.connection import HELD, ConnectionStatus
 from domain.errors import ConflictError, ForbiddenError
 from domain.platform import Platform
-from domain.publication import HELD, AttemptOutcome, PublicationState
+from domain.publication import AttemptOutcome, PublicationState
 from store.waiting import Due
 from tools import connecting, decisions, publishing
 from worker.ending import Endings

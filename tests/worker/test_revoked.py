@@ -1,7 +1,7 @@
 """An account whose access was taken back: one notice, nothing lost, and nothing sent twice."""
 
-from domain.connection import ConnectionStatus
-from domain.publication import HELD, PublicationState
+from domain.connection import HELD, ConnectionStatus
+from domain.publication import PublicationState
 from tools import decisions
 
 S = PublicationState
