@@ -44,8 +44,8 @@ def media_problems(
     """Why these media cannot go out with that version; empty when they can."""
     if tuple(item.sha256 for item in media) != version.media:
         return [
-            "Not every picture of this post could be found here, so it would not go out as it was "
-            "approved. Add the pictures again."
+            "Not every picture, video or document of this post could be found here, so it would "
+            "not go out as it was approved. Add what is missing again."
         ]
     found = _counted(profile, platform, media)
     for number, item in enumerate(media, 1):

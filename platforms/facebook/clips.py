@@ -8,16 +8,18 @@ from dataclasses import dataclass
 
 from domain.connection import Tokens
 from domain.errors import ErrorClass, PlatformError
+from domain.platform import Platform
 from platforms import saying
 from platforms.facebook import errors
-from platforms.facebook.graph import Graph, content_of, id_of, without_content
+from platforms.facebook.graph import Graph
 from platforms.facebook.kinds import Kind, kind_of
 from platforms.facebook.seen import VIDEO_FIELDS, post_id_of, submitted_video
-from platforms.facebook.streaming import must_be_within, pieces
+from platforms.facebook.streaming import must_be_within
 from platforms.facebook.uploads import not_prepared
 from platforms.http import UnansweredError
-from platforms.meta.answers import VERSION, listed
+from platforms.meta.answers import VERSION, id_of, listed
 from platforms.meta.refusing import MISSING, GraphError
+from platforms.pieces import pieces
 from platforms.ports import Files, Gate, Keep, RenderedPost, Submitted
 from platforms.waiting import Waiting
 
@@ -72,7 +74,7 @@ class FacebookClips:
         if state.code in (PUBLISHED, PUBLISHING):
             return ids | {ALREADY_OUT: ids[VIDEO]}
         if state.code == GONE and in_doubt:
-            raise _untold()
+            raise errors.FACEBOOK.untold()
         if state.code in ("", GONE, FAILED):
             state = State(UPLOADING, transferred=0)
             await self._start(post, tokens, ids, keep)
@@ -93,14 +95,14 @@ class FacebookClips:
         if not video:
             raise not_prepared()
         if prepared.get(ALREADY_OUT) == video:
-            raise _already_out()
+            raise errors.FACEBOOK.already_out()
         fields = {"upload_phase": "finish", "video_id": video}
         if kind_of(post) is Kind.REEL:
             fields |= {"video_state": "PUBLISHED"} | _told(post)
         url = self._graph.address(f"{post.account_id}/{EDGES[kind_of(post)]}")
         body = await self._graph.act(url, tokens, fields, effect="post", gate=gate)
         if body.get("success") is not True:
-            raise without_content("saying that the video is out", effect="post")
+            raise errors.FACEBOOK.without_content("saying that the video is out", effect="post")
         return await self.as_seen(
             video, tokens, account_id=post.account_id, post_id=post_id_of(body, post.account_id)
         )
@@ -143,7 +145,7 @@ class FacebookClips:
         )
         video = id_of(body.get("video_id"))
         if not video:
-            raise without_content("the video's id")
+            raise errors.FACEBOOK.without_content("the video's id")
         ids[VIDEO] = video
         ids[UPLOAD_URL] = saying.address(body.get("upload_url")) or (
             f"https://rupload.facebook.com/video-upload/{VERSION}/{video}"
@@ -160,7 +162,7 @@ class FacebookClips:
     ) -> None:
         item = post.media[0]
         offset = must_be_within(item, state.transferred)
-        self._graph.must_be_ours(ids[UPLOAD_URL])
+        self._graph.hosts.must_take(ids[UPLOAD_URL], "video")
         headers = {
             "authorization": f"OAuth {tokens.access_token}",
             "offset": str(offset),
@@ -169,14 +171,13 @@ class FacebookClips:
             "content-length": str(item.size - offset),
         }
         try:
-            answer = await self._graph.send(
-                ids[UPLOAD_URL], tokens, pieces(item, files, offset), headers
-            )
+            content = pieces(item, files, offset, platform=Platform.FACEBOOK)
+            answer = await self._graph.send(ids[UPLOAD_URL], tokens, content, headers)
         except UnansweredError as error:
             raise errors.unanswered(error) from None
         if _passes(answer.json()):
             raise _not_ready()
-        content_of(answer, tokens)
+        self._graph.content_of(answer, tokens)
 
     async def _must_be_uploaded(self, video: str, tokens: Tokens) -> None:
         last = State(UPLOADING)
@@ -239,25 +240,6 @@ def _errors(phase: dict[str, object]) -> list[dict[str, object]]:
     # met as one object and as a list of them
     one = phase.get("error")
     return [*listed(phase, "errors"), *([one] if isinstance(one, dict) else [])]
-
-
-def _untold() -> PlatformError:
-    return PlatformError(
-        "Facebook no longer knows what was prepared for this post, so it cannot say whether an "
-        "earlier try published it. Nothing was sent again: look at the Facebook Page.",
-        error_class=ErrorClass.TEMPORARY_UNAVAILABLE,
-        sent="unknown",
-        passes=False,
-    )
-
-
-def _already_out() -> PlatformError:
-    return PlatformError(
-        "Facebook has published this post already, in an earlier attempt. Nothing was sent again; "
-        "the post is being looked for.",
-        error_class=ErrorClass.DUPLICATE,
-        sent="unknown",
-    )
 
 
 def _not_ready() -> PlatformError:

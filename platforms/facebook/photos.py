@@ -3,15 +3,16 @@
 https://developers.facebook.com/docs/graph-api/reference/page/photos/
 """
 
-import secrets
-
 from domain.connection import Tokens
-from domain.errors import ErrorClass, NotFoundError, PlatformError
+from domain.errors import ErrorClass, PlatformError
+from domain.platform import Platform
 from platforms.facebook import errors
-from platforms.facebook.graph import Graph, content_of, id_of, without_content
+from platforms.facebook.graph import Graph
 from platforms.http import UnansweredError
 from platforms.material import MediaItem
+from platforms.meta.answers import id_of
 from platforms.meta.refusing import MISSING, GraphError
+from platforms.pieces import form_of, whole
 from platforms.ports import Files, Keep, RenderedPost
 
 _NAMES = {"image/jpeg": "photo.jpg", "image/png": "photo.png"}
@@ -57,16 +58,22 @@ class FacebookPhotos:
         fields = {"published": "false"}
         if item.alt_text:
             fields["alt_text_custom"] = item.alt_text
-        content_type, body = _multipart(fields, item.content_type, await _bytes(item, files))
+        content_type, body = form_of(
+            fields,
+            name="source",
+            file_name=_NAMES[item.content_type],
+            content_type=item.content_type,
+            content=await whole(item, files, platform=Platform.FACEBOOK),
+        )
         try:
             answer = await self._graph.send(
                 self._graph.address(f"{page}/photos"), tokens, body, {"content-type": content_type}
             )
         except UnansweredError as error:
             raise errors.unanswered(error) from None
-        made = id_of(content_of(answer, tokens).get("id"))
+        made = id_of(self._graph.content_of(answer, tokens).get("id"))
         if not made:
-            raise without_content("the photo's id")
+            raise errors.FACEBOOK.without_content("the photo's id")
         return made
 
 
@@ -89,36 +96,3 @@ def photos_of(post: RenderedPost, prepared: dict[str, str]) -> list[str]:
             sent="no",
         )
     return found
-
-
-async def _bytes(item: MediaItem, files: Files) -> bytes:
-    try:
-        return await files.whole(item.sha256)
-    except NotFoundError:
-        raise missing_file() from None
-
-
-def missing_file() -> PlatformError:
-    return PlatformError(
-        "The file of a picture or video is missing here, so the post was not sent to Facebook. Add "
-        "it again and approve the new version.",
-        error_class=ErrorClass.VALIDATION,
-        sent="no",
-    )
-
-
-def _multipart(fields: dict[str, str], content_type: str, content: bytes) -> tuple[str, bytes]:
-    """The form with the photo's bytes as its `source` (RFC 7578); and the content type of it."""
-    # of random letters, so that no picture can hold it
-    boundary = secrets.token_hex(16)
-    pieces = [
-        f'--{boundary}\r\ncontent-disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
-        for name, value in fields.items()
-    ]
-    head = (
-        f'--{boundary}\r\ncontent-disposition: form-data; name="source"; '
-        f'filename="{_NAMES[content_type]}"\r\ncontent-type: {content_type}\r\n\r\n'
-    )
-    end = f"\r\n--{boundary}--\r\n"
-    body = b"".join((*pieces, head.encode(), content, end.encode()))
-    return f"multipart/form-data; boundary={boundary}", body

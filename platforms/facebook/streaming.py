@@ -1,30 +1,7 @@
-"""A video's bytes on their way, a piece at a time from any offset on. Knows no address."""
+"""Where a video's upload goes on. Sends nothing."""
 
-from collections.abc import AsyncIterator
-
-from domain.errors import ErrorClass, NotFoundError, PlatformError
-from platforms.facebook.photos import missing_file
+from domain.errors import ErrorClass, PlatformError
 from platforms.material import MediaItem
-from platforms.ports import Files
-
-PIECE = 1024 * 1024
-
-
-async def pieces(item: MediaItem, files: Files, start: int) -> AsyncIterator[bytes]:
-    """The rest of the file; so much is in memory at a time as one piece.
-
-    Raises:
-        PlatformError: The file is not here, or ends too soon.
-    """
-    while start < item.size:
-        try:
-            piece = await files.part(item.sha256, start, min(PIECE, item.size - start))
-        except NotFoundError:
-            raise missing_file() from None
-        if not piece:
-            raise missing_file()
-        start += len(piece)
-        yield piece
 
 
 def must_be_within(item: MediaItem, offset: object) -> int:

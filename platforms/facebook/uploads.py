@@ -5,12 +5,15 @@ Nothing here can be seen by anybody. https://developers.facebook.com/docs/graph-
 
 from domain.connection import Tokens
 from domain.errors import ErrorClass, PlatformError
+from domain.platform import Platform
 from platforms.facebook import errors
-from platforms.facebook.graph import Graph, content_of, id_of, without_content
-from platforms.facebook.streaming import must_be_within, pieces
+from platforms.facebook.graph import Graph
+from platforms.facebook.streaming import must_be_within
 from platforms.http import UnansweredError
 from platforms.material import MediaItem
+from platforms.meta.answers import id_of
 from platforms.meta.refusing import MISSING, GraphError
+from platforms.pieces import pieces
 from platforms.ports import Files, Keep, RenderedPost
 
 SESSION, HANDLE = "upload", "handle"
@@ -56,7 +59,7 @@ class FacebookUploads:
         }
         made = id_of((await self._graph.make(f"{self._app}/uploads", tokens, fields)).get("id"))
         if not made.startswith(_PREFIX):
-            raise without_content("the upload's id")
+            raise errors.FACEBOOK.without_content("the upload's id")
         return made
 
     async def _confirmed(self, session: str | None, item: MediaItem, tokens: Tokens) -> int | None:
@@ -82,14 +85,13 @@ class FacebookUploads:
             "content-length": str(item.size - offset),
         }
         try:
-            answer = await self._graph.send(
-                self._graph.address(session), tokens, pieces(item, files, offset), headers
-            )
+            content = pieces(item, files, offset, platform=Platform.FACEBOOK)
+            answer = await self._graph.send(self._graph.address(session), tokens, content, headers)
         except UnansweredError as error:
             raise errors.unanswered(error) from None
-        handle = content_of(answer, tokens).get("h")
+        handle = self._graph.content_of(answer, tokens).get("h")
         if not isinstance(handle, str) or not 0 < len(handle) <= _LONGEST_HANDLE:
-            raise without_content("the video's handle")
+            raise errors.FACEBOOK.without_content("the video's handle")
         return handle
 
 

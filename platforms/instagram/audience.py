@@ -10,8 +10,9 @@ from domain.connection import Tokens
 from domain.errors import ErrorClass
 from platforms import saying
 from platforms.instagram import errors
-from platforms.instagram.graph import VERSION, Graph, listed
-from platforms.instagram.metrics import count_of, lifetime_count
+from platforms.meta.answers import VERSION, count_of, lifetime_count, listed
+from platforms.meta.graph import Graph
+from platforms.meta.refusing import GraphError
 from platforms.ports import Audience
 
 LONGEST = timedelta(days=30)
@@ -106,7 +107,7 @@ class InstagramAudience:
         }
         try:
             body = await self._graph.get(f"{account_id}/insights", tokens, query)
-        except errors.GraphError as error:
+        except GraphError as error:
             if error.error_class is ErrorClass.VALIDATION or errors.is_too_few(error):
                 return {}
             raise

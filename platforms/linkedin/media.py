@@ -2,6 +2,7 @@
 
 from domain.connection import Tokens
 from domain.errors import ErrorClass, NotFoundError, PlatformError
+from domain.platform import Platform
 from platforms.http import Http
 from platforms.linkedin.uploads import (
     AVAILABLE,
@@ -14,10 +15,10 @@ from platforms.linkedin.uploads import (
     Asset,
     Sending,
     Uploads,
-    missing,
 )
 from platforms.linkedin.videos import LinkedInVideos
 from platforms.linkedin.wholes import LinkedInWholes
+from platforms.pieces import missing_file
 from platforms.ports import Files, Keep, RenderedPost
 from platforms.waiting import Patience, Waiting
 
@@ -68,7 +69,7 @@ class LinkedInMedia:
         try:
             await (self._videos if one.asset is VIDEO else self._wholes).send(one)
         except NotFoundError:
-            raise missing(one.asset) from None
+            raise missing_file(one.item, Platform.LINKEDIN) from None
 
     async def _has_arrived(self, one: Sending) -> bool:
         """Whether an earlier try's medium is there."""

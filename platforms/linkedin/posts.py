@@ -81,13 +81,13 @@ class LinkedInPosts:
             # the URN is in a header: a body that never ends does not matter once it is here
             if error.head and (made := _created(error.head)):
                 return self._submitted(made)
-            raise errors.unanswered(error, irreversible=True) from None
+            raise errors.unanswered(error, effect="post") from None
         return self._settled(answer, tokens)
 
     def _settled(self, answer: Answer, tokens: Tokens) -> Submitted:
         if made := _created(answer):
             return self._submitted(made)
-        raise self._rest.refusal(answer, tokens, irreversible=True)
+        raise self._rest.refusal(answer, tokens, effect="post")
 
     def _submitted(self, urn: str, *, published_at: datetime | None = None) -> Submitted:
         return Submitted(

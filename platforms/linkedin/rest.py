@@ -5,6 +5,7 @@ from datetime import datetime
 from urllib.parse import quote
 
 from domain.connection import Tokens
+from platforms.effects import Effect
 from platforms.http import Answer, Http, UnansweredError
 from platforms.linkedin import errors
 from platforms.ports import Gate
@@ -59,7 +60,7 @@ class Rest:
         try:
             answer = await self.http.send("GET", self.base + target, headers=headers)
         except UnansweredError as error:
-            raise errors.unanswered(error, irreversible=False) from None
+            raise errors.unanswered(error) from None
         body = answer.json()
         if answer.status != 200 or not isinstance(body, dict):
             raise self.refusal(answer, tokens)
@@ -76,11 +77,11 @@ class Rest:
         return listed(await self.get(target, tokens, method=method))
 
     def refusal(
-        self, answer: Answer, tokens: Tokens, *, irreversible: bool = False
+        self, answer: Answer, tokens: Tokens, *, effect: Effect | None = None
     ) -> errors.RefusalError:
         """The error that a refusing answer stands for."""
         secrets = (tokens.access_token,)
-        return errors.refusal(answer, now=self._now(), irreversible=irreversible, secrets=secrets)
+        return errors.refusal(answer, now=self._now(), effect=effect, secrets=secrets)
 
     async def post(
         self, target: str, content: bytes, tokens: Tokens, *, gate: Gate | None = None

@@ -1,9 +1,13 @@
 """How the Graph API writes lists, pages, instants and counts. Sends nothing."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+
+from platforms import saying
 
 VERSION = "v26.0"
 """Of 29 Jul 2026; Meta names no end yet: https://developers.facebook.com/docs/graph-api/changelog"""
+CLOCK_SKEW = timedelta(minutes=2)
+"""Meta's clock and ours may differ by this much."""
 
 
 def listed(body: dict[str, object], name: str = "data") -> list[dict[str, object]]:
@@ -20,6 +24,12 @@ def following(body: dict[str, object]) -> str:
     # the last page has a cursor, too, but no address of a next one
     has_more = isinstance(paging, dict) and bool(paging.get("next"))
     return after if has_more and isinstance(after, str) else ""
+
+
+def id_of(value: object) -> str:
+    """A Graph id, which some answers write as a number; empty when it is none."""
+    is_number = isinstance(value, int) and not isinstance(value, bool)
+    return saying.identifier(str(value) if is_number else value)
 
 
 def instant_of(value: object) -> datetime | None:

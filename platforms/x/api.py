@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from urllib.parse import urlencode
 
 from domain.connection import Tokens
+from platforms.effects import Effect
 from platforms.http import Answer, Http, UnansweredError
 from platforms.ports import Gate
 from platforms.x import errors
@@ -114,11 +115,11 @@ class Api:
         return body
 
     def refusal(
-        self, answer: Answer, tokens: Tokens, *, irreversible: bool = False
+        self, answer: Answer, tokens: Tokens, *, effect: Effect | None = None
     ) -> errors.RefusalError:
         """The error that a refusing answer stands for."""
         secrets = (tokens.access_token,)
-        return errors.refusal(answer, now=self.now(), irreversible=irreversible, secrets=secrets)
+        return errors.refusal(answer, now=self.now(), effect=effect, secrets=secrets)
 
 
 _JSON = {"content-type": "application/json"}

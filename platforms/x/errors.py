@@ -11,6 +11,7 @@ from datetime import datetime
 
 from domain.errors import ErrorClass, PlatformError, Sent
 from platforms import saying
+from platforms.effects import Effect
 from platforms.http import Answer, Head, UnansweredError
 from platforms.x import words
 
@@ -102,25 +103,25 @@ class _Said:
 
 
 def refusal(
-    answer: Answer, *, now: datetime, irreversible: bool, secrets: Iterable[str] = ()
+    answer: Answer, *, now: datetime, effect: Effect | None = None, secrets: Iterable[str] = ()
 ) -> RefusalError:
     """The error that a non-2xx answer, or a 2xx one without its content, stands for.
 
     Args:
         answer: What X sent.
         now: The product's time; a limit's end is told as an instant.
-        irreversible: Whether the call publishes; only then can the effect be in doubt.
+        effect: What the call was to do, if that cannot be taken back; only then is it in doubt.
         secrets: Tokens of the request; never repeated, should the answer quote them.
     """
     said = _read(answer.json())
     error_class = _classify(answer.status, said)
     sent: Sent = "refused"
-    if irreversible and not _is_clean(answer.status, said, error_class):
+    if effect and not _is_clean(answer.status, said, error_class):
         sent = "unknown"
     quote = saying.quoted(said.text, secrets)
     detail = f"It said: “{quote}”." if quote else f"Status {answer.status}."
     error = RefusalError(
-        words.explain(error_class, sent, detail),
+        words.explain(error_class, sent, detail, effect),
         error_class=error_class,
         sent=sent,
         retry_after_s=_wait_s(answer, said, error_class, now),
@@ -129,12 +130,12 @@ def refusal(
     return error
 
 
-def unanswered(error: UnansweredError, *, irreversible: bool = False) -> PlatformError:
+def unanswered(error: UnansweredError, *, effect: Effect | None = None) -> PlatformError:
     """The error that a missing answer stands for."""
     error_class = E.TIMEOUT if error.timed_out else E.NETWORK_ERROR
-    sent: Sent = error.sent if irreversible else "no"
+    sent: Sent = error.sent if effect else "no"
     return PlatformError(
-        words.explain(error_class, sent, f"What happened: {error.reason}."),
+        words.explain(error_class, sent, f"What happened: {error.reason}.", effect),
         error_class=error_class,
         sent=sent,
     )

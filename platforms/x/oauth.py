@@ -136,7 +136,7 @@ class XConnector:
 
     def _refused(self, answer: Answer, *secrets: str) -> errors.RefusalError:
         hidden = (*secrets, self._settings.client_secret.get_secret_value())
-        return errors.refusal(answer, now=self._now(), irreversible=False, secrets=hidden)
+        return errors.refusal(answer, now=self._now(), secrets=hidden)
 
     async def _account(self, tokens: Tokens) -> Account:
         profile = data_of(await self._api.get("/2/users/me", tokens))

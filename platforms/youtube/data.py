@@ -9,6 +9,7 @@ from datetime import datetime
 from urllib.parse import urlencode
 
 from domain.connection import Tokens
+from platforms.effects import Effect
 from platforms.http import Answer, Http, UnansweredError
 from platforms.ports import Gate
 from platforms.youtube import errors
@@ -57,7 +58,7 @@ class Data:
         try:
             answer = await self.send("GET", target_of(path, query), tokens)
         except UnansweredError as error:
-            raise errors.unanswered(error, irreversible=False) from None
+            raise errors.unanswered(error) from None
         body = answer.json()
         if answer.status != 200 or not isinstance(body, dict):
             raise self.refusal(answer, tokens)
@@ -88,8 +89,8 @@ class Data:
         )
 
     def refusal(
-        self, answer: Answer, tokens: Tokens, *, irreversible: bool = False
+        self, answer: Answer, tokens: Tokens, *, effect: Effect | None = None
     ) -> errors.RefusalError:
         """The error that a refusing answer stands for."""
         secrets = (tokens.access_token,)
-        return errors.refusal(answer, now=self.now(), irreversible=irreversible, secrets=secrets)
+        return errors.refusal(answer, now=self.now(), effect=effect, secrets=secrets)

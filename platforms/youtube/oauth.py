@@ -139,10 +139,10 @@ class YouTubeConnector:
                 content=urlencode(fields).encode(),
             )
         except UnansweredError as error:
-            raise errors.unanswered(error, irreversible=False) from None
+            raise errors.unanswered(error) from None
 
     def _refused(self, answer: Answer, hidden: tuple[str, ...]) -> errors.RefusalError:
-        return errors.refusal(answer, now=self._now(), irreversible=False, secrets=hidden)
+        return errors.refusal(answer, now=self._now(), secrets=hidden)
 
     async def _accounts(self, tokens: Tokens) -> tuple[Account, ...]:
         """The channel that was chosen at the consent page: a grant is for one."""

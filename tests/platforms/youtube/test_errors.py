@@ -15,9 +15,9 @@ NOW = datetime(2026, 11, 29, 18, 0, tzinfo=UTC)
 E = ErrorClass
 
 
-def refusal(status, body, *, now=NOW, irreversible=True, **headers):
+def refusal(status, body, *, now=NOW, effect="post", **headers):
     answer = Answer(status, headers, "http://x", json.dumps(body).encode())
-    return errors.refusal(answer, now=now, irreversible=irreversible, secrets=("secret-token",))
+    return errors.refusal(answer, now=now, effect=effect, secrets=("secret-token",))
 
 
 def google(status, reason, message="No."):

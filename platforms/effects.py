@@ -1,0 +1,32 @@
+"""What an irreversible call was to bring about, and what a person does while nobody can tell.
+
+Knows no vendor: each adapter says what its posts and its accounts are called.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Effect = Literal["post", "comment", "deletion"]
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """The words of one platform for an effect that may have happened."""
+
+    title: str
+    place: str
+    """Where a person sees what is out, with its article: "the LinkedIn page"."""
+    noun: str = "post"
+
+    def told(self, effect: Effect, detail: str) -> str:
+        """What is known and where to look; "try again" would be the wrong advice here."""
+        return f"{self.title} gave no clear answer. {detail} {self.where_to_look(effect)}"
+
+    def where_to_look(self, effect: Effect) -> str:
+        return {
+            "post": f"The {self.noun} may be out all the same: look at {self.place} before "
+            "anything is sent again.",
+            "comment": f"The comment may be there all the same: look at the {self.noun} on "
+            f"{self.title} before it is sent again.",
+            "deletion": f"The {self.noun} may be gone all the same: look at {self.place}.",
+        }[effect]
