@@ -130,6 +130,22 @@ def refusal(
     return error
 
 
+def of_medium(error: RefusalError) -> RefusalError:
+    """A refused upload: what X finds invalid there is the file, not the post's words."""
+    if error.status != 400 or error.error_class is not E.VALIDATION:
+        return error
+    quote = saying.quoted(error.said)
+    detail = f"It said: “{quote}”." if quote else f"Status {error.status}."
+    found = RefusalError(
+        words.explain(E.INVALID_MEDIA_FORMAT, error.sent, detail),
+        error_class=E.INVALID_MEDIA_FORMAT,
+        sent=error.sent,
+        retry_after_s=error.retry_after_s,
+    )
+    found.status, found.said = error.status, error.said
+    return found
+
+
 def unanswered(error: UnansweredError, *, effect: Effect | None = None) -> PlatformError:
     """The error that a missing answer stands for."""
     error_class = E.TIMEOUT if error.timed_out else E.NETWORK_ERROR

@@ -93,7 +93,7 @@ class XUploads:
             await self._send(item, progress, tokens, files)
         except errors.RefusalError as error:
             if not is_resumed or error.status not in (400, 404, 410):
-                raise
+                raise errors.of_medium(error) from None
             # X has forgotten the upload, or not heard a part of it
             progress.forget()
             await self._send(item, progress, tokens, files)

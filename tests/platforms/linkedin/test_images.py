@@ -226,15 +226,6 @@ async def test_the_token_goes_to_no_foreign_host(shown, images_at, url):
         assert not [line for line in lines if line.startswith("PUT")]
 
 
-@pytest.mark.parametrize("host", ["linkedin.com", "www.linkedin.com", "media.licdn.linkedin.com"])
-def test_linkedins_own_hosts_are_trusted_without_a_base(http, host):
-    uploads = Uploads(Rest(http, "", now=now), bases=["", ""])
-    assert uploads.may_send_to(f"https://{host}/dms-uploads/1?ca=2")
-    configured = Uploads(Rest(http, "", now=now), bases=["https://up.example"])
-    assert not configured.may_send_to(f"https://{host}/dms-uploads/1")
-    assert configured.may_send_to("https://up.example:443/x")
-
-
 async def test_a_picture_that_takes_too_long_goes_on_at_the_next_try(shown, images_at):
     time = [0.0]
 

@@ -35,6 +35,9 @@ def google(status, reason, message="No."):
         (400, "uploadLimitExceeded", E.RATE_LIMIT_EXCEEDED),
         (403, "rateLimitExceeded", E.RATE_LIMIT_EXCEEDED),
         (400, "invalidTitle", E.VALIDATION),
+        # "required" is a missing login as well as a missing parameter: the status tells
+        (401, "required", E.INVALID_TOKEN),
+        (400, "required", E.VALIDATION),
         (400, "mediaBodyRequired", E.INVALID_MEDIA_FORMAT),
         (503, "backendError", E.TEMPORARY_UNAVAILABLE),
         (403, "somethingNew", E.INSUFFICIENT_PERMISSIONS),

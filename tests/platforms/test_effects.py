@@ -1,0 +1,32 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from platforms.facebook import errors as facebook
+from platforms.http import Answer
+from platforms.instagram import errors as instagram
+from platforms.linkedin import errors as linkedin
+from platforms.x import errors as x
+from platforms.youtube import errors as youtube
+
+NOW = {"now": datetime(2026, 11, 29, tzinfo=UTC)}
+REFUSALS = [
+    (facebook.refusal, {}),
+    (instagram.refusal, {}),
+    (linkedin.refusal, NOW),
+    (x.refusal, NOW),
+    (youtube.refusal, NOW),
+]
+
+
+@pytest.mark.parametrize(("refusal", "more"), REFUSALS)
+def test_a_doubt_is_about_what_was_asked_for(refusal, more):
+    lost = Answer(500, {}, "https://a.example", b"")
+    for effect, words in (
+        ("post", "may be out"),
+        ("comment", "comment may be there"),
+        ("deletion", "may be gone"),
+    ):
+        error = refusal(lost, effect=effect, **more)
+        assert (error.sent, words in error.message) == ("unknown", True)
+        assert "look at" in error.message
