@@ -17,10 +17,11 @@ from platforms.facebook.seen import VIDEO_FIELDS, post_id_of, submitted_video
 from platforms.facebook.streaming import must_be_within
 from platforms.facebook.uploads import not_prepared
 from platforms.http import UnansweredError
-from platforms.meta.answers import VERSION, id_of, listed
+from platforms.meta.answers import VERSION, id_of
 from platforms.meta.refusing import MISSING, GraphError
 from platforms.pieces import pieces
 from platforms.ports import Files, Gate, Keep, RenderedPost, Submitted
+from platforms.told import listed
 from platforms.waiting import Waiting
 
 VIDEO, UPLOAD_URL, ALREADY_OUT = "video", "upload_url", "published"

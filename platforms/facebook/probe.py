@@ -22,9 +22,10 @@ from platforms.facebook.kinds import Kind, kind_of
 from platforms.facebook.photos import name_of
 from platforms.facebook.seen import POST_FIELDS, submitted_post
 from platforms.facebook.stories import FacebookStories
-from platforms.meta.answers import CLOCK_SKEW, id_of, instant_of, listed
+from platforms.meta.answers import CLOCK_SKEW, id_of, instant_of
 from platforms.meta.texts import plain
 from platforms.ports import Confidence, ProbeResult, RenderedPost, Submitted
+from platforms.told import listed
 from platforms.waiting import Waiting
 
 READ_SCOPE = "pages_read_engagement"

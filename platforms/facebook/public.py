@@ -12,9 +12,10 @@ from platforms import saying
 from platforms.facebook.counts import COUNT_FIELDS, counts_in
 from platforms.facebook.graph import Graph
 from platforms.facebook.seen import POST_FIELDS, permalink_of
-from platforms.meta.answers import count_of, id_of, instant_of, listed
+from platforms.meta.answers import count_of, id_of, instant_of
 from platforms.meta.refusing import MISSING, GraphError
 from platforms.ports import InForce, OwnPost, OwnPosts, PublicAccount
+from platforms.told import listed
 
 _HANDLE = re.compile(r"(?:https?://(?:www\.|m\.)?facebook\.com/)?@?([A-Za-z0-9.\-]{1,75})/?")
 _LARGEST_PAGE = 100

@@ -8,8 +8,9 @@ from domain.errors import PlatformError
 from platforms import saying
 from platforms.facebook.graph import Graph
 from platforms.facebook.seen import post_id_of, unix_instant
-from platforms.meta.answers import id_of, listed
+from platforms.meta.answers import id_of
 from platforms.ports import Submitted
+from platforms.told import listed
 
 PAGE_SIZE = 50
 

@@ -10,10 +10,11 @@ from domain.connection import Tokens
 from domain.errors import ErrorClass
 from platforms import saying
 from platforms.instagram import errors
-from platforms.meta.answers import VERSION, count_of, lifetime_count, listed
+from platforms.meta.answers import VERSION, count_of, lifetime_count
 from platforms.meta.graph import Graph
 from platforms.meta.refusing import GraphError
 from platforms.ports import Audience
+from platforms.told import listed
 
 LONGEST = timedelta(days=30)
 """What one call covers at most; a longer time is asked for in parts and added up."""

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 
 from domain.connection import Tokens
 from platforms.instagram import errors
-from platforms.meta.answers import VERSION, lifetime_count, listed
+from platforms.meta.answers import VERSION, lifetime_count
 from platforms.meta.graph import Graph
 from platforms.meta.refusing import MISSING, GraphError
 from platforms.ports import MetricsReading
+from platforms.told import listed
 
 # "impressions" and "plays" were removed for all media in 2025; naming a removed one fails the call
 _WATCHED = "watch_time_s"

@@ -9,11 +9,11 @@ from platforms import saying
 from platforms.instagram import errors
 from platforms.instagram.containers import ALREADY_OUT, CONTAINER, PUBLISHED, Containers
 from platforms.instagram.media import submitted
-from platforms.meta.answers import listed
 from platforms.meta.graph import Graph
 from platforms.meta.refusing import LATER_S, GraphError
 from platforms.ports import Files, Gate, Keep, RenderedPost, Submitted
 from platforms.sendable import must_be_sendable
+from platforms.told import listed
 
 PERMALINK_S = 10.0
 

@@ -18,10 +18,11 @@ from platforms.instagram.containers import (
     Containers,
 )
 from platforms.instagram.media import instant, submitted
-from platforms.meta.answers import CLOCK_SKEW, listed
+from platforms.meta.answers import CLOCK_SKEW
 from platforms.meta.graph import Graph
 from platforms.meta.texts import plain
 from platforms.ports import Confidence, ProbeResult, RenderedPost, Submitted
+from platforms.told import listed
 from platforms.waiting import Waiting
 
 SECOND_LOOK_S = 5.0

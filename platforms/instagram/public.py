@@ -10,10 +10,11 @@ from domain.platform import Platform
 from platforms import saying
 from platforms.again import again
 from platforms.instagram.media import instant
-from platforms.meta.answers import count_of, listed
+from platforms.meta.answers import count_of
 from platforms.meta.graph import Graph
 from platforms.meta.refusing import GraphError
 from platforms.ports import InForce, OwnPost, OwnPosts, PublicAccount
+from platforms.told import listed
 from platforms.waiting import Waiting
 
 MOST = 50

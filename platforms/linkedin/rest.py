@@ -9,6 +9,7 @@ from platforms.effects import Effect
 from platforms.http import Answer, Http, UnansweredError
 from platforms.linkedin import errors
 from platforms.ports import Gate
+from platforms.told import listed
 
 API_BASE = "https://api.linkedin.com"
 WWW_BASE = "https://www.linkedin.com"
@@ -25,12 +26,6 @@ def encoded_list(values: Iterable[str]) -> str:
     # The parentheses and commas stay raw while the URNs are encoded; ordinary query encoders get
     # one of the two wrong: https://linkedin.github.io/rest.li/spec/protocol
     return f"List({','.join(encoded(value) for value in values)})"
-
-
-def listed(body: dict[str, object]) -> list[dict[str, object]]:
-    """The `elements` of a collection; what is not an object is left out."""
-    found = body.get("elements")
-    return [e for e in found if isinstance(e, dict)] if isinstance(found, list) else []
 
 
 def headers_for(tokens: Tokens) -> dict[str, str]:
@@ -74,7 +69,7 @@ class Rest:
         Raises:
             PlatformError: Refused, or not answered.
         """
-        return listed(await self.get(target, tokens, method=method))
+        return listed(await self.get(target, tokens, method=method), "elements")
 
     def refusal(
         self, answer: Answer, tokens: Tokens, *, effect: Effect | None = None

@@ -3,17 +3,12 @@
 from datetime import UTC, datetime, timedelta
 
 from platforms import saying
+from platforms.told import is_count, listed
 
 VERSION = "v26.0"
 """Of 29 Jul 2026; Meta names no end yet: https://developers.facebook.com/docs/graph-api/changelog"""
 CLOCK_SKEW = timedelta(minutes=2)
 """Meta's clock and ours may differ by this much."""
-
-
-def listed(body: dict[str, object], name: str = "data") -> list[dict[str, object]]:
-    """The objects of a list in an answer; what is none is left out."""
-    found = body.get(name)
-    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
 
 
 def following(body: dict[str, object]) -> str:
@@ -50,5 +45,4 @@ def lifetime_count(metric: dict[str, object]) -> int | None:
 
 def count_of(value: object) -> int | None:
     """The value when it is a count; anything else is unknown."""
-    is_count = isinstance(value, int) and not isinstance(value, bool) and value >= 0
-    return value if is_count and isinstance(value, int) else None
+    return value if is_count(value) else None

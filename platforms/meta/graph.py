@@ -6,9 +6,10 @@ from urllib.parse import urlencode
 from domain.connection import Tokens
 from platforms.effects import Effect
 from platforms.http import Answer, Http, UnansweredError
-from platforms.meta.answers import VERSION, following, listed
+from platforms.meta.answers import VERSION, following
 from platforms.meta.product import Product
 from platforms.ports import Gate
+from platforms.told import listed
 
 READ_S = 15.0
 MAKE_S = 60.0

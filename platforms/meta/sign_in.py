@@ -11,9 +11,10 @@ from urllib.parse import urlencode
 from domain.connection import Tokens
 from platforms import saying
 from platforms.http import Http, UnansweredError
-from platforms.meta.answers import VERSION, listed
+from platforms.meta.answers import VERSION
 from platforms.meta.graph import Graph
 from platforms.ports import PlatformSettings
+from platforms.told import listed
 
 DIALOG_BASE = "https://www.facebook.com"
 LIFE = timedelta(days=60)

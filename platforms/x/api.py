@@ -135,12 +135,6 @@ def data_of(body: dict[str, object]) -> dict[str, object]:
     return found if isinstance(found, dict) else {}
 
 
-def listed(body: dict[str, object], name: str = "data") -> list[dict[str, object]]:
-    """The objects of a list in an answer; what is none is left out."""
-    found = body.get(name)
-    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
-
-
 def instant_text(instant: datetime) -> str:
     """As X reads times: to the second, in UTC."""
     return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

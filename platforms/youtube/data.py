@@ -12,6 +12,7 @@ from domain.connection import Tokens
 from platforms.effects import Effect
 from platforms.http import Answer, Http, UnansweredError
 from platforms.ports import Gate
+from platforms.told import listed
 from platforms.youtube import errors
 
 API_BASE = "https://youtube.googleapis.com"
@@ -31,8 +32,7 @@ def target_of(path: str, query: Mapping[str, str]) -> str:
 
 def items_of(body: dict[str, object]) -> list[dict[str, object]]:
     """The `items` of a list; Google leaves the field out where there are none."""
-    found = body.get("items")
-    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+    return listed(body, "items")
 
 
 def part_of(resource: Mapping[str, object], name: str) -> dict[str, object]:
