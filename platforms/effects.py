@@ -3,8 +3,12 @@
 Knows no vendor: each adapter says what its posts and its accounts are called.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
+
+from domain.errors import ErrorClass, PlatformError, Sent
+from platforms.http import UnansweredError
 
 Effect = Literal["post", "comment", "deletion"]
 
@@ -30,3 +34,20 @@ class Doubt:
             f"{self.title} before it is sent again.",
             "deletion": f"The {self.noun} may be gone all the same: look at {self.place}.",
         }[effect]
+
+
+Explain = Callable[[ErrorClass, Sent, str, Effect | None], str]
+"""A platform's words: of the class, what is known of the effect, a detail, and the effect."""
+
+
+def unanswered(
+    error: UnansweredError, explain: Explain, *, effect: Effect | None = None
+) -> PlatformError:
+    """The error that a missing answer stands for; only what was to have an effect is in doubt."""
+    error_class = ErrorClass.TIMEOUT if error.timed_out else ErrorClass.NETWORK_ERROR
+    sent: Sent = error.sent if effect else "no"
+    return PlatformError(
+        explain(error_class, sent, f"What happened: {error.reason}.", effect),
+        error_class=error_class,
+        sent=sent,
+    )

@@ -14,10 +14,10 @@ from platforms.facebook import errors
 from platforms.facebook.graph import Graph
 from platforms.facebook.kinds import Kind, kind_of
 from platforms.facebook.seen import VIDEO_FIELDS, post_id_of, submitted_video
-from platforms.facebook.streaming import must_be_within
-from platforms.facebook.uploads import not_prepared
+from platforms.facebook.uploads import must_be_within, not_prepared
 from platforms.http import UnansweredError
 from platforms.meta.answers import VERSION, id_of
+from platforms.meta.graph import upload_headers
 from platforms.meta.refusing import MISSING, GraphError
 from platforms.pieces import pieces
 from platforms.ports import Files, Gate, Keep, RenderedPost, Submitted
@@ -164,13 +164,7 @@ class FacebookClips:
         item = post.media[0]
         offset = must_be_within(item, state.transferred)
         self._graph.hosts.must_take(ids[UPLOAD_URL], "video")
-        headers = {
-            "authorization": f"OAuth {tokens.access_token}",
-            "offset": str(offset),
-            "file_size": str(item.size),
-            "content-type": "application/octet-stream",
-            "content-length": str(item.size - offset),
-        }
+        headers = upload_headers(item, tokens, offset)
         try:
             content = pieces(item, files, offset, platform=Platform.FACEBOOK)
             answer = await self._graph.send(ids[UPLOAD_URL], tokens, content, headers)

@@ -8,7 +8,6 @@ from domain.errors import ErrorClass, PlatformError
 from domain.platform import Platform
 from platforms.facebook import errors
 from platforms.facebook.graph import Graph
-from platforms.facebook.streaming import must_be_within
 from platforms.http import UnansweredError
 from platforms.material import MediaItem
 from platforms.meta.answers import id_of
@@ -93,6 +92,22 @@ class FacebookUploads:
         if not isinstance(handle, str) or not 0 < len(handle) <= _LONGEST_HANDLE:
             raise errors.FACEBOOK.without_content("the video's handle")
         return handle
+
+
+def must_be_within(item: MediaItem, offset: object) -> int:
+    """The offset that Facebook confirms, of a file of that size.
+
+    Raises:
+        PlatformError: It is no place in the file: another one was begun there.
+    """
+    if isinstance(offset, int) and not isinstance(offset, bool) and 0 <= offset <= item.size:
+        return offset
+    raise PlatformError(
+        "Facebook does not say how much of the video it has. Nothing was posted; try again in a "
+        "few minutes.",
+        error_class=ErrorClass.TEMPORARY_UNAVAILABLE,
+        sent="no",
+    )
 
 
 def handle_of(prepared: dict[str, str]) -> str:

@@ -14,6 +14,7 @@ from platforms.http import Http, UnansweredError, origin_of
 from platforms.instagram import errors
 from platforms.material import MediaItem
 from platforms.meta.answers import VERSION
+from platforms.meta.graph import upload_headers
 from platforms.pieces import pieces
 from platforms.ports import Files
 from platforms.waiting import Waiting
@@ -79,13 +80,7 @@ class Upload:
     async def _once(
         self, address: str, item: MediaItem, tokens: Tokens, files: Files, offset: int
     ) -> None:
-        headers = {
-            "authorization": f"OAuth {tokens.access_token}",
-            "offset": str(offset),
-            "file_size": str(item.size),
-            "content-type": "application/octet-stream",
-            "content-length": str(item.size - offset),
-        }
+        headers = upload_headers(item, tokens, offset)
         try:
             content = pieces(item, files, offset, platform=Platform.INSTAGRAM)
             answer = await self._http.send("POST", address, headers=headers, content=content)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from domain.errors import ErrorClass, PlatformError, Sent
-from platforms import saying
+from platforms import effects, saying
 from platforms.effects import Doubt, Effect
 from platforms.http import Answer, UnansweredError
 
@@ -128,13 +128,7 @@ def refusal(
 
 def unanswered(error: UnansweredError, *, effect: Effect | None = None) -> PlatformError:
     """The error that a missing answer stands for."""
-    error_class = _E.TIMEOUT if error.timed_out else _E.NETWORK_ERROR
-    sent: Sent = error.sent if effect else "no"
-    return PlatformError(
-        _words(error_class, sent, f"What happened: {error.reason}.", effect),
-        error_class=error_class,
-        sent=sent,
-    )
+    return effects.unanswered(error, _words, effect=effect)
 
 
 def _classify(status: int, codes: list[str]) -> ErrorClass:

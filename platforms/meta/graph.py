@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from domain.connection import Tokens
 from platforms.effects import Effect
 from platforms.http import Answer, Http, UnansweredError
+from platforms.material import MediaItem
 from platforms.meta.answers import VERSION, following
 from platforms.meta.product import Product
 from platforms.ports import Gate
@@ -159,3 +160,14 @@ class Graph:
 
 def headers_for(tokens: Tokens) -> dict[str, str]:
     return {"authorization": f"Bearer {tokens.access_token}", "accept": "application/json"}
+
+
+def upload_headers(item: MediaItem, tokens: Tokens, offset: int) -> dict[str, str]:
+    """For the hosts that take a video's bytes, from that offset on; they want an older word."""
+    return {
+        "authorization": f"OAuth {tokens.access_token}",
+        "offset": str(offset),
+        "file_size": str(item.size),
+        "content-type": "application/octet-stream",
+        "content-length": str(item.size - offset),
+    }

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from domain.errors import ErrorClass, PlatformError, Sent
-from platforms import saying
+from platforms import effects, saying
 from platforms.effects import Doubt, Effect
 from platforms.http import Answer, UnansweredError
 from platforms.meta import codes
@@ -59,7 +59,7 @@ class Product:
             sent = "unknown"
         detail = _detail(answer, said, secrets)
         error = GraphError(
-            self.explain(error_class, sent, detail, subcode=said.subcode, effect=effect),
+            self.explain(error_class, sent, detail, effect, subcode=said.subcode),
             error_class=error_class,
             sent=sent,
             retry_after_s=self._wait_s(answer, said, error_class),
@@ -85,14 +85,7 @@ class Product:
 
     def unanswered(self, error: UnansweredError, *, effect: Effect | None = None) -> PlatformError:
         """The error that a missing answer stands for."""
-        error_class = E.TIMEOUT if error.timed_out else E.NETWORK_ERROR
-        sent: Sent = error.sent if effect else "no"
-        detail = f"What happened: {error.reason}."
-        return PlatformError(
-            self.explain(error_class, sent, detail, effect=effect),
-            error_class=error_class,
-            sent=sent,
-        )
+        return effects.unanswered(error, self.explain, effect=effect)
 
     def without_content(self, what: str, *, effect: Effect | None = None) -> PlatformError:
         """The error of a good answer that lacks what it was asked for."""
@@ -128,9 +121,9 @@ class Product:
         error_class: ErrorClass,
         sent: Sent,
         detail: str,
+        effect: Effect | None = None,
         *,
         subcode: int | None = None,
-        effect: Effect | None = None,
     ) -> str:
         """What happened and what to do, in a few sentences; `detail` is one of what was said."""
         if sent == "unknown":

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.errors import ErrorClass, PlatformError, Sent
-from platforms import saying
+from platforms import effects, saying
 from platforms.effects import Effect
 from platforms.http import Answer, Head, UnansweredError
 from platforms.x import words
@@ -148,13 +148,7 @@ def of_medium(error: RefusalError) -> RefusalError:
 
 def unanswered(error: UnansweredError, *, effect: Effect | None = None) -> PlatformError:
     """The error that a missing answer stands for."""
-    error_class = E.TIMEOUT if error.timed_out else E.NETWORK_ERROR
-    sent: Sent = error.sent if effect else "no"
-    return PlatformError(
-        words.explain(error_class, sent, f"What happened: {error.reason}.", effect),
-        error_class=error_class,
-        sent=sent,
-    )
+    return effects.unanswered(error, words.explain, effect=effect)
 
 
 def _read(body: object) -> _Said:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.errors import ErrorClass, PlatformError, Sent
-from platforms import saying
+from platforms import effects, saying
 from platforms.effects import Doubt, Effect
 from platforms.http import Answer, UnansweredError
 
@@ -125,7 +125,7 @@ def refusal(
         sent = "unknown"
     error = RefusalError(
         _words(
-            error_class, reason, sent, f"It said: “{said}”." if said else _status(answer), effect
+            error_class, sent, f"It said: “{said}”." if said else _status(answer), effect, reason
         ),
         error_class=error_class,
         sent=sent,
@@ -137,13 +137,7 @@ def refusal(
 
 def unanswered(error: UnansweredError, *, effect: Effect | None = None) -> PlatformError:
     """The error that a missing answer stands for."""
-    error_class = _E.TIMEOUT if error.timed_out else _E.NETWORK_ERROR
-    sent: Sent = error.sent if effect else "no"
-    return PlatformError(
-        _words(error_class, "", sent, f"What happened: {error.reason}.", effect),
-        error_class=error_class,
-        sent=sent,
-    )
+    return effects.unanswered(error, _words, effect=effect)
 
 
 def _status(answer: Answer) -> str:
@@ -196,7 +190,7 @@ def _said(fields: dict[str, object], secrets: Iterable[str]) -> str:
 
 
 def _words(
-    error_class: ErrorClass, reason: str, sent: Sent, detail: str, effect: Effect | None
+    error_class: ErrorClass, sent: Sent, detail: str, effect: Effect | None, reason: str = ""
 ) -> str:
     if sent == "unknown":
         return _DOUBT.told(effect or "post", detail)
