@@ -10,6 +10,7 @@ from domain.connection import Tokens
 from domain.errors import ErrorClass, PlatformError
 from domain.platform import Platform
 from platforms import saying
+from platforms.bringing import Bringing
 from platforms.facebook import errors
 from platforms.facebook.graph import Graph
 from platforms.facebook.kinds import Kind, kind_of
@@ -20,7 +21,7 @@ from platforms.meta.answers import VERSION, id_of
 from platforms.meta.graph import upload_headers
 from platforms.meta.refusing import MISSING, GraphError
 from platforms.pieces import pieces
-from platforms.ports import Files, Gate, Keep, RenderedPost, Submitted
+from platforms.ports import Gate, RenderedPost, Submitted
 from platforms.told import listed
 from platforms.waiting import Waiting
 
@@ -54,34 +55,26 @@ class FacebookClips:
         self._graph = graph
         self._waiting = waiting
 
-    async def prepare(
-        self,
-        post: RenderedPost,
-        tokens: Tokens,
-        prepared: dict[str, str],
-        *,
-        files: Files,
-        keep: Keep,
-        in_doubt: bool,
-    ) -> dict[str, str]:
+    async def prepare(self, media: Bringing, *, in_doubt: bool) -> dict[str, str]:
         """Have the video at Facebook, ready to be finished; an earlier try's is gone on with.
 
         Raises:
             PlatformError: Refused, not answered, not ready in time, or nobody can tell any more
                 whether an earlier try published it.
         """
-        ids = {name: value for name, value in prepared.items() if name != ALREADY_OUT}
-        state = await self.state(ids[VIDEO], tokens) if ids.get(VIDEO) else State("")
+        ids = media.ids
+        ids.pop(ALREADY_OUT, None)
+        state = await self.state(ids[VIDEO], media.tokens) if ids.get(VIDEO) else State("")
         if state.code in (PUBLISHED, PUBLISHING):
             return ids | {ALREADY_OUT: ids[VIDEO]}
         if state.code == GONE and in_doubt:
             raise errors.FACEBOOK.untold()
         if state.code in ("", GONE, FAILED):
             state = State(UPLOADING, transferred=0)
-            await self._start(post, tokens, ids, keep)
+            await self._start(media)
         if state.code == UPLOADING:
-            await self._send(post, tokens, ids, files, state)
-        await self._must_be_uploaded(ids[VIDEO], tokens)
+            await self._send(media, state)
+        await self._must_be_uploaded(ids[VIDEO], media.tokens)
         return ids
 
     async def finish(
@@ -137,37 +130,25 @@ class FacebookClips:
         status = body.get("status")
         return _state_of(status if isinstance(status, dict) else {})
 
-    async def _start(
-        self, post: RenderedPost, tokens: Tokens, ids: dict[str, str], keep: Keep
-    ) -> None:
-        edge = EDGES[kind_of(post)]
-        body = await self._graph.make(
-            f"{post.account_id}/{edge}", tokens, {"upload_phase": "start"}
-        )
+    async def _start(self, media: Bringing) -> None:
+        path = f"{media.post.account_id}/{EDGES[kind_of(media.post)]}"
+        body = await self._graph.make(path, media.tokens, {"upload_phase": "start"})
         video = id_of(body.get("video_id"))
         if not video:
             raise errors.FACEBOOK.without_content("the video's id")
-        ids[VIDEO] = video
-        ids[UPLOAD_URL] = saying.address(body.get("upload_url")) or (
+        url = saying.address(body.get("upload_url")) or (
             f"https://rupload.facebook.com/video-upload/{VERSION}/{video}"
         )
-        await keep(dict(ids))
+        await media.note({VIDEO: video, UPLOAD_URL: url})
 
-    async def _send(
-        self,
-        post: RenderedPost,
-        tokens: Tokens,
-        ids: dict[str, str],
-        files: Files,
-        state: State,
-    ) -> None:
-        item = post.media[0]
+    async def _send(self, media: Bringing, state: State) -> None:
+        item, tokens, url = media.post.media[0], media.tokens, media.ids[UPLOAD_URL]
         offset = must_be_within(item, state.transferred)
-        self._graph.hosts.must_take(ids[UPLOAD_URL], "video")
+        self._graph.hosts.must_take(url, "video")
         headers = upload_headers(item, tokens, offset)
         try:
-            content = pieces(item, files, offset, platform=Platform.FACEBOOK)
-            answer = await self._graph.send(ids[UPLOAD_URL], tokens, content, headers)
+            content = pieces(item, media.files, offset, platform=Platform.FACEBOOK)
+            answer = await self._graph.send(url, tokens, content, headers)
         except UnansweredError as error:
             raise errors.unanswered(error) from None
         if _passes(answer.json()):

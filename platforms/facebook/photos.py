@@ -6,6 +6,7 @@ https://developers.facebook.com/docs/graph-api/reference/page/photos/
 from domain.connection import Tokens
 from domain.errors import ErrorClass, PlatformError
 from domain.platform import Platform
+from platforms.bringing import Bringing
 from platforms.facebook import errors
 from platforms.facebook.graph import Graph
 from platforms.http import UnansweredError
@@ -13,7 +14,7 @@ from platforms.material import MediaItem
 from platforms.meta.answers import id_of
 from platforms.meta.refusing import MISSING, GraphError
 from platforms.pieces import form_of, whole
-from platforms.ports import Files, Keep, RenderedPost
+from platforms.ports import RenderedPost
 
 _NAMES = {"image/jpeg": "photo.jpg", "image/png": "photo.png"}
 
@@ -22,26 +23,17 @@ class FacebookPhotos:
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
 
-    async def prepare(
-        self,
-        post: RenderedPost,
-        tokens: Tokens,
-        prepared: dict[str, str],
-        *,
-        files: Files,
-        keep: Keep,
-    ) -> dict[str, str]:
+    async def prepare(self, media: Bringing) -> dict[str, str]:
         """Have every photo of the post at Facebook; those of an earlier try are used again.
 
         Raises:
             PlatformError: Refused, or not answered.
         """
-        ids = dict(prepared)
-        for number, item in enumerate(post.media):
-            if not await self._is_there(ids.get(name_of(number)), tokens):
-                ids[name_of(number)] = await self._upload(post.account_id, item, tokens, files)
-                await keep(dict(ids))
-        return ids
+        for number, item in enumerate(media.post.media):
+            name = name_of(number)
+            if not await self._is_there(media.ids.get(name), media.tokens):
+                await media.note({name: await self._upload(item, media)})
+        return media.ids
 
     async def _is_there(self, photo: str | None, tokens: Tokens) -> bool:
         if not photo:
@@ -54,7 +46,7 @@ class FacebookPhotos:
             raise
         return True
 
-    async def _upload(self, page: str, item: MediaItem, tokens: Tokens, files: Files) -> str:
+    async def _upload(self, item: MediaItem, media: Bringing) -> str:
         fields = {"published": "false"}
         if item.alt_text:
             fields["alt_text_custom"] = item.alt_text
@@ -63,15 +55,18 @@ class FacebookPhotos:
             name="source",
             file_name=_NAMES[item.content_type],
             content_type=item.content_type,
-            content=await whole(item, files, platform=Platform.FACEBOOK),
+            content=await whole(item, media.files, platform=Platform.FACEBOOK),
         )
         try:
             answer = await self._graph.send(
-                self._graph.address(f"{page}/photos"), tokens, body, {"content-type": content_type}
+                self._graph.address(f"{media.post.account_id}/photos"),
+                media.tokens,
+                body,
+                {"content-type": content_type},
             )
         except UnansweredError as error:
             raise errors.unanswered(error) from None
-        made = id_of(self._graph.content_of(answer, tokens).get("id"))
+        made = id_of(self._graph.content_of(answer, media.tokens).get("id"))
         if not made:
             raise errors.FACEBOOK.without_content("the photo's id")
         return made

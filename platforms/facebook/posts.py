@@ -8,6 +8,7 @@ import json
 
 from domain.connection import Tokens
 from platforms import saying
+from platforms.bringing import Bringing
 from platforms.facebook.clips import FacebookClips
 from platforms.facebook.errors import FACEBOOK
 from platforms.facebook.graph import Graph
@@ -53,14 +54,13 @@ class FacebookPosts:
             PlatformError: The post cannot go as it is, or a medium did not arrive.
         """
         must_be_sendable(post, tokens)
+        media = Bringing(post, tokens, dict(prepared), files, keep)
         match kind_of(post):
             case Kind.REEL | Kind.VIDEO_STORY:
-                return await self._clips.prepare(
-                    post, tokens, prepared, files=files, keep=keep, in_doubt=in_doubt
-                )
+                return await self._clips.prepare(media, in_doubt=in_doubt)
             case Kind.VIDEO:
-                return await self._uploads.prepare(post, tokens, prepared, files=files, keep=keep)
-        return await self._photos.prepare(post, tokens, prepared, files=files, keep=keep)
+                return await self._uploads.prepare(media)
+        return await self._photos.prepare(media)
 
     async def submit(
         self, post: RenderedPost, tokens: Tokens, prepared: dict[str, str], *, gate: Gate

@@ -6,6 +6,7 @@ Nothing here can be seen by anybody. https://developers.facebook.com/docs/graph-
 from domain.connection import Tokens
 from domain.errors import ErrorClass, PlatformError
 from domain.platform import Platform
+from platforms.bringing import Bringing
 from platforms.facebook import errors
 from platforms.facebook.graph import Graph
 from platforms.http import UnansweredError
@@ -13,7 +14,6 @@ from platforms.material import MediaItem
 from platforms.meta.answers import id_of
 from platforms.meta.refusing import MISSING, GraphError
 from platforms.pieces import pieces
-from platforms.ports import Files, Keep, RenderedPost
 
 SESSION, HANDLE = "upload", "handle"
 _PREFIX = "upload:"
@@ -25,30 +25,21 @@ class FacebookUploads:
         self._graph = graph
         self._app = app
 
-    async def prepare(
-        self,
-        post: RenderedPost,
-        tokens: Tokens,
-        prepared: dict[str, str],
-        *,
-        files: Files,
-        keep: Keep,
-    ) -> dict[str, str]:
+    async def prepare(self, media: Bringing) -> dict[str, str]:
         """Have the handle of the post's video; an earlier try's upload is gone on with.
 
         Raises:
             PlatformError: Refused, or not answered.
         """
-        ids, item = dict(prepared), post.media[0]
-        if ids.get(HANDLE):
-            return ids
-        offset = await self._confirmed(ids.get(SESSION), item, tokens)
+        item = media.post.media[0]
+        if media.ids.get(HANDLE):
+            return media.ids
+        offset = await self._confirmed(media.ids.get(SESSION), item, media.tokens)
         if offset is None:
-            offset, ids[SESSION] = 0, await self._begin(item, tokens)
-            await keep(dict(ids))
-        ids[HANDLE] = await self._send(ids[SESSION], item, tokens, files, offset)
-        await keep(dict(ids))
-        return ids
+            offset = 0
+            await media.note({SESSION: await self._begin(item, media.tokens)})
+        await media.note({HANDLE: await self._send(item, media, offset)})
+        return media.ids
 
     async def _begin(self, item: MediaItem, tokens: Tokens) -> str:
         fields = {
@@ -73,22 +64,22 @@ class FacebookUploads:
             raise
         return must_be_within(item, body.get("file_offset"))
 
-    async def _send(
-        self, session: str, item: MediaItem, tokens: Tokens, files: Files, offset: int
-    ) -> str:
+    async def _send(self, item: MediaItem, media: Bringing, offset: int) -> str:
         headers = {
             # this one call wants the older word, as its guide says
-            "authorization": f"OAuth {tokens.access_token}",
+            "authorization": f"OAuth {media.tokens.access_token}",
             "file_offset": str(offset),
             "content-type": "application/octet-stream",
             "content-length": str(item.size - offset),
         }
         try:
-            content = pieces(item, files, offset, platform=Platform.FACEBOOK)
-            answer = await self._graph.send(self._graph.address(session), tokens, content, headers)
+            content = pieces(item, media.files, offset, platform=Platform.FACEBOOK)
+            answer = await self._graph.send(
+                self._graph.address(media.ids[SESSION]), media.tokens, content, headers
+            )
         except UnansweredError as error:
             raise errors.unanswered(error) from None
-        handle = self._graph.content_of(answer, tokens).get("h")
+        handle = self._graph.content_of(answer, media.tokens).get("h")
         if not isinstance(handle, str) or not 0 < len(handle) <= _LONGEST_HANDLE:
             raise errors.FACEBOOK.without_content("the video's handle")
         return handle

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from domain.connection import AccountKind, Connection, Tokens
 from platforms import saying
+from platforms.bringing import Bringing
 from platforms.http import Answer, Head, UnansweredError
 from platforms.linkedin import errors, littletext
 from platforms.linkedin.content import content_of
@@ -56,7 +57,7 @@ class LinkedInPosts:
         must_be_sendable(post, tokens)
         if not post.media:
             return prepared
-        return await self._media.prepare(post, tokens, prepared, files=files, keep=keep)
+        return await self._media.prepare(Bringing(post, tokens, dict(prepared), files, keep))
 
     async def submit(
         self,

@@ -12,11 +12,12 @@ from domain.errors import ErrorClass
 from domain.media import MediaKind
 from domain.platform import Platform
 from platforms import saying
+from platforms.bringing import Bringing
 from platforms.hosts import Hosts
 from platforms.http import Answer, UnansweredError
 from platforms.linkedin import errors
 from platforms.linkedin.rest import Rest, encoded
-from platforms.ports import Files, Keep, MediaItem
+from platforms.ports import MediaItem
 
 AVAILABLE, PROCESSING, FAILED = "AVAILABLE", "PROCESSING", "PROCESSING_FAILED"
 WAITING = "WAITING_UPLOAD"
@@ -50,16 +51,24 @@ def id_name(item: MediaItem, number: int) -> str:
 
 @dataclass(frozen=True)
 class Sending:
-    """One medium on its way: for whom, and what was made of it so far."""
+    """One medium on its way, and what was made of it so far."""
 
     number: int
     item: MediaItem
-    owner: str
-    tokens: Tokens
-    ids: dict[str, str]
-    """The whole post's, as they are kept."""
-    files: Files
-    keep: Keep
+    media: Bringing
+    """All of the post's."""
+
+    @property
+    def owner(self) -> str:
+        return self.media.post.account_id
+
+    @property
+    def tokens(self) -> Tokens:
+        return self.media.tokens
+
+    @property
+    def ids(self) -> dict[str, str]:
+        return self.media.ids
 
     @property
     def asset(self) -> Asset:
@@ -93,12 +102,10 @@ class Sending:
         await self.note(**details)
 
     async def note(self, **details: str) -> None:
-        self.ids.update({f"{self.name}:{detail}": value for detail, value in details.items()})
-        await self.keep(dict(self.ids))
+        await self.media.note({f"{self.name}:{name}": value for name, value in details.items()})
 
     async def sent(self) -> None:
-        self.ids[self._sent] = self.urn
-        await self.keep(dict(self.ids))
+        await self.media.note({self._sent: self.urn})
 
     @property
     def _sent(self) -> str:

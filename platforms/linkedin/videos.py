@@ -70,7 +70,7 @@ class LinkedInVideos:
         await one.sent()
 
     async def _begin(self, one: Sending) -> tuple[Part, ...]:
-        if not await one.files.part(one.item.sha256, 0, 1):
+        if not await one.media.files.part(one.item.sha256, 0, 1):
             raise missing_file(one.item, Platform.LINKEDIN)
         request: dict[str, object] = {
             "owner": one.owner,
@@ -94,7 +94,7 @@ class LinkedInVideos:
         """Send one part; the mark by which LinkedIn knows it."""
         # kept addresses are judged again: the installation's bases may be others by now
         self._uploads.hosts.must_take(part.url, VIDEO.word)
-        content = await one.files.part(one.item.sha256, part.first, part.length)
+        content = await one.media.files.part(one.item.sha256, part.first, part.length)
         if len(content) != part.length:
             raise missing_file(one.item, Platform.LINKEDIN)
         # signed by itself: an auth header would be refused

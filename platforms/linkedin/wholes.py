@@ -52,7 +52,7 @@ class LinkedInWholes:
 async def _content(one: Sending) -> bytes | AsyncIterator[bytes]:
     """A picture at once, a document in pieces; either way the file is here."""
     if one.asset is IMAGE:
-        return await whole(one.item, one.files, platform=Platform.LINKEDIN)
-    if not await one.files.part(one.item.sha256, 0, 1):
+        return await whole(one.item, one.media.files, platform=Platform.LINKEDIN)
+    if not await one.media.files.part(one.item.sha256, 0, 1):
         raise missing_file(one.item, Platform.LINKEDIN)
-    return pieces(one.item, one.files, 0, platform=Platform.LINKEDIN)
+    return pieces(one.item, one.media.files, 0, platform=Platform.LINKEDIN)

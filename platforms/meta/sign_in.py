@@ -14,7 +14,6 @@ from platforms.http import Http, UnansweredError
 from platforms.meta.answers import VERSION
 from platforms.meta.graph import Graph
 from platforms.ports import PlatformSettings
-from platforms.told import listed
 
 DIALOG_BASE = "https://www.facebook.com"
 LIFE = timedelta(days=60)
@@ -69,9 +68,11 @@ class FacebookSignIn:
         Raises:
             PlatformError: Refused, or not answered.
         """
-        body = await self._graph.get("me/permissions", tokens, {})
-        given = (one.get("permission") for one in listed(body) if one.get("status") == "granted")
-        return tuple(scope for scope in given if isinstance(scope, str) and scope)
+        found: list[str] = []
+        async for page in self._graph.pages("me/permissions", tokens, {}, most=MAX_PAGES):
+            given = (one.get("permission") for one in page if one.get("status") == "granted")
+            found += (scope for scope in given if isinstance(scope, str) and scope)
+        return tuple(found)
 
     async def pages(self, tokens: Tokens, fields: str) -> AsyncIterator[dict[str, object]]:
         """The Pages that were allowed, with these fields.

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from domain.connection import Connection, Tokens
 from domain.errors import ErrorClass, PlatformError
 from platforms import saying
+from platforms.bringing import Bringing
 from platforms.effects import Effect
 from platforms.http import UnansweredError
 from platforms.ports import Files, Gate, Keep, RenderedPost, Submitted
@@ -46,7 +47,8 @@ class XPosts:
         must_be_sendable(post, tokens)
         if not post.media:
             return prepared
-        return await self._uploads.prepare(post, tokens, prepared, files=files, keep=keep)
+        media = Bringing(post, tokens, dict(prepared), files, keep)
+        return await self._uploads.prepare(media)
 
     async def submit(
         self,

@@ -10,9 +10,10 @@ from domain.errors import ErrorClass, PlatformError
 from domain.media import MediaKind
 from domain.platform import Platform
 from platforms import saying
+from platforms.bringing import Bringing
 from platforms.http import UnansweredError
 from platforms.pieces import form_of, missing_file, pieces, whole
-from platforms.ports import Files, Keep, MediaItem, RenderedPost
+from platforms.ports import Files, MediaItem, RenderedPost
 from platforms.waiting import Patience, Waiting
 from platforms.x import errors
 from platforms.x.api import Api, data_of, headers_for
@@ -39,28 +40,19 @@ class XUploads:
         self._api = api
         self._waiting = waiting
 
-    async def prepare(
-        self,
-        post: RenderedPost,
-        tokens: Tokens,
-        prepared: dict[str, str],
-        *,
-        files: Files,
-        keep: Keep,
-    ) -> dict[str, str]:
+    async def prepare(self, media: Bringing) -> dict[str, str]:
         """Have every medium of the post at X, going on where an earlier try stopped.
 
         Raises:
             PlatformError: Refused, not answered, or not processed (in time).
         """
         patience = self._waiting.begin(PATIENCE_S)
-        ids = dict(prepared)
-        for number, item in enumerate(post.media):
-            progress = Progress(ids, number, keep)
-            await self._arrive(item, progress, tokens, files)
-            await self._be_ready(progress, tokens, patience)
-            await self._describe(item, progress, tokens)
-        return ids
+        for number, item in enumerate(media.post.media):
+            progress = Progress(media.ids, number, media.keep)
+            await self._arrive(item, progress, media.tokens, media.files)
+            await self._be_ready(progress, media.tokens, patience)
+            await self._describe(item, progress, media.tokens)
+        return media.ids
 
     def ids_of(self, post: RenderedPost, prepared: dict[str, str]) -> list[str]:
         """The ids of the post's media, in order.

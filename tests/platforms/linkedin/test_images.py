@@ -6,6 +6,7 @@ import pytest
 
 from domain.connection import AccountKind
 from domain.errors import ErrorClass, NotFoundError, PlatformError
+from platforms.bringing import Bringing
 from platforms.linkedin.media import LinkedInMedia
 from platforms.linkedin.rest import Rest
 from platforms.linkedin.uploads import Uploads
@@ -179,11 +180,7 @@ def begun(url):
 
 async def prepared_by(images, signed, prepared=None):
     return await images.prepare(
-        signed.post(TEXT),
-        signed.grant.tokens,
-        prepared or {},
-        files=signed,
-        keep=signed.keep,
+        Bringing(signed.post(TEXT), signed.grant.tokens, dict(prepared or {}), signed, signed.keep)
     )
 
 
