@@ -17,7 +17,6 @@ FACEBOOK = Product(
     advice_by_subcode=words.ADVICE_BY_SUBCODE,
     waits_s={codes.TOO_FAST: LATER_S},
 )
-refusal = FACEBOOK.refusal
 unanswered = FACEBOOK.unanswered
 
 

@@ -13,7 +13,6 @@ from platforms.instagram.deleter import InstagramDeleter
 from platforms.instagram.errors import INSTAGRAM
 from platforms.instagram.facebook_login import FacebookLogin
 from platforms.instagram.history import InstagramHistory
-from platforms.instagram.media import API_BASE, FACEBOOK_BASE
 from platforms.instagram.metrics import InstagramMetrics
 from platforms.instagram.oauth import InstagramConnector
 from platforms.instagram.posts import InstagramPosts
@@ -24,6 +23,10 @@ from platforms.instagram.upload import Upload
 from platforms.meta.graph import Graph
 from platforms.ports import Capabilities, Connector, PlatformSettings
 from platforms.waiting import Waiting
+
+API_BASE = "https://graph.instagram.com"
+FACEBOOK_BASE = "https://graph.facebook.com"
+"""For tokens of Facebook Login."""
 
 
 def instagram(

@@ -6,10 +6,6 @@ from platforms import saying
 from platforms.meta.answers import instant_of
 from platforms.ports import Submitted
 
-API_BASE = "https://graph.instagram.com"
-FACEBOOK_BASE = "https://graph.facebook.com"
-"""For tokens of Facebook Login."""
-
 
 def submitted(media: dict[str, object]) -> Submitted:
     """A post as its medium's fields describe it."""

@@ -167,8 +167,7 @@ def _codes(fields: dict[str, object]) -> list[str]:
 
 def _said(fields: dict[str, object], secrets: Iterable[str]) -> str:
     """LinkedIn's own sentence, fit to be shown."""
-    found = (fields.get(name) for name in ("message", "error_description", "code", "error"))
-    text = next((value for value in found if isinstance(value, str) and value.strip()), "")
+    text = saying.first_of(fields, "message", "error_description", "code", "error")
     return saying.quoted(_JAVA_PREFIX.sub("", text), secrets)
 
 

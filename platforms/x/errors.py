@@ -156,11 +156,11 @@ def _read(body: object) -> _Said:
     listed = fields.get("errors")
     first = next((e for e in listed if isinstance(e, dict)), {}) if isinstance(listed, list) else {}
     # a problem's errors say what its own sentence leaves open; a bare list is all there is
-    text = _first(first, "message", "detail") or _first(
+    text = saying.first_of(first, "message", "detail") or saying.first_of(
         fields, "detail", "error_description", "message", "title", "error"
     )
     if "invalid-request" not in str(fields.get("type")):
-        text = _first(fields, "detail", "error_description") or text
+        text = saying.first_of(fields, "detail", "error_description") or text
     kind = str(fields.get("type") or first.get("type") or "").rpartition("/")[2]
     code = next((c for c in (fields.get("error"), first.get("code")) if _is_code(c)), None)
     return _Said(kind=kind, code=code, text=text)
@@ -211,11 +211,6 @@ def _after(text: str, now: datetime) -> float | None:
     if not (text.isascii() and text.isdigit() and len(text) <= 12):
         return None
     return saying.wait_s(max(float(text) - now.timestamp(), 0.0) + 1.0)
-
-
-def _first(fields: dict[str, object], *names: str) -> str:
-    found = (fields.get(name) for name in names)
-    return next((value for value in found if isinstance(value, str) and value.strip()), "")
 
 
 def _is_code(value: object) -> bool:

@@ -2,17 +2,17 @@ from datetime import UTC, datetime
 
 import pytest
 
-from platforms.facebook import errors as facebook
+from platforms.facebook.errors import FACEBOOK
 from platforms.http import Answer
-from platforms.instagram import errors as instagram
+from platforms.instagram.errors import INSTAGRAM
 from platforms.linkedin import errors as linkedin
 from platforms.x import errors as x
 from platforms.youtube import errors as youtube
 
 NOW = {"now": datetime(2026, 11, 29, tzinfo=UTC)}
 REFUSALS = [
-    (facebook.refusal, {}),
-    (instagram.refusal, {}),
+    (FACEBOOK.refusal, {}),
+    (INSTAGRAM.refusal, {}),
     (linkedin.refusal, NOW),
     (x.refusal, NOW),
     (youtube.refusal, NOW),
