@@ -11,11 +11,15 @@ from domain.errors import ErrorClass, PlatformError, Sent
 from platforms.http import UnansweredError
 
 Effect = Literal["post", "comment", "deletion"]
+_CHANGE_THE_POST = frozenset(
+    {ErrorClass.VALIDATION, ErrorClass.CONTENT_POLICY_VIOLATION, ErrorClass.INVALID_MEDIA_FORMAT}
+)
+"""Classes whose advice is to change the post."""
 
 
 @dataclass(frozen=True)
 class Doubt:
-    """The words of one platform for an effect that may have happened."""
+    """The words of one platform for an effect that may have happened, or was refused."""
 
     title: str
     place: str
@@ -34,6 +38,20 @@ class Doubt:
             f"{self.title} before it is sent again.",
             "deletion": f"The {self.noun} may be gone all the same: look at {self.place}.",
         }[effect]
+
+    def refused(self, error_class: ErrorClass, effect: Effect | None) -> str:
+        """What to do about a refused comment or deletion; empty where the class says it well.
+
+        The post is out by then: it cannot be changed and approved anew.
+        """
+        if error_class not in _CHANGE_THE_POST or effect in (None, "post"):
+            return ""
+        if effect == "comment":
+            return (
+                f"{self.title} refuses this comment; the {self.noun} itself is out. Write another "
+                f"comment on {self.title}."
+            )
+        return f"{self.title} refuses to delete this {self.noun}. Delete it on {self.title}."
 
 
 Explain = Callable[[ErrorClass, Sent, str, Effect | None], str]

@@ -174,4 +174,4 @@ def _said(fields: dict[str, object], secrets: Iterable[str]) -> str:
 def _words(error_class: ErrorClass, sent: Sent, detail: str, effect: Effect | None) -> str:
     if sent == "unknown":
         return _DOUBT.told(effect or "post", detail)
-    return f"{_ADVICE[error_class]} {detail}"
+    return f"{_DOUBT.refused(error_class, effect) or _ADVICE[error_class]} {detail}"

@@ -128,8 +128,8 @@ class Product:
         """What happened and what to do, in a few sentences; `detail` is one of what was said."""
         if sent == "unknown":
             return self.doubt.told(effect or "post", detail)
-        advice = self.advice_by_subcode.get(subcode or 0, self.advice[error_class])
-        return f"{advice} {detail}".strip()
+        known = self.advice_by_subcode.get(subcode or 0) or self.doubt.refused(error_class, effect)
+        return f"{known or self.advice[error_class]} {detail}".strip()
 
     def _classify(self, status: int, said: Said) -> ErrorClass:
         known = codes.of_numbers(said.code, said.subcode, self.by_subcode)

@@ -29,4 +29,4 @@ _DOUBT = Doubt("X", place="the X account")
 def explain(error_class: ErrorClass, sent: Sent, detail: str, effect: Effect | None = None) -> str:
     if sent == "unknown":
         return _DOUBT.told(effect or "post", detail)
-    return f"{_ADVICE[error_class]} {detail}"
+    return f"{_DOUBT.refused(error_class, effect) or _ADVICE[error_class]} {detail}"

@@ -194,4 +194,5 @@ def _words(
 ) -> str:
     if sent == "unknown":
         return _DOUBT.told(effect or "post", detail)
-    return f"{_ADVICE_BY_REASON.get(reason) or _ADVICE[error_class]} {detail}"
+    known = _ADVICE_BY_REASON.get(reason) or _DOUBT.refused(error_class, effect)
+    return f"{known or _ADVICE[error_class]} {detail}"
