@@ -101,8 +101,8 @@ def _form_specifics(
     found = []
     if form.format is Format.STORY and caption:
         found.append(
-            "A Story on Instagram shows no caption. Put the words on the picture and remove the "
-            "text and its hashtags."
+            "A Story on Instagram shows no caption. Put the words into the picture or video and "
+            "remove the text and its hashtags."
         )
     if form.format is Format.STORY and comment:
         found.append("A Story on Instagram takes no first comment. Remove it.")
