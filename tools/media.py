@@ -16,7 +16,7 @@ from tools.services import Services
 
 PIECE = 4 * 1024 * 1024
 """Bytes of a large file that are held at once."""
-_RESTORE = "Restore the folder `assets`, or edit the post: it gets a new picture."
+_RESTORE = "Restore the folder `assets`, or add it to the post again; a card is drawn anew by an edit."
 
 
 async def keep(
@@ -98,7 +98,8 @@ async def items_in(
 def _items(services: Services, known: Sequence[Medium], version: Version) -> tuple[MediaItem, ...]:
     if len(known) != len(version.media):
         raise NotFoundError(
-            "A picture of this post is missing here. Edit the post's text: it gets a new one.",
+            "A picture, video or document of this post is missing here. Add it again and approve "
+            "the new version; a card is drawn anew when the post's text is edited.",
             code="medium_missing",
         )
     return tuple(
@@ -222,4 +223,4 @@ def _damaged(sha256: str) -> NotFoundError:
 
 
 def _file(sha256: str) -> str:
-    return f"A picture's file (assets/{blob_key(sha256)})"
+    return f"The file of a picture, video or document (assets/{blob_key(sha256)})"
