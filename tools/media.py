@@ -16,7 +16,9 @@ from tools.services import Services
 
 PIECE = 4 * 1024 * 1024
 """Bytes of a large file that are held at once."""
-_RESTORE = "Restore the folder `assets`, or add it to the post again; a card is drawn anew by an edit."
+_RESTORE = (
+    "Restore the folder `assets`, or add it to the post again; a card is drawn anew by an edit."
+)
 
 
 async def keep(
