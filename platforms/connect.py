@@ -1,5 +1,7 @@
 """What every OAuth flow's return has in common. States and sessions are checked elsewhere."""
 
+import hashlib
+from base64 import urlsafe_b64encode
 from collections.abc import Mapping
 
 from domain.errors import InvalidError
@@ -30,3 +32,9 @@ def code_from(query: Mapping[str, str], platform: Platform) -> str:
             code="connect_failed",
         )
     return code
+
+
+def challenge_of(verifier: str) -> str:
+    """The proof key's S256 challenge (RFC 7636, section 4.2)."""
+    digest = hashlib.sha256(verifier.encode()).digest()
+    return urlsafe_b64encode(digest).rstrip(b"=").decode()

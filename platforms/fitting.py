@@ -44,8 +44,8 @@ def media_problems(
     """Why these media cannot go out with that version; empty when they can."""
     if tuple(item.sha256 for item in media) != version.media:
         return [
-            "Not every picture of this post could be found here, so it would not go out as it was "
-            "approved. Add the pictures again."
+            "Not every picture, video or document of this post could be found here, so it would "
+            "not go out as it was approved. Add what is missing again."
         ]
     found = _counted(profile, platform, media)
     for number, item in enumerate(media, 1):
@@ -146,7 +146,8 @@ def _unfit_video(rules: VideoRules, title: str, item: MediaItem) -> Iterator[str
             f"{rules.max_s:g} s there. Cut or replace it."
         )
     if rules.codecs and facts.video_codec not in rules.codecs:
-        yield f"is coded as {facts.video_codec}; {title} needs {_either(rules.codecs)}. Convert it."
+        coded = f"is coded as {facts.video_codec}" if facts.video_codec else "has no known coding"
+        yield f"{coded}; {title} needs {_either(rules.codecs)}. Convert it."
     if rules.audio_codecs and facts.audio_codec and facts.audio_codec not in rules.audio_codecs:
         needed = _either(rules.audio_codecs)
         yield f"has sound coded as {facts.audio_codec}; {title} needs {needed}. Convert it."

@@ -6,7 +6,7 @@ became of a post could not be written down then.
 
 import math
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 
@@ -40,6 +40,12 @@ def quoted(text: str, secrets: Iterable[str] = ()) -> str:
         if len(secret) >= _SHORTEST_SECRET:
             text = text.replace(secret, "…")
     return one_line(text).rstrip(".")
+
+
+def first_of(fields: Mapping[str, object], *names: str) -> str:
+    """The first of these fields that holds words; empty when none does."""
+    found = (fields.get(name) for name in names)
+    return next((value for value in found if isinstance(value, str) and value.strip()), "")
 
 
 def identifier(value: object) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 from domain.platform import Platform
 from platforms.facebook.audience import FacebookAudience
 from platforms.facebook.clips import FacebookClips
-from platforms.facebook.comments import FacebookComments
+from platforms.facebook.comments import facebook_comments
 from platforms.facebook.deleting import FacebookDeleter
 from platforms.facebook.graph import Graph
 from platforms.facebook.history import FacebookHistory
@@ -46,7 +46,7 @@ def facebook(
         probe=FacebookProbe(graph, clips=clips, stories=stories, waiting=waiting),
         metrics=metrics,
         history=FacebookHistory(graph, metrics, waiting=waiting),
-        continues=FacebookComments(graph),
+        continues=facebook_comments(graph),
         deleter=FacebookDeleter(graph),
         public=FacebookPublic(graph),
         audience=FacebookAudience(graph),

@@ -8,17 +8,21 @@ from dataclasses import dataclass
 
 from domain.connection import Tokens
 from domain.errors import ErrorClass, PlatformError
+from domain.platform import Platform
 from platforms import saying
+from platforms.bringing import Bringing
 from platforms.facebook import errors
-from platforms.facebook.graph import Graph, content_of, id_of, without_content
+from platforms.facebook.graph import Graph
 from platforms.facebook.kinds import Kind, kind_of
 from platforms.facebook.seen import VIDEO_FIELDS, post_id_of, submitted_video
-from platforms.facebook.streaming import must_be_within, pieces
-from platforms.facebook.uploads import not_prepared
+from platforms.facebook.uploads import must_be_within, not_prepared
 from platforms.http import UnansweredError
-from platforms.meta.answers import VERSION, listed
+from platforms.meta.answers import VERSION, id_of
+from platforms.meta.graph import upload_headers
 from platforms.meta.refusing import MISSING, GraphError
-from platforms.ports import Files, Gate, Keep, RenderedPost, Submitted
+from platforms.pieces import pieces
+from platforms.ports import Gate, RenderedPost, Submitted
+from platforms.told import listed
 from platforms.waiting import Waiting
 
 VIDEO, UPLOAD_URL, ALREADY_OUT = "video", "upload_url", "published"
@@ -51,34 +55,26 @@ class FacebookClips:
         self._graph = graph
         self._waiting = waiting
 
-    async def prepare(
-        self,
-        post: RenderedPost,
-        tokens: Tokens,
-        prepared: dict[str, str],
-        *,
-        files: Files,
-        keep: Keep,
-        in_doubt: bool,
-    ) -> dict[str, str]:
+    async def prepare(self, media: Bringing, *, in_doubt: bool) -> dict[str, str]:
         """Have the video at Facebook, ready to be finished; an earlier try's is gone on with.
 
         Raises:
             PlatformError: Refused, not answered, not ready in time, or nobody can tell any more
                 whether an earlier try published it.
         """
-        ids = {name: value for name, value in prepared.items() if name != ALREADY_OUT}
-        state = await self.state(ids[VIDEO], tokens) if ids.get(VIDEO) else State("")
+        ids = media.ids
+        ids.pop(ALREADY_OUT, None)
+        state = await self.state(ids[VIDEO], media.tokens) if ids.get(VIDEO) else State("")
         if state.code in (PUBLISHED, PUBLISHING):
             return ids | {ALREADY_OUT: ids[VIDEO]}
         if state.code == GONE and in_doubt:
-            raise _untold()
+            raise errors.FACEBOOK.untold()
         if state.code in ("", GONE, FAILED):
             state = State(UPLOADING, transferred=0)
-            await self._start(post, tokens, ids, keep)
+            await self._start(media)
         if state.code == UPLOADING:
-            await self._send(post, tokens, ids, files, state)
-        await self._must_be_uploaded(ids[VIDEO], tokens)
+            await self._send(media, state)
+        await self._must_be_uploaded(ids[VIDEO], media.tokens)
         return ids
 
     async def finish(
@@ -93,14 +89,14 @@ class FacebookClips:
         if not video:
             raise not_prepared()
         if prepared.get(ALREADY_OUT) == video:
-            raise _already_out()
+            raise errors.FACEBOOK.already_out()
         fields = {"upload_phase": "finish", "video_id": video}
         if kind_of(post) is Kind.REEL:
             fields |= {"video_state": "PUBLISHED"} | _told(post)
         url = self._graph.address(f"{post.account_id}/{EDGES[kind_of(post)]}")
         body = await self._graph.act(url, tokens, fields, effect="post", gate=gate)
         if body.get("success") is not True:
-            raise without_content("saying that the video is out", effect="post")
+            raise errors.FACEBOOK.without_content("saying that the video is out", effect="post")
         return await self.as_seen(
             video, tokens, account_id=post.account_id, post_id=post_id_of(body, post.account_id)
         )
@@ -134,49 +130,30 @@ class FacebookClips:
         status = body.get("status")
         return _state_of(status if isinstance(status, dict) else {})
 
-    async def _start(
-        self, post: RenderedPost, tokens: Tokens, ids: dict[str, str], keep: Keep
-    ) -> None:
-        edge = EDGES[kind_of(post)]
-        body = await self._graph.make(
-            f"{post.account_id}/{edge}", tokens, {"upload_phase": "start"}
-        )
+    async def _start(self, media: Bringing) -> None:
+        path = f"{media.post.account_id}/{EDGES[kind_of(media.post)]}"
+        body = await self._graph.make(path, media.tokens, {"upload_phase": "start"})
         video = id_of(body.get("video_id"))
         if not video:
-            raise without_content("the video's id")
-        ids[VIDEO] = video
-        ids[UPLOAD_URL] = saying.address(body.get("upload_url")) or (
+            raise errors.FACEBOOK.without_content("the video's id")
+        url = saying.address(body.get("upload_url")) or (
             f"https://rupload.facebook.com/video-upload/{VERSION}/{video}"
         )
-        await keep(dict(ids))
+        await media.note({VIDEO: video, UPLOAD_URL: url})
 
-    async def _send(
-        self,
-        post: RenderedPost,
-        tokens: Tokens,
-        ids: dict[str, str],
-        files: Files,
-        state: State,
-    ) -> None:
-        item = post.media[0]
+    async def _send(self, media: Bringing, state: State) -> None:
+        item, tokens, url = media.post.media[0], media.tokens, media.ids[UPLOAD_URL]
         offset = must_be_within(item, state.transferred)
-        self._graph.must_be_ours(ids[UPLOAD_URL])
-        headers = {
-            "authorization": f"OAuth {tokens.access_token}",
-            "offset": str(offset),
-            "file_size": str(item.size),
-            "content-type": "application/octet-stream",
-            "content-length": str(item.size - offset),
-        }
+        self._graph.hosts.must_take(url, "video")
+        headers = upload_headers(item, tokens, offset)
         try:
-            answer = await self._graph.send(
-                ids[UPLOAD_URL], tokens, pieces(item, files, offset), headers
-            )
+            content = pieces(item, media.files, offset, platform=Platform.FACEBOOK)
+            answer = await self._graph.send(url, tokens, content, headers)
         except UnansweredError as error:
             raise errors.unanswered(error) from None
         if _passes(answer.json()):
             raise _not_ready()
-        content_of(answer, tokens)
+        self._graph.content_of(answer, tokens)
 
     async def _must_be_uploaded(self, video: str, tokens: Tokens) -> None:
         last = State(UPLOADING)
@@ -239,25 +216,6 @@ def _errors(phase: dict[str, object]) -> list[dict[str, object]]:
     # met as one object and as a list of them
     one = phase.get("error")
     return [*listed(phase, "errors"), *([one] if isinstance(one, dict) else [])]
-
-
-def _untold() -> PlatformError:
-    return PlatformError(
-        "Facebook no longer knows what was prepared for this post, so it cannot say whether an "
-        "earlier try published it. Nothing was sent again: look at the Facebook Page.",
-        error_class=ErrorClass.TEMPORARY_UNAVAILABLE,
-        sent="unknown",
-        passes=False,
-    )
-
-
-def _already_out() -> PlatformError:
-    return PlatformError(
-        "Facebook has published this post already, in an earlier attempt. Nothing was sent again; "
-        "the post is being looked for.",
-        error_class=ErrorClass.DUPLICATE,
-        sent="unknown",
-    )
 
 
 def _not_ready() -> PlatformError:

@@ -4,13 +4,8 @@ Meta documents few of them; most were seen in the field by those who post to Pag
 https://developers.facebook.com/docs/graph-api/guides/error-handling
 """
 
-from domain.errors import ErrorClass
-from platforms.meta import codes
-from platforms.meta.codes import BY_STATUS, NO_ROLE
+from platforms.meta.codes import NO_ROLE, E
 
-__all__ = ["BY_STATUS", "BY_SUBCODE", "NO_ROLE", "E", "of_numbers"]
-
-E = ErrorClass
 PHOTO_UNFIT = 1366046
 ALREADY_POSTED = 1366051
 TOO_FAST = 1390008
@@ -40,9 +35,4 @@ BY_SUBCODE = {
     1609008: E.VALIDATION,
     2061006: E.VALIDATION,
 }
-_BY_CODE = {1609005: E.VALIDATION, 3001: E.VALIDATION}
-
-
-def of_numbers(code: int | None, subcode: int | None) -> ErrorClass | None:
-    """The class of a code and its subcode; None when neither is known."""
-    return codes.of_numbers(code, subcode, BY_SUBCODE) or _BY_CODE.get(code or 0)
+BY_CODE = {1609005: E.VALIDATION, 3001: E.VALIDATION}

@@ -4,8 +4,8 @@ https://developers.facebook.com/docs/pages-api/posts#delete-a-post
 """
 
 from domain.connection import Connection, Tokens
-from platforms.facebook.graph import Graph, without_content
-from platforms.meta.refusing import MISSING, GraphError
+from platforms.facebook.graph import Graph
+from platforms.meta.deleting import delete
 
 SCOPE = "pages_manage_posts"
 
@@ -29,17 +29,5 @@ class FacebookDeleter:
         *,
         account_id: str,  # noqa: ARG002 - a post knows whose it is
     ) -> None:
-        """As the port says.
-
-        Raises:
-            PlatformError: With what is known of the effect in `sent`.
-        """
-        url = self._graph.address(platform_post_id)
-        try:
-            body = await self._graph.act(url, tokens, {}, effect="deletion", method="DELETE")
-        except GraphError as error:
-            if error.numbers == MISSING:
-                return
-            raise
-        if body.get("success") is not True:
-            raise without_content("saying that the post is gone", effect="deletion")
+        """As the port says."""
+        await delete(self._graph, platform_post_id, tokens)

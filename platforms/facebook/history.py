@@ -9,11 +9,12 @@ from domain.connection import Connection
 from domain.errors import ErrorClass, PlatformError
 from platforms.again import again
 from platforms.facebook.counts import COUNT_FIELDS, counts_in
-from platforms.facebook.graph import Graph, id_of
+from platforms.facebook.graph import Graph
 from platforms.facebook.metrics import FacebookMetrics
 from platforms.facebook.seen import POST_FIELDS, permalink_of, post_id_of
-from platforms.meta.answers import following, instant_of, listed
+from platforms.meta.answers import following, id_of, instant_of
 from platforms.ports import InForce, OwnPost, OwnPosts
+from platforms.told import listed
 from platforms.waiting import Waiting
 
 SCOPE = "pages_read_engagement"

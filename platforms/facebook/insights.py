@@ -9,8 +9,9 @@ from domain.connection import Tokens
 from domain.errors import ErrorClass
 from platforms.facebook import codes
 from platforms.facebook.graph import Graph
-from platforms.meta.answers import count_of, listed
+from platforms.meta.answers import count_of
 from platforms.meta.refusing import MISSING, GraphError
+from platforms.told import listed
 
 INVALID_PARAMETER = 100
 

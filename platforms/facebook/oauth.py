@@ -5,16 +5,15 @@ https://developers.facebook.com/docs/facebook-login/guides/access-tokens/get-lon
 """
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
-from urllib.parse import urlencode
+from datetime import UTC, datetime
 
 from domain.connection import AccountKind, Tokens
 from domain.errors import ErrorClass, PlatformError
 from platforms import saying
-from platforms.facebook import errors
-from platforms.facebook.graph import WWW_BASE, Graph, id_of
-from platforms.http import Http, UnansweredError
-from platforms.meta.answers import VERSION, following, listed
+from platforms.facebook.graph import Graph
+from platforms.http import Http
+from platforms.meta.answers import id_of
+from platforms.meta.sign_in import FacebookSignIn
 from platforms.ports import Account, Grant, PlatformSettings
 
 SCOPES = (
@@ -25,14 +24,13 @@ SCOPES = (
     "pages_read_user_content",
     "read_insights",
     "publish_video",
+    # Pages that a business holds are listed to its people only with this one
+    "business_management",
 )
 NEEDED = ("pages_show_list", "pages_manage_posts")
 """Without these two there is no Page to post to; without another, what it is for is missing."""
 PUBLISHES = "CREATE_CONTENT"
 """The task on a Page without which its token cannot post."""
-PAGE_SIZE = 100
-MAX_PAGES = 5
-LIFE = timedelta(days=60)
 _DEAD = frozenset({190, 102, 467})
 
 
@@ -43,25 +41,13 @@ class FacebookConnector:
         self, settings: PlatformSettings, *, http: Http, graph: Graph, now: Callable[[], datetime]
     ) -> None:
         self._settings = settings
-        self._http = http
         self._graph = graph
         self._now = now
-        self._auth_base = (settings.auth_base or WWW_BASE).rstrip("/")
-        self._token_base = (settings.token_base or graph.base).rstrip("/")
+        self._sign_in = FacebookSignIn(settings, http=http, graph=graph, now=now)
 
     def authorize_url(self, state: str, redirect_uri: str, *, verifier: str = "") -> str:  # noqa: ARG002 - takes no proof key
         """Where the person's browser goes to consent; what was declined is asked for again."""
-        query = urlencode(
-            {
-                "client_id": self._settings.client_id,
-                "redirect_uri": redirect_uri,
-                "response_type": "code",
-                "scope": ",".join(SCOPES),
-                "state": state,
-                "auth_type": "rerequest",
-            }
-        )
-        return f"{self._auth_base}/{VERSION}/dialog/oauth?{query}"
+        return self._sign_in.authorize_url(state, redirect_uri, SCOPES)
 
     async def exchange(self, code: str, redirect_uri: str, *, verifier: str = "") -> Grant:  # noqa: ARG002 - takes no proof key
         """Turn the code of the redirect into a long-lived token and one for each Page.
@@ -70,11 +56,7 @@ class FacebookConnector:
             PlatformError: Refused (an old or used code is INVALID_TOKEN), not answered, or what
                 posting needs was declined.
         """
-        short = await self._token({"redirect_uri": redirect_uri, "code": code}, code)
-        tokens = await self._token(
-            {"grant_type": "fb_exchange_token", "fb_exchange_token": short.access_token},
-            short.access_token,
-        )
+        tokens = await self._sign_in.long_lived(code, redirect_uri)
         scopes = await self._granted(tokens)
         until = _instant((await self._inspect(tokens)).get("data_access_expires_at"))
         return Grant(tokens=tokens, scopes=scopes, accounts=await self._pages(tokens, until))
@@ -109,28 +91,7 @@ class FacebookConnector:
         if not person:
             return  # the grant is over already, or Facebook does not say whose it is
         url = self._graph.address(f"{person}/permissions")
-        await self._graph.act(url, self._app_tokens(), {}, effect="deletion", method="DELETE")
-
-    async def _token(self, fields: dict[str, str], hidden: str) -> Tokens:
-        secret = self._settings.client_secret.get_secret_value()
-        query = {"client_id": self._settings.client_id, "client_secret": secret, **fields}
-        # the documented form of this flow has the secrets in the query; the guarded way out
-        # neither logs addresses nor puts them into errors
-        url = f"{self._token_base}/{VERSION}/oauth/access_token?{urlencode(query)}"
-        try:
-            answer = await self._http.send("GET", url, headers={"accept": "application/json"})
-        except UnansweredError as error:
-            raise errors.unanswered(error) from None
-        body = answer.json()
-        given = body if isinstance(body, dict) else {}
-        token = given.get("access_token")
-        if answer.status != 200 or not isinstance(token, str) or not token:
-            raise errors.sign_in_refusal(answer, secrets=(hidden, secret))
-        now = self._now()
-        return Tokens(
-            access_token=token,
-            expires_at=saying.in_time(now, given.get("expires_in")) or now + LIFE,
-        )
+        await self._graph.act(url, self._app_tokens(), {}, effect=None, method="DELETE")
 
     async def _granted(self, tokens: Tokens) -> tuple[str, ...]:
         """What the person left ticked.
@@ -138,31 +99,22 @@ class FacebookConnector:
         Raises:
             PlatformError: Without that there is nothing to connect.
         """
-        body = await self._graph.get("me/permissions", tokens, {"limit": str(PAGE_SIZE)})
-        told = {str(one.get("permission")): one.get("status") for one in listed(body)}
-        missing = [name for name in NEEDED if told.get(name) != "granted"]
-        if missing:
+        granted = await self._sign_in.granted(tokens)
+        if missing := [name for name in NEEDED if name not in granted]:
             raise PlatformError(
                 f"Facebook was not allowed what posting needs ({', '.join(missing)}). Connect "
                 "Facebook again and leave every permission and at least one Page ticked.",
                 error_class=ErrorClass.INSUFFICIENT_PERMISSIONS,
                 sent="no",
             )
-        return tuple(name for name, status in told.items() if status == "granted")
+        return granted
 
     async def _pages(self, tokens: Tokens, until: datetime | None) -> tuple[Account, ...]:
         """Every Page this person may post as, with its own token."""
-        query = {"fields": "id,name,access_token,tasks", "limit": str(PAGE_SIZE)}
         found: dict[str, Account] = {}
-        for _ in range(MAX_PAGES):
-            body = await self._graph.get("me/accounts", tokens, query)
-            for one in listed(body):
-                if account := _account(one, until):
-                    found[account.account_id] = account
-            after = following(body)
-            if not after:
-                break
-            query["after"] = after
+        async for one in self._sign_in.pages(tokens, "id,name,access_token,tasks"):
+            if account := _account(one, until):
+                found[account.account_id] = account
         if not found:
             raise PlatformError(
                 "Facebook showed no Page that you may post as. Connect again, tick at least one "
@@ -174,8 +126,12 @@ class FacebookConnector:
 
     async def _inspect(self, tokens: Tokens) -> dict[str, object]:
         """What Facebook says of a token; asked as the app, so its refusal says nothing of that."""
+        secret = self._settings.client_secret.get_secret_value()
         body = await self._graph.get(
-            "debug_token", self._app_tokens(), {"input_token": tokens.access_token}
+            "debug_token",
+            self._app_tokens(),
+            {"input_token": tokens.access_token},
+            hidden=(tokens.access_token, secret),
         )
         data = body.get("data")
         return data if isinstance(data, dict) else {}

@@ -3,16 +3,18 @@
 https://developers.facebook.com/docs/graph-api/reference/page/photos/
 """
 
-import secrets
-
 from domain.connection import Tokens
-from domain.errors import ErrorClass, NotFoundError, PlatformError
+from domain.errors import ErrorClass, PlatformError
+from domain.platform import Platform
+from platforms.bringing import Bringing
 from platforms.facebook import errors
-from platforms.facebook.graph import Graph, content_of, id_of, without_content
+from platforms.facebook.graph import Graph
 from platforms.http import UnansweredError
 from platforms.material import MediaItem
+from platforms.meta.answers import id_of
 from platforms.meta.refusing import MISSING, GraphError
-from platforms.ports import Files, Keep, RenderedPost
+from platforms.pieces import form_of, whole
+from platforms.ports import RenderedPost
 
 _NAMES = {"image/jpeg": "photo.jpg", "image/png": "photo.png"}
 
@@ -21,26 +23,17 @@ class FacebookPhotos:
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
 
-    async def prepare(
-        self,
-        post: RenderedPost,
-        tokens: Tokens,
-        prepared: dict[str, str],
-        *,
-        files: Files,
-        keep: Keep,
-    ) -> dict[str, str]:
+    async def prepare(self, media: Bringing) -> dict[str, str]:
         """Have every photo of the post at Facebook; those of an earlier try are used again.
 
         Raises:
             PlatformError: Refused, or not answered.
         """
-        ids = dict(prepared)
-        for number, item in enumerate(post.media):
-            if not await self._is_there(ids.get(name_of(number)), tokens):
-                ids[name_of(number)] = await self._upload(post.account_id, item, tokens, files)
-                await keep(dict(ids))
-        return ids
+        for number, item in enumerate(media.post.media):
+            name = name_of(number)
+            if not await self._is_there(media.ids.get(name), media.tokens):
+                await media.note({name: await self._upload(item, media)})
+        return media.ids
 
     async def _is_there(self, photo: str | None, tokens: Tokens) -> bool:
         if not photo:
@@ -53,20 +46,29 @@ class FacebookPhotos:
             raise
         return True
 
-    async def _upload(self, page: str, item: MediaItem, tokens: Tokens, files: Files) -> str:
+    async def _upload(self, item: MediaItem, media: Bringing) -> str:
         fields = {"published": "false"}
         if item.alt_text:
             fields["alt_text_custom"] = item.alt_text
-        content_type, body = _multipart(fields, item.content_type, await _bytes(item, files))
+        content_type, body = form_of(
+            fields,
+            name="source",
+            file_name=_NAMES[item.content_type],
+            content_type=item.content_type,
+            content=await whole(item, media.files, platform=Platform.FACEBOOK),
+        )
         try:
             answer = await self._graph.send(
-                self._graph.address(f"{page}/photos"), tokens, body, {"content-type": content_type}
+                self._graph.address(f"{media.post.account_id}/photos"),
+                media.tokens,
+                body,
+                {"content-type": content_type},
             )
         except UnansweredError as error:
             raise errors.unanswered(error) from None
-        made = id_of(content_of(answer, tokens).get("id"))
+        made = id_of(self._graph.content_of(answer, media.tokens).get("id"))
         if not made:
-            raise without_content("the photo's id")
+            raise errors.FACEBOOK.without_content("the photo's id")
         return made
 
 
@@ -89,36 +91,3 @@ def photos_of(post: RenderedPost, prepared: dict[str, str]) -> list[str]:
             sent="no",
         )
     return found
-
-
-async def _bytes(item: MediaItem, files: Files) -> bytes:
-    try:
-        return await files.whole(item.sha256)
-    except NotFoundError:
-        raise missing_file() from None
-
-
-def missing_file() -> PlatformError:
-    return PlatformError(
-        "The file of a picture or video is missing here, so the post was not sent to Facebook. Add "
-        "it again and approve the new version.",
-        error_class=ErrorClass.VALIDATION,
-        sent="no",
-    )
-
-
-def _multipart(fields: dict[str, str], content_type: str, content: bytes) -> tuple[str, bytes]:
-    """The form with the photo's bytes as its `source` (RFC 7578); and the content type of it."""
-    # of random letters, so that no picture can hold it
-    boundary = secrets.token_hex(16)
-    pieces = [
-        f'--{boundary}\r\ncontent-disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
-        for name, value in fields.items()
-    ]
-    head = (
-        f'--{boundary}\r\ncontent-disposition: form-data; name="source"; '
-        f'filename="{_NAMES[content_type]}"\r\ncontent-type: {content_type}\r\n\r\n'
-    )
-    end = f"\r\n--{boundary}--\r\n"
-    body = b"".join((*pieces, head.encode(), content, end.encode()))
-    return f"multipart/form-data; boundary={boundary}", body

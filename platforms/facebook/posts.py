@@ -8,13 +8,16 @@ import json
 
 from domain.connection import Tokens
 from platforms import saying
+from platforms.bringing import Bringing
 from platforms.facebook.clips import FacebookClips
-from platforms.facebook.graph import Graph, id_of, without_content
+from platforms.facebook.errors import FACEBOOK
+from platforms.facebook.graph import Graph
 from platforms.facebook.kinds import Kind, kind_of
 from platforms.facebook.photos import FacebookPhotos, photos_of
 from platforms.facebook.seen import post_id_of, submitted_post
 from platforms.facebook.stories import FacebookStories
 from platforms.facebook.uploads import FacebookUploads, handle_of
+from platforms.meta.answers import id_of
 from platforms.ports import Files, Gate, Keep, RenderedPost, Submitted
 from platforms.sendable import must_be_sendable
 
@@ -51,14 +54,13 @@ class FacebookPosts:
             PlatformError: The post cannot go as it is, or a medium did not arrive.
         """
         must_be_sendable(post, tokens)
+        media = Bringing(post, tokens, dict(prepared), files, keep)
         match kind_of(post):
             case Kind.REEL | Kind.VIDEO_STORY:
-                return await self._clips.prepare(
-                    post, tokens, prepared, files=files, keep=keep, in_doubt=in_doubt
-                )
+                return await self._clips.prepare(media, in_doubt=in_doubt)
             case Kind.VIDEO:
-                return await self._uploads.prepare(post, tokens, prepared, files=files, keep=keep)
-        return await self._photos.prepare(post, tokens, prepared, files=files, keep=keep)
+                return await self._uploads.prepare(media)
+        return await self._photos.prepare(media)
 
     async def submit(
         self, post: RenderedPost, tokens: Tokens, prepared: dict[str, str], *, gate: Gate
@@ -95,7 +97,7 @@ class FacebookPosts:
         )
         body = await self._graph.act(url, tokens, fields, effect="post", gate=gate)
         if not id_of(body.get("id")):
-            raise without_content("the post's id", effect="post")
+            raise FACEBOOK.without_content("the post's id", effect="post")
         return submitted_post(body, www_base=self._graph.www_base)
 
     async def _video(
@@ -111,7 +113,7 @@ class FacebookPosts:
         body = await self._graph.act(url, tokens, fields, effect="post", gate=gate)
         video = id_of(body.get("id"))
         if not video:
-            raise without_content("the video's id", effect="post")
+            raise FACEBOOK.without_content("the video's id", effect="post")
         return await self._clips.as_seen(video, tokens, account_id=post.account_id)
 
     async def _photo_story(
@@ -122,7 +124,7 @@ class FacebookPosts:
         body = await self._graph.act(url, tokens, {"photo_id": photo}, effect="post", gate=gate)
         made = post_id_of(body, post.account_id)
         if body.get("success") is not True or not made:
-            raise without_content("the Story's id", effect="post")
+            raise FACEBOOK.without_content("the Story's id", effect="post")
         seen = await self._stories.seen(post.account_id, tokens, medium=photo)
         permalink = saying.address(seen.permalink) if seen else ""
         return Submitted(

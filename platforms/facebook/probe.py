@@ -3,9 +3,8 @@
 A Reel and a video Story have an id before they are out, which knows; all else is looked for.
 """
 
-import unicodedata
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from domain.connection import Connection, Tokens
 from platforms.facebook.clips import (
@@ -18,21 +17,21 @@ from platforms.facebook.clips import (
     VIDEO,
     FacebookClips,
 )
-from platforms.facebook.graph import Graph, id_of
+from platforms.facebook.graph import Graph
 from platforms.facebook.kinds import Kind, kind_of
 from platforms.facebook.photos import name_of
 from platforms.facebook.seen import POST_FIELDS, submitted_post
 from platforms.facebook.stories import FacebookStories
-from platforms.meta.answers import following, instant_of, listed
+from platforms.meta.answers import CLOCK_SKEW, id_of, instant_of
+from platforms.meta.texts import plain
 from platforms.ports import Confidence, ProbeResult, RenderedPost, Submitted
+from platforms.told import listed
 from platforms.waiting import Waiting
 
 READ_SCOPE = "pages_read_engagement"
 SECOND_LOOK_S = 5.0
 """A publishing call whose answer was lost may still be under way when we look."""
 PATIENCE_S = 60.0
-CLOCK_SKEW = timedelta(minutes=2)
-"""Facebook's clock and ours may differ by this much."""
 PAGE_SIZE = 50
 MAX_PAGES = 4
 _FIELDS = f"{POST_FIELDS},attachments{{media_type,subattachments}}"
@@ -126,17 +125,13 @@ class FacebookProbe:
             "since": str(int(earliest.timestamp())),
             "until": str(int(latest.timestamp()) + 1),
         }
-        for _ in range(MAX_PAGES):
-            body = await self._graph.get(f"{account_id}/published_posts", tokens, query)
-            for one in listed(body):
+        listing = f"{account_id}/published_posts"
+        async for page in self._graph.pages(listing, tokens, query, most=MAX_PAGES):
+            for one in page:
                 when = instant_of(one.get("created_time"))
                 known = one.get("id") in taken
                 if when and earliest <= when <= latest and not known and _is(one, post):
                     return submitted_post(one, www_base=self._graph.www_base)
-            after = following(body)
-            if not after:
-                break
-            query["after"] = after
         return None
 
 
@@ -144,7 +139,7 @@ def _is(one: dict[str, object], post: RenderedPost) -> bool:
     message = one.get("message", "")
     if not isinstance(message, str) or not id_of(one.get("id")):
         return False
-    return _plain(message) == _plain(post.wire) and _media_count(one) == len(post.media)
+    return plain(message) == plain(post.wire) and _media_count(one) == len(post.media)
 
 
 def _media_count(one: dict[str, object]) -> int:
@@ -159,8 +154,3 @@ def _media_count(one: dict[str, object]) -> int:
         elif attachment.get("media_type") in ("photo", "video", "album"):
             count += 1
     return count
-
-
-def _plain(text: str) -> str:
-    """The text as it can be compared, however Facebook chose to space and compose it."""
-    return " ".join(unicodedata.normalize("NFC", text).split())

@@ -10,11 +10,12 @@ from domain.errors import ErrorClass, NotFoundError, PlatformError
 from domain.platform import Platform
 from platforms import saying
 from platforms.facebook.counts import COUNT_FIELDS, counts_in
-from platforms.facebook.graph import Graph, id_of
+from platforms.facebook.graph import Graph
 from platforms.facebook.seen import POST_FIELDS, permalink_of
-from platforms.meta.answers import count_of, instant_of, listed
+from platforms.meta.answers import count_of, id_of, instant_of
 from platforms.meta.refusing import MISSING, GraphError
 from platforms.ports import InForce, OwnPost, OwnPosts, PublicAccount
+from platforms.told import listed
 
 _HANDLE = re.compile(r"(?:https?://(?:www\.|m\.)?facebook\.com/)?@?([A-Za-z0-9.\-]{1,75})/?")
 _LARGEST_PAGE = 100
@@ -45,8 +46,11 @@ class FacebookPublic:
             page = await self._graph.get(
                 found[1], await grant(), {"fields": "id,name,username,followers_count"}
             )
+            page_id = id_of(page.get("id"))
+            if not page_id:
+                raise _none(handle)
             body = await self._graph.get(
-                f"{id_of(page.get('id'))}/posts",
+                f"{page_id}/posts",
                 await grant(),
                 {
                     "fields": f"{POST_FIELDS},{COUNT_FIELDS}",
@@ -59,7 +63,7 @@ class FacebookPublic:
         posts = [self._post(one) for one in listed(body) if id_of(one.get("id"))]
         return PublicAccount(
             platform=Platform.FACEBOOK,
-            account_id=id_of(page.get("id")),
+            account_id=page_id,
             handle=saying.one_line(str(username or found[1]), saying.MAX_NAME),
             name=saying.one_line(str(name or username or found[1]), saying.MAX_NAME),
             followers=count_of(page.get("followers_count")),

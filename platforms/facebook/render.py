@@ -10,7 +10,8 @@ from platforms.caption import caption_of, clean_tags, links_in
 from platforms.fitting import described, media_problems
 from platforms.forming import form_problems
 from platforms.material import MediaItem, MediaProfile, PictureRules, VideoRules
-from platforms.values import Part, RenderedPost
+from platforms.meta.texts import comment_of, count
+from platforms.values import RenderedPost
 
 TEXT_LIMIT = 63_206
 """What Facebook's own pages take; its API names no number."""
@@ -88,7 +89,7 @@ class FacebookRenderer:
             links=links_in(version.text),
             media=items,
             form=version.form,
-            parts=(_comment(comment),) if comment else (),
+            parts=(comment_of(comment, limit=COMMENT_LIMIT),) if comment else (),
             character_count=count(text),
             limit=TEXT_LIMIT,
             problems=(
@@ -111,21 +112,6 @@ class FacebookRenderer:
             ),
             *_beside(version, items),
         ]
-
-
-def count(text: str) -> int:
-    """The text's length in UTF-16 units.
-
-    Meta does not say what it counts. Of the usual ways this is the one that never comes to less
-    than another, so what fits by it fits.
-    """
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def _comment(text: str) -> Part:
-    return Part(
-        kind="comment", wire=text, text=text, character_count=count(text), limit=COMMENT_LIMIT
-    )
 
 
 def _problems(version: Version, text: str, comment: str, account_id: str) -> list[str]:

@@ -3,8 +3,7 @@
 from datetime import UTC, datetime
 
 from platforms import saying
-from platforms.facebook.graph import id_of
-from platforms.meta.answers import instant_of
+from platforms.meta.answers import id_of, instant_of
 from platforms.ports import Submitted
 
 VIDEO_FIELDS = "id,post_id,permalink_url,created_time"

@@ -6,10 +6,11 @@ https://developers.facebook.com/docs/page-stories-api
 from domain.connection import Tokens
 from domain.errors import PlatformError
 from platforms import saying
-from platforms.facebook.graph import Graph, id_of
+from platforms.facebook.graph import Graph
 from platforms.facebook.seen import post_id_of, unix_instant
-from platforms.meta.answers import listed
+from platforms.meta.answers import id_of
 from platforms.ports import Submitted
+from platforms.told import listed
 
 PAGE_SIZE = 50
 

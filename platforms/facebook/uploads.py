@@ -5,13 +5,15 @@ Nothing here can be seen by anybody. https://developers.facebook.com/docs/graph-
 
 from domain.connection import Tokens
 from domain.errors import ErrorClass, PlatformError
+from domain.platform import Platform
+from platforms.bringing import Bringing
 from platforms.facebook import errors
-from platforms.facebook.graph import Graph, content_of, id_of, without_content
-from platforms.facebook.streaming import must_be_within, pieces
+from platforms.facebook.graph import Graph
 from platforms.http import UnansweredError
 from platforms.material import MediaItem
+from platforms.meta.answers import id_of
 from platforms.meta.refusing import MISSING, GraphError
-from platforms.ports import Files, Keep, RenderedPost
+from platforms.pieces import pieces
 
 SESSION, HANDLE = "upload", "handle"
 _PREFIX = "upload:"
@@ -23,30 +25,21 @@ class FacebookUploads:
         self._graph = graph
         self._app = app
 
-    async def prepare(
-        self,
-        post: RenderedPost,
-        tokens: Tokens,
-        prepared: dict[str, str],
-        *,
-        files: Files,
-        keep: Keep,
-    ) -> dict[str, str]:
+    async def prepare(self, media: Bringing) -> dict[str, str]:
         """Have the handle of the post's video; an earlier try's upload is gone on with.
 
         Raises:
             PlatformError: Refused, or not answered.
         """
-        ids, item = dict(prepared), post.media[0]
-        if ids.get(HANDLE):
-            return ids
-        offset = await self._confirmed(ids.get(SESSION), item, tokens)
+        item = media.post.media[0]
+        if media.ids.get(HANDLE):
+            return media.ids
+        offset = await self._confirmed(media.ids.get(SESSION), item, media.tokens)
         if offset is None:
-            offset, ids[SESSION] = 0, await self._begin(item, tokens)
-            await keep(dict(ids))
-        ids[HANDLE] = await self._send(ids[SESSION], item, tokens, files, offset)
-        await keep(dict(ids))
-        return ids
+            offset = 0
+            await media.note({SESSION: await self._begin(item, media.tokens)})
+        await media.note({HANDLE: await self._send(item, media, offset)})
+        return media.ids
 
     async def _begin(self, item: MediaItem, tokens: Tokens) -> str:
         fields = {
@@ -56,7 +49,7 @@ class FacebookUploads:
         }
         made = id_of((await self._graph.make(f"{self._app}/uploads", tokens, fields)).get("id"))
         if not made.startswith(_PREFIX):
-            raise without_content("the upload's id")
+            raise errors.FACEBOOK.without_content("the upload's id")
         return made
 
     async def _confirmed(self, session: str | None, item: MediaItem, tokens: Tokens) -> int | None:
@@ -71,26 +64,41 @@ class FacebookUploads:
             raise
         return must_be_within(item, body.get("file_offset"))
 
-    async def _send(
-        self, session: str, item: MediaItem, tokens: Tokens, files: Files, offset: int
-    ) -> str:
+    async def _send(self, item: MediaItem, media: Bringing, offset: int) -> str:
         headers = {
             # this one call wants the older word, as its guide says
-            "authorization": f"OAuth {tokens.access_token}",
+            "authorization": f"OAuth {media.tokens.access_token}",
             "file_offset": str(offset),
             "content-type": "application/octet-stream",
             "content-length": str(item.size - offset),
         }
         try:
+            content = pieces(item, media.files, offset, platform=Platform.FACEBOOK)
             answer = await self._graph.send(
-                self._graph.address(session), tokens, pieces(item, files, offset), headers
+                self._graph.address(media.ids[SESSION]), media.tokens, content, headers
             )
         except UnansweredError as error:
             raise errors.unanswered(error) from None
-        handle = content_of(answer, tokens).get("h")
+        handle = self._graph.content_of(answer, media.tokens).get("h")
         if not isinstance(handle, str) or not 0 < len(handle) <= _LONGEST_HANDLE:
-            raise without_content("the video's handle")
+            raise errors.FACEBOOK.without_content("the video's handle")
         return handle
+
+
+def must_be_within(item: MediaItem, offset: object) -> int:
+    """The offset that Facebook confirms, of a file of that size.
+
+    Raises:
+        PlatformError: It is no place in the file: another one was begun there.
+    """
+    if isinstance(offset, int) and not isinstance(offset, bool) and 0 <= offset <= item.size:
+        return offset
+    raise PlatformError(
+        "Facebook does not say how much of the video it has. Nothing was posted; try again in a "
+        "few minutes.",
+        error_class=ErrorClass.TEMPORARY_UNAVAILABLE,
+        sent="no",
+    )
 
 
 def handle_of(prepared: dict[str, str]) -> str:

@@ -1,16 +1,13 @@
 """What each kind of failure on Facebook means for a person, and what to do. Decides nothing."""
 
-from typing import Literal
-
-from domain.errors import ErrorClass, Sent
+from domain.errors import ErrorClass
+from platforms.effects import Doubt
 from platforms.facebook import codes
+from platforms.meta.codes import NO_ROLE
 
 _E = ErrorClass
 
-Effect = Literal["post", "comment", "deletion"]
-"""What an irreversible call was to bring about."""
-
-_BY_CLASS = {
+ADVICE = {
     _E.RATE_LIMIT_EXCEEDED: "Facebook takes no more calls of this Page at the moment. Try again "
     "later.",
     _E.TEMPORARY_UNAVAILABLE: "Facebook is not available right now. Try again in a few minutes.",
@@ -29,7 +26,7 @@ _BY_CLASS = {
     _E.CONFIGURATION: "Facebook does not accept how this installation calls it. Whoever runs it "
     "has to check the app's credentials and the API version.",
 }
-_BY_SUBCODE = {
+ADVICE_BY_SUBCODE = {
     codes.PHOTO_UNFIT: "Facebook takes pictures under 4 MB, as JPEG or PNG. Use a smaller one and "
     "approve the new version.",
     codes.TOO_FAST: "This Page has posted too often in a short time for Facebook. Try again later, "
@@ -47,31 +44,7 @@ _BY_SUBCODE = {
     1609008: "Facebook takes no link card of a page on facebook.com. Use another link or none, and "
     "approve the new version.",
     2061006: "Facebook cannot use the address of the link. Correct it and approve the new version.",
-    codes.NO_ROLE: "The person who connected this Page has no role on it any more. Let somebody "
+    NO_ROLE: "The person who connected this Page has no role on it any more. Let somebody "
     "who has one connect Facebook again.",
 }
-_IN_DOUBT: dict[Effect, str] = {
-    "post": "The post may be out all the same: look at the Facebook Page before anything is sent "
-    "again.",
-    "comment": "The comment may be there all the same: look at the post on Facebook before it is "
-    "sent again.",
-    "deletion": "The post may be gone all the same: look at the Facebook Page.",
-}
-
-
-def explain(
-    error_class: ErrorClass, sent: Sent, subcode: int | None, detail: str, effect: Effect | None
-) -> str:
-    """What happened and what to do, in a few sentences.
-
-    Args:
-        error_class: The class of the failure.
-        sent: What is known of the effect.
-        subcode: Facebook's subcode, where it says more than the class.
-        detail: A sentence of its own about what was said or seen.
-        effect: What may have happened, when `sent` is "unknown".
-    """
-    # "try again" would be the wrong advice for what may be there
-    if sent == "unknown":
-        return f"Facebook gave no clear answer. {detail} {_IN_DOUBT[effect or 'post']}"
-    return f"{_BY_SUBCODE.get(subcode or 0, _BY_CLASS[error_class])} {detail}".strip()
+DOUBT = Doubt("Facebook", place="the Facebook Page")

@@ -7,11 +7,11 @@ from domain.platform import Platform
 from platforms.http import Http
 from platforms.instagram import scopes
 from platforms.instagram.audience import InstagramAudience
-from platforms.instagram.comments import InstagramComments
+from platforms.instagram.comments import instagram_comments
 from platforms.instagram.containers import Containers
 from platforms.instagram.deleter import InstagramDeleter
+from platforms.instagram.errors import INSTAGRAM
 from platforms.instagram.facebook_login import FacebookLogin
-from platforms.instagram.graph import API_BASE, FACEBOOK_BASE, Graph
 from platforms.instagram.history import InstagramHistory
 from platforms.instagram.metrics import InstagramMetrics
 from platforms.instagram.oauth import InstagramConnector
@@ -20,15 +20,21 @@ from platforms.instagram.probe import InstagramProbe
 from platforms.instagram.public import InstagramPublic
 from platforms.instagram.render import InstagramRenderer
 from platforms.instagram.upload import Upload
+from platforms.meta.graph import Graph
 from platforms.ports import Capabilities, Connector, PlatformSettings
 from platforms.waiting import Waiting
+
+API_BASE = "https://graph.instagram.com"
+FACEBOOK_BASE = "https://graph.facebook.com"
+"""For tokens of Facebook Login."""
 
 
 def instagram(
     settings: PlatformSettings, *, http: Http, now: Callable[[], datetime], waiting: Waiting
 ) -> Capabilities:
     is_facebook = settings.login == scopes.FACEBOOK
-    graph = Graph(http, settings.api_base, default=FACEBOOK_BASE if is_facebook else API_BASE)
+    documented = FACEBOOK_BASE if is_facebook else API_BASE
+    graph = Graph(http, settings.api_base or documented, product=INSTAGRAM)
     upload = Upload(http, base=settings.upload_base, own=graph.base, waiting=waiting)
     containers = Containers(graph, upload=upload, waiting=waiting, fetches_http=settings.is_sandbox)
     connector: Connector = (
@@ -45,7 +51,7 @@ def instagram(
         probe=InstagramProbe(graph, containers, waiting=waiting),
         metrics=InstagramMetrics(graph),
         history=InstagramHistory(graph, waiting=waiting),
-        continues=InstagramComments(graph),
+        continues=instagram_comments(graph),
         deleter=InstagramDeleter(graph),
         public=InstagramPublic(graph, waiting=waiting) if is_facebook else None,
         audience=InstagramAudience(graph),

@@ -10,9 +10,11 @@ from domain.connection import Tokens
 from domain.errors import ErrorClass
 from platforms import saying
 from platforms.instagram import errors
-from platforms.instagram.graph import VERSION, Graph, listed
-from platforms.instagram.metrics import count_of, lifetime_count
+from platforms.meta.answers import VERSION, count_of, lifetime_count
+from platforms.meta.graph import Graph
+from platforms.meta.refusing import GraphError
 from platforms.ports import Audience
+from platforms.told import listed
 
 LONGEST = timedelta(days=30)
 """What one call covers at most; a longer time is asked for in parts and added up."""
@@ -106,7 +108,7 @@ class InstagramAudience:
         }
         try:
             body = await self._graph.get(f"{account_id}/insights", tokens, query)
-        except errors.GraphError as error:
+        except GraphError as error:
             if error.error_class is ErrorClass.VALIDATION or errors.is_too_few(error):
                 return {}
             raise

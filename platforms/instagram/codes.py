@@ -3,13 +3,8 @@
 https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/error-codes
 """
 
-from domain.errors import ErrorClass
-from platforms.meta import codes
-from platforms.meta.codes import BY_STATUS, NO_ROLE
+from platforms.meta.codes import NO_ROLE, E
 
-__all__ = ["BY_STATUS", "BY_SUBCODE", "LONG_WAITS", "NOT_FETCHED", "E", "of_numbers"]
-
-E = ErrorClass
 NOT_FETCHED = 2207052
 """The picture's address did not answer Instagram."""
 
@@ -45,8 +40,3 @@ BY_SUBCODE = {
     NO_ROLE: E.INSUFFICIENT_PERMISSIONS,
 }
 LONG_WAITS = (2207042, 2207051)
-
-
-def of_numbers(code: int | None, subcode: int | None) -> ErrorClass | None:
-    """The class of a code and its subcode; None when neither is known."""
-    return codes.of_numbers(code, subcode, BY_SUBCODE)

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from domain.connection import Tokens
 from domain.errors import ErrorClass, PlatformError
 from domain.media import MediaKind
+from platforms import saying
 from platforms.instagram import errors, payload
-from platforms.instagram.graph import Graph
 from platforms.instagram.upload import Upload, confirmed_of
+from platforms.meta.graph import Graph
+from platforms.meta.refusing import MISSING, GraphError
 from platforms.ports import Files, Keep, MediaItem, RenderedPost
 from platforms.waiting import Patience, Waiting
 
@@ -23,6 +25,8 @@ VIDEO_PATIENCE_S = 300.0
 SETTLING_S = (30.0, 60.0)
 """Before further looks for one just made: Meta's servers need up to two minutes to know it.
 https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/error-codes"""
+MAKE_S = 30.0
+"""How long making one may take, which includes Meta's fetching of the picture."""
 CONTAINER = "container"
 UPLOAD = ":upload"
 ALREADY_OUT = "published"
@@ -68,8 +72,8 @@ class Containers:
         names = "status_code,status,video_status" if is_uploaded else "status_code,status"
         try:
             body = await self.graph.get(container, tokens, {"fields": names})
-        except errors.GraphError as error:
-            if error.numbers in (errors.MISSING, errors.CONTAINER_GONE):
+        except GraphError as error:
+            if error.numbers in (MISSING, errors.CONTAINER_GONE):
                 return State(GONE)
             raise
         confirmed = confirmed_of(body) if is_uploaded else None
@@ -97,7 +101,11 @@ class Containers:
     async def make(
         self, post: RenderedPost, tokens: Tokens, fields: dict[str, str]
     ) -> dict[str, object]:
-        return await self.graph.make(f"{post.account_id}/media", tokens, fields)
+        path = f"{post.account_id}/media"
+        made = await self.graph.make(path, tokens, fields, total_s=MAKE_S)
+        if not saying.identifier(made.get("id")):
+            raise errors.INSTAGRAM.without_content("the container's id")
+        return made
 
 
 class Preparation:
@@ -161,7 +169,7 @@ class Preparation:
         """The parent; once anew with new items, where theirs ran out between two looks."""
         try:
             await self._make(CONTAINER, payload.parent(self._post, await self._items()))
-        except errors.GraphError as error:
+        except GraphError as error:
             if error.numbers != errors.MEDIA_EXPIRED:
                 raise
             for name in self._item_names():
@@ -187,7 +195,7 @@ class Preparation:
             raise _not_ready()
         self.ids.pop(name + UPLOAD, None)
         made = await self._containers.make(self._post, self._tokens, fields)
-        self.ids[name] = str(made["id"])
+        self.ids[name] = saying.identifier(made["id"])
         if payload.is_uploaded(fields):
             upload = self._containers.upload
             self.ids[name + UPLOAD] = upload.address(made.get("uri"), self.ids[name])
@@ -245,7 +253,7 @@ class Preparation:
 
     def _must_be_known(self, state: State) -> None:
         if self._in_doubt and state.code == GONE:
-            raise _untold()
+            raise errors.INSTAGRAM.untold()
 
     def _noted(self, state: State) -> bool:
         if state.code == PUBLISHED:
@@ -270,16 +278,6 @@ class Preparation:
     def _begin(self) -> Patience:
         has_video = any(item.kind is MediaKind.VIDEO for item in self._post.media)
         return self._containers.waiting.begin(VIDEO_PATIENCE_S if has_video else PATIENCE_S)
-
-
-def _untold() -> PlatformError:
-    return PlatformError(
-        "Instagram no longer knows what was prepared for this post, so it cannot say whether an "
-        "earlier try published it. Nothing was sent again: look at the Instagram profile.",
-        error_class=ErrorClass.TEMPORARY_UNAVAILABLE,
-        sent="unknown",
-        passes=False,
-    )
 
 
 def _not_ready() -> PlatformError:

@@ -4,10 +4,9 @@ https://developers.facebook.com/docs/instagram-platform/changelog (3 December 20
 """
 
 from domain.connection import Connection, Tokens
-from domain.errors import PlatformError
-from platforms.http import UnansweredError
-from platforms.instagram import errors, scopes
-from platforms.instagram.graph import Graph
+from platforms.instagram import scopes
+from platforms.meta.deleting import delete
+from platforms.meta.graph import Graph
 
 
 class InstagramDeleter:
@@ -37,23 +36,4 @@ class InstagramDeleter:
         account_id: str,  # noqa: ARG002 - a medium knows whose it is
     ) -> None:
         """As the port says."""
-        try:
-            answer = await self._graph.delete(platform_post_id, tokens)
-        except UnansweredError as error:
-            raise errors.unanswered(error, irreversible=True) from None
-        body = answer.json()
-        if answer.status == 200 and isinstance(body, dict) and body.get("success") is True:
-            return
-        refused = errors.refusal(answer, irreversible=True, secrets=(tokens.access_token,))
-        # the same numbers stand for "gone" and for "not allowed": what can be read is not gone
-        if refused.numbers != errors.MISSING or await self._is_there(platform_post_id, tokens):
-            raise refused
-
-    async def _is_there(self, media: str, tokens: Tokens) -> bool:
-        try:
-            await self._graph.get(media, tokens, {"fields": "id"})
-        except errors.GraphError as error:
-            return error.numbers != errors.MISSING
-        except PlatformError:
-            return True
-        return True
+        await delete(self._graph, platform_post_id, tokens)

@@ -8,9 +8,11 @@ from domain.errors import ErrorClass, PlatformError
 from platforms import saying
 from platforms.again import again
 from platforms.instagram import scopes
-from platforms.instagram.graph import Graph, following, instant, listed
-from platforms.instagram.metrics import count_of, lifetime_count
+from platforms.instagram.media import instant
+from platforms.meta.answers import count_of, following, lifetime_count
+from platforms.meta.graph import Graph
 from platforms.ports import InForce, OwnPost, OwnPosts
+from platforms.told import listed
 from platforms.waiting import Waiting
 
 _FIELDS = "id,caption,timestamp,permalink,like_count,comments_count"

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 
 from domain.connection import Tokens
 from platforms.instagram import errors
-from platforms.instagram.graph import VERSION, Graph, listed
-from platforms.meta.answers import count_of, lifetime_count
+from platforms.meta.answers import VERSION, lifetime_count
+from platforms.meta.graph import Graph
+from platforms.meta.refusing import MISSING, GraphError
 from platforms.ports import MetricsReading
-
-__all__ = ["InstagramMetrics", "count_of", "lifetime_count"]
+from platforms.told import listed
 
 # "impressions" and "plays" were removed for all media in 2025; naming a removed one fails the call
 _WATCHED = "watch_time_s"
@@ -69,8 +69,8 @@ class InstagramMetrics:
             try:
                 names = await self._names(media, tokens)
                 counts = await self._counts(media, tokens, names)
-            except errors.GraphError as error:
-                if error.numbers == errors.MISSING:
+            except GraphError as error:
+                if error.numbers == MISSING:
                     gone.add(media)
                 elif not errors.is_too_few(error):
                     raise

@@ -13,14 +13,15 @@ from domain.errors import ErrorClass, PlatformError
 from platforms import saying
 from platforms.http import Answer, Http, UnansweredError
 from platforms.instagram import errors
-from platforms.instagram.graph import Graph
 from platforms.instagram.scopes import BY_INSTAGRAM
+from platforms.meta.answers import id_of
+from platforms.meta.graph import Graph
+from platforms.meta.sign_in import LIFE, long_lived_in
 from platforms.ports import Account, Grant, PlatformSettings
 
 WWW_BASE = "https://www.instagram.com"
 TOKEN_BASE = "https://api.instagram.com"  # noqa: S105 - an address
 SCOPES = BY_INSTAGRAM
-LIFE = timedelta(days=60)
 REFRESHABLE_AFTER = timedelta(hours=24)
 _FORM = {"content-type": "application/x-www-form-urlencoded", "accept": "application/json"}
 _REDIRECT_MARK = "#_"
@@ -116,14 +117,11 @@ class InstagramConnector:
         # the documented form of this flow has the secrets in the query; the guarded way out
         # neither logs addresses nor puts them into errors
         answer = await self._send("GET", f"{self._graph.base}/{action}?{urlencode(query)}")
-        body = answer.json()
-        given = body if isinstance(body, dict) else {}
-        token, seconds = given.get("access_token"), given.get("expires_in")
-        if answer.status != 200 or not isinstance(token, str):
+        tokens = long_lived_in(answer.json(), self._now()) if answer.status == 200 else None
+        if tokens is None:
             hidden = (query["access_token"], query.get("client_secret", ""))
             raise errors.sign_in_refusal(answer, secrets=hidden)
-        now = self._now()
-        return Tokens(access_token=token, expires_at=saying.in_time(now, seconds) or now + LIFE)
+        return tokens
 
     async def _send(self, method: str, url: str, content: bytes | None = None) -> Answer:
         headers = _FORM if content is not None else {"accept": "application/json"}
@@ -135,8 +133,7 @@ class InstagramConnector:
     async def _account(self, tokens: Tokens) -> Account:
         """The one account that this token acts as; `user_id` is its id for publishing."""
         profile = await self._graph.get("me", tokens, {"fields": "user_id,username,name"})
-        found = profile.get("user_id")
-        account_id = saying.identifier(str(found)) if isinstance(found, str | int) else ""
+        account_id = id_of(profile.get("user_id"))
         if not account_id:
             raise PlatformError(
                 "Instagram did not say which account signed in. Connect again, with a business or "

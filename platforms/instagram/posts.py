@@ -6,12 +6,14 @@ https://developers.facebook.com/documentation/instagram-platform/content-publish
 from domain.connection import Tokens
 from domain.errors import ErrorClass, PlatformError
 from platforms import saying
-from platforms.http import UnansweredError
 from platforms.instagram import errors
 from platforms.instagram.containers import ALREADY_OUT, CONTAINER, PUBLISHED, Containers
-from platforms.instagram.graph import Graph, listed, submitted
+from platforms.instagram.media import submitted
+from platforms.meta.graph import Graph
+from platforms.meta.refusing import LATER_S, GraphError
 from platforms.ports import Files, Gate, Keep, RenderedPost, Submitted
 from platforms.sendable import must_be_sendable
+from platforms.told import listed
 
 PERMALINK_S = 10.0
 
@@ -63,26 +65,22 @@ class InstagramPosts:
                 sent="no",
             )
         if prepared.get(ALREADY_OUT) == container:
-            raise _already_out()
+            raise errors.INSTAGRAM.already_out()
         media = await self._publish(post, tokens, container, gate)
         return await self._as_seen(media, tokens)
 
     async def _publish(self, post: RenderedPost, tokens: Tokens, container: str, gate: Gate) -> str:
+        url = self._graph.address(f"{post.account_id}/media_publish")
         fields = {"creation_id": container}
         try:
-            answer = await self._graph.post(
-                f"{post.account_id}/media_publish", tokens, fields, gate=gate
-            )
-        except UnansweredError as error:
-            raise errors.unanswered(error, irreversible=True) from None
-        body = answer.json()
-        made = saying.identifier(body.get("id")) if isinstance(body, dict) else ""
-        if answer.status == 200 and made:
+            body = await self._graph.act(url, tokens, fields, effect="post", gate=gate)
+        except GraphError as refused:
+            if refused.sent == "refused" and await self._turned_out_published(container, tokens):
+                raise errors.INSTAGRAM.already_out() from None
+            raise
+        if made := saying.identifier(body.get("id")):
             return made
-        refused = errors.refusal(answer, irreversible=True, secrets=(tokens.access_token,))
-        if refused.sent == "refused" and await self._turned_out_published(container, tokens):
-            raise _already_out()
-        raise refused
+        raise errors.INSTAGRAM.without_content("the post's id", effect="post")
 
     async def _turned_out_published(self, container: str, tokens: Tokens) -> bool:
         """Whether a refusal came because the container is used up.
@@ -122,7 +120,7 @@ class InstagramPosts:
                 f"Instagram allows ({total}). Nothing was sent. Try again tomorrow.",
                 error_class=ErrorClass.RATE_LIMIT_EXCEEDED,
                 sent="no",
-                retry_after_s=errors.LATER_S,
+                retry_after_s=LATER_S,
             )
 
 
@@ -134,13 +132,4 @@ def _quota(body: dict[str, object]) -> tuple[int | None, int | None]:
     return (
         used if isinstance(used, int) else None,
         total if isinstance(total, int) else None,
-    )
-
-
-def _already_out() -> PlatformError:
-    return PlatformError(
-        "Instagram has published this post already, in an earlier attempt. Nothing was sent again; "
-        "the post is being looked for.",
-        error_class=ErrorClass.DUPLICATE,
-        sent="unknown",
     )

@@ -1,6 +1,5 @@
 """Looks whether a post went out on Instagram: its container knows. Changes nothing."""
 
-import unicodedata
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
@@ -18,14 +17,16 @@ from platforms.instagram.containers import (
     PUBLISHED,
     Containers,
 )
-from platforms.instagram.graph import Graph, following, instant, listed, submitted
+from platforms.instagram.media import instant, submitted
+from platforms.meta.answers import CLOCK_SKEW
+from platforms.meta.graph import Graph
+from platforms.meta.texts import plain
 from platforms.ports import Confidence, ProbeResult, RenderedPost, Submitted
+from platforms.told import listed
 from platforms.waiting import Waiting
 
 SECOND_LOOK_S = 5.0
 """A publishing call whose answer was lost may still be under way when we look."""
-CLOCK_SKEW = timedelta(minutes=2)
-"""Instagram's clock and ours may differ by this much."""
 CONTAINER_LIFE = timedelta(hours=24)
 PAGE_SIZE = 50
 MAX_PAGES = 4
@@ -100,19 +101,15 @@ class InstagramProbe:
             return await self._find_story(tokens, account_id, since, until, taken)
         earliest, latest = since - CLOCK_SKEW, until + CLOCK_SKEW
         query = {"fields": "id,caption,timestamp,permalink", "limit": str(PAGE_SIZE)}
-        for _ in range(MAX_PAGES):
-            body = await self._graph.get(f"{account_id}/media", tokens, query)
-            page = listed(body)
+        async for page in self._graph.pages(f"{account_id}/media", tokens, query, most=MAX_PAGES):
             for media in page:
                 when = instant(media)
                 known = media.get("id") in taken
                 if when and earliest <= when <= latest and not known and _is(media, post):
                     return submitted(media)
-            after = following(body)
             oldest = instant(page[-1]) if page else None
-            if not after or oldest is None or oldest < earliest:
+            if oldest is None or oldest < earliest:
                 break
-            query["after"] = after
         return None
 
     async def _find_story(
@@ -142,8 +139,3 @@ def _is(media: dict[str, object], post: RenderedPost) -> bool:
     if not isinstance(caption, str) or not saying.identifier(media.get("id")):
         return False
     return plain(caption) == plain(post.wire)
-
-
-def plain(text: str) -> str:
-    """A text as it can be compared, however Instagram chose to space and compose it."""
-    return " ".join(unicodedata.normalize("NFC", text).split())

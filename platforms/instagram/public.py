@@ -9,10 +9,12 @@ from domain.errors import NotFoundError
 from domain.platform import Platform
 from platforms import saying
 from platforms.again import again
-from platforms.instagram import errors
-from platforms.instagram.graph import Graph, instant, listed
-from platforms.instagram.metrics import count_of
+from platforms.instagram.media import instant
+from platforms.meta.answers import count_of
+from platforms.meta.graph import Graph
+from platforms.meta.refusing import GraphError
 from platforms.ports import InForce, OwnPost, OwnPosts, PublicAccount
+from platforms.told import listed
 from platforms.waiting import Waiting
 
 MOST = 50
@@ -42,7 +44,7 @@ class InstagramPublic:
 
         try:
             body = await again(once, self._waiting)
-        except errors.GraphError as error:
+        except GraphError as error:
             if error.numbers == _NO_SUCH_USER:
                 raise _nobody(name) from None
             raise

@@ -20,7 +20,8 @@ from platforms.instagram.rules import (
     MAX_MENTIONS,
 )
 from platforms.material import MediaItem, MediaProfile
-from platforms.values import Part, RenderedPost
+from platforms.meta.texts import comment_of, count
+from platforms.values import RenderedPost
 
 _HASHTAG = re.compile(rf"#{IN_WORD}+")
 _MENTION = re.compile(rf"{BEFORE}(?<!@)@[A-Za-z0-9_.]+")
@@ -66,26 +67,11 @@ class InstagramRenderer:
             links=links_in(version.text),
             media=items,
             form=form,
-            parts=(_comment(comment),) if comment else (),
+            parts=(comment_of(comment, limit=CAPTION_LIMIT),) if comment else (),
             character_count=count(caption),
             limit=CAPTION_LIMIT,
             problems=tuple(problems),
         )
-
-
-def count(caption: str) -> int:
-    """The caption's length in UTF-16 units.
-
-    Meta does not say what it counts. Of the usual ways this is the one that never comes to less
-    than another, so what fits by it fits.
-    """
-    return len(caption.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def _comment(text: str) -> Part:
-    return Part(
-        kind="comment", wire=text, text=text, character_count=count(text), limit=CAPTION_LIMIT
-    )
 
 
 def _takes(version: Version, media: Sequence[MediaItem]) -> Collection[str]:
@@ -115,8 +101,8 @@ def _form_specifics(
     found = []
     if form.format is Format.STORY and caption:
         found.append(
-            "A Story on Instagram shows no caption. Put the words on the picture and remove the "
-            "text and its hashtags."
+            "A Story on Instagram shows no caption. Put the words into the picture or video and "
+            "remove the text and its hashtags."
         )
     if form.format is Format.STORY and comment:
         found.append("A Story on Instagram takes no first comment. Remove it.")

@@ -3,21 +3,23 @@
 https://developers.facebook.com/documentation/instagram-platform/content-publishing
 """
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 
 from domain.connection import Tokens
 from domain.errors import PlatformError
+from domain.platform import Platform
 from platforms import saying
 from platforms.again import LONGEST_WAIT_S
 from platforms.http import Http, UnansweredError, origin_of
 from platforms.instagram import errors
-from platforms.instagram.graph import VERSION
 from platforms.material import MediaItem
+from platforms.meta.answers import VERSION
+from platforms.meta.graph import upload_headers
+from platforms.pieces import pieces
 from platforms.ports import Files
 from platforms.waiting import Waiting
 
 UPLOAD_BASE = "https://rupload.facebook.com"
-PIECE = 1024 * 1024
 PAUSES_S = (1.0, 5.0, 15.0)
 """Before each further try of one upload; after the last, the next attempt goes on."""
 Ask = Callable[[], Awaitable[int | None]]
@@ -78,17 +80,10 @@ class Upload:
     async def _once(
         self, address: str, item: MediaItem, tokens: Tokens, files: Files, offset: int
     ) -> None:
-        headers = {
-            "authorization": f"OAuth {tokens.access_token}",
-            "offset": str(offset),
-            "file_size": str(item.size),
-            "content-type": "application/octet-stream",
-            "content-length": str(item.size - offset),
-        }
+        headers = upload_headers(item, tokens, offset)
         try:
-            answer = await self._http.send(
-                "POST", address, headers=headers, content=_pieces(files, item, offset)
-            )
+            content = pieces(item, files, offset, platform=Platform.INSTAGRAM)
+            answer = await self._http.send("POST", address, headers=headers, content=content)
         except UnansweredError as error:
             raise errors.unanswered(error) from None
         body = answer.json()
@@ -104,12 +99,3 @@ def confirmed_of(container: dict[str, object]) -> int | None:
         return None
     arrived = phase.get("bytes_transferred")
     return arrived if isinstance(arrived, int) and arrived >= 0 else None
-
-
-async def _pieces(files: Files, item: MediaItem, offset: int) -> AsyncIterator[bytes]:
-    while offset < item.size:
-        piece = await files.part(item.sha256, offset, min(PIECE, item.size - offset))
-        if not piece:
-            return  # shorter than was announced, so that the request cannot become a whole one
-        offset += len(piece)
-        yield piece

@@ -1,11 +1,12 @@
 """What each kind of failure on Instagram means for a person, and what to do. Decides nothing."""
 
-from domain.errors import ErrorClass, Sent
+from domain.errors import ErrorClass
+from platforms.effects import Doubt
 from platforms.instagram import codes
 
 _E = ErrorClass
 
-_BY_CLASS = {
+ADVICE = {
     _E.RATE_LIMIT_EXCEEDED: "Instagram allows no more calls for now. Try again later.",
     _E.TEMPORARY_UNAVAILABLE: "Instagram is not available right now. Try again in a few minutes.",
     _E.NETWORK_ERROR: "Instagram could not be reached. Check the connection and try again.",
@@ -23,9 +24,9 @@ _BY_CLASS = {
     _E.CONFIGURATION: "Instagram does not accept how this installation calls it. Whoever runs it "
     "has to check the app's credentials and the API version.",
 }
-_BY_SUBCODE = {
-    2207003: "Instagram could not fetch the picture in time. Try again; if it keeps happening, "
-    "whoever runs this installation has to check its public address.",
+ADVICE_BY_SUBCODE = {
+    2207003: "Instagram could not fetch the picture or video in time. Try again; if it keeps "
+    "happening, whoever runs this installation has to check its public address.",
     2207004: "Instagram takes pictures up to 8 MB. Use a smaller one and approve the new version.",
     2207005: "Instagram takes JPEG pictures only. Replace the picture and approve the new version.",
     2207008: "Instagram no longer has what was prepared for this post. Try again: it is prepared "
@@ -55,25 +56,8 @@ _BY_SUBCODE = {
     "this installation has to check its public address (INSTA_PUBLIC_URL).",
     2207081: "Instagram does not let this account post trial Reels.",
     2207082: "The upload of the video to Instagram failed. Try again: it goes on where it stopped.",
-    codes.NOT_FETCHED: "Instagram could not fetch the picture from this server. If it stays so, "
-    "whoever runs this installation has to check that its public address (INSTA_PUBLIC_URL) can "
-    "be reached from the internet.",
+    codes.NOT_FETCHED: "Instagram could not fetch the picture or video from this server. If it "
+    "stays so, whoever runs this installation has to check that its public address "
+    "(INSTA_PUBLIC_URL) can be reached from the internet.",
 }
-_MAY_BE_OUT = (
-    "The post may be out all the same: look at the Instagram profile before anything is sent again."
-)
-
-
-def explain(error_class: ErrorClass, sent: Sent, subcode: int | None, detail: str) -> str:
-    """What happened and what to do, in a few sentences.
-
-    Args:
-        error_class: The class of the failure.
-        sent: What is known of the effect.
-        subcode: Instagram's subcode, where it says more than the class.
-        detail: A sentence of its own about what was said or seen.
-    """
-    # "try again" would be the wrong advice for a post that may be out
-    if sent == "unknown":
-        return f"Instagram gave no clear answer. {detail} {_MAY_BE_OUT}"
-    return f"{_BY_SUBCODE.get(subcode or 0, _BY_CLASS[error_class])} {detail}".strip()
+DOUBT = Doubt("Instagram", place="the Instagram profile")

@@ -6,12 +6,14 @@ https://learn.microsoft.com/linkedin/marketing/community-management/organization
 
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from typing import TypeGuard
 
 from domain.connection import Tokens
 from platforms.linkedin.groups import group_name
-from platforms.linkedin.metrics import LinkedInMetrics, is_count, page_counts
+from platforms.linkedin.metrics import LinkedInMetrics, page_counts
 from platforms.linkedin.rest import Rest, encoded
 from platforms.ports import Audience
+from platforms.told import is_count
 
 _DAY = timedelta(days=1)
 # our name of the dimension, the list's name, the name of the group in it
@@ -100,8 +102,12 @@ def _gains(element: dict[str, object]) -> dict[str, int]:
     """Who came less who went, which may be fewer than none."""
     gains = element.get("followerGains")
     fields = gains.values() if isinstance(gains, dict) else ()
-    numbers = [n for n in fields if isinstance(n, int) and not isinstance(n, bool)]
+    numbers = [n for n in fields if _is_change(n)]
     return {"follows": sum(numbers)} if numbers else {}
+
+
+def _is_change(value: object) -> TypeGuard[int]:
+    return is_count(-value if isinstance(value, int) and value < 0 else value)
 
 
 def _activity(element: dict[str, object]) -> dict[str, int]:

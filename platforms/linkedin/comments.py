@@ -50,14 +50,14 @@ class LinkedInComments:
         except UnansweredError as error:
             if error.head and (urn := _created(error.head, {}, root_id)):
                 return self._submitted(urn, root_id)
-            raise errors.unanswered(error, irreversible=True) from None
+            raise errors.unanswered(error, effect="comment") from None
         return self._settled(answer, tokens, root_id)
 
     def _settled(self, answer: Answer, tokens: Tokens, root_id: str) -> Submitted:
         body = answer.json()
         if urn := _created(answer, body if isinstance(body, dict) else {}, root_id):
             return self._submitted(urn, root_id)
-        refusal = self._rest.refusal(answer, tokens, irreversible=True)
+        refusal = self._rest.refusal(answer, tokens, effect="comment")
         if refusal.error_class is ErrorClass.INSUFFICIENT_PERMISSIONS:
             raise refusal.saying(_NEEDS)
         raise refusal

@@ -32,6 +32,6 @@ class LinkedInDeleter:
         try:
             answer = await self._rest.delete(f"/rest/posts/{encoded(platform_post_id)}", tokens)
         except UnansweredError as error:
-            raise errors.unanswered(error, irreversible=True) from None
+            raise errors.unanswered(error, effect="deletion") from None
         if answer.status not in (200, 204, 404):
-            raise self._rest.refusal(answer, tokens, irreversible=True)
+            raise self._rest.refusal(answer, tokens, effect="deletion")

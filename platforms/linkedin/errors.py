@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from domain.errors import ErrorClass, PlatformError, Sent
-from platforms import saying
+from platforms import effects, saying
+from platforms.effects import Doubt, Effect
 from platforms.http import Answer, UnansweredError
 
 _E = ErrorClass
@@ -74,9 +75,7 @@ _ADVICE = {
     _E.CONFIGURATION: "LinkedIn does not accept how this installation calls it. Whoever runs it "
     "has to check the app's credentials and the API version.",
 }
-_MAY_BE_OUT = (
-    "The post may be out all the same: look at the LinkedIn page before anything is sent again."
-)
+_DOUBT = Doubt("LinkedIn", place="the LinkedIn page")
 _DUPLICATE_OF = re.compile(r"duplicate of (urn:li:(?:share|ugcPost):[0-9]{1,40})")
 _JAVA_PREFIX = re.compile(r"^(?:[a-z]\w*\.)+\w+:\s*")
 
@@ -93,14 +92,14 @@ class RefusalError(PlatformError):
 
 
 def refusal(
-    answer: Answer, *, now: datetime, irreversible: bool, secrets: Iterable[str] = ()
+    answer: Answer, *, now: datetime, effect: Effect | None = None, secrets: Iterable[str] = ()
 ) -> RefusalError:
     """The error that a non-2xx answer, or a 2xx one without its content, stands for.
 
     Args:
         answer: What LinkedIn sent.
         now: The product's time, from which a daily limit's end is counted.
-        irreversible: Whether the call publishes; only then can the effect be in doubt.
+        effect: What the call was to do, if that cannot be taken back; only then is it in doubt.
         secrets: Tokens of the request; never repeated, should the answer quote them.
     """
     body = answer.json()
@@ -109,10 +108,15 @@ def refusal(
     duplicate = _DUPLICATE_OF.search(str(fields.get("message", "")))
     error_class = _E.DUPLICATE if duplicate else _classify(answer.status, _codes(fields))
     sent: Sent = "refused"
-    if irreversible and not (400 <= answer.status < 500 and answer.status != 408 and said):
+    if effect and not (400 <= answer.status < 500 and answer.status != 408 and said):
         sent = "unknown"
     error = RefusalError(
-        _words(error_class, sent, f"It said: “{said}”." if said else f"Status {answer.status}."),
+        _words(
+            error_class,
+            sent,
+            f"It said: “{said}”." if said else f"Status {answer.status}.",
+            effect,
+        ),
         error_class=error_class,
         sent=sent,
         retry_after_s=_wait_s(answer, error_class, now),
@@ -122,15 +126,9 @@ def refusal(
     return error
 
 
-def unanswered(error: UnansweredError, *, irreversible: bool) -> PlatformError:
+def unanswered(error: UnansweredError, *, effect: Effect | None = None) -> PlatformError:
     """The error that a missing answer stands for."""
-    error_class = _E.TIMEOUT if error.timed_out else _E.NETWORK_ERROR
-    sent: Sent = error.sent if irreversible else "no"
-    return PlatformError(
-        _words(error_class, sent, f"What happened: {error.reason}."),
-        error_class=error_class,
-        sent=sent,
-    )
+    return effects.unanswered(error, _words, effect=effect)
 
 
 def _classify(status: int, codes: list[str]) -> ErrorClass:
@@ -169,13 +167,11 @@ def _codes(fields: dict[str, object]) -> list[str]:
 
 def _said(fields: dict[str, object], secrets: Iterable[str]) -> str:
     """LinkedIn's own sentence, fit to be shown."""
-    found = (fields.get(name) for name in ("message", "error_description", "code", "error"))
-    text = next((value for value in found if isinstance(value, str) and value.strip()), "")
+    text = saying.first_of(fields, "message", "error_description", "code", "error")
     return saying.quoted(_JAVA_PREFIX.sub("", text), secrets)
 
 
-def _words(error_class: ErrorClass, sent: Sent, detail: str) -> str:
-    # "try again" would be the wrong advice for a post that may be out
+def _words(error_class: ErrorClass, sent: Sent, detail: str, effect: Effect | None) -> str:
     if sent == "unknown":
-        return f"LinkedIn gave no clear answer. {detail} {_MAY_BE_OUT}"
-    return f"{_ADVICE[error_class]} {detail}"
+        return _DOUBT.told(effect or "post", detail)
+    return f"{_DOUBT.refused(error_class, effect) or _ADVICE[error_class]} {detail}"

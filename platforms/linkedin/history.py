@@ -11,8 +11,9 @@ from platforms.again import again
 from platforms.linkedin import littletext
 from platforms.linkedin.metrics import LinkedInMetrics
 from platforms.linkedin.posts import published_at
-from platforms.linkedin.rest import Rest, encoded, listed
+from platforms.linkedin.rest import Rest, encoded
 from platforms.ports import InForce, MetricsReading, OwnPost, OwnPosts
+from platforms.told import listed
 from platforms.waiting import Waiting
 
 SCOPES = ("r_organization_social", "rw_organization_admin")
@@ -61,7 +62,7 @@ class LinkedInHistory:
             return await self._rest.get(target, await grant(), method="FINDER")
 
         body = await again(listing, self._waiting)
-        elements = listed(body)
+        elements = listed(body, "elements")
         shown = [element for element in elements if _is_out(element)]
         counts = await self._counts([str(one["id"]) for one in shown], grant, account_id)
         posts = tuple(self._post(one, counts.values.get(str(one["id"]), {})) for one in shown)

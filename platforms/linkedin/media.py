@@ -1,7 +1,8 @@
 """The media of a post on LinkedIn: uploaded once, waited for. Publishes nothing."""
 
-from domain.connection import Tokens
 from domain.errors import ErrorClass, NotFoundError, PlatformError
+from domain.platform import Platform
+from platforms.bringing import Bringing
 from platforms.http import Http
 from platforms.linkedin.uploads import (
     AVAILABLE,
@@ -14,11 +15,10 @@ from platforms.linkedin.uploads import (
     Asset,
     Sending,
     Uploads,
-    missing,
 )
 from platforms.linkedin.videos import LinkedInVideos
 from platforms.linkedin.wholes import LinkedInWholes
-from platforms.ports import Files, Keep, RenderedPost
+from platforms.pieces import missing_file
 from platforms.waiting import Patience, Waiting
 
 PATIENCE_S = 60.0
@@ -33,26 +33,14 @@ class LinkedInMedia:
         self._videos = LinkedInVideos(http, uploads)
         self._waiting = waiting
 
-    async def prepare(
-        self,
-        post: RenderedPost,
-        tokens: Tokens,
-        prepared: dict[str, str],
-        *,
-        files: Files,
-        keep: Keep,
-    ) -> dict[str, str]:
+    async def prepare(self, media: Bringing) -> dict[str, str]:
         """Have every medium of the post at LinkedIn; those of an earlier try are used again.
 
         Raises:
             PlatformError: Refused, not answered, or not processed (in time).
         """
         patience = self._waiting.begin(PATIENCE_S)
-        ids = dict(prepared)
-        every = [
-            Sending(number, item, post.account_id, tokens, ids, files, keep)
-            for number, item in enumerate(post.media)
-        ]
+        every = [Sending(number, item, media) for number, item in enumerate(media.post.media)]
         for one in every:
             if not await self._has_arrived(one):
                 if patience.is_over:
@@ -62,13 +50,13 @@ class LinkedInMedia:
                 patience = self._waiting.begin(VIDEO_PATIENCE_S)
         for one in every:
             await self._must_be_ready(one, patience)
-        return ids
+        return media.ids
 
     async def _send(self, one: Sending) -> None:
         try:
             await (self._videos if one.asset is VIDEO else self._wholes).send(one)
         except NotFoundError:
-            raise missing(one.asset) from None
+            raise missing_file(one.item, Platform.LINKEDIN) from None
 
     async def _has_arrived(self, one: Sending) -> bool:
         """Whether an earlier try's medium is there."""

@@ -5,12 +5,12 @@ Members: https://learn.microsoft.com/linkedin/marketing/community-management/mem
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeGuard
 
 from domain.connection import Tokens
 from domain.errors import ErrorClass, PlatformError
 from platforms.linkedin.rest import Rest, encoded, encoded_list
 from platforms.ports import MetricsReading
+from platforms.told import is_count
 
 POSTS_PER_CALL = 20
 
@@ -119,10 +119,6 @@ def page_counts(element: dict[str, object]) -> dict[str, int]:
     fields = given if isinstance(given, dict) else {}
     found = {name: fields.get(field) for field, name in _PAGE_FIELDS.items() if field in fields}
     return {name: count for name, count in found.items() if is_count(count)}
-
-
-def is_count(value: object) -> TypeGuard[int]:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
 
 def _chunks(urns: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -125,11 +125,11 @@ class LinkedInConnector:
                 content=urlencode(fields | credentials).encode(),
             )
         except UnansweredError as error:
-            raise errors.unanswered(error, irreversible=False) from None
+            raise errors.unanswered(error) from None
 
     def _refused(self, answer: Answer, *secrets: str) -> PlatformError:
         hidden = (*secrets, self._settings.client_secret.get_secret_value())
-        return errors.refusal(answer, now=self._now(), irreversible=False, secrets=hidden)
+        return errors.refusal(answer, now=self._now(), secrets=hidden)
 
     def _after(self, seconds: object) -> datetime | None:
         return saying.in_time(self._now(), seconds)

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from domain.connection import AccountKind, Connection, Tokens
 from platforms import saying
+from platforms.bringing import Bringing
 from platforms.http import Answer, Head, UnansweredError
 from platforms.linkedin import errors, littletext
 from platforms.linkedin.content import content_of
@@ -56,7 +57,7 @@ class LinkedInPosts:
         must_be_sendable(post, tokens)
         if not post.media:
             return prepared
-        return await self._media.prepare(post, tokens, prepared, files=files, keep=keep)
+        return await self._media.prepare(Bringing(post, tokens, dict(prepared), files, keep))
 
     async def submit(
         self,
@@ -81,13 +82,13 @@ class LinkedInPosts:
             # the URN is in a header: a body that never ends does not matter once it is here
             if error.head and (made := _created(error.head)):
                 return self._submitted(made)
-            raise errors.unanswered(error, irreversible=True) from None
+            raise errors.unanswered(error, effect="post") from None
         return self._settled(answer, tokens)
 
     def _settled(self, answer: Answer, tokens: Tokens) -> Submitted:
         if made := _created(answer):
             return self._submitted(made)
-        raise self._rest.refusal(answer, tokens, irreversible=True)
+        raise self._rest.refusal(answer, tokens, effect="post")
 
     def _submitted(self, urn: str, *, published_at: datetime | None = None) -> Submitted:
         return Submitted(

@@ -5,9 +5,11 @@ from datetime import datetime
 from urllib.parse import quote
 
 from domain.connection import Tokens
+from platforms.effects import Effect
 from platforms.http import Answer, Http, UnansweredError
 from platforms.linkedin import errors
 from platforms.ports import Gate
+from platforms.told import listed
 
 API_BASE = "https://api.linkedin.com"
 WWW_BASE = "https://www.linkedin.com"
@@ -24,12 +26,6 @@ def encoded_list(values: Iterable[str]) -> str:
     # The parentheses and commas stay raw while the URNs are encoded; ordinary query encoders get
     # one of the two wrong: https://linkedin.github.io/rest.li/spec/protocol
     return f"List({','.join(encoded(value) for value in values)})"
-
-
-def listed(body: dict[str, object]) -> list[dict[str, object]]:
-    """The `elements` of a collection; what is not an object is left out."""
-    found = body.get("elements")
-    return [e for e in found if isinstance(e, dict)] if isinstance(found, list) else []
 
 
 def headers_for(tokens: Tokens) -> dict[str, str]:
@@ -59,7 +55,7 @@ class Rest:
         try:
             answer = await self.http.send("GET", self.base + target, headers=headers)
         except UnansweredError as error:
-            raise errors.unanswered(error, irreversible=False) from None
+            raise errors.unanswered(error) from None
         body = answer.json()
         if answer.status != 200 or not isinstance(body, dict):
             raise self.refusal(answer, tokens)
@@ -73,14 +69,14 @@ class Rest:
         Raises:
             PlatformError: Refused, or not answered.
         """
-        return listed(await self.get(target, tokens, method=method))
+        return listed(await self.get(target, tokens, method=method), "elements")
 
     def refusal(
-        self, answer: Answer, tokens: Tokens, *, irreversible: bool = False
+        self, answer: Answer, tokens: Tokens, *, effect: Effect | None = None
     ) -> errors.RefusalError:
         """The error that a refusing answer stands for."""
         secrets = (tokens.access_token,)
-        return errors.refusal(answer, now=self._now(), irreversible=irreversible, secrets=secrets)
+        return errors.refusal(answer, now=self._now(), effect=effect, secrets=secrets)
 
     async def post(
         self, target: str, content: bytes, tokens: Tokens, *, gate: Gate | None = None

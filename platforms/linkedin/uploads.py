@@ -8,15 +8,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from domain.connection import Tokens
-from domain.errors import ErrorClass, PlatformError
+from domain.errors import ErrorClass
 from domain.media import MediaKind
+from domain.platform import Platform
 from platforms import saying
-from platforms.http import Answer, UnansweredError, origin_of
+from platforms.bringing import Bringing
+from platforms.hosts import Hosts
+from platforms.http import Answer, UnansweredError
 from platforms.linkedin import errors
 from platforms.linkedin.rest import Rest, encoded
-from platforms.ports import Files, Keep, MediaItem
+from platforms.ports import MediaItem
 
-_DOMAIN = "linkedin.com"
 AVAILABLE, PROCESSING, FAILED = "AVAILABLE", "PROCESSING", "PROCESSING_FAILED"
 WAITING = "WAITING_UPLOAD"
 GONE = "GONE"
@@ -49,16 +51,24 @@ def id_name(item: MediaItem, number: int) -> str:
 
 @dataclass(frozen=True)
 class Sending:
-    """One medium on its way: for whom, and what was made of it so far."""
+    """One medium on its way, and what was made of it so far."""
 
     number: int
     item: MediaItem
-    owner: str
-    tokens: Tokens
-    ids: dict[str, str]
-    """The whole post's, as they are kept."""
-    files: Files
-    keep: Keep
+    media: Bringing
+    """All of the post's."""
+
+    @property
+    def owner(self) -> str:
+        return self.media.post.account_id
+
+    @property
+    def tokens(self) -> Tokens:
+        return self.media.tokens
+
+    @property
+    def ids(self) -> dict[str, str]:
+        return self.media.ids
 
     @property
     def asset(self) -> Asset:
@@ -92,12 +102,10 @@ class Sending:
         await self.note(**details)
 
     async def note(self, **details: str) -> None:
-        self.ids.update({f"{self.name}:{detail}": value for detail, value in details.items()})
-        await self.keep(dict(self.ids))
+        await self.media.note({f"{self.name}:{name}": value for name, value in details.items()})
 
     async def sent(self) -> None:
-        self.ids[self._sent] = self.urn
-        await self.keep(dict(self.ids))
+        await self.media.note({self._sent: self.urn})
 
     @property
     def _sent(self) -> str:
@@ -109,7 +117,7 @@ class Uploads:
 
     def __init__(self, rest: Rest, *, bases: Iterable[str]) -> None:
         self._rest = rest
-        self._origins = frozenset(origin_of(base) for base in bases if base)
+        self.hosts = Hosts(Platform.LINKEDIN, "linkedin.com", bases)
 
     async def begin(
         self, asset: Asset, request: dict[str, object], tokens: Tokens
@@ -139,31 +147,13 @@ class Uploads:
         try:
             answer = await self._rest.post(f"/rest/{asset.resource}?action={action}", body, tokens)
         except UnansweredError as error:
-            raise errors.unanswered(error, irreversible=False) from None
+            raise errors.unanswered(error) from None
         if answer.status != 200:
             raise self.refusal(answer, tokens)
         return answer
 
     def refusal(self, answer: Answer, tokens: Tokens) -> errors.RefusalError:
         return self._rest.refusal(answer, tokens)
-
-    def must_be_ours(self, url: str, asset: Asset) -> None:
-        """Refuse an address for bytes or the token that is not LinkedIn's.
-
-        Raises:
-            PlatformError: CONFIGURATION.
-        """
-        if not self.may_send_to(url):
-            raise _foreign(asset)
-
-    def may_send_to(self, url: str) -> bool:
-        origin = origin_of(url)
-        if self._origins:
-            return origin in self._origins
-        # taken from the origin, so that the host we judge is the one we would connect to
-        scheme, _, place = origin.partition("://")
-        host = place.rpartition(":")[0]
-        return scheme == "https" and (host == _DOMAIN or host.endswith(f".{_DOMAIN}"))
 
     async def state(self, one: Sending) -> str:
         """How far LinkedIn is with it."""
@@ -179,22 +169,3 @@ class Uploads:
                 return UNREADABLE
             raise
         return str(body.get("status", ""))
-
-
-def missing(asset: Asset) -> PlatformError:
-    return PlatformError(
-        f"The file of a {asset.word} is missing here, so the post was not sent to LinkedIn. Add "
-        f"the {asset.word} again and approve the new version.",
-        error_class=ErrorClass.VALIDATION,
-        sent="no",
-    )
-
-
-def _foreign(asset: Asset) -> PlatformError:
-    return PlatformError(
-        f"LinkedIn's answer wants the {asset.word} sent to an address that is not LinkedIn's, so "
-        "it was not sent. Whoever runs this installation has to check "
-        "INSTA_PLATFORMS__LINKEDIN__API_BASE and UPLOAD_BASE.",
-        error_class=ErrorClass.CONFIGURATION,
-        sent="no",
-    )

@@ -7,9 +7,11 @@ import json
 from dataclasses import dataclass
 
 from domain.errors import ErrorClass, PlatformError
+from domain.platform import Platform
 from platforms.http import Http, UnansweredError
 from platforms.linkedin import errors
-from platforms.linkedin.uploads import VIDEO, Sending, Uploads, missing
+from platforms.linkedin.uploads import VIDEO, Sending, Uploads
+from platforms.pieces import missing_file
 
 MOST_PART_BYTES = 16 * 1024 * 1024
 """LinkedIn asks for parts of 4 MB; what would fill our memory is no part."""
@@ -68,8 +70,8 @@ class LinkedInVideos:
         await one.sent()
 
     async def _begin(self, one: Sending) -> tuple[Part, ...]:
-        if not await one.files.part(one.item.sha256, 0, 1):
-            raise missing(VIDEO)
+        if not await one.media.files.part(one.item.sha256, 0, 1):
+            raise missing_file(one.item, Platform.LINKEDIN)
         request: dict[str, object] = {
             "owner": one.owner,
             "fileSizeBytes": one.item.size,
@@ -81,7 +83,7 @@ class LinkedInVideos:
         if not parts:
             raise _unclear()
         for part in parts:
-            self._uploads.must_be_ours(part.url, VIDEO)
+            self._uploads.hosts.must_take(part.url, VIDEO.word)
         # may be empty, and is asked for all the same
         token = value.get("uploadToken")
         written = json.dumps([[p.url, p.first, p.last] for p in parts])
@@ -91,16 +93,16 @@ class LinkedInVideos:
     async def _put(self, part: Part, one: Sending) -> str:
         """Send one part; the mark by which LinkedIn knows it."""
         # kept addresses are judged again: the installation's bases may be others by now
-        self._uploads.must_be_ours(part.url, VIDEO)
-        content = await one.files.part(one.item.sha256, part.first, part.length)
+        self._uploads.hosts.must_take(part.url, VIDEO.word)
+        content = await one.media.files.part(one.item.sha256, part.first, part.length)
         if len(content) != part.length:
-            raise missing(VIDEO)
+            raise missing_file(one.item, Platform.LINKEDIN)
         # signed by itself: an auth header would be refused
         headers = {"content-type": "application/octet-stream"}
         try:
             answer = await self._http.send("PUT", part.url, headers=headers, content=content)
         except UnansweredError as error:
-            raise errors.unanswered(error, irreversible=False) from None
+            raise errors.unanswered(error) from None
         if answer.status not in (200, 201):
             raise self._uploads.refusal(answer, one.tokens)
         etag = answer.headers.get("etag", "")

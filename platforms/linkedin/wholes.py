@@ -6,11 +6,11 @@ https://learn.microsoft.com/linkedin/marketing/community-management/shares/docum
 
 from collections.abc import AsyncIterator
 
+from domain.platform import Platform
 from platforms.http import Http, UnansweredError
 from platforms.linkedin import errors
 from platforms.linkedin.uploads import IMAGE, Sending, Uploads
-
-_PIECE = 1024 * 1024
+from platforms.pieces import missing_file, pieces, whole
 
 
 class LinkedInWholes:
@@ -22,13 +22,13 @@ class LinkedInWholes:
         """Have it at LinkedIn under a new URN: half of such an upload cannot be gone on with.
 
         Raises:
-            PlatformError: Refused, or not answered.
-            NotFoundError: Its file is missing here.
+            PlatformError: Refused, not answered, or its file is missing here.
+            NotFoundError: Likewise.
         """
         content = await _content(one)
         urn, value = await self._uploads.begin(one.asset, {"owner": one.owner}, one.tokens)
         url = str(value.get("uploadUrl", ""))
-        self._uploads.must_be_ours(url, one.asset)
+        self._uploads.hosts.must_take(url, one.asset.word)
         await one.begun(urn)
         await self._put(url, content, one)
         await one.sent()
@@ -44,7 +44,7 @@ class LinkedInWholes:
         try:
             answer = await self._http.send("PUT", url, headers=headers, content=content)
         except UnansweredError as error:
-            raise errors.unanswered(error, irreversible=False) from None
+            raise errors.unanswered(error) from None
         if answer.status not in (200, 201):
             raise self._uploads.refusal(answer, one.tokens)
 
@@ -52,14 +52,7 @@ class LinkedInWholes:
 async def _content(one: Sending) -> bytes | AsyncIterator[bytes]:
     """A picture at once, a document in pieces; either way the file is here."""
     if one.asset is IMAGE:
-        return await one.files.whole(one.item.sha256)
-    first = await one.files.part(one.item.sha256, 0, _PIECE)
-    return _pieces(one, first)
-
-
-async def _pieces(one: Sending, first: bytes) -> AsyncIterator[bytes]:
-    piece, at = first, 0
-    while piece:
-        yield piece
-        at += len(piece)
-        piece = await one.files.part(one.item.sha256, at, _PIECE)
+        return await whole(one.item, one.media.files, platform=Platform.LINKEDIN)
+    if not await one.media.files.part(one.item.sha256, 0, 1):
+        raise missing_file(one.item, Platform.LINKEDIN)
+    return pieces(one.item, one.media.files, 0, platform=Platform.LINKEDIN)

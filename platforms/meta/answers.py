@@ -1,15 +1,14 @@
 """How the Graph API writes lists, pages, instants and counts. Sends nothing."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+
+from platforms import saying
+from platforms.told import is_count, listed
 
 VERSION = "v26.0"
 """Of 29 Jul 2026; Meta names no end yet: https://developers.facebook.com/docs/graph-api/changelog"""
-
-
-def listed(body: dict[str, object], name: str = "data") -> list[dict[str, object]]:
-    """The objects of a list in an answer; what is none is left out."""
-    found = body.get(name)
-    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+CLOCK_SKEW = timedelta(minutes=2)
+"""Meta's clock and ours may differ by this much."""
 
 
 def following(body: dict[str, object]) -> str:
@@ -20,6 +19,12 @@ def following(body: dict[str, object]) -> str:
     # the last page has a cursor, too, but no address of a next one
     has_more = isinstance(paging, dict) and bool(paging.get("next"))
     return after if has_more and isinstance(after, str) else ""
+
+
+def id_of(value: object) -> str:
+    """A Graph id, which some answers write as a number; empty when it is none."""
+    is_number = isinstance(value, int) and not isinstance(value, bool)
+    return saying.identifier(str(value) if is_number else value)
 
 
 def instant_of(value: object) -> datetime | None:
@@ -40,5 +45,4 @@ def lifetime_count(metric: dict[str, object]) -> int | None:
 
 def count_of(value: object) -> int | None:
     """The value when it is a count; anything else is unknown."""
-    is_count = isinstance(value, int) and not isinstance(value, bool) and value >= 0
-    return value if is_count and isinstance(value, int) else None
+    return value if is_count(value) else None

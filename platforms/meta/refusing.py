@@ -47,17 +47,19 @@ def read(body: object) -> Said:
     if isinstance(upload, dict):
         # the upload host's own shape
         retriable = upload.get("retriable") is True
-        return Said(code=None, subcode=None, is_transient=retriable, text=_first(upload, "message"))
+        return Said(
+            code=None, subcode=None, is_transient=retriable, text=saying.first_of(upload, "message")
+        )
     if isinstance(error, dict):
         return Said(
             code=number(error.get("code")),
             subcode=number(error.get("error_subcode")),
             is_transient=error.get("is_transient") is True,
             # meant for people where it is given
-            text=_first(error, "error_user_msg", "message", "error_user_title"),
+            text=saying.first_of(error, "error_user_msg", "message", "error_user_title"),
         )
     # the token endpoint's own shape, whose "code" is only the HTTP status again
-    text = _first(fields, "error_message", "error_description", "error_type")
+    text = saying.first_of(fields, "error_message", "error_description", "error_type")
     return Said(code=None, subcode=None, is_transient=False, text=text)
 
 
@@ -85,8 +87,3 @@ def _cases(header: str) -> list[dict[str, object]]:
         return []
     listed = (case for one in usage.values() if isinstance(one, list) for case in one)
     return [usage, *(case for case in listed if isinstance(case, dict))]
-
-
-def _first(fields: dict[str, object], *names: str) -> str:
-    found = (fields.get(name) for name in names)
-    return next((value for value in found if isinstance(value, str) and value.strip()), "")

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from urllib.parse import urlencode
 
 from domain.connection import Tokens
+from platforms.effects import Effect
 from platforms.http import Answer, Http, UnansweredError
 from platforms.ports import Gate
 from platforms.x import errors
@@ -114,11 +115,11 @@ class Api:
         return body
 
     def refusal(
-        self, answer: Answer, tokens: Tokens, *, irreversible: bool = False
+        self, answer: Answer, tokens: Tokens, *, effect: Effect | None = None
     ) -> errors.RefusalError:
         """The error that a refusing answer stands for."""
         secrets = (tokens.access_token,)
-        return errors.refusal(answer, now=self.now(), irreversible=irreversible, secrets=secrets)
+        return errors.refusal(answer, now=self.now(), effect=effect, secrets=secrets)
 
 
 _JSON = {"content-type": "application/json"}
@@ -132,12 +133,6 @@ def data_of(body: dict[str, object]) -> dict[str, object]:
     """The one object of an answer; empty when it has none."""
     found = body.get("data")
     return found if isinstance(found, dict) else {}
-
-
-def listed(body: dict[str, object], name: str = "data") -> list[dict[str, object]]:
-    """The objects of a list in an answer; what is none is left out."""
-    found = body.get(name)
-    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
 
 
 def instant_text(instant: datetime) -> str:

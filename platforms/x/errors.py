@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.errors import ErrorClass, PlatformError, Sent
-from platforms import saying
+from platforms import effects, saying
+from platforms.effects import Effect
 from platforms.http import Answer, Head, UnansweredError
 from platforms.x import words
 
@@ -102,25 +103,25 @@ class _Said:
 
 
 def refusal(
-    answer: Answer, *, now: datetime, irreversible: bool, secrets: Iterable[str] = ()
+    answer: Answer, *, now: datetime, effect: Effect | None = None, secrets: Iterable[str] = ()
 ) -> RefusalError:
     """The error that a non-2xx answer, or a 2xx one without its content, stands for.
 
     Args:
         answer: What X sent.
         now: The product's time; a limit's end is told as an instant.
-        irreversible: Whether the call publishes; only then can the effect be in doubt.
+        effect: What the call was to do, if that cannot be taken back; only then is it in doubt.
         secrets: Tokens of the request; never repeated, should the answer quote them.
     """
     said = _read(answer.json())
     error_class = _classify(answer.status, said)
     sent: Sent = "refused"
-    if irreversible and not _is_clean(answer.status, said, error_class):
+    if effect and not _is_clean(answer.status, said, error_class):
         sent = "unknown"
     quote = saying.quoted(said.text, secrets)
     detail = f"It said: “{quote}”." if quote else f"Status {answer.status}."
     error = RefusalError(
-        words.explain(error_class, sent, detail),
+        words.explain(error_class, sent, detail, effect),
         error_class=error_class,
         sent=sent,
         retry_after_s=_wait_s(answer, said, error_class, now),
@@ -129,15 +130,25 @@ def refusal(
     return error
 
 
-def unanswered(error: UnansweredError, *, irreversible: bool = False) -> PlatformError:
-    """The error that a missing answer stands for."""
-    error_class = E.TIMEOUT if error.timed_out else E.NETWORK_ERROR
-    sent: Sent = error.sent if irreversible else "no"
-    return PlatformError(
-        words.explain(error_class, sent, f"What happened: {error.reason}."),
-        error_class=error_class,
-        sent=sent,
+def of_medium(error: RefusalError) -> RefusalError:
+    """A refused upload: what X finds invalid there is the file, not the post's words."""
+    if error.status != 400 or error.error_class is not E.VALIDATION:
+        return error
+    quote = saying.quoted(error.said)
+    detail = f"It said: “{quote}”." if quote else f"Status {error.status}."
+    found = RefusalError(
+        words.explain(E.INVALID_MEDIA_FORMAT, error.sent, detail),
+        error_class=E.INVALID_MEDIA_FORMAT,
+        sent=error.sent,
+        retry_after_s=error.retry_after_s,
     )
+    found.status, found.said = error.status, error.said
+    return found
+
+
+def unanswered(error: UnansweredError, *, effect: Effect | None = None) -> PlatformError:
+    """The error that a missing answer stands for."""
+    return effects.unanswered(error, words.explain, effect=effect)
 
 
 def _read(body: object) -> _Said:
@@ -145,11 +156,11 @@ def _read(body: object) -> _Said:
     listed = fields.get("errors")
     first = next((e for e in listed if isinstance(e, dict)), {}) if isinstance(listed, list) else {}
     # a problem's errors say what its own sentence leaves open; a bare list is all there is
-    text = _first(first, "message", "detail") or _first(
+    text = saying.first_of(first, "message", "detail") or saying.first_of(
         fields, "detail", "error_description", "message", "title", "error"
     )
     if "invalid-request" not in str(fields.get("type")):
-        text = _first(fields, "detail", "error_description") or text
+        text = saying.first_of(fields, "detail", "error_description") or text
     kind = str(fields.get("type") or first.get("type") or "").rpartition("/")[2]
     code = next((c for c in (fields.get("error"), first.get("code")) if _is_code(c)), None)
     return _Said(kind=kind, code=code, text=text)
@@ -200,11 +211,6 @@ def _after(text: str, now: datetime) -> float | None:
     if not (text.isascii() and text.isdigit() and len(text) <= 12):
         return None
     return saying.wait_s(max(float(text) - now.timestamp(), 0.0) + 1.0)
-
-
-def _first(fields: dict[str, object], *names: str) -> str:
-    found = (fields.get(name) for name in names)
-    return next((value for value in found if isinstance(value, str) and value.strip()), "")
 
 
 def _is_code(value: object) -> bool:

@@ -6,11 +6,12 @@ from domain.connection import Connection
 from domain.errors import PlatformError
 from platforms.again import again
 from platforms.ports import InForce, OwnPost, OwnPosts
+from platforms.told import is_count
 from platforms.waiting import Waiting
 from platforms.x.api import Api, data_of
 from platforms.x.posts import permalink
 from platforms.x.probe import SCOPES
-from platforms.x.reading import counts_of, is_count, published_at, text_of
+from platforms.x.reading import counts_of, published_at, text_of
 from platforms.x.timeline import Page, Timeline
 
 _GIVEN = "+"

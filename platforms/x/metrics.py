@@ -9,9 +9,10 @@ from datetime import datetime, timedelta
 from domain.connection import Tokens
 from platforms import saying
 from platforms.ports import MetricsReading
+from platforms.told import is_count, listed
 from platforms.x import errors
-from platforms.x.api import Api, instant_text, listed
-from platforms.x.reading import counts_of, is_count, media_keys, named, time_of_id
+from platforms.x.api import Api, instant_text
+from platforms.x.reading import counts_of, media_keys, named, time_of_id
 
 POSTS_PER_CALL = 100
 _HIDDEN_FOR = timedelta(days=30) - timedelta(hours=1)

@@ -4,7 +4,6 @@ https://docs.x.com/fundamentals/authentication/oauth-2-0/authorization-code
 """
 
 import base64
-import hashlib
 import re
 from collections.abc import Callable
 from datetime import datetime
@@ -13,6 +12,7 @@ from urllib.parse import quote, urlencode
 from domain.connection import AccountKind, Tokens
 from domain.errors import ErrorClass, PlatformError
 from platforms import saying
+from platforms.connect import challenge_of
 from platforms.http import Answer, Http, UnansweredError
 from platforms.ports import Account, Grant, PlatformSettings
 from platforms.x import errors
@@ -46,7 +46,7 @@ class XConnector:
                 "redirect_uri": redirect_uri,
                 "scope": " ".join(SCOPES),
                 "state": state,
-                "code_challenge": _challenge(verifier),
+                "code_challenge": challenge_of(verifier),
                 "code_challenge_method": "S256",
             }
         )
@@ -136,7 +136,7 @@ class XConnector:
 
     def _refused(self, answer: Answer, *secrets: str) -> errors.RefusalError:
         hidden = (*secrets, self._settings.client_secret.get_secret_value())
-        return errors.refusal(answer, now=self._now(), irreversible=False, secrets=hidden)
+        return errors.refusal(answer, now=self._now(), secrets=hidden)
 
     async def _account(self, tokens: Tokens) -> Account:
         profile = data_of(await self._api.get("/2/users/me", tokens))
@@ -154,8 +154,3 @@ class XConnector:
             name=saying.one_line(str(name or "X account"), saying.MAX_NAME),
             kind=AccountKind.ORGANIZATION,
         )
-
-
-def _challenge(verifier: str) -> str:
-    digest = hashlib.sha256(verifier.encode("ascii", "ignore")).digest()
-    return base64.urlsafe_b64encode(digest).decode().rstrip("=")

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from domain.connection import Connection, Tokens
 from domain.errors import ErrorClass, PlatformError
 from platforms import saying
+from platforms.bringing import Bringing
+from platforms.effects import Effect
 from platforms.http import UnansweredError
 from platforms.ports import Files, Gate, Keep, RenderedPost, Submitted
 from platforms.sendable import must_be_sendable
@@ -45,7 +47,8 @@ class XPosts:
         must_be_sendable(post, tokens)
         if not post.media:
             return prepared
-        return await self._uploads.prepare(post, tokens, prepared, files=files, keep=keep)
+        media = Bringing(post, tokens, dict(prepared), files, keep)
+        return await self._uploads.prepare(media)
 
     async def submit(
         self,
@@ -66,7 +69,14 @@ class XPosts:
             body["media"] = {"media_ids": media_ids}
         return await self.publish(body, tokens, gate=gate)
 
-    async def publish(self, body: Mapping[str, object], tokens: Tokens, *, gate: Gate) -> Submitted:
+    async def publish(
+        self,
+        body: Mapping[str, object],
+        tokens: Tokens,
+        *,
+        gate: Gate,
+        effect: Effect = "post",
+    ) -> Submitted:
         """The one irreversible call, of a post or a reply.
 
         Raises:
@@ -75,13 +85,13 @@ class XPosts:
         try:
             answer = await self._api.post("/2/tweets", body, tokens, gate=gate)
         except UnansweredError as error:
-            raise errors.unanswered(error, irreversible=True) from None
+            raise errors.unanswered(error, effect=effect) from None
         found = answer.json()
         data = data_of(found) if isinstance(found, dict) else {}
         post_id = saying.identifier(data.get("id"))
         # 200 with errors and no post in it is no success
         if answer.status not in (200, 201) or not post_id:
-            raise self._api.refusal(answer, tokens, irreversible=True)
+            raise self._api.refusal(answer, tokens, effect=effect)
         return submitted(post_id, self._www_base)
 
     def refusal(self, connection: Connection) -> str | None:
@@ -110,11 +120,11 @@ class XPosts:
                 "DELETE", f"{self._api.base}/2/tweets/{post_id}", headers=headers_for(tokens)
             )
         except UnansweredError as error:
-            raise errors.unanswered(error, irreversible=True) from None
+            raise errors.unanswered(error, effect="deletion") from None
         body = answer.json()
         if answer.status == 200 and isinstance(body, dict) and data_of(body).get("deleted") is True:
             return
-        refused = self._api.refusal(answer, tokens, irreversible=True)
+        refused = self._api.refusal(answer, tokens, effect="deletion")
         if not refused.is_missing:
             raise refused
 

@@ -52,6 +52,11 @@ class Progress:
         for name in [name for name in self._ids if self._is_ours(name)]:
             del self._ids[name]
 
+    async def dropped(self) -> None:
+        """X cannot use it: nothing of it is gone on with."""
+        self.forget()
+        await self._keep(dict(self._ids))
+
     async def begun(self, media_id: str, until: float) -> None:
         self.forget()
         self._ids[self._prefix] = media_id

@@ -5,9 +5,9 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from typing import TypeGuard
 
 from platforms import saying
+from platforms.told import is_count
 
 MAX_TEXT = 30_000
 _EPOCH_MS = 1_288_834_974_657
@@ -99,10 +99,6 @@ def named(fields: Mapping[str, object], names: Mapping[str, str]) -> dict[str, i
     """The counts under our names; what is no count is left out."""
     given = {ours: fields.get(theirs) for theirs, ours in names.items()}
     return {name: count for name, count in given.items() if is_count(count)}
-
-
-def is_count(value: object) -> TypeGuard[int]:
-    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**63
 
 
 def media_keys(post: Mapping[str, object]) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from domain.connection import Tokens
+from platforms.effects import Effect
 from platforms.ports import Gate, Part, ProbeResult, Submitted
 from platforms.x.posts import XPosts
 from platforms.x.probe import CLOCK_SKEW, CONFIDENCE, found, may_be
@@ -36,7 +37,8 @@ class XThreads:
             PlatformError: With what is known of the effect in `sent`.
         """
         body = {"text": part.wire, "reply": {"in_reply_to_tweet_id": parent_id}}
-        return await self._posts.publish(body, tokens, gate=gate)
+        effect: Effect = "comment" if part.kind == "comment" else "post"
+        return await self._posts.publish(body, tokens, gate=gate, effect=effect)
 
     async def find_part(
         self,

@@ -9,7 +9,8 @@ from datetime import datetime
 
 from domain.connection import Tokens
 from platforms import saying
-from platforms.x.api import Api, instant_text, listed
+from platforms.told import listed
+from platforms.x.api import Api, instant_text
 
 FIELDS = "created_at,entities,public_metrics,attachments,referenced_tweets,note_tweet"
 FEWEST, MOST = 5, 100

@@ -3,15 +3,17 @@
 https://docs.x.com/x-api/media/quickstart/media-upload-chunked
 """
 
-import secrets
 from datetime import timedelta
 
 from domain.connection import Tokens
-from domain.errors import ErrorClass, NotFoundError, PlatformError
+from domain.errors import ErrorClass, PlatformError
 from domain.media import MediaKind
+from domain.platform import Platform
 from platforms import saying
+from platforms.bringing import Bringing
 from platforms.http import UnansweredError
-from platforms.ports import Files, Keep, MediaItem, RenderedPost
+from platforms.pieces import form_of, missing_file, pieces, whole
+from platforms.ports import Files, MediaItem, RenderedPost
 from platforms.waiting import Patience, Waiting
 from platforms.x import errors
 from platforms.x.api import Api, data_of, headers_for
@@ -38,28 +40,19 @@ class XUploads:
         self._api = api
         self._waiting = waiting
 
-    async def prepare(
-        self,
-        post: RenderedPost,
-        tokens: Tokens,
-        prepared: dict[str, str],
-        *,
-        files: Files,
-        keep: Keep,
-    ) -> dict[str, str]:
+    async def prepare(self, media: Bringing) -> dict[str, str]:
         """Have every medium of the post at X, going on where an earlier try stopped.
 
         Raises:
             PlatformError: Refused, not answered, or not processed (in time).
         """
         patience = self._waiting.begin(PATIENCE_S)
-        ids = dict(prepared)
-        for number, item in enumerate(post.media):
-            progress = Progress(ids, number, keep)
-            await self._arrive(item, progress, tokens, files)
-            await self._be_ready(progress, tokens, patience)
-            await self._describe(item, progress, tokens)
-        return ids
+        for number, item in enumerate(media.post.media):
+            progress = Progress(media.ids, number, media.keep)
+            await self._arrive(item, progress, media.tokens, media.files)
+            await self._be_ready(progress, media.tokens, patience)
+            await self._describe(item, progress, media.tokens)
+        return media.ids
 
     def ids_of(self, post: RenderedPost, prepared: dict[str, str]) -> list[str]:
         """The ids of the post's media, in order.
@@ -92,7 +85,7 @@ class XUploads:
             await self._send(item, progress, tokens, files)
         except errors.RefusalError as error:
             if not is_resumed or error.status not in (400, 404, 410):
-                raise
+                raise errors.of_medium(error) from None
             # X has forgotten the upload, or not heard a part of it
             progress.forget()
             await self._send(item, progress, tokens, files)
@@ -125,7 +118,13 @@ class XUploads:
     async def _append(
         self, item: MediaItem, media_id: str, index: int, tokens: Tokens, files: Files
     ) -> None:
-        content_type, body = _form(index, await _piece(item, index, files))
+        content_type, body = form_of(
+            {"segment_index": str(index)},
+            name="media",
+            file_name="segment",
+            content_type="application/octet-stream",
+            content=await _piece(item, index, files),
+        )
         try:
             answer = await self._api.http.send(
                 "POST",
@@ -152,6 +151,8 @@ class XUploads:
             if state == "succeeded":
                 await progress.ready()
             elif state not in _PENDING:
+                # what X gave up once stays so: a further try begins anew
+                await progress.dropped()
                 raise _unusable()
             elif patience.is_over:
                 raise _not_ready()
@@ -185,34 +186,15 @@ def _state(data: dict[str, object]) -> tuple[str, float]:
 
 async def _piece(item: MediaItem, index: int, files: Files) -> bytes:
     start = index * SEGMENT
-    length = min(SEGMENT, item.size - start)
-    try:
-        if item.kind is MediaKind.PICTURE:
-            piece = (await files.whole(item.sha256))[start : start + length]
-        else:
-            piece = await files.part(item.sha256, start, length)
-    except NotFoundError:
-        piece = b""
-    if len(piece) != length:
-        raise PlatformError(
-            f"The file of a {item.kind} is missing here, or not whole, so the post was not sent "
-            "to X. Add it again and approve the new version.",
-            error_class=ErrorClass.VALIDATION,
-            sent="no",
-        )
+    end = min(start + SEGMENT, item.size)
+    if item.kind is MediaKind.PICTURE:
+        piece = (await whole(item, files, platform=Platform.X))[start:end]
+    else:
+        sent = pieces(item, files, start, end, platform=Platform.X)
+        piece = b"".join([part async for part in sent])
+    if len(piece) != end - start:
+        raise missing_file(item, Platform.X)
     return piece
-
-
-def _form(index: int, content: bytes) -> tuple[str, bytes]:
-    """A multipart form with one segment: its content type and its bytes."""
-    boundary = secrets.token_hex(16)
-    head = (
-        f'--{boundary}\r\ncontent-disposition: form-data; name="segment_index"\r\n\r\n{index}\r\n'
-        f'--{boundary}\r\ncontent-disposition: form-data; name="media"; filename="segment"\r\n'
-        "content-type: application/octet-stream\r\n\r\n"
-    )
-    body = head.encode() + content + f"\r\n--{boundary}--\r\n".encode()
-    return f"multipart/form-data; boundary={boundary}", body
 
 
 def _unusable() -> PlatformError:

@@ -1,6 +1,7 @@
 """What people are told when X refuses or is silent. Decides nothing."""
 
 from domain.errors import ErrorClass, Sent
+from platforms.effects import Doubt, Effect
 
 _E = ErrorClass
 _ADVICE = {
@@ -22,11 +23,10 @@ _ADVICE = {
     _E.CONFIGURATION: "X does not accept how this installation calls it. Whoever runs it has to "
     "check the app's credentials, its access level and its plan.",
 }
-_MAY_BE_OUT = "It may be out all the same: look at the X account before anything is sent again."
+_DOUBT = Doubt("X", place="the X account")
 
 
-def explain(error_class: ErrorClass, sent: Sent, detail: str) -> str:
-    # "try again" would be the wrong advice for a post that may be out
+def explain(error_class: ErrorClass, sent: Sent, detail: str, effect: Effect | None = None) -> str:
     if sent == "unknown":
-        return f"X gave no clear answer. {detail} {_MAY_BE_OUT}"
-    return f"{_ADVICE[error_class]} {detail}"
+        return _DOUBT.told(effect or "post", detail)
+    return f"{_DOUBT.refused(error_class, effect) or _ADVICE[error_class]} {detail}"

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from domain.connection import Tokens
+from platforms.told import is_amount
 from platforms.youtube.data import Data, target_of
 
 PATH = "/v2/reports"
@@ -77,7 +78,7 @@ def canonical(row: Mapping[str, object]) -> dict[str, int]:
     found = {}
     for name, ours in METRICS.items():
         value = row.get(name)
-        if isinstance(value, int | float) and not isinstance(value, bool) and value >= 0:
+        if is_amount(value):
             found[ours] = round(value * _SECONDS.get(name, 1))
     return found
 

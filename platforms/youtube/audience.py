@@ -6,6 +6,7 @@ from datetime import datetime
 from domain.connection import Tokens
 from platforms import saying
 from platforms.ports import Audience
+from platforms.told import is_amount, is_count
 from platforms.youtube.analytics import METRICS, Analytics, Report, canonical, day_of
 from platforms.youtube.data import part_of
 from platforms.youtube.resource import count
@@ -64,7 +65,7 @@ def _totals(report: Report) -> dict[str, int]:
     found: dict[str, int] = {}
     for row in report.rows[:1]:
         counts = {ours: row.get(name) for name, ours in _COUNTS.items()}
-        found = {name: n for name, n in counts.items() if isinstance(n, int) and n >= 0}
+        found = {name: n for name, n in counts.items() if is_count(n)}
         found |= canonical(row)
     return found
 
@@ -83,9 +84,7 @@ def _sums(report: Report, dimension: str, metric: str) -> dict[str, float]:
     found: dict[str, float] = {}
     for row in report.rows:
         group, value = row.get(dimension), row.get(metric)
-        if not isinstance(group, str) or isinstance(value, bool):
-            continue
-        if isinstance(value, int | float) and len(found) < MOST_GROUPS:
+        if isinstance(group, str) and is_amount(value) and len(found) < MOST_GROUPS:
             name = saying.one_line(group, 40)
             found[name] = round(found.get(name, 0.0) + value, 4)
     return found

@@ -52,10 +52,10 @@ class YouTubeComments:
                 "POST", target, tokens, body=body_of(part, account_id, root_id), gate=gate
             )
         except UnansweredError as error:
-            raise errors.unanswered(error, irreversible=True) from None
+            raise errors.unanswered(error, effect="comment") from None
         found = answer.json()
         if answer.status != 200 or not isinstance(found, dict) or not id_of(found):
-            raise self._data.refusal(answer, tokens, irreversible=True)
+            raise self._data.refusal(answer, tokens, effect="comment")
         return self._submitted(found, root_id)
 
     async def find_part(

@@ -9,8 +9,10 @@ from datetime import datetime
 from urllib.parse import urlencode
 
 from domain.connection import Tokens
+from platforms.effects import Effect
 from platforms.http import Answer, Http, UnansweredError
 from platforms.ports import Gate
+from platforms.told import listed
 from platforms.youtube import errors
 
 API_BASE = "https://youtube.googleapis.com"
@@ -30,8 +32,7 @@ def target_of(path: str, query: Mapping[str, str]) -> str:
 
 def items_of(body: dict[str, object]) -> list[dict[str, object]]:
     """The `items` of a list; Google leaves the field out where there are none."""
-    found = body.get("items")
-    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+    return listed(body, "items")
 
 
 def part_of(resource: Mapping[str, object], name: str) -> dict[str, object]:
@@ -57,7 +58,7 @@ class Data:
         try:
             answer = await self.send("GET", target_of(path, query), tokens)
         except UnansweredError as error:
-            raise errors.unanswered(error, irreversible=False) from None
+            raise errors.unanswered(error) from None
         body = answer.json()
         if answer.status != 200 or not isinstance(body, dict):
             raise self.refusal(answer, tokens)
@@ -88,8 +89,8 @@ class Data:
         )
 
     def refusal(
-        self, answer: Answer, tokens: Tokens, *, irreversible: bool = False
+        self, answer: Answer, tokens: Tokens, *, effect: Effect | None = None
     ) -> errors.RefusalError:
         """The error that a refusing answer stands for."""
         secrets = (tokens.access_token,)
-        return errors.refusal(answer, now=self.now(), irreversible=irreversible, secrets=secrets)
+        return errors.refusal(answer, now=self.now(), effect=effect, secrets=secrets)

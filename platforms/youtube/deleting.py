@@ -32,9 +32,9 @@ class YouTubeDeleter:
         try:
             answer = await self._data.send("DELETE", target, tokens)
         except UnansweredError as error:
-            raise errors.unanswered(error, irreversible=True) from None
+            raise errors.unanswered(error, effect="deletion") from None
         if answer.status == 204:
             return
-        refused = self._data.refusal(answer, tokens, irreversible=True)
+        refused = self._data.refusal(answer, tokens, effect="deletion")
         if refused.reason != "videoNotFound":
             raise refused

@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.errors import ErrorClass, PlatformError, Sent
-from platforms import saying
+from platforms import effects, saying
+from platforms.effects import Doubt, Effect
 from platforms.http import Answer, UnansweredError
 
 _E = ErrorClass
@@ -17,7 +18,6 @@ _E = ErrorClass
 _BY_REASON = {
     "authError": _E.INVALID_TOKEN,
     "authorizationRequired": _E.INVALID_TOKEN,
-    "required": _E.INVALID_TOKEN,
     "youtubeSignupRequired": _E.INVALID_TOKEN,
     "insufficientPermissions": _E.INSUFFICIENT_PERMISSIONS,
     "ACCESS_TOKEN_SCOPE_INSUFFICIENT": _E.INSUFFICIENT_PERMISSIONS,
@@ -89,9 +89,7 @@ _ADVICE_BY_REASON = {
     "youtube.com, then connect YouTube again.",
     "commentsDisabled": "Comments are switched off for this video. Allow them in YouTube Studio.",
 }
-_MAY_BE_OUT = (
-    "The video may be out all the same: look at the YouTube channel before anything is sent again."
-)
+_DOUBT = Doubt("YouTube", place="the YouTube channel", noun="video")
 _PACIFIC = ZoneInfo("America/Los_Angeles")
 _UNTIL_MIDNIGHT = frozenset({"quotaExceeded", "dailyLimitExceeded"})
 UPLOAD_LIMIT_LASTS = timedelta(hours=24)
@@ -107,14 +105,14 @@ class RefusalError(PlatformError):
 
 
 def refusal(
-    answer: Answer, *, now: datetime, irreversible: bool, secrets: Iterable[str] = ()
+    answer: Answer, *, now: datetime, effect: Effect | None = None, secrets: Iterable[str] = ()
 ) -> RefusalError:
     """The error that a refusing answer, or one without its content, stands for.
 
     Args:
         answer: What YouTube sent.
         now: The product's time, from which a daily limit's end is counted.
-        irreversible: Whether the call shows something; only then can the effect be in doubt.
+        effect: What the call was to do, if that cannot be taken back; only then is it in doubt.
         secrets: Tokens of the request; never repeated, should the answer quote them.
     """
     body = answer.json()
@@ -123,10 +121,12 @@ def refusal(
     reason = next((one for one in _reasons(fields) if one in _BY_REASON), "")
     error_class = _BY_REASON[reason] if reason else _by_status(answer.status)
     sent: Sent = "refused"
-    if irreversible and not (400 <= answer.status < 500 and answer.status != 408 and said):
+    if effect and not (400 <= answer.status < 500 and answer.status != 408 and said):
         sent = "unknown"
     error = RefusalError(
-        _words(error_class, reason, sent, f"It said: “{said}”." if said else _status(answer)),
+        _words(
+            error_class, sent, f"It said: “{said}”." if said else _status(answer), effect, reason
+        ),
         error_class=error_class,
         sent=sent,
         retry_after_s=_wait_s(answer, reason, now),
@@ -135,15 +135,9 @@ def refusal(
     return error
 
 
-def unanswered(error: UnansweredError, *, irreversible: bool) -> PlatformError:
+def unanswered(error: UnansweredError, *, effect: Effect | None = None) -> PlatformError:
     """The error that a missing answer stands for."""
-    error_class = _E.TIMEOUT if error.timed_out else _E.NETWORK_ERROR
-    sent: Sent = error.sent if irreversible else "no"
-    return PlatformError(
-        _words(error_class, "", sent, f"What happened: {error.reason}."),
-        error_class=error_class,
-        sent=sent,
-    )
+    return effects.unanswered(error, _words, effect=effect)
 
 
 def _status(answer: Answer) -> str:
@@ -195,8 +189,10 @@ def _said(fields: dict[str, object], secrets: Iterable[str]) -> str:
     return saying.quoted(text, secrets)
 
 
-def _words(error_class: ErrorClass, reason: str, sent: Sent, detail: str) -> str:
-    # "try again" would be the wrong advice for a video that may be out
+def _words(
+    error_class: ErrorClass, sent: Sent, detail: str, effect: Effect | None, reason: str = ""
+) -> str:
     if sent == "unknown":
-        return f"YouTube gave no clear answer. {detail} {_MAY_BE_OUT}"
-    return f"{_ADVICE_BY_REASON.get(reason) or _ADVICE[error_class]} {detail}"
+        return _DOUBT.told(effect or "post", detail)
+    known = _ADVICE_BY_REASON.get(reason) or _DOUBT.refused(error_class, effect)
+    return f"{known or _ADVICE[error_class]} {detail}"

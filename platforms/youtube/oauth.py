@@ -3,8 +3,6 @@
 https://developers.google.com/identity/protocols/oauth2/web-server
 """
 
-import hashlib
-from base64 import urlsafe_b64encode
 from collections.abc import Callable
 from datetime import datetime
 from urllib.parse import urlencode
@@ -12,6 +10,7 @@ from urllib.parse import urlencode
 from domain.connection import AccountKind, Tokens
 from domain.errors import ErrorClass, PlatformError
 from platforms import saying
+from platforms.connect import challenge_of
 from platforms.http import Answer, Http, UnansweredError
 from platforms.ports import Account, Grant, PlatformSettings
 from platforms.youtube import errors
@@ -139,10 +138,10 @@ class YouTubeConnector:
                 content=urlencode(fields).encode(),
             )
         except UnansweredError as error:
-            raise errors.unanswered(error, irreversible=False) from None
+            raise errors.unanswered(error) from None
 
     def _refused(self, answer: Answer, hidden: tuple[str, ...]) -> errors.RefusalError:
-        return errors.refusal(answer, now=self._now(), irreversible=False, secrets=hidden)
+        return errors.refusal(answer, now=self._now(), secrets=hidden)
 
     async def _accounts(self, tokens: Tokens) -> tuple[Account, ...]:
         """The channel that was chosen at the consent page: a grant is for one."""
@@ -162,12 +161,6 @@ class YouTubeConnector:
             )
             for channel in channels
         )
-
-
-def challenge_of(verifier: str) -> str:
-    """The proof key's S256 challenge (RFC 7636, section 4.2)."""
-    digest = hashlib.sha256(verifier.encode()).digest()
-    return urlsafe_b64encode(digest).rstrip(b"=").decode()
 
 
 def _name(title: object) -> str:

@@ -205,4 +205,5 @@ def _untold() -> PlatformError:
         "out. Look at the YouTube channel and say here whether it is.",
         error_class=ErrorClass.TEMPORARY_UNAVAILABLE,
         sent="unknown",
+        passes=False,
     )

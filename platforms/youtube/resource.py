@@ -10,6 +10,7 @@ from domain.content import Version
 from domain.errors import ErrorClass, PlatformError
 from domain.form import Form, Format, Privacy
 from platforms import saying
+from platforms.told import is_count
 from platforms.youtube.data import part_of
 
 WWW_BASE = "https://www.youtube.com"
@@ -63,7 +64,7 @@ def count(value: object) -> int | None:
     """A counter, which Google writes as text; None when it is none."""
     if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= 18:
         return int(value)
-    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
+    return value if is_count(value) else None
 
 
 def text_of(snippet: Mapping[str, object]) -> str:

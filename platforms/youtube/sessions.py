@@ -10,7 +10,10 @@ from dataclasses import dataclass
 
 from domain.connection import Tokens
 from domain.errors import ErrorClass, PlatformError
+from domain.platform import Platform
 from platforms import saying
+from platforms.effects import Effect
+from platforms.hosts import Hosts
 from platforms.http import Answer, UnansweredError, origin_of
 from platforms.material import MediaItem
 from platforms.ports import Gate
@@ -21,7 +24,6 @@ from platforms.youtube.resource import id_of
 QUANTUM = 256 * 1024
 """Every piece but the last is a multiple of this."""
 _PATH = "/upload/youtube/v3/videos"
-_DOMAIN = "googleapis.com"
 _UNFINISHED = 308
 _RECEIVED = re.compile(r"bytes=0-(\d{1,18})")
 _GONE = (404, 410)
@@ -47,7 +49,7 @@ class Sessions:
 
     def __init__(self, data: Data, *, bases: tuple[str, ...]) -> None:
         self._data = data
-        self._origins = frozenset(origin_of(base) for base in bases if base)
+        self._hosts = Hosts(Platform.YOUTUBE, "googleapis.com", bases)
 
     async def begin(self, item: MediaItem, metadata: Mapping[str, object], tokens: Tokens) -> str:
         """Announce a video; the session under which its bytes are awaited.
@@ -63,12 +65,11 @@ class Sessions:
         try:
             answer = await self._data.send("POST", target, tokens, body=metadata, headers=headers)
         except UnansweredError as error:
-            raise errors.unanswered(error, irreversible=False) from None
+            raise errors.unanswered(error) from None
         url = saying.address(answer.headers.get("location"))
         if answer.status not in (200, 201) or not url:
             raise self._data.refusal(answer, tokens)
-        if not self._may_send_to(url):
-            raise _foreign()
+        self._hosts.must_take(url, "video")
         if origin_of(url) == origin_of(self._data.base):
             return "/" + url.partition("://")[2].partition("/")[2]
         return url
@@ -82,10 +83,10 @@ class Sessions:
         try:
             answer = await self._put(session, b"", f"bytes */{total}", tokens)
         except UnansweredError as error:
-            raise errors.unanswered(error, irreversible=False) from None
+            raise errors.unanswered(error) from None
         if answer.status in _GONE:
             return Standing(is_gone=True)
-        return self._read(answer, tokens, irreversible=False)
+        return self._read(answer, tokens)
 
     async def send(
         self,
@@ -106,8 +107,8 @@ class Sessions:
         try:
             answer = await self._put(session, content, place, tokens, length=length)
         except UnansweredError as error:
-            raise errors.unanswered(error, irreversible=False) from None
-        return self._read(answer, tokens, irreversible=False)
+            raise errors.unanswered(error) from None
+        return self._read(answer, tokens)
 
     async def finish(
         self, session: str, tail: bytes, *, total: int, tokens: Tokens, gate: Gate
@@ -121,15 +122,15 @@ class Sessions:
         try:
             answer = await self._put(session, tail, place, tokens, gate=gate)
         except UnansweredError as error:
-            raise errors.unanswered(error, irreversible=True) from None
+            raise errors.unanswered(error, effect="post") from None
         if answer.status in _GONE or answer.status == _UNFINISHED:
             raise unfinished()
-        found = self._read(answer, tokens, irreversible=True).video
+        found = self._read(answer, tokens, effect="post").video
         if found is None:
-            raise self._data.refusal(answer, tokens, irreversible=True)
+            raise self._data.refusal(answer, tokens, effect="post")
         return found
 
-    def _read(self, answer: Answer, tokens: Tokens, *, irreversible: bool) -> Standing:
+    def _read(self, answer: Answer, tokens: Tokens, *, effect: Effect | None = None) -> Standing:
         if answer.status == _UNFINISHED:
             # no Range: not one byte is there
             found = _RECEIVED.fullmatch(answer.headers.get("range", ""))
@@ -137,7 +138,7 @@ class Sessions:
         body = answer.json()
         if answer.status in (200, 201) and isinstance(body, dict) and id_of(body):
             return Standing(video=body)
-        raise self._data.refusal(answer, tokens, irreversible=irreversible)
+        raise self._data.refusal(answer, tokens, effect=effect)
 
     async def _put(
         self,
@@ -157,19 +158,8 @@ class Sessions:
 
     def _address(self, session: str) -> str:
         url = self._data.base + session if session.startswith("/") else session
-        if not self._may_send_to(url):
-            raise _foreign()
+        self._hosts.must_take(url, "video")
         return url
-
-    def _may_send_to(self, url: str) -> bool:
-        """Whether the token may go there: it is sent along with the video."""
-        origin = origin_of(url)
-        if self._origins:
-            return origin in self._origins
-        # taken from the origin, so that the host we judge is the one we would connect to
-        scheme, _, place = origin.partition("://")
-        host = place.rpartition(":")[0]
-        return scheme == "https" and (host == _DOMAIN or host.endswith(f".{_DOMAIN}"))
 
 
 def unfinished() -> PlatformError:
@@ -177,15 +167,5 @@ def unfinished() -> PlatformError:
         "YouTube does not have the whole video yet. Nothing was posted; try again in a few "
         "minutes, it goes on where it stopped.",
         error_class=ErrorClass.TEMPORARY_UNAVAILABLE,
-        sent="no",
-    )
-
-
-def _foreign() -> PlatformError:
-    return PlatformError(
-        "YouTube's answer wants the video sent to an address that is not YouTube's, so it was not "
-        "sent. Whoever runs this installation has to check INSTA_PLATFORMS__YOUTUBE__API_BASE and "
-        "UPLOAD_BASE.",
-        error_class=ErrorClass.CONFIGURATION,
         sent="no",
     )

@@ -9,8 +9,10 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 from domain.connection import Tokens
-from domain.errors import ErrorClass, PlatformError
+from domain.errors import PlatformError
+from domain.platform import Platform
 from platforms.again import LONGEST_WAIT_S, PAUSES_S
+from platforms.pieces import pieces
 from platforms.ports import Files, Keep, MediaItem
 from platforms.waiting import Waiting
 from platforms.youtube.sessions import QUANTUM, Sessions, Standing, unfinished
@@ -19,7 +21,6 @@ SESSION = "session"
 OFFSET = "offset"
 PIECE = 32 * QUANTUM
 """8 MiB: what a cut line costs at most, and few enough requests for a large file."""
-_READ = 4 * QUANTUM
 _MOST_TAILS = 32
 
 
@@ -64,20 +65,13 @@ class Upload:
     def ids(self, received: int) -> dict[str, str]:
         return {SESSION: self.session, OFFSET: str(received)}
 
-    async def bytes_of(self, start: int, length: int) -> AsyncIterator[bytes]:
-        """The file's bytes from there on, a mebibyte at a time.
+    def bytes_of(self, start: int, length: int) -> AsyncIterator[bytes]:
+        """So many of the file's bytes from there on, piece by piece.
 
         Raises:
-            NotFoundError: They are not here.
-            PlatformError: The file is shorter than what was approved.
+            PlatformError: They are not here, or the file is shorter than what was approved.
         """
-        end = start + length
-        while start < end:
-            piece = await self.files.part(self.item.sha256, start, min(_READ, end - start))
-            if not piece:
-                raise _short()
-            start += len(piece)
-            yield piece
+        return pieces(self.item, self.files, start, start + length, platform=Platform.YOUTUBE)
 
     async def tail(self, start: int) -> bytes:
         return b"".join([piece async for piece in self.bytes_of(start, self.item.size - start)])
@@ -136,12 +130,3 @@ def _of(standing: Standing) -> int:
     if standing.is_gone or standing.video is not None:
         raise unfinished()
     return standing.received
-
-
-def _short() -> PlatformError:
-    return PlatformError(
-        "The file of the video is not whole here, so it was not sent to YouTube. Add the video "
-        "again and approve the new version.",
-        error_class=ErrorClass.VALIDATION,
-        sent="no",
-    )

@@ -1,8 +1,9 @@
 import pytest
 
+from domain.media import MediaFacts
 from domain.platform import Platform
 from platforms.fitting import described, media_problems
-from platforms.material import MediaItem, MediaProfile, PictureRules
+from platforms.material import MediaItem, MediaProfile, PictureRules, VideoRules
 
 PROFILE = MediaProfile(
     pictures=PictureRules(
@@ -57,6 +58,13 @@ def test_a_medium_that_does_not_fit_says_why_and_what_to_do(problems, fields, wo
     assert second.startswith("Picture 2 ")
 
 
+def test_a_video_of_unknown_coding_is_not_called_none(problems):
+    video = item(content_type="video/mp4", facts=MediaFacts(duration_s=5))
+    profile = MediaProfile(videos=VideoRules(codecs=("h264",), max_bytes=2000))
+    (found,) = problems(video, profile=profile)
+    assert found.startswith("The video has no known coding")
+
+
 def test_too_many_and_too_few_are_told(problems):
     assert "Remove 1" in problems(*(item(number) for number in range(4)))[0]
     needy = PROFILE.model_copy(update={"least": 1})
@@ -65,7 +73,8 @@ def test_too_many_and_too_few_are_told(problems):
 
 def test_other_media_than_the_approved_ones_never_go_out(problems):
     one, two = item(1), item(2)
-    assert problems(one, promised=[one.sha256, two.sha256])
+    (missing,) = problems(one, promised=[one.sha256, two.sha256])
+    assert "picture, video or document" in missing
     assert problems(one, two, promised=[two.sha256, one.sha256])
     assert problems(promised=[one.sha256])
     assert problems(one, promised=[])

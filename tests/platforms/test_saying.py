@@ -31,7 +31,7 @@ def is_fit_to_keep(text):
     return text.isprintable() and len(text) < 600
 
 
-@pytest.mark.parametrize("irreversible", [True, False])
+@pytest.mark.parametrize("effect", ["comment", None])
 @pytest.mark.parametrize(
     ("refusal", "body"),
     [
@@ -41,8 +41,8 @@ def is_fit_to_keep(text):
         (linkedin_refusal, {"error": BAD_WORDS}),
     ],
 )
-def test_whatever_a_platform_says_can_be_kept_and_shown(refusal, body, irreversible):
-    error = refusal(answer(403, body), irreversible=irreversible)
+def test_whatever_a_platform_says_can_be_kept_and_shown(refusal, body, effect):
+    error = refusal(answer(403, body), effect=effect)
     assert is_fit_to_keep(error.message)
     assert "[31mnow" in error.message
 
@@ -102,7 +102,7 @@ def test_every_wait_can_be_added_to_a_date():
     assert saying.wait_s(math.inf) == WEEK_S
     now = datetime(2026, 1, 1, tzinfo=UTC)
     error = linkedin_refusal(
-        answer(429, {"code": "TOO_MANY_REQUESTS"}, **{"retry-after": "9" * 20}), irreversible=True
+        answer(429, {"code": "TOO_MANY_REQUESTS"}, **{"retry-after": "9" * 20}), effect="post"
     )
     assert now + timedelta(seconds=error.retry_after_s) == now + timedelta(days=7)
 

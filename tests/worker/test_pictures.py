@@ -156,6 +156,7 @@ async def test_a_lost_picture_of_ours_is_found_missing_before_a_platform_is_aske
     await Publisher(then, Endings(then), owner="test").publish_next(row.connection_id)
     (row,) = await connected.publications()
     assert (row.state, row.error.code) == (PublicationState.FAILED, "medium_missing")
+    assert "file of a picture, video or document" in row.error.message
     assert sandbox.calls("initialize_upload") == 0
 
 
@@ -198,7 +199,7 @@ async def test_a_brands_logo_is_a_medium_of_its_own_workspace(shop):
         (Platform.INSTAGRAM, 0, "need a picture"),
         (Platform.INSTAGRAM, "wide", "too tall or too wide"),
         (Platform.INSTAGRAM, "png", "JPEG"),
-        (Platform.LINKEDIN, "unknown", "missing here"),
+        (Platform.LINKEDIN, "unknown", "picture, video or document of this post is missing here"),
     ],
 )
 async def test_what_a_platform_would_not_take_is_said_before_a_yes(shop, platform, media, reason):

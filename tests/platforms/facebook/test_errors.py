@@ -6,10 +6,11 @@ from domain.connection import Tokens
 from domain.errors import ErrorClass, PlatformError
 from domain.form import Format
 from domain.platform import Platform
-from platforms.facebook.errors import refusal, unanswered
+from platforms.facebook.errors import FACEBOOK
 from platforms.http import Answer, UnansweredError
 
 E = ErrorClass
+refusal, unanswered = FACEBOOK.refusal, FACEBOOK.unanswered
 TABLE = [
     (1, None, 500, E.TEMPORARY_UNAVAILABLE, "unknown"),
     (2, None, 400, E.TEMPORARY_UNAVAILABLE, "unknown"),

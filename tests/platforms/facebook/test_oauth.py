@@ -152,3 +152,22 @@ async def test_pages_are_read_over_several_answers(canned, platforms_for, redire
     # the third cannot be posted to by this person
     assert [one.account_id for one in grant.accounts] == ["1", "2"]
     assert "after=abc" in server.lines("GET /v26.0/me/accounts")[1]
+
+
+async def test_a_token_that_facebook_quotes_is_not_repeated(canned, platforms_for):
+    quoted = {"error": {"message": "Malformed access token EAAsecret123", "code": 190}}
+    server = await canned({"GET": [(400, quoted)]})
+    connector = platforms_for(server.url).get(Platform.FACEBOOK).connector
+    for ask in (connector.refresh, connector.revoke):
+        with pytest.raises(PlatformError) as caught:
+            await ask(Tokens(access_token="EAAsecret123"))
+        assert "EAAsecret123" not in caught.value.message
+
+
+async def test_a_lost_answer_to_giving_access_back_speaks_of_no_post(canned, platforms_for):
+    whose = {"data": {"is_valid": True, "user_id": "7"}}
+    server = await canned({"GET": [(200, whose)], "DELETE": [(500, {})]})
+    connector = platforms_for(server.url).get(Platform.FACEBOOK).connector
+    with pytest.raises(PlatformError, match="not available right now") as caught:
+        await connector.revoke(Tokens(access_token="page-token"))
+    assert "may be" not in caught.value.message

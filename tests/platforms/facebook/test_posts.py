@@ -3,8 +3,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from domain.connection import Tokens
 from domain.errors import ErrorClass, PlatformError
 from domain.form import Format, Link, Place
+from domain.platform import Platform
 
 
 def calls(sandbox, name):
@@ -257,6 +259,35 @@ async def test_the_first_comment_follows_and_is_found_again(facebook, sandbox, p
     taken = {found.found.platform_post_id}
     again = await facebook.can.continues.find_part(part, tokens, taken=taken, **where, **span)
     assert (again.found, again.confidence) == (None, "medium")
+
+
+async def test_a_comment_that_facebook_spaced_anew_is_found_all_the_same(
+    canned, platforms_for, facebook, post_of
+):
+    now = datetime.now(UTC)
+    told = {"id": "1_2_3", "message": "Order  by\nphone", "from": {"id": facebook.account()}}
+    told["created_time"] = now.strftime("%Y-%m-%dT%H:%M:%S+0000")
+    server = await canned({"GET": [(200, {"data": [told]})]})
+    (part,) = post_of("Kettle on", comment="Order by phone").parts
+    found = await platforms_for(server.url).get(Platform.FACEBOOK).continues.find_part(
+        part, facebook.grant.tokens, account_id=facebook.account(), root_id="1_2", parent_id="1_2",
+        since=now, until=now,
+    )  # fmt: skip
+    assert found.found.platform_post_id == "1_2_3"
+
+
+@pytest.mark.parametrize("platform", [Platform.FACEBOOK, Platform.INSTAGRAM])
+async def test_a_post_that_can_be_read_is_not_taken_for_a_deleted_one(
+    canned, platforms_for, platform
+):
+    # the same numbers stand for "gone" and for "not allowed"
+    gone = {"error": {"message": "Unsupported delete request.", "code": 100, "error_subcode": 33}}
+    server = await canned({"DELETE": [(400, gone)], "GET": [(200, {"id": "1_2"}), (400, gone)]})
+    deleter = platforms_for(server.url).get(platform).deleter
+    with pytest.raises(PlatformError, match="Unsupported delete") as caught:
+        await deleter.delete("1_2", Tokens(access_token="page-token"), account_id="1")
+    assert caught.value.sent == "refused"
+    await deleter.delete("1_2", Tokens(access_token="page-token"), account_id="1")
 
 
 async def test_deleting_takes_the_post_away_and_twice_is_once(facebook, sandbox, post_of):

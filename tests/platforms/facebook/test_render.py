@@ -4,7 +4,8 @@ from hypothesis import strategies as st
 
 from domain.form import Form, Format, Link, Mention, Place, Video
 from domain.media import MediaFacts
-from platforms.facebook.render import TEXT_LIMIT, count
+from platforms.facebook.render import TEXT_LIMIT
+from platforms.meta.texts import count
 
 
 def problem(post):

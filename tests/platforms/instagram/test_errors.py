@@ -87,7 +87,7 @@ def test_the_bodys_numbers_decide_whatever_the_status(code, subcode, expected):
 
 @pytest.mark.parametrize(("code", "subcode", "expected"), TABLE)
 def test_only_a_refusal_that_proves_something_is_clean(code, subcode, expected):
-    error = refusal(answer(400, graph(code, subcode)), irreversible=True)
+    error = refusal(answer(400, graph(code, subcode)), effect="post")
     doubted = code is None or (expected in IN_DOUBT and (code, subcode) not in CLEAN_ALL_THE_SAME)
     assert error.sent == ("unknown" if doubted else "refused")
     assert ("may be out" in error.message) == doubted
@@ -106,17 +106,17 @@ def test_only_a_refusal_that_proves_something_is_clean(code, subcode, expected):
 )
 @pytest.mark.parametrize("body", [b"", b"<html>", b"[]", b"{}", b'{"error": "text"}', b"[" * 9999])
 def test_without_numbers_the_status_decides_and_proves_nothing(status, expected, body):
-    error = refusal(answer(status, body), irreversible=True)
+    error = refusal(answer(status, body), effect="post")
     assert (error.error_class, error.sent) == (ErrorClass(expected), "unknown")
 
 
 @pytest.mark.parametrize("status", [200, 302, 408, 500, 503])
 def test_an_answer_that_settles_nothing_is_unknown(status):
-    assert refusal(answer(status, graph(100)), irreversible=True).sent == "unknown"
+    assert refusal(answer(status, graph(100)), effect="post").sent == "unknown"
 
 
 def test_a_refusal_of_unknown_number_is_not_tried_again():
-    error = refusal(answer(400, graph(77777)), irreversible=True)
+    error = refusal(answer(400, graph(77777)), effect="post")
     assert (error.error_class, error.sent) == (ErrorClass.VALIDATION, "refused")
     assert refusal(answer(500, graph(77777))).error_class is ErrorClass.TEMPORARY_UNAVAILABLE
 
@@ -160,7 +160,7 @@ def test_a_usage_header_that_says_nothing_is_no_waiting_time(value):
 @pytest.mark.parametrize("code", [4, 17, 32, 341, 613, 80001, 80002, 80014])
 def test_a_limit_without_a_hint_is_not_tried_again_within_seconds(code):
     usage = '{"call_count":100,"total_cputime":24,"total_time":31}'
-    error = refusal(answer(403, graph(code), **{"x-app-usage": usage}), irreversible=True)
+    error = refusal(answer(403, graph(code), **{"x-app-usage": usage}), effect="post")
     assert (error.retry_after_s, error.sent) == (3600, "refused")
 
 
@@ -189,9 +189,9 @@ def test_a_quoted_secret_is_never_repeated_and_the_quote_is_one_bounded_line():
 
 
 def test_a_missing_answer_keeps_what_is_known_of_the_effect():
-    slow = unanswered(UnansweredError("x", sent="unknown", timed_out=True), irreversible=True)
+    slow = unanswered(UnansweredError("x", sent="unknown", timed_out=True), effect="post")
     assert (slow.error_class, slow.sent) == (ErrorClass.TIMEOUT, "unknown")
-    off = unanswered(UnansweredError("x", sent="no"), irreversible=True)
+    off = unanswered(UnansweredError("x", sent="no"), effect="post")
     assert (off.error_class, off.sent) == (ErrorClass.NETWORK_ERROR, "no")
     assert unanswered(UnansweredError("x", sent="unknown")).sent == "no"
 

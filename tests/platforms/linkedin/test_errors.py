@@ -17,7 +17,7 @@ def answer(status, body=None, headers=None):
 
 
 def told(status, body=None, **headers):
-    return refusal(answer(status, body, headers), now=NOON, irreversible=True)
+    return refusal(answer(status, body, headers), now=NOON, effect="post")
 
 
 @pytest.mark.parametrize(
@@ -82,15 +82,15 @@ def test_a_4xx_without_linkedins_words_is_not_a_clean_refusal(body):
 
 
 def test_a_read_has_no_effect_to_doubt():
-    assert refusal(answer(500, b""), now=NOON, irreversible=False).sent == "refused"
+    assert refusal(answer(500, b""), now=NOON).sent == "refused"
     lost = UnansweredError("the connection broke", sent="unknown")
-    assert unanswered(lost, irreversible=False).sent == "no"
+    assert unanswered(lost).sent == "no"
 
 
 def test_a_missing_answer_keeps_what_is_known_of_the_effect():
-    slow = unanswered(UnansweredError("x", sent="unknown", timed_out=True), irreversible=True)
+    slow = unanswered(UnansweredError("x", sent="unknown", timed_out=True), effect="post")
     assert (slow.error_class, slow.sent) == (ErrorClass.TIMEOUT, "unknown")
-    off = unanswered(UnansweredError("x", sent="no"), irreversible=True)
+    off = unanswered(UnansweredError("x", sent="no"), effect="post")
     assert (off.error_class, off.sent) == (ErrorClass.NETWORK_ERROR, "no")
     assert "may be out" not in off.message
 
@@ -125,7 +125,7 @@ def test_retry_after_is_read_when_it_is_given():
 )
 def test_a_limit_without_a_hint_lasts_until_midnight_in_utc(now, hours, hint):
     body = {"code": "TOO_MANY_REQUESTS", "message": "Resource level throttle limit"}
-    error = refusal(answer(429, body, hint), now=now, irreversible=True)
+    error = refusal(answer(429, body, hint), now=now, effect="post")
     assert error.retry_after_s == hours * 3600 + errors.CLOCK_SKEW.total_seconds()
 
 
@@ -135,7 +135,7 @@ def test_what_is_no_limit_waits_for_nothing():
 
 def test_a_quoted_secret_is_never_repeated():
     body = {"code": "INVALID_ACCESS_TOKEN", "message": "Token AQsecret123 is bad"}
-    error = refusal(answer(401, body), now=NOON, irreversible=True, secrets=("AQsecret123",))
+    error = refusal(answer(401, body), now=NOON, effect="post", secrets=("AQsecret123",))
     assert "AQsecret123" not in error.message
 
 

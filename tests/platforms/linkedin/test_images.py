@@ -6,6 +6,7 @@ import pytest
 
 from domain.connection import AccountKind
 from domain.errors import ErrorClass, NotFoundError, PlatformError
+from platforms.bringing import Bringing
 from platforms.linkedin.media import LinkedInMedia
 from platforms.linkedin.rest import Rest
 from platforms.linkedin.uploads import Uploads
@@ -179,11 +180,7 @@ def begun(url):
 
 async def prepared_by(images, signed, prepared=None):
     return await images.prepare(
-        signed.post(TEXT),
-        signed.grant.tokens,
-        prepared or {},
-        files=signed,
-        keep=signed.keep,
+        Bringing(signed.post(TEXT), signed.grant.tokens, dict(prepared or {}), signed, signed.keep)
     )
 
 
@@ -224,15 +221,6 @@ async def test_the_token_goes_to_no_foreign_host(shown, images_at, url):
             await prepared_by(images, shown)
         assert (caught.value.error_class, caught.value.sent) == (ErrorClass.CONFIGURATION, "no")
         assert not [line for line in lines if line.startswith("PUT")]
-
-
-@pytest.mark.parametrize("host", ["linkedin.com", "www.linkedin.com", "media.licdn.linkedin.com"])
-def test_linkedins_own_hosts_are_trusted_without_a_base(http, host):
-    uploads = Uploads(Rest(http, "", now=now), bases=["", ""])
-    assert uploads.may_send_to(f"https://{host}/dms-uploads/1?ca=2")
-    configured = Uploads(Rest(http, "", now=now), bases=["https://up.example"])
-    assert not configured.may_send_to(f"https://{host}/dms-uploads/1")
-    assert configured.may_send_to("https://up.example:443/x")
 
 
 async def test_a_picture_that_takes_too_long_goes_on_at_the_next_try(shown, images_at):

@@ -12,10 +12,10 @@ NOON = datetime(2026, 11, 29, 12, 0, tzinfo=UTC)
 TYPES = "https://api.x.com/2/problems/"
 
 
-def told(status, body, *, irreversible=True, secrets=(), **headers):
+def told(status, body, *, effect="post", secrets=(), **headers):
     content = body if isinstance(body, bytes) else json.dumps(body).encode()
     answer = Answer(status=status, headers=headers, url="u", body=content)
-    return refusal(answer, now=NOON, irreversible=irreversible, secrets=secrets)
+    return refusal(answer, now=NOON, effect=effect, secrets=secrets)
 
 
 def problem(status, detail="So it is.", kind="about:blank"):
@@ -83,7 +83,7 @@ def test_what_settles_nothing_is_unknown_for_a_post_and_a_refusal_for_a_read(sta
     error = told(status, body)
     assert error.sent == "unknown"
     assert "may be out" in error.message
-    assert told(status, body, irreversible=False).sent == "refused"
+    assert told(status, body, effect=None).sent == "refused"
 
 
 @pytest.mark.parametrize("body", [b"", b"<html>", b"[]", b"{}", b"\xff", b"[" * 9999])
@@ -132,7 +132,7 @@ def test_words_of_theirs_are_one_short_line_without_secrets():
 
 
 def test_a_missing_answer_keeps_what_is_known_of_the_effect():
-    slow = unanswered(UnansweredError("x", sent="unknown", timed_out=True), irreversible=True)
+    slow = unanswered(UnansweredError("x", sent="unknown", timed_out=True), effect="post")
     assert (slow.error_class, slow.sent) == (ErrorClass.TIMEOUT, "unknown")
     off = unanswered(UnansweredError("x", sent="unknown"))
     assert (off.error_class, off.sent) == (ErrorClass.NETWORK_ERROR, "no")

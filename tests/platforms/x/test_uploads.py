@@ -102,8 +102,22 @@ async def test_a_file_that_x_cannot_use_is_named_and_nothing_is_posted(
     sandbox.fault("invalid_media", operation, platform="x")
     with pytest.raises(PlatformError) as caught:
         await x.prepare(compose("A film", add("video/mp4")), {})
-    assert caught.value.error_class in (ErrorClass.INVALID_MEDIA_FORMAT, ErrorClass.VALIDATION)
+    assert caught.value.error_class is ErrorClass.INVALID_MEDIA_FORMAT
     assert (caught.value.sent, sandbox.effects()) == ("refused", [])
+
+
+async def test_a_medium_that_x_gave_up_is_sent_anew_by_the_next_try(
+    x, sandbox, compose, add, operations
+):
+    post = compose("A film", add("video/mp4"))
+    sandbox.fault("invalid_media", "upload_status", platform="x")
+    with pytest.raises(PlatformError):
+        await x.prepare(post, {})
+    assert not [name for name in x.kept[-1] if name.startswith("media:0")]
+    ready = await x.prepare(post, x.kept[-1])
+    assert operations().count("initialize_upload") == 2
+    await x.submit(post, ready)
+    assert len(sandbox.effects()) == 1
 
 
 async def test_a_file_that_is_not_here_any_more_is_said_to_be_missing(x, compose, add, operations):

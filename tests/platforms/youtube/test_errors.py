@@ -15,9 +15,9 @@ NOW = datetime(2026, 11, 29, 18, 0, tzinfo=UTC)
 E = ErrorClass
 
 
-def refusal(status, body, *, now=NOW, irreversible=True, **headers):
+def refusal(status, body, *, now=NOW, effect="post", **headers):
     answer = Answer(status, headers, "http://x", json.dumps(body).encode())
-    return errors.refusal(answer, now=now, irreversible=irreversible, secrets=("secret-token",))
+    return errors.refusal(answer, now=now, effect=effect, secrets=("secret-token",))
 
 
 def google(status, reason, message="No."):
@@ -35,6 +35,9 @@ def google(status, reason, message="No."):
         (400, "uploadLimitExceeded", E.RATE_LIMIT_EXCEEDED),
         (403, "rateLimitExceeded", E.RATE_LIMIT_EXCEEDED),
         (400, "invalidTitle", E.VALIDATION),
+        # "required" is a missing login as well as a missing parameter: the status tells
+        (401, "required", E.INVALID_TOKEN),
+        (400, "required", E.VALIDATION),
         (400, "mediaBodyRequired", E.INVALID_MEDIA_FORMAT),
         (503, "backendError", E.TEMPORARY_UNAVAILABLE),
         (403, "somethingNew", E.INSUFFICIENT_PERMISSIONS),
