@@ -277,7 +277,14 @@ class Connector(Protocol):
     async def exchange(self, code: str, redirect_uri: str, *, verifier: str = "") -> Grant: ...
 
     async def refresh(self, tokens: Tokens) -> Tokens | None:
-        """New tokens, or the same where it is too early; None: the person has to connect again."""
+        """New tokens, or the same where it is too early; None: the grant is over for certain.
+
+        None only for the platform's own words for that: it disconnects whoever shares the grant.
+
+        Raises:
+            PlatformError: Refused in other words, which may be about the app or the moment, or
+                not answered. The grant is as good as it was.
+        """
         ...
 
     async def revoke(self, tokens: Tokens) -> None:

@@ -145,9 +145,8 @@ async def _fly(services: Services, lease: Lease, tokens: Tokens) -> _Outcome:
     try:
         new = await _asked(services, connection, tokens)
     except PlatformError as error:
-        if error.error_class is not ErrorClass.INVALID_TOKEN:
-            return await _failed(services, lease, error.message)
-        new = None
+        # whatever its class: only a connector that recognises the words for it ends a grant
+        return await _failed(services, lease, error.message)
     except Exception:
         log.exception("grant.renewal_broke", connection_id=connection.id)
         return await _failed(services, lease, f"{connection.platform.title} could not be asked.")

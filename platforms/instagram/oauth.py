@@ -15,7 +15,9 @@ from platforms.http import Answer, Http, UnansweredError
 from platforms.instagram import errors
 from platforms.instagram.scopes import BY_INSTAGRAM
 from platforms.meta.answers import id_of
+from platforms.meta.codes import is_dead
 from platforms.meta.graph import Graph
+from platforms.meta.refusing import GraphError
 from platforms.meta.sign_in import LIFE, long_lived_in
 from platforms.ports import Account, Grant, PlatformSettings
 
@@ -67,10 +69,10 @@ class InstagramConnector:
     async def refresh(self, tokens: Tokens) -> Tokens | None:
         """A token of sixty more days; one younger than a day comes back as it is.
 
-        None for one that has run out: the person has to connect again.
+        None for one that has run out or was ended: the person has to connect again.
 
         Raises:
-            PlatformError: Refused, or not answered.
+            PlatformError: Refused for another reason, or not answered.
         """
         now = self._now()
         if tokens.expires_at and tokens.expires_at <= now:
@@ -78,7 +80,12 @@ class InstagramConnector:
         if tokens.expires_at and now - (tokens.expires_at - LIFE) < REFRESHABLE_AFTER:
             return tokens
         query = {"grant_type": "ig_refresh_token", "access_token": tokens.access_token}
-        return await self._long_lived("refresh_access_token", query)
+        try:
+            return await self._long_lived("refresh_access_token", query)
+        except GraphError as error:
+            if is_dead(*error.numbers):
+                return None
+            raise
 
     async def revoke(self, tokens: Tokens) -> None:
         """Nothing: Instagram Login has no call for it.

@@ -89,6 +89,7 @@ class RefusalError(PlatformError):
 
     status: int = 0
     codes: tuple[str, ...] = ()
+    said: str = ""
 
 
 def refusal(
@@ -122,7 +123,7 @@ def refusal(
         retry_after_s=_wait_s(answer, error_class, now),
         platform_post_id=duplicate[1] if duplicate else None,
     )
-    error.status, error.codes = answer.status, tuple(_codes(fields))
+    error.status, error.codes, error.said = answer.status, tuple(_codes(fields)), said
     return error
 
 

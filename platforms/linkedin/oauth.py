@@ -33,6 +33,7 @@ SCOPES = (
 PAGE_SIZE = 100
 MAX_PAGES = 5
 _FORM = {"content-type": "application/x-www-form-urlencoded", "accept": "application/json"}
+_DEAD = re.compile(r"\b(?:grant|token)\b.*\b(?:invalid|expired|revoked)\b", re.IGNORECASE)
 
 
 class LinkedInConnector:
@@ -72,15 +73,22 @@ class LinkedInConnector:
         return Grant(tokens=tokens, scopes=scopes, accounts=await self._accounts(tokens, scopes))
 
     async def refresh(self, tokens: Tokens) -> Tokens | None:
-        """New tokens; None without a refresh token, which only approved partners receive.
+        """New tokens; None where the grant is over.
+
+        So it is too without a refresh token, which only approved partners receive.
 
         Raises:
-            PlatformError: Refused, or not answered.
+            PlatformError: Refused for another reason, or not answered.
         """
         if tokens.refresh_token is None:
             return None
         fields = {"grant_type": "refresh_token", "refresh_token": tokens.refresh_token}
-        renewed, _ = await self._ask_for_tokens(fields, secret=tokens.refresh_token)
+        try:
+            renewed, _ = await self._ask_for_tokens(fields, secret=tokens.refresh_token)
+        except errors.RefusalError as error:
+            if error.status == 400 and _is_dead(error):
+                return None
+            raise
         return renewed
 
     async def revoke(self, tokens: Tokens) -> None:
@@ -127,7 +135,7 @@ class LinkedInConnector:
         except UnansweredError as error:
             raise errors.unanswered(error) from None
 
-    def _refused(self, answer: Answer, *secrets: str) -> PlatformError:
+    def _refused(self, answer: Answer, *secrets: str) -> errors.RefusalError:
         hidden = (*secrets, self._settings.client_secret.get_secret_value())
         return errors.refusal(answer, now=self._now(), secrets=hidden)
 
@@ -208,3 +216,10 @@ def _text(value: object) -> str | None:
 
 def _named(name: object) -> str:
     return saying.one_line(str(name), saying.MAX_NAME)
+
+
+def _is_dead(error: errors.RefusalError) -> bool:
+    """Whether the refresh token itself is over: `invalid_request` may be about any parameter."""
+    return "invalid_grant" in error.codes or (
+        "invalid_request" in error.codes and _DEAD.search(error.said) is not None
+    )

@@ -43,6 +43,7 @@ _PERMISSIONS = range(200, 300)
 _USE_CASE_LIMITS = range(80001, 80015)
 NO_ROLE = 492
 """Subcode of 190: the token is good, its person has no role on the Page any more."""
+_DEAD = frozenset({102, 190})
 BY_STATUS = {
     401: E.INVALID_TOKEN,
     403: E.INSUFFICIENT_PERMISSIONS,
@@ -50,6 +51,11 @@ BY_STATUS = {
     429: E.RATE_LIMIT_EXCEEDED,
     504: E.TIMEOUT,
 }
+
+
+def is_dead(code: int | None, subcode: int | None) -> bool:
+    """Whether these numbers say that the token itself is over, not what it may or who it is."""
+    return code in _DEAD and subcode != NO_ROLE
 
 
 def of_numbers(

@@ -68,7 +68,7 @@ class Product:
         error.numbers = (said.code, said.subcode)
         return error
 
-    def sign_in_refusal(self, answer: Answer, *, secrets: Iterable[str]) -> PlatformError:
+    def sign_in_refusal(self, answer: Answer, *, secrets: Iterable[str]) -> GraphError:
         """The error of a refused code or token exchange: there is no post to change here."""
         said = read(answer.json())
         error_class = self._classify(answer.status, said)
@@ -76,12 +76,14 @@ class Product:
             error_class = E.CONFIGURATION
         elif error_class in (E.VALIDATION, E.DUPLICATE):
             error_class = E.INVALID_TOKEN  # what is wrong with such a request is its code or token
-        return PlatformError(
+        error = GraphError(
             self.explain(error_class, "refused", _detail(answer, said, secrets)),
             error_class=error_class,
             sent="refused",
             retry_after_s=self._wait_s(answer, said, error_class),
         )
+        error.numbers = (said.code, said.subcode)
+        return error
 
     def unanswered(self, error: UnansweredError, *, effect: Effect | None = None) -> PlatformError:
         """The error that a missing answer stands for."""

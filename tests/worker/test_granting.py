@@ -33,6 +33,8 @@ class Strict:
     lose: int = 0
     """So many answers get lost after they took effect."""
     down: bool = False
+    odd: bool = False
+    """Refuses with a class that fits a dead grant, in words that say no such thing."""
     empty: bool = False
     forgets: bool = False
     """Answers without a refresh token: the old one stays good."""
@@ -45,6 +47,8 @@ class Strict:
         await asyncio.sleep(self.pause_s)
         if self.down:
             raise PlatformError("Down.", error_class=ErrorClass.TEMPORARY_UNAVAILABLE, sent="no")
+        if self.odd:
+            raise PlatformError("Denied.", error_class=ErrorClass.INVALID_TOKEN, sent="refused")
         if tokens.refresh_token != self.good:
             return None
         if not self.forgets:
@@ -169,6 +173,14 @@ async def test_fifty_callers_in_two_processes_renew_once_and_share_it(office):
         assert (tokens.refresh_token, connection.expires_at) == ("refresh-1", NOW + LIFE)
     assert await office.ask() == given[0]
     assert office.strict.asked == 1
+
+
+async def test_only_a_recognised_end_disconnects(office):
+    office.strict.odd = True
+    await fresh(office.services, *await office.held())
+    assert office.strict.asked == 1
+    assert [(await office.held(n))[0].status for n in range(2)] == [ConnectionStatus.ACTIVE] * 2
+    assert "connection.needs_reconnect" not in await office.told()
 
 
 async def test_a_lost_answer_is_asked_for_once_more_and_then_ends_in_one_notice(office):

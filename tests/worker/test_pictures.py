@@ -156,7 +156,7 @@ async def test_a_lost_picture_of_ours_is_found_missing_before_a_platform_is_aske
     await Publisher(then, Endings(then), owner="test").publish_next(row.connection_id)
     (row,) = await connected.publications()
     assert (row.state, row.error.code) == (PublicationState.FAILED, "medium_missing")
-    assert "file of a picture, video or document" in row.error.message
+    assert "file of this post's media" in row.error.message
     assert sandbox.calls("initialize_upload") == 0
 
 
