@@ -260,6 +260,8 @@ class ConnectionView(TypedDict):
     paused_by: str | None
     history_refusal: str | None
     """Why its past posts cannot be brought in, and what helps; null when they can."""
+    deletion_refusal: str | None
+    """Why its posts cannot be deleted from here, and what helps; null when they can."""
 
 
 class ConsentView(TypedDict):

@@ -276,7 +276,9 @@ def campaign_view(campaign: Campaign, tasks: tuple[Task, ...] = ()) -> CampaignV
     }
 
 
-def connection_view(connection: Connection, history_refusal: str | None) -> ConnectionView:
+def connection_view(
+    connection: Connection, *, history_refusal: str | None, deletion_refusal: str | None
+) -> ConnectionView:
     return {
         "id": connection.id,
         "platform": connection.platform,
@@ -290,6 +292,7 @@ def connection_view(connection: Connection, history_refusal: str | None) -> Conn
         "paused_at": instant(connection.paused_at),
         "paused_by": connection.paused_by,
         "history_refusal": history_refusal,
+        "deletion_refusal": deletion_refusal,
     }
 
 

@@ -33,7 +33,7 @@ function factsOf(form: Form, platform: Platform, zone: string): [string, string]
     [said.privacy, (isVideoPlace || video?.privacy) && said.privacies[video?.privacy ?? "public"]],
     [said.publicAt, video?.public_at && spokenInstant(video.public_at, zone)],
     [said.tags, video?.tags.join(", ")],
-    [said.category, video?.category],
+    [said.category, video?.category && (said.categories[video.category] ?? video.category)],
     [said.forKids, video?.made_for_kids == null ? null : said.yesNo(video.made_for_kids)],
     [said.inFeed, video?.in_feed == null ? null : said.yesNo(video.in_feed)],
     [said.cover, video?.cover_ms == null ? null : said.coverAt(video.cover_ms / 1000)],

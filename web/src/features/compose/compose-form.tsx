@@ -35,7 +35,7 @@ export function ComposeForm({ accounts, onAsked }: Props) {
   const slots = useFreeSlots(account?.id).data ?? [];
   const zone = slots[0]?.zone ?? brandZone;
   const compose = useCompose();
-  const draft = account ? draftOf({ ...fields, format }, account, files.given) : null;
+  const draft = account ? draftOf({ ...fields, format }, account, files.given, zone) : null;
   const current = JSON.stringify(draft && saysAnything(draft) ? draft : null);
   const asked = useSettled(current, SETTLE_MS);
   const rendered = useRendered(JSON.parse(asked));
@@ -58,7 +58,7 @@ export function ComposeForm({ accounts, onAsked }: Props) {
     <form onSubmit={submit} className="grid items-start gap-8 lg:grid-cols-2">
       <div className="flex min-w-0 flex-col gap-4">
         <Where {...{ accounts, account, format }} onChange={change} />
-        <What {...{ fields, account, format, files }} onChange={change} />
+        <What {...{ fields, account, format, files, zone }} onChange={change} />
         <WhenChoice {...{ fields, slots, zone }} onChange={change} />
         <Failure error={compose.error} />
         <Send
@@ -127,10 +127,11 @@ type WhatProps = {
   account: Connection;
   format: Format;
   files: Files;
+  zone: string;
   onChange: (changed: Partial<Fields>) => void;
 };
 
-function What({ fields, account, format, files, onChange }: WhatProps) {
+function What({ fields, account, format, files, zone, onChange }: WhatProps) {
   const said = words.compose;
   const { platform } = account;
   const has = placesOf({ platform, format, kinds: files.shown.map(({ kind }) => kind) });
@@ -155,8 +156,8 @@ function What({ fields, account, format, files, onChange }: WhatProps) {
       {has.has("thread") && (
         <ThreadFields thread={fields.thread} onChange={(thread) => onChange({ thread })} />
       )}
-      <MediaFields files={files} platform={platform} withAlt={has.has("alt")} />
-      <MoreFields fields={fields} has={has} onChange={onChange} />
+      <MediaFields {...{ files, platform, has }} />
+      <MoreFields {...{ fields, has, zone, onChange }} />
     </>
   );
 }

@@ -27,7 +27,7 @@ export function LivePreview({ draft, rendered, error, account }: Props) {
           hashtags: [],
           first_comment: draft.first_comment ?? null,
           media: rendered.media,
-          form: { ...PLAIN, ...(draft.form as Partial<Form> | null) },
+          form: whole(draft.form as Given | null),
         }}
       />
       <Counts rendered={rendered} />
@@ -51,6 +51,15 @@ export function LivePreview({ draft, rendered, error, account }: Props) {
 }
 
 const PLAIN: Form = { format: "post", thread: [], mentions: [], alt_texts: [] };
+
+/** A form as a draft has it, where what is not said is left out. */
+type Given = Omit<Partial<Form>, "video"> & { video?: Partial<NonNullable<Form["video"]>> };
+
+const whole = (form: Given | null): Form => ({
+  ...PLAIN,
+  ...form,
+  video: form?.video ? { tags: [], ...form.video } : null,
+});
 
 /** As the platform counts, which is not always by letters. */
 function Counts({ rendered }: { rendered: Rendered }) {

@@ -7,15 +7,18 @@ import { Button } from "@/components/button";
 import { wordsOf } from "@/components/failure";
 import { TextArea } from "@/components/field";
 import { IconButton } from "@/components/icon-button";
+import { Check } from "@/features/compose/check";
+import { CoverField } from "@/features/compose/cover-field";
+import type { Place } from "@/features/compose/places";
 import type { Files, Shown } from "@/features/compose/use-files";
 import { words } from "@/words";
 
 const TAKEN = "image/jpeg,image/png,image/gif,image/webp,video/mp4,video/quicktime,application/pdf";
 const ICONS = { picture: ImageIcon, video: Film, document: FileText };
 
-type Props = { files: Files; platform: Platform; withAlt: boolean };
+type Props = { files: Files; platform: Platform; has: ReadonlySet<Place> };
 
-export function MediaFields({ files, platform, withAlt }: Props) {
+export function MediaFields({ files, platform, has }: Props) {
   const id = useId();
   const said = words.compose;
   return (
@@ -24,7 +27,7 @@ export function MediaFields({ files, platform, withAlt }: Props) {
       {files.shown.length > 0 && (
         <ul className="flex flex-col gap-3">
           {files.shown.map((one, n) => (
-            <Row key={one.key} {...{ one, files, platform, withAlt }} isFirst={n === 0} />
+            <Row key={one.key} {...{ one, files, platform, has }} isFirst={n === 0} />
           ))}
         </ul>
       )}
@@ -59,7 +62,7 @@ export function MediaFields({ files, platform, withAlt }: Props) {
 
 type RowProps = Props & { one: Shown; isFirst: boolean };
 
-function Row({ one, files, platform, withAlt, isFirst }: RowProps) {
+function Row({ one, files, platform, has, isFirst }: RowProps) {
   const said = words.compose;
   const Icon = ICONS[one.kind];
   return (
@@ -75,22 +78,21 @@ function Row({ one, files, platform, withAlt, isFirst }: RowProps) {
       </div>
       <State one={one} platform={platform} onAgain={() => files.again(one.key)} />
       {one.kind !== "document" && one.fitted && (one.crop || one.fitted.changes.length > 0) && (
-        <label className="flex min-h-11 items-center gap-3">
-          <input
-            type="checkbox"
-            className="size-5 accent-accent"
-            checked={one.crop}
-            onChange={({ target }) => files.setCrop(one.key, target.checked)}
-          />
-          {said.crop}
-        </label>
+        <Check
+          label={said.crop}
+          checked={one.crop}
+          onChange={(crop) => files.setCrop(one.key, crop)}
+        />
       )}
-      {withAlt && one.kind === "picture" && (
+      {has.has("alt") && one.kind === "picture" && (
         <TextArea
           label={said.altText}
           value={one.alt}
           onChange={({ target }) => files.describe(one.key, target.value)}
         />
+      )}
+      {has.has("reel") && (
+        <CoverField one={one} onChange={(coverMs) => files.setCover(one.key, coverMs)} />
       )}
       {!isFirst && (
         <Button look="quiet" className="self-start" onClick={() => files.toFront(one.key)}>

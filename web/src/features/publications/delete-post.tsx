@@ -1,21 +1,35 @@
-/** Takes a post that is out off its platform: asked twice, since nothing brings it back. */
-import { Trash2 } from "lucide-react";
+/** Takes a post that is out off its platform, or says why only its owner can do so there. */
+import { ExternalLink, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useAct } from "@/api/publications";
-import type { Publication } from "@/api/types";
+import type { Connection, Publication } from "@/api/types";
 import { useRights } from "@/api/use-session";
 import { Button } from "@/components/button";
 import { Confirm } from "@/components/confirm";
+import { Disclosure } from "@/components/disclosure";
 import { Failure } from "@/components/failure";
+import { whyNotDeleted } from "@/features/publications/why-not-deleted";
 import { words } from "@/words";
 
-export function DeletePost({ publication }: { publication: Publication }) {
-  const act = useAct(publication.id);
+type Props = {
+  publication: Publication;
+  /** undefined: the account is not there any more. */
+  connection: Connection | undefined;
+};
+
+export function DeletePost({ publication, connection }: Props) {
   const rights = useRights();
+  if (!rights.decide || publication.state !== "published" || publication.deleted_at) return null;
+  const why = whyNotDeleted(publication, connection);
+  return why ? <How publication={publication} why={why} /> : <Delete publication={publication} />;
+}
+
+/** Asked twice, since nothing brings it back. */
+function Delete({ publication }: { publication: Publication }) {
+  const act = useAct(publication.id);
   const [asking, setAsking] = useState(false);
   const said = words.posts;
   const platform = words.platform[publication.platform];
-  if (!rights.decide || publication.state !== "published" || publication.deleted_at) return null;
   return (
     <>
       <Failure error={act.error} />
@@ -37,5 +51,25 @@ export function DeletePost({ publication }: { publication: Publication }) {
         onConfirm={() => act.mutate({ act: "delete" })}
       />
     </>
+  );
+}
+
+function How({ publication, why }: { publication: Publication; why: string }) {
+  const said = words.posts;
+  return (
+    <Disclosure title={<span className="text-sm text-soft">{said.deleteHow}</span>}>
+      <p className="text-sm">{why}</p>
+      {publication.permalink && (
+        <a
+          href={publication.permalink}
+          target="_blank"
+          rel="noreferrer noopener"
+          className="inline-flex min-h-11 items-center gap-1 font-semibold text-accent"
+        >
+          {said.open(words.platform[publication.platform])}
+          <ExternalLink aria-hidden className="size-4" />
+        </a>
+      )}
+    </Disclosure>
   );
 }

@@ -18,7 +18,8 @@ import { words } from "@/words";
 type Props = { publication: Publication; withText?: boolean };
 
 export function PublicationCard({ publication, withText = true }: Props) {
-  const connection = useConnections().data?.find(({ id }) => id === publication.connection_id);
+  const connections = useConnections();
+  const connection = connections.data?.find(({ id }) => id === publication.connection_id);
   const account = connection?.account_name ?? words.platform[publication.platform];
   const { state } = publication;
   return (
@@ -39,7 +40,7 @@ export function PublicationCard({ publication, withText = true }: Props) {
       {state === "published" && <Numbers newest={publication.metrics} />}
       <Parts publication={publication} />
       <Actions publication={publication} lapsed={connection?.status === "needs_reconnect"} />
-      <DeletePost publication={publication} />
+      {connections.data && <DeletePost publication={publication} connection={connection} />}
       <History publication={publication} />
     </Card>
   );

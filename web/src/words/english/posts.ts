@@ -76,6 +76,12 @@ export const posts = {
   deleteWhat: (platform: string) =>
     `It goes from ${platform} for good, with what followed it, its likes and its comments. This cannot be undone.`,
   deleting: "Deleting…",
+  /** Where it cannot be deleted from here. */
+  deleteHow: "How to delete it",
+  deleteThere: (platform: string) =>
+    `Nobody said here which post on ${platform} it is, so it can only be deleted on ${platform} itself.`,
+  deleteReconnect: (platform: string, account: string) =>
+    `${account} is not connected any more. Connect it again to delete the post from here, or delete it on ${platform} itself.`,
   deleted: "Deleted",
   deletedAt: (when: string) => `Taken off its platform ${when}`,
 };
