@@ -2442,6 +2442,8 @@ export interface components {
             paused_by: string | null;
             /** History Refusal */
             history_refusal: string | null;
+            /** Deletion Refusal */
+            deletion_refusal: string | null;
         };
         /**
          * ConsentOutcome

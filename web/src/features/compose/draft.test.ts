@@ -1,6 +1,13 @@
 import { expect, it } from "vitest";
 import type { Connection, Platform } from "@/api/types";
-import { draftOf, EMPTY, type Fields, type Given, saysAnything, timeOf } from "@/features/compose/draft";
+import {
+  draftOf,
+  EMPTY,
+  type Fields,
+  type Given,
+  saysAnything,
+  timeOf,
+} from "@/features/compose/draft";
 import { FORMATS, placesOf } from "@/features/compose/places";
 
 const on = (platform: Platform) => ({ id: "c", platform }) as Connection;

@@ -91,7 +91,8 @@ function formOf(fields: Fields, has: ReadonlySet<Place>, media: readonly Given[]
   return {
     ...(has.has("thread") && { thread }),
     ...(has.has("title") && title && { title }),
-    ...(has.has("link") && url && { link: has.has("linkWords") ? { ...fields.link, url } : { url } }),
+    ...(has.has("link") &&
+      url && { link: has.has("linkWords") ? { ...fields.link, url } : { url } }),
     ...(has.has("alt") && alts.some(Boolean) && { alt_texts: alts }),
     ...(has.has("place") && place.id && { place }),
     ...(mentions.length && { mentions }),

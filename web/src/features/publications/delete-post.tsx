@@ -8,7 +8,7 @@ import { Button } from "@/components/button";
 import { Confirm } from "@/components/confirm";
 import { Disclosure } from "@/components/disclosure";
 import { Failure } from "@/components/failure";
-import { whyNotDeleted } from "@/features/publications/why-not-deleted";
+import { hindranceOf } from "@/features/publications/deletable";
 import { words } from "@/words";
 
 type Props = {
@@ -20,8 +20,16 @@ type Props = {
 export function DeletePost({ publication, connection }: Props) {
   const rights = useRights();
   if (!rights.decide || publication.state !== "published" || publication.deleted_at) return null;
-  const why = whyNotDeleted(publication, connection);
-  return why ? <How publication={publication} why={why} /> : <Delete publication={publication} />;
+  const hindrance = hindranceOf(publication, connection);
+  if (!hindrance) return <Delete publication={publication} />;
+  const said = words.posts;
+  const platform = words.platform[publication.platform];
+  const why = {
+    unnamed: said.deleteThere(platform),
+    disconnected: said.deleteReconnect(platform, connection?.account_name ?? platform),
+    refused: connection?.deletion_refusal ?? "",
+  };
+  return <How publication={publication} why={why[hindrance]} />;
 }
 
 /** Asked twice, since nothing brings it back. */

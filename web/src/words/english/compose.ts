@@ -41,7 +41,13 @@ export const compose = {
   fileOf: (name: string) => `File ${name}`,
   more: "More",
   /** What is behind it, in a word each. */
-  moreOf: { place: "place", people: "people", names: "mentions", reel: "feed", video: "tags, category" },
+  moreOf: {
+    place: "place",
+    people: "people",
+    names: "mentions",
+    reel: "feed",
+    video: "tags, category",
+  },
   link: "Link shown as a card",
   linkHint: "Begins with https://",
   linkTitle: "Title of the link",
