@@ -195,6 +195,7 @@ def publication_view(publication: Publication, warnings: Sequence[str]) -> Publi
         "publish_at_local": local(publication),
         "not_before": instant(publication.not_before),
         "not_after": instant(publication.not_after),
+        "due_at": instant(publication.due_at),
         "platform_post_id": publication.platform_post_id,
         "permalink": publication.permalink,
         "published_at": instant(publication.published_at),

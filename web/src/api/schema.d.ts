@@ -3013,6 +3013,8 @@ export interface components {
             not_before: string | null;
             /** Not After */
             not_after: string | null;
+            /** Due At */
+            due_at: string | null;
             /** Platform Post Id */
             platform_post_id: string | null;
             /** Permalink */
@@ -3665,6 +3667,8 @@ export interface components {
             not_before: string | null;
             /** Not After */
             not_after: string | null;
+            /** Due At */
+            due_at: string | null;
             /** Platform Post Id */
             platform_post_id: string | null;
             /** Permalink */
@@ -3933,6 +3937,8 @@ export interface components {
             not_before: string | null;
             /** Not After */
             not_after: string | null;
+            /** Due At */
+            due_at: string | null;
             /** Platform Post Id */
             platform_post_id: string | null;
             /** Permalink */

@@ -49,7 +49,7 @@ export function PostPreview({ content, account }: Props) {
       </figcaption>
       <div
         lang={content.language}
-        className="mx-auto w-full max-w-md overflow-hidden rounded-md border border-line bg-surface"
+        className="w-full max-w-md overflow-hidden rounded-md border border-line bg-surface"
       >
         <Look content={content} account={account} />
       </div>
@@ -68,7 +68,7 @@ function Following({ content }: { content: Props["content"] }) {
       {thread.length > 0 && (
         <ol
           lang={content.language}
-          className="mx-auto flex w-full max-w-md flex-col gap-2 border-l-2 border-line pl-4"
+          className="flex w-full max-w-md flex-col gap-2 border-l-2 border-line pl-4"
         >
           {thread.map((text, n) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a part of a thread is its place

@@ -7,6 +7,7 @@ import { useFreeSlots } from "@/api/timetables";
 import type { Approval, Connection, Format } from "@/api/types";
 import { useSession } from "@/api/use-session";
 import { Button } from "@/components/button";
+import { classNames } from "@/components/class-names";
 import { Failure } from "@/components/failure";
 import { Field, Select, TextArea } from "@/components/field";
 import { useSettled } from "@/components/use-settled";
@@ -17,6 +18,7 @@ import { MoreFields } from "@/features/compose/more-fields";
 import { FORMATS, placesOf } from "@/features/compose/places";
 import { ThreadFields } from "@/features/compose/thread-fields";
 import { type Files, useFiles } from "@/features/compose/use-files";
+import { Verdict } from "@/features/compose/verdict";
 import { WhenChoice } from "@/features/compose/when-choice";
 import { words } from "@/words";
 
@@ -42,6 +44,7 @@ export function ComposeForm({ accounts, onAsked }: Props) {
   // what was found of an older text says nothing about this one
   const isCurrent = asked === current && !rendered.isPlaceholderData;
   if (!account || !draft) return null;
+  const shown = saysAnything(draft) ? rendered.data : undefined;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     compose.mutate(
@@ -61,16 +64,18 @@ export function ComposeForm({ accounts, onAsked }: Props) {
         <What {...{ fields, account, format, files, zone }} onChange={change} />
         <WhenChoice {...{ fields, slots, zone }} onChange={change} />
         <Failure error={compose.error} />
+        {shown && <Verdict rendered={shown} platform={account.platform} />}
         <Send
           files={files}
           busy={compose.isPending}
+          empty={!saysAnything(draft)}
           ready={isCurrent && rendered.data?.problems.length === 0}
         />
       </div>
       <section aria-label={words.compose.preview} className="min-w-0 lg:sticky lg:top-8">
         <LivePreview
           draft={draft}
-          rendered={saysAnything(draft) ? rendered.data : undefined}
+          rendered={shown}
           error={saysAnything(draft) ? rendered.error : null}
           account={account.account_name}
         />
@@ -90,7 +95,7 @@ function Where({ accounts, account, format, onChange }: WhereProps) {
   const said = words.compose;
   const formats = FORMATS[account.platform];
   return (
-    <div className="grid gap-4 md:grid-cols-2">
+    <div className={classNames("grid gap-4", formats.length > 1 && "md:grid-cols-[2fr_1fr]")}>
       <Select
         label={said.account}
         value={account.id}
@@ -141,6 +146,7 @@ function What({ fields, account, format, files, zone, onChange }: WhatProps) {
       {has.has("title") && (
         <Field
           label={said.title}
+          {...(platform === "youtube" && { hint: said.titleHint })}
           value={fields.title}
           onChange={({ target }) => onChange({ title: target.value })}
         />
@@ -156,17 +162,18 @@ function What({ fields, account, format, files, zone, onChange }: WhatProps) {
       {has.has("thread") && (
         <ThreadFields thread={fields.thread} onChange={(thread) => onChange({ thread })} />
       )}
-      <MediaFields {...{ files, platform, has }} />
+      <MediaFields {...{ files, platform, format, has }} />
       <MoreFields {...{ fields, has, zone, onChange }} />
     </>
   );
 }
 
-type SendProps = { files: Files; busy: boolean; ready: boolean };
+type SendProps = { files: Files; busy: boolean; empty: boolean; ready: boolean };
 
-function Send({ files, busy, ready }: SendProps) {
+function Send({ files, busy, empty, ready }: SendProps) {
   const said = words.compose;
   const waits = files.hasFailed ? said.filesFailed : files.isBusy ? said.waitForFiles : null;
+  const hint = waits ?? (empty ? said.askEmpty : said.askHint);
   return (
     <div className="flex flex-col items-start gap-2">
       <Button
@@ -177,7 +184,7 @@ function Send({ files, busy, ready }: SendProps) {
       >
         {busy ? said.asking : said.ask}
       </Button>
-      <p className="text-sm text-soft">{waits ?? said.askHint}</p>
+      <p className="text-sm text-soft">{hint}</p>
     </div>
   );
 }

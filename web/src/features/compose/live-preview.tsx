@@ -1,7 +1,6 @@
-/** How the post would look, as the server renders it, and what keeps it from going out. */
+/** How the post would look, as the server renders it, and how much of its room is taken. */
 import type { Draft, Form, Platform, Rendered } from "@/api/types";
 import { Failure } from "@/components/failure";
-import { Notice } from "@/components/notice";
 import { PostPreview } from "@/features/approvals/post-preview";
 import { words } from "@/words";
 
@@ -31,21 +30,6 @@ export function LivePreview({ draft, rendered, error, account }: Props) {
         }}
       />
       <Counts rendered={rendered} />
-      {rendered.problems.length > 0 && (
-        <Notice tone="needs">
-          <p className="font-semibold">{said.problems(rendered.problems.length)}</p>
-          <ul className="list-disc pl-5">
-            {rendered.problems.map((problem) => (
-              <li key={problem}>{problem}</li>
-            ))}
-          </ul>
-        </Notice>
-      )}
-      {rendered.problems.length === 0 && (
-        <p role="status" className="text-sm text-out">
-          {said.ready(words.platform[platform])}
-        </p>
-      )}
     </div>
   );
 }

@@ -38,7 +38,7 @@ export function NamesFields({ fields, onChange }: Props) {
       <p className="text-sm text-soft">{said.namesHint}</p>
       {names.map(({ name, id }, n) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place
-        <div key={n} className="flex items-end gap-1">
+        <div key={n} className="flex items-end gap-1 border-l-2 border-line pl-4">
           <div className="grid min-w-0 flex-1 gap-3 md:grid-cols-2">
             <Field
               label={said.nameInText}

@@ -31,6 +31,12 @@ export type Place =
   | "names"
   | "thread";
 
+/** What sort of files it can show at all. */
+export function kindsOf(platform: Platform, format: Format): readonly Kind[] {
+  if (platform === "youtube" || format === "reel") return ["video"];
+  return platform === "linkedin" ? ["picture", "video", "document"] : ["picture", "video"];
+}
+
 type Given = { platform: Platform; format: Format; kinds: readonly Kind[] };
 
 export function placesOf({ platform, format, kinds }: Given): ReadonlySet<Place> {

@@ -4,6 +4,8 @@ import type { Connection, Publication } from "@/api/types";
 /** Nobody said which post it is; its account lets us in no more; its grant does not go so far. */
 export type Hindrance = "unnamed" | "disconnected" | "refused";
 
+export const isOut = ({ state, deleted_at }: Publication) => state === "published" && !deleted_at;
+
 export function hindranceOf(
   { platform_post_id }: Publication,
   connection: Connection | undefined,

@@ -1,4 +1,13 @@
 /** Writing a post oneself, and what a post has beside its words, in English. */
+import type { Kind } from "@/components/kinds";
+
+const FILES = {
+  picture: { name: "pictures", takes: "JPEG, PNG, GIF or WebP up to 40 MB" },
+  video: { name: "video", takes: "MP4 or MOV up to 1 GB" },
+  document: { name: "document", takes: "PDF up to 100 MB" },
+};
+const either = (what: string[]) =>
+  new Intl.ListFormat("en-IN", { type: "disjunction" }).format(what);
 
 export const compose = {
   page: "New post",
@@ -25,9 +34,13 @@ export const compose = {
   hashtagsHint: "Separated by spaces",
   firstComment: "First comment",
   firstCommentHint: "Posted right after it, by the same account.",
-  media: "Pictures, video or document",
-  mediaHint: "JPEG, PNG, GIF or WebP to 40 MB, MP4 or MOV to 1 GB, PDF to 100 MB.",
+  media: (kinds: readonly Kind[]) => {
+    const named = either(kinds.map((kind) => FILES[kind].name));
+    return named.charAt(0).toUpperCase() + named.slice(1);
+  },
+  mediaHint: (kinds: readonly Kind[]) => `${kinds.map((kind) => FILES[kind].takes).join("; ")}.`,
   addMedia: "Add files",
+  addVideo: "Add a video",
   uploading: (name: string, percent: number) => `Uploading ${name}: ${percent}%`,
   stop: (name: string) => `Stop uploading ${name}`,
   fitting: (platform: string) => `Making it fit ${platform}…`,
@@ -53,6 +66,7 @@ export const compose = {
   linkTitle: "Title of the link",
   linkWhat: "What the link is about",
   title: "Title",
+  titleHint: "Left empty, the first line of the description is the title.",
   tags: "Tags",
   tagsHint: "Separated by commas",
   privacy: "Who sees it",
@@ -61,7 +75,7 @@ export const compose = {
     unlisted: "Whoever has the link",
     private: "Only you",
   },
-  privacyLater: "Only you at first, everybody from a time",
+  privacyLater: "Everybody, later",
   publicAt: "Shown to everybody from",
   publicAtIn: (zone: string) => `Shown to everybody from (${zone})`,
   category: "Category",
@@ -121,6 +135,7 @@ export const compose = {
   ask: "Ask for approval",
   asking: "Asking…",
   askHint: "Nothing is posted yet: you see the card first.",
+  askEmpty: "Write something or add a file first.",
   clear: "Empty the form",
   waitForFiles: "Your files are still on their way.",
   filesFailed: "Remove the file that could not be used, or choose another one.",

@@ -19,6 +19,7 @@ export const posts = {
     missed: "Missed its time",
   },
   scheduledFor: (when: string) => `Goes out ${when}`,
+  waitsUntil: (when: string) => `Approved; it waits until ${when}`,
   soon: "Goes out as soon as its turn comes",
   going: "Being handed to the platform",
   publishedAt: (when: string) => `Out since ${when}`,
