@@ -33,7 +33,7 @@ export function WeekCard({ connection }: { connection: Connection }) {
       <Slots {...parts} />
       <Quiet {...parts} />
       <Failure error={saving.error} />
-      <Free connection={connection} />
+      {week.data.slots.length > 0 && <Free connection={connection} />}
     </div>
   );
 }

@@ -18,9 +18,14 @@ export function DeleteButton({ platform, busy, onDelete }: ButtonProps) {
   const name = words.platform[platform];
   return (
     <>
-      <Button look="quiet" disabled={busy} onClick={() => setAsking(true)}>
+      <Button
+        look="quiet"
+        aria-label={busy ? undefined : said.deleteOn(name)}
+        disabled={busy}
+        onClick={() => setAsking(true)}
+      >
         <Trash2 aria-hidden className="size-4" />
-        {busy ? said.deleting : said.deleteOn(name)}
+        {busy ? said.deleting : said.delete}
       </Button>
       <Confirm
         open={asking}

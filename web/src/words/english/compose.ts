@@ -109,6 +109,7 @@ export const compose = {
   placeNameHint: "For you and whoever approves it.",
   people: "People by user name",
   peopleHint: "Separated by spaces. Whoever the text does not name is tagged instead.",
+  peopleOn: "People",
   mentions: "Mentions",
   mention: (n: number) => `mention ${n}`,
   namesHint:

@@ -72,6 +72,7 @@ export const posts = {
     byHand: "I posted it myself",
     ask: "Is it there? Look before you say so: it is never sent again by itself.",
   },
+  delete: "Delete",
   deleteOn: (platform: string) => `Delete it on ${platform}`,
   deleteQuestion: (platform: string) => `Delete this post on ${platform}?`,
   deleteWhat: (platform: string) =>
