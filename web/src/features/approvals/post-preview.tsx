@@ -11,10 +11,11 @@ import {
   ThumbsDown,
   ThumbsUp,
 } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import type { Content, Form, Medium, Platform } from "@/api/types";
 import { classNames } from "@/components/class-names";
 import { captionOf } from "@/features/approvals/caption";
+import { Caption, tagged } from "@/features/approvals/caption-text";
 import { FormFacts } from "@/features/approvals/form-facts";
 import { ShownMedium } from "@/features/approvals/shown-medium";
 import { words } from "@/words";
@@ -93,11 +94,7 @@ function LinkedIn({ content, account }: Props) {
   return (
     <>
       <Author account={account} square aside={<Globe aria-hidden className="size-4" />} />
-      <Caption
-        text={captionOf(content.text, content.hashtags)}
-        clamp="line-clamp-3"
-        className="px-4 pb-3"
-      />
+      <Caption text={captionOf(content.text, content.hashtags)} cut={3} className="px-4 pb-3" />
       <Media content={content} />
       <LinkCard content={content} />
       <Bar icons={[ThumbsUp, MessageCircle, Repeat2, Send]} />
@@ -109,11 +106,7 @@ function Facebook({ content, account }: Props) {
   return (
     <>
       <Author account={account} aside={<Globe aria-hidden className="size-4" />} />
-      <Caption
-        text={captionOf(content.text, content.hashtags)}
-        clamp="line-clamp-3"
-        className="px-4 pb-3"
-      />
+      <Caption text={captionOf(content.text, content.hashtags)} cut={3} className="px-4 pb-3" />
       <Media content={content} />
       <LinkCard content={content} />
       <Bar icons={[ThumbsUp, MessageCircle, Share2]} />
@@ -125,11 +118,7 @@ function X({ content, account }: Props) {
   return (
     <>
       <Author account={account} />
-      <Caption
-        text={captionOf(content.text, content.hashtags)}
-        clamp="line-clamp-6"
-        className="px-4 pb-3"
-      />
+      <Caption text={captionOf(content.text, content.hashtags)} cut={6} className="px-4 pb-3" />
       <Media content={content} />
       <LinkCard content={content} />
       <Bar icons={[MessageCircle, Repeat2, Heart, BarChart2]} />
@@ -147,7 +136,7 @@ function YouTube({ content, account }: Props) {
       </p>
       <Author account={account} />
       <Bar icons={[ThumbsUp, ThumbsDown, Share2]} />
-      <Caption text={description} clamp="line-clamp-3" className="px-4 pb-3" />
+      <Caption text={description} cut={3} className="px-4 pb-3" />
     </>
   );
 }
@@ -165,7 +154,7 @@ function Instagram({ content, account }: Props) {
       <Caption
         author={account}
         text={captionOf(content.text, content.hashtags)}
-        clamp="line-clamp-2"
+        cut={2}
         className="px-4 py-3"
       />
     </>
@@ -228,41 +217,5 @@ function Media({ content }: { content: Props["content"] }) {
         <ShownMedium key={medium.sha256} medium={medium} className="snap-center" />
       ))}
     </div>
-  );
-}
-
-type CaptionProps = { text: string; author?: string; clamp: string; className?: string };
-
-/** All of it, because it is being decided on; the feed's cut is one tap away. */
-function Caption({ text, author, clamp, className }: CaptionProps) {
-  const [folded, setFolded] = useState(false);
-  if (!text) return null;
-  return (
-    <div className={className}>
-      <p className={classNames("whitespace-pre-line", folded && clamp)}>
-        {author && <span className="font-semibold">{author} </span>}
-        {tagged(text)}
-      </p>
-      <button
-        type="button"
-        onClick={() => setFolded(!folded)}
-        className="min-h-11 text-sm font-semibold text-soft hover:text-ink"
-      >
-        {folded ? words.approval.unfolded : words.approval.folded}
-      </button>
-    </div>
-  );
-}
-
-function tagged(text: string) {
-  return text.split(/(#[\p{L}\p{N}\p{M}_]+)/u).map((part, n) =>
-    n % 2 ? (
-      // biome-ignore lint/suspicious/noArrayIndexKey: the same tag may stand twice
-      <span key={n} className="text-scheduled">
-        {part}
-      </span>
-    ) : (
-      part
-    ),
   );
 }

@@ -115,7 +115,9 @@ function History({ publication }: { publication: Publication }) {
           <li key={`${entry.at} ${entry.state}`}>
             <span className="font-semibold">{words.posts.state[entry.state]}</span>
             {entry.at && <span className="text-soft"> · {spokenInstant(entry.at, zone)}</span>}
-            {entry.detail && <span className="block text-soft">{entry.detail}</span>}
+            {entry.detail && entry.detail !== `${words.posts.state[entry.state]}.` && (
+              <span className="block text-soft">{entry.detail}</span>
+            )}
           </li>
         ))}
       </ol>
