@@ -210,11 +210,29 @@ function Author({ account, square = false, aside }: AuthorProps) {
 }
 
 function Media({ content }: { content: Props["content"] }) {
-  if (!content.media.length) return null;
+  const { media } = content;
+  const [first] = media;
+  if (!first) return null;
+  if (media.length === 1) return <ShownMedium medium={first} />;
   return (
-    <div className="flex snap-x snap-mandatory overflow-x-auto">
-      {content.media.map((medium) => (
-        <ShownMedium key={medium.sha256} medium={medium} className="snap-center" />
+    // biome-ignore lint/a11y/useSemanticElements: no fields, but media beside one another
+    <div
+      role="group"
+      aria-label={words.compose.several(media.length)}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: it is scrolled by the keyboard, too
+      tabIndex={0}
+      className="flex snap-x snap-mandatory items-center overflow-x-auto focus-visible:-outline-offset-3"
+    >
+      {media.map((medium, n) => (
+        <div key={medium.sha256} className="relative w-full shrink-0 snap-center">
+          <ShownMedium medium={medium} />
+          <span
+            aria-hidden
+            className="absolute top-3 right-3 rounded-full bg-ink px-2.5 py-0.5 text-sm text-ground tabular-nums"
+          >
+            {n + 1}/{media.length}
+          </span>
+        </div>
       ))}
     </div>
   );

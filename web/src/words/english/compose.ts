@@ -117,6 +117,7 @@ export const compose = {
   nameInText: "Name in the text",
   nameOf: "Page or member",
   addMention: "Add a mention",
+  several: (n: number) => `${n} pictures or videos, side by side`,
   altTexts: "Descriptions",
   yesNo: (yes: boolean) => (yes ? "Yes" : "No"),
   when: "When",
