@@ -60,7 +60,7 @@ export function TextArea({ label, hint, error, hideLabel, className, rows, ...re
         {...rest}
         rows={rows ?? 2}
         // a field that is sized by its content knows no rows
-        style={rows ? { minHeight: `calc(${rows}lh + 1rem + 2px)` } : undefined}
+        style={rows ? { minHeight: `max(2.75rem, ${rows}lh + 1rem + 2px)` } : undefined}
         id={id}
         aria-invalid={error ? true : undefined}
         aria-describedby={note ? `${id}-note` : undefined}
