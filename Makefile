@@ -40,7 +40,7 @@ $(STAMP): pyproject.toml constraints.txt
 run: setup ## Serve API and worker on http://127.0.0.1:8000 and the sandbox on 8900
 	$(BIN)/insta-media serve $(ARGS)
 # more runs than two cores, as some tests wait; threads of the number libraries would only spin
-PYTEST := OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 3 --dist loadfile
+PYTEST := OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 4 --dist loadfile
 SUITES := tests/cli tests/evals tests/e2e tests/crash tests/web
 test: setup ## Run all tests (ARGS="tests/domain -k window" narrows it down) but the suites
 	$(PYTEST) $(or $(ARGS),$(SUITES:%=--ignore %))

@@ -89,6 +89,15 @@ async def delete(
         return await unit.publications.get(member.workspace_id, publication_id)
 
 
+def deletion_refusal(services: Services, connection: Connection) -> str | None:
+    """Why this account's posts cannot be deleted from here, and what helps; None when they can."""
+    title = connection.platform.title
+    deleter = services.platforms.get(connection.platform).deleter
+    if deleter is None:
+        return f"{title} lets no other program delete posts. Delete it there yourself."
+    return deleter.refusal(connection)
+
+
 async def _renew(services: Services, workspace_id: str, publication_id: str) -> None:
     """Have the account's grant in force before anything is stopped."""
     async with services.store.reading() as unit:
@@ -110,10 +119,9 @@ async def _take(unit: Unit, services: Services, row: Publication) -> _Taken:
     if connection.status is not ConnectionStatus.ACTIVE or tokens is None:
         raise _cannot(f"{title} is not connected any more. Connect it, then try again.")
     deleter = services.platforms.get(row.platform).deleter
-    if deleter is None:
-        raise _cannot(f"{title} lets no other program delete posts. Delete it there yourself.")
-    if why := deleter.refusal(connection):
-        raise _cannot(why)
+    why = deletion_refusal(services, connection)
+    if deleter is None or why:
+        raise _cannot(why or "")
     for part in row.parts:
         await _stop(unit, services, row, part)
     return _Taken(row, connection, tokens, deleter)

@@ -11,7 +11,7 @@ from domain.approval import EDITABLE
 from domain.claims import still_claimed
 from domain.content import BY_A_PERSON, BY_HAND, Provenance, Version, with_text
 from domain.errors import InvalidError
-from domain.form import Form
+from domain.form import Form, Format
 from domain.frozen import Frozen
 from domain.times import GivenInstant
 
@@ -142,7 +142,15 @@ def edited(version: Version, edits: Edits, *, by: str, at: datetime) -> Version:
         "created_by": by,
         "made_in": None,
     }
-    return require_something(version.model_copy(update=changes))
+    new = version.model_copy(update=changes)
+    if edits.text == "" and version.text and new.form.format is not Format.STORY:
+        # a field emptied by mistake; whoever wants a post without words composes one
+        raise InvalidError(
+            "The text of a post cannot be empty; only a Story shows none. Write something, or "
+            "make it a Story.",
+            code="bad_edit",
+        )
+    return require_something(new)
 
 
 def formed(form: Form, given: dict[str, object]) -> Form:

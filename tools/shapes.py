@@ -178,6 +178,8 @@ class PublicationView(TypedDict):
     publish_at_local: LocalView | None
     not_before: str | None
     not_after: str | None
+    due_at: str | None
+    """When its turn comes: at its time, as quiet hours end, or as what failed is tried again."""
     platform_post_id: str | None
     permalink: str | None
     published_at: str | None
@@ -260,6 +262,8 @@ class ConnectionView(TypedDict):
     paused_by: str | None
     history_refusal: str | None
     """Why its past posts cannot be brought in, and what helps; null when they can."""
+    deletion_refusal: str | None
+    """Why its posts cannot be deleted from here, and what helps; null when they can."""
 
 
 class ConsentView(TypedDict):

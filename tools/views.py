@@ -195,6 +195,7 @@ def publication_view(publication: Publication, warnings: Sequence[str]) -> Publi
         "publish_at_local": local(publication),
         "not_before": instant(publication.not_before),
         "not_after": instant(publication.not_after),
+        "due_at": instant(publication.due_at),
         "platform_post_id": publication.platform_post_id,
         "permalink": publication.permalink,
         "published_at": instant(publication.published_at),
@@ -276,7 +277,9 @@ def campaign_view(campaign: Campaign, tasks: tuple[Task, ...] = ()) -> CampaignV
     }
 
 
-def connection_view(connection: Connection, history_refusal: str | None) -> ConnectionView:
+def connection_view(
+    connection: Connection, *, history_refusal: str | None, deletion_refusal: str | None
+) -> ConnectionView:
     return {
         "id": connection.id,
         "platform": connection.platform,
@@ -290,6 +293,7 @@ def connection_view(connection: Connection, history_refusal: str | None) -> Conn
         "paused_at": instant(connection.paused_at),
         "paused_by": connection.paused_by,
         "history_refusal": history_refusal,
+        "deletion_refusal": deletion_refusal,
     }
 
 

@@ -111,3 +111,10 @@ def test_a_post_that_is_not_out_cannot_be_deleted(shop):
     assert (answer.status_code, answer.json()["code"]) == (409, "cannot_delete")
     part = shop.http.post(f"{V1}/publications/{row['id']}/parts/1/retry")
     assert part.status_code == 404
+
+
+def test_an_account_tells_whether_its_posts_can_be_deleted_from_here(shop):
+    shop.connect("instagram")
+    told = {c["platform"]: c["deletion_refusal"] for c in shop.get(f"{V1}/platforms")["items"]}
+    assert told["linkedin"] is None
+    assert "Delete the post in the Instagram app" in told["instagram"]

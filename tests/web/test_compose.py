@@ -111,7 +111,7 @@ def test_what_is_written_outlives_a_look_at_another_page(visit, shop):
 @pytest.fixture
 def film(tmp_path):
     made = tmp_path / "brew.mp4"
-    source = ("-f", "lavfi", "-i", "testsrc=size=320x180:rate=25:duration=2")
+    source = ("-f", "lavfi", "-i", "testsrc=size=320x180:rate=25:duration=4")
     coding = ("-c:v", "libx264", "-pix_fmt", "yuv420p")
     subprocess.run([program(), "-v", "error", *source, *coding, str(made)], check=True, timeout=60)
     return made
@@ -127,23 +127,76 @@ def test_a_video_has_a_title_and_says_who_sees_it(look, shop, film):
     page.get_by_label("Title", exact=True).fill("Eleven minutes of chai")
     page.get_by_label("Description").fill("From cold water to the glass.")
     page.get_by_label("Who sees it").select_option("Whoever has the link")
+    meera.button(re.compile("^More")).click()
     page.get_by_label("Tags", exact=True).fill("chai, slow brew")
-    page.get_by_label("Add files").set_input_files(
+    page.get_by_label("Category").select_option("Howto & Style")
+    page.get_by_label("Add a video").set_input_files(
         {"name": "notes.txt", "mimeType": "text/plain", "buffer": b"no film at all"}
     )
     expect(page.get_by_role("alert").first).to_be_visible()
     shot("compose-refused-file", whole=True)
     meera.button("Remove notes.txt").click()
-    page.get_by_label("Add files").set_input_files(film)
+    page.get_by_label("Add a video").set_input_files(film)
     expect(page.get_by_text("YouTube will take it.")).to_be_visible()
     shot("compose-video", whole=True)
     meera.button("Ask for approval").click()
     expect(page).to_have_url(re.compile(r"/approvals/[0-9a-f-]{36}$"))
     expect(page.get_by_text("Whoever has the link")).to_be_visible()
     expect(page.get_by_text("Eleven minutes of chai").first).to_be_visible()
+    expect(page.get_by_text("Howto & Style")).to_be_visible()
     meera.button("Play").click()
     expect(page.locator("video")).to_have_attribute("src", re.compile("^blob:"))
     shot("approval-video", whole=True)
+
+
+def test_a_reel_has_a_cover_a_place_and_people(look, shop, film):
+    (account,) = [a for a in shop.connect("instagram") if a["platform"] == "instagram"]
+    meera, shot = look()
+    page = meera.page
+    meera.sign_in_as(shop)
+    meera.go("/compose")
+    page.get_by_label("Account", exact=True).select_option(account["id"])
+    page.get_by_label("Format").select_option("Reel")
+    page.get_by_label("Text", exact=True).fill("Four seconds of ginger.")
+    page.get_by_label("Add a video").set_input_files(film)
+    meera.button(re.compile("^Cover")).click()
+    page.get_by_role("slider").fill("1500")
+    meera.button(re.compile("^More")).click()
+    page.get_by_label("Number of the place").fill("somewhere")
+    expect(page.get_by_text("The location is none that Instagram knows")).to_be_visible()
+    page.get_by_label("Number of the place").fill("110774245616525")
+    page.get_by_label("Name of the place").fill("Jaipur")
+    page.get_by_label("People by user name").fill("@asha")
+    expect(page.get_by_text("Instagram will take it.")).to_be_visible()
+    shot("compose-reel", whole=True)
+    meera.button("Ask for approval").click()
+    expect(page).to_have_url(re.compile(r"/approvals/[0-9a-f-]{36}$"))
+    for told in ("at 1.5 s", "Jaipur", "@asha"):
+        expect(page.get_by_text(told, exact=True)).to_be_visible()
+    (asked,) = shop.get("/api/v1/approvals", status="open")["items"]
+    assert asked["content"]["form"]["video"]["cover_ms"] == 1500
+    assert asked["content"]["form"]["place"] == {"id": "110774245616525", "name": "Jaipur"}
+
+
+def test_where_a_post_cannot_be_deleted_from_here_its_card_says_where(look, shop):
+    (account,) = [a for a in shop.connect("instagram") if a["platform"] == "instagram"]
+    file = {"file": ("shop.jpg", wide_picture(), "image/jpeg")}
+    kept = shop.http.post("/api/v1/media", files=file).json()
+    wish = {"platform": "instagram", "format": "post"}
+    fitted = shop.post(f"/api/v1/media/{kept['sha256']}/fit", wish)["medium"]
+    body = {"platform": "instagram", "connection_id": account["id"], "text": "Steam at seven."}
+    media = [fitted["sha256"]]
+    asked = shop.post("/api/v1/content", {**body, "media": media})["approval"]
+    approve = {"decision": "approve", "version": 1}
+    shop.post(f"/api/v1/approvals/{asked['id']}/decision", approve)
+    meera, shot = look()
+    page = meera.page
+    meera.sign_in_as(shop)
+    meera.go("/posts")
+    meera.button("How to delete it").click()
+    expect(page.get_by_text("Delete the post in the Instagram app.")).to_be_visible()
+    expect(meera.button("Delete it on Instagram")).to_have_count(0)
+    shot("posts-delete-elsewhere", whole=True)
 
 
 def test_a_part_of_unknown_outcome_is_settled_by_a_person(look, shop, control):

@@ -18,6 +18,7 @@ from server.pages import connected_page, refused_page
 from server.paging import Cursor, Limit, Page, page
 from server.running import Running, RunningDep
 from tools import connecting, observing
+from tools.deleting import deletion_refusal
 from tools.pulling import history_refusal
 from tools.shapes import ConnectionView, ConsentView
 from tools.views import connection_view, consent_view
@@ -160,4 +161,9 @@ async def _set_pause(
 
 
 def _view(running: Running, connection: Connection) -> ConnectionView:
-    return connection_view(connection, history_refusal(running.system.services, connection))
+    services = running.system.services
+    return connection_view(
+        connection,
+        history_refusal=history_refusal(services, connection),
+        deletion_refusal=deletion_refusal(services, connection),
+    )

@@ -2442,6 +2442,8 @@ export interface components {
             paused_by: string | null;
             /** History Refusal */
             history_refusal: string | null;
+            /** Deletion Refusal */
+            deletion_refusal: string | null;
         };
         /**
          * ConsentOutcome
@@ -3011,6 +3013,8 @@ export interface components {
             not_before: string | null;
             /** Not After */
             not_after: string | null;
+            /** Due At */
+            due_at: string | null;
             /** Platform Post Id */
             platform_post_id: string | null;
             /** Permalink */
@@ -3663,6 +3667,8 @@ export interface components {
             not_before: string | null;
             /** Not After */
             not_after: string | null;
+            /** Due At */
+            due_at: string | null;
             /** Platform Post Id */
             platform_post_id: string | null;
             /** Permalink */
@@ -3931,6 +3937,8 @@ export interface components {
             not_before: string | null;
             /** Not After */
             not_after: string | null;
+            /** Due At */
+            due_at: string | null;
             /** Platform Post Id */
             platform_post_id: string | null;
             /** Permalink */

@@ -1,4 +1,5 @@
 /** A labelled input or textarea, with a hint and an error that are read with it. */
+import { ChevronDown } from "lucide-react";
 import { type ComponentProps, type ReactNode, useId } from "react";
 import { classNames } from "@/components/class-names";
 
@@ -49,14 +50,17 @@ export function Field({ label, hint, error, hideLabel, className, ...rest }: Inp
 
 type AreaProps = Shared & ComponentProps<"textarea">;
 
-export function TextArea({ label, hint, error, hideLabel, className, ...rest }: AreaProps) {
+/** It grows with what is written; `rows` is how many lines it has room for from the beginning. */
+export function TextArea({ label, hint, error, hideLabel, className, rows, ...rest }: AreaProps) {
   const id = useId();
   const note = error ?? hint;
   return (
     <Labelled {...{ label, error, note, id, hideLabel, className }}>
       <textarea
-        rows={2}
         {...rest}
+        rows={rows ?? 2}
+        // a field that is sized by its content knows no rows
+        style={rows ? { minHeight: `max(2.75rem, ${rows}lh + 1rem + 2px)` } : undefined}
         id={id}
         aria-invalid={error ? true : undefined}
         aria-describedby={note ? `${id}-note` : undefined}
@@ -73,12 +77,18 @@ export function Select({ label, hint, error, hideLabel, className, ...rest }: Se
   const note = error ?? hint;
   return (
     <Labelled {...{ label, error, note, id, hideLabel, className }}>
-      <select
-        {...rest}
-        id={id}
-        aria-describedby={note ? `${id}-note` : undefined}
-        className={BOX}
-      />
+      <div className="relative">
+        <select
+          {...rest}
+          id={id}
+          aria-describedby={note ? `${id}-note` : undefined}
+          className={classNames(BOX, "appearance-none truncate pr-10")}
+        />
+        <ChevronDown
+          aria-hidden
+          className="pointer-events-none absolute inset-y-0 right-3 my-auto size-5 text-soft"
+        />
+      </div>
     </Labelled>
   );
 }

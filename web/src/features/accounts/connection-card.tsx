@@ -31,7 +31,7 @@ export function ConnectionCard({ connection }: { connection: Connection }) {
         <div className="min-w-0">
           <h2 className="font-semibold">{connection.account_name}</h2>
           <p className="text-sm text-soft">
-            {words.platform[connection.platform]} · {said[connection.account_kind]}
+            {words.platform[connection.platform]} · {kindOf(connection)}
           </p>
         </div>
         <StatusOf connection={connection} />
@@ -78,6 +78,9 @@ export function ConnectionCard({ connection }: { connection: Connection }) {
     </Card>
   );
 }
+
+const kindOf = ({ account_kind, platform }: Connection) =>
+  account_kind === "member" ? words.accounts.member : words.accounts.organization[platform];
 
 function Validity({ ends, soon }: { ends: string; soon: boolean }) {
   const said = words.accounts;

@@ -8,7 +8,14 @@ import { Loading } from "@/components/loading";
 import { spokenClock, spokenInstant, zoneName } from "@/components/times";
 import { AddQuiet, AddSlot } from "@/features/accounts/add-to-week";
 import { spokenDays } from "@/features/accounts/spoken-days";
-import { isQuiet, withoutQuiet, withoutSlot, withQuiet, withSlots } from "@/features/accounts/week";
+import {
+  inOrder,
+  isQuiet,
+  withoutQuiet,
+  withoutSlot,
+  withQuiet,
+  withSlots,
+} from "@/features/accounts/week";
 import { WeekRow } from "@/features/accounts/week-row";
 import { words } from "@/words";
 
@@ -33,7 +40,7 @@ export function WeekCard({ connection }: { connection: Connection }) {
       <Slots {...parts} />
       <Quiet {...parts} />
       <Failure error={saving.error} />
-      <Free connection={connection} />
+      {week.data.slots.length > 0 && <Free connection={connection} />}
     </div>
   );
 }
@@ -49,7 +56,7 @@ function Slots({ week, busy, onChange }: PartProps) {
   const said = words.accounts.week;
   return (
     <Section title={said.slots} none={week.slots.length ? null : said.slotsNone}>
-      {week.slots.map((slot) => (
+      {inOrder(week.slots).map((slot) => (
         <WeekRow
           key={`${slot.weekday} ${slot.at}`}
           name={said.slot(said.days[slot.weekday] ?? "", spokenClock(slot.at))}

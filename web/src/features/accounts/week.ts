@@ -9,7 +9,7 @@ export const WEEKEND = EVERY_DAY.slice(5);
 export function withSlots(week: Timetable, days: readonly number[], at: string): Timetable {
   const kept = week.slots.filter((slot) => slot.at !== at || !days.includes(slot.weekday));
   const added = days.map((weekday) => ({ weekday, at }));
-  return { ...week, slots: [...kept, ...added].sort(inOrder) };
+  return { ...week, slots: inOrder([...kept, ...added]) };
 }
 
 export function withoutSlot(week: Timetable, gone: WeeklySlot): Timetable {
@@ -39,6 +39,9 @@ export function isQuiet(week: Timetable, { weekday, at }: WeeklySlot): boolean {
   );
 }
 
-function inOrder(one: WeeklySlot, other: WeeklySlot): number {
-  return one.weekday - other.weekday || one.at.localeCompare(other.at);
+/** From Monday on, the earlier ones of a day first. */
+export function inOrder(slots: readonly WeeklySlot[]): WeeklySlot[] {
+  return slots.toSorted(
+    (one, other) => one.weekday - other.weekday || one.at.localeCompare(other.at),
+  );
 }

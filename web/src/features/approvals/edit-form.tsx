@@ -6,6 +6,7 @@ import type { Approval } from "@/api/types";
 import { Button } from "@/components/button";
 import { Failure } from "@/components/failure";
 import { Field, TextArea } from "@/components/field";
+import { kindOf } from "@/components/kinds";
 import { Notice } from "@/components/notice";
 import { instantOf, WhenFields } from "@/components/when-fields";
 import { changedForm, FormEdits } from "@/features/approvals/form-edits";
@@ -68,7 +69,7 @@ export function EditForm({ begun, newest, account, text, busy, error, onSave, on
         name="hashtags"
         defaultValue={content.hashtags.join(" ")}
       />
-      {content.media.length > 0 && (
+      {content.media.some(({ content_type }) => kindOf(content_type) === "picture") && (
         <TextArea label={said.alt} name="alt_text" defaultValue={content.alt_text ?? ""} />
       )}
       <FormEdits content={content} />

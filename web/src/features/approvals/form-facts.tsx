@@ -27,18 +27,23 @@ function factsOf(form: Form, platform: Platform, zone: string): [string, string]
   const said = words.compose;
   const { video } = form;
   const isVideoPlace = platform === "youtube";
+  // there whoever the text does not name is tagged
+  const isTagging = platform === "instagram";
   const facts: [string, string | null | undefined | false][] = [
     [said.format, form.format !== "post" && said.formats[form.format]],
     [said.title, form.title],
     [said.privacy, (isVideoPlace || video?.privacy) && said.privacies[video?.privacy ?? "public"]],
     [said.publicAt, video?.public_at && spokenInstant(video.public_at, zone)],
     [said.tags, video?.tags.join(", ")],
-    [said.category, video?.category],
+    [said.category, video?.category && (said.categories[video.category] ?? video.category)],
     [said.forKids, video?.made_for_kids == null ? null : said.yesNo(video.made_for_kids)],
     [said.inFeed, video?.in_feed == null ? null : said.yesNo(video.in_feed)],
     [said.cover, video?.cover_ms == null ? null : said.coverAt(video.cover_ms / 1000)],
     [said.place, form.place && (form.place.name || form.place.id)],
-    [said.mentions, form.mentions.map(({ name }) => `@${name}`).join(", ")],
+    [
+      isTagging ? said.peopleOn : said.mentions,
+      form.mentions.map(({ name }) => `@${name}`).join(", "),
+    ],
     [said.altTexts, form.alt_texts.filter(Boolean).join(" · ")],
   ];
   return facts.flatMap(([name, value]) => (value ? [[name, value] as [string, string]] : []));

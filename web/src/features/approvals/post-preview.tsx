@@ -11,10 +11,11 @@ import {
   ThumbsDown,
   ThumbsUp,
 } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import type { Content, Form, Medium, Platform } from "@/api/types";
 import { classNames } from "@/components/class-names";
 import { captionOf } from "@/features/approvals/caption";
+import { Caption, tagged } from "@/features/approvals/caption-text";
 import { FormFacts } from "@/features/approvals/form-facts";
 import { ShownMedium } from "@/features/approvals/shown-medium";
 import { words } from "@/words";
@@ -49,7 +50,7 @@ export function PostPreview({ content, account }: Props) {
       </figcaption>
       <div
         lang={content.language}
-        className="mx-auto w-full max-w-md overflow-hidden rounded-md border border-line bg-surface"
+        className="w-full max-w-md overflow-hidden rounded-md border border-line bg-surface"
       >
         <Look content={content} account={account} />
       </div>
@@ -68,7 +69,7 @@ function Following({ content }: { content: Props["content"] }) {
       {thread.length > 0 && (
         <ol
           lang={content.language}
-          className="mx-auto flex w-full max-w-md flex-col gap-2 border-l-2 border-line pl-4"
+          className="flex w-full max-w-md flex-col gap-2 border-l-2 border-line pl-4"
         >
           {thread.map((text, n) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a part of a thread is its place
@@ -93,11 +94,7 @@ function LinkedIn({ content, account }: Props) {
   return (
     <>
       <Author account={account} square aside={<Globe aria-hidden className="size-4" />} />
-      <Caption
-        text={captionOf(content.text, content.hashtags)}
-        clamp="line-clamp-3"
-        className="px-4 pb-3"
-      />
+      <Caption text={captionOf(content.text, content.hashtags)} cut={3} className="px-4 pb-3" />
       <Media content={content} />
       <LinkCard content={content} />
       <Bar icons={[ThumbsUp, MessageCircle, Repeat2, Send]} />
@@ -109,11 +106,7 @@ function Facebook({ content, account }: Props) {
   return (
     <>
       <Author account={account} aside={<Globe aria-hidden className="size-4" />} />
-      <Caption
-        text={captionOf(content.text, content.hashtags)}
-        clamp="line-clamp-3"
-        className="px-4 pb-3"
-      />
+      <Caption text={captionOf(content.text, content.hashtags)} cut={3} className="px-4 pb-3" />
       <Media content={content} />
       <LinkCard content={content} />
       <Bar icons={[ThumbsUp, MessageCircle, Share2]} />
@@ -125,11 +118,7 @@ function X({ content, account }: Props) {
   return (
     <>
       <Author account={account} />
-      <Caption
-        text={captionOf(content.text, content.hashtags)}
-        clamp="line-clamp-6"
-        className="px-4 pb-3"
-      />
+      <Caption text={captionOf(content.text, content.hashtags)} cut={6} className="px-4 pb-3" />
       <Media content={content} />
       <LinkCard content={content} />
       <Bar icons={[MessageCircle, Repeat2, Heart, BarChart2]} />
@@ -147,7 +136,7 @@ function YouTube({ content, account }: Props) {
       </p>
       <Author account={account} />
       <Bar icons={[ThumbsUp, ThumbsDown, Share2]} />
-      <Caption text={description} clamp="line-clamp-3" className="px-4 pb-3" />
+      <Caption text={description} cut={3} className="px-4 pb-3" />
     </>
   );
 }
@@ -165,7 +154,7 @@ function Instagram({ content, account }: Props) {
       <Caption
         author={account}
         text={captionOf(content.text, content.hashtags)}
-        clamp="line-clamp-2"
+        cut={2}
         className="px-4 py-3"
       />
     </>
@@ -221,48 +210,30 @@ function Author({ account, square = false, aside }: AuthorProps) {
 }
 
 function Media({ content }: { content: Props["content"] }) {
-  if (!content.media.length) return null;
+  const { media } = content;
+  const [first] = media;
+  if (!first) return null;
+  if (media.length === 1) return <ShownMedium medium={first} />;
   return (
-    <div className="flex snap-x snap-mandatory overflow-x-auto">
-      {content.media.map((medium) => (
-        <ShownMedium key={medium.sha256} medium={medium} className="snap-center" />
+    // biome-ignore lint/a11y/useSemanticElements: no fields, but media beside one another
+    <div
+      role="group"
+      aria-label={words.compose.several(media.length)}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: it is scrolled by the keyboard, too
+      tabIndex={0}
+      className="flex snap-x snap-mandatory items-center overflow-x-auto focus-visible:-outline-offset-3"
+    >
+      {media.map((medium, n) => (
+        <div key={medium.sha256} className="relative w-full shrink-0 snap-center">
+          <ShownMedium medium={medium} />
+          <span
+            aria-hidden
+            className="absolute top-3 right-3 rounded-full bg-ink px-2.5 py-0.5 text-sm text-ground tabular-nums"
+          >
+            {n + 1}/{media.length}
+          </span>
+        </div>
       ))}
     </div>
-  );
-}
-
-type CaptionProps = { text: string; author?: string; clamp: string; className?: string };
-
-/** All of it, because it is being decided on; the feed's cut is one tap away. */
-function Caption({ text, author, clamp, className }: CaptionProps) {
-  const [folded, setFolded] = useState(false);
-  if (!text) return null;
-  return (
-    <div className={className}>
-      <p className={classNames("whitespace-pre-line", folded && clamp)}>
-        {author && <span className="font-semibold">{author} </span>}
-        {tagged(text)}
-      </p>
-      <button
-        type="button"
-        onClick={() => setFolded(!folded)}
-        className="min-h-11 text-sm font-semibold text-soft hover:text-ink"
-      >
-        {folded ? words.approval.unfolded : words.approval.folded}
-      </button>
-    </div>
-  );
-}
-
-function tagged(text: string) {
-  return text.split(/(#[\p{L}\p{N}\p{M}_]+)/u).map((part, n) =>
-    n % 2 ? (
-      // biome-ignore lint/suspicious/noArrayIndexKey: the same tag may stand twice
-      <span key={n} className="text-scheduled">
-        {part}
-      </span>
-    ) : (
-      part
-    ),
   );
 }

@@ -9,11 +9,9 @@ import { kindOf, spokenLength, spokenSize } from "@/components/kinds";
 import { Picture } from "@/features/approvals/picture";
 import { words } from "@/words";
 
-type Props = { medium: Medium; className?: string };
-
-export function ShownMedium({ medium, className = "" }: Props) {
+export function ShownMedium({ medium }: { medium: Medium }) {
   const kind = kindOf(medium.content_type);
-  if (kind === "picture") return <Picture medium={medium} className={className} />;
+  if (kind === "picture") return <Picture medium={medium} />;
   if (kind === "video") return <Clip medium={medium} />;
   return <Document medium={medium} />;
 }
@@ -32,11 +30,11 @@ function Clip({ medium }: { medium: Medium }) {
         autoPlay
         playsInline
         aria-label={said.kind.video}
-        className="block max-h-[32rem] w-full shrink-0 snap-center bg-quiet"
+        className="block max-h-[32rem] w-full bg-quiet"
       />
     );
   return (
-    <div className="flex w-full shrink-0 snap-center flex-col items-center gap-3 bg-quiet px-4 py-10">
+    <div className="flex w-full flex-col items-center gap-3 bg-quiet px-4 py-10">
       <Button disabled={video.isFetching} onClick={() => setWanted(true)}>
         <Play aria-hidden className="size-5" />
         {video.isFetching ? said.fetching : said.play}

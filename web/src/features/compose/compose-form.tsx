@@ -7,6 +7,7 @@ import { useFreeSlots } from "@/api/timetables";
 import type { Approval, Connection, Format } from "@/api/types";
 import { useSession } from "@/api/use-session";
 import { Button } from "@/components/button";
+import { classNames } from "@/components/class-names";
 import { Failure } from "@/components/failure";
 import { Field, Select, TextArea } from "@/components/field";
 import { useSettled } from "@/components/use-settled";
@@ -17,6 +18,7 @@ import { MoreFields } from "@/features/compose/more-fields";
 import { FORMATS, placesOf } from "@/features/compose/places";
 import { ThreadFields } from "@/features/compose/thread-fields";
 import { type Files, useFiles } from "@/features/compose/use-files";
+import { Verdict } from "@/features/compose/verdict";
 import { WhenChoice } from "@/features/compose/when-choice";
 import { words } from "@/words";
 
@@ -35,13 +37,14 @@ export function ComposeForm({ accounts, onAsked }: Props) {
   const slots = useFreeSlots(account?.id).data ?? [];
   const zone = slots[0]?.zone ?? brandZone;
   const compose = useCompose();
-  const draft = account ? draftOf({ ...fields, format }, account, files.given) : null;
+  const draft = account ? draftOf({ ...fields, format }, account, files.given, zone) : null;
   const current = JSON.stringify(draft && saysAnything(draft) ? draft : null);
   const asked = useSettled(current, SETTLE_MS);
   const rendered = useRendered(JSON.parse(asked));
   // what was found of an older text says nothing about this one
   const isCurrent = asked === current && !rendered.isPlaceholderData;
   if (!account || !draft) return null;
+  const shown = saysAnything(draft) ? rendered.data : undefined;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     compose.mutate(
@@ -58,19 +61,21 @@ export function ComposeForm({ accounts, onAsked }: Props) {
     <form onSubmit={submit} className="grid items-start gap-8 lg:grid-cols-2">
       <div className="flex min-w-0 flex-col gap-4">
         <Where {...{ accounts, account, format }} onChange={change} />
-        <What {...{ fields, account, format, files }} onChange={change} />
+        <What {...{ fields, account, format, files, zone }} onChange={change} />
         <WhenChoice {...{ fields, slots, zone }} onChange={change} />
         <Failure error={compose.error} />
+        {shown && <Verdict rendered={shown} platform={account.platform} />}
         <Send
           files={files}
           busy={compose.isPending}
+          empty={!saysAnything(draft)}
           ready={isCurrent && rendered.data?.problems.length === 0}
         />
       </div>
       <section aria-label={words.compose.preview} className="min-w-0 lg:sticky lg:top-8">
         <LivePreview
           draft={draft}
-          rendered={saysAnything(draft) ? rendered.data : undefined}
+          rendered={shown}
           error={saysAnything(draft) ? rendered.error : null}
           account={account.account_name}
         />
@@ -90,7 +95,7 @@ function Where({ accounts, account, format, onChange }: WhereProps) {
   const said = words.compose;
   const formats = FORMATS[account.platform];
   return (
-    <div className="grid gap-4 md:grid-cols-2">
+    <div className={classNames("grid gap-4", formats.length > 1 && "md:grid-cols-[2fr_1fr]")}>
       <Select
         label={said.account}
         value={account.id}
@@ -127,10 +132,11 @@ type WhatProps = {
   account: Connection;
   format: Format;
   files: Files;
+  zone: string;
   onChange: (changed: Partial<Fields>) => void;
 };
 
-function What({ fields, account, format, files, onChange }: WhatProps) {
+function What({ fields, account, format, files, zone, onChange }: WhatProps) {
   const said = words.compose;
   const { platform } = account;
   const has = placesOf({ platform, format, kinds: files.shown.map(({ kind }) => kind) });
@@ -140,6 +146,7 @@ function What({ fields, account, format, files, onChange }: WhatProps) {
       {has.has("title") && (
         <Field
           label={said.title}
+          {...(platform === "youtube" && { hint: said.titleHint })}
           value={fields.title}
           onChange={({ target }) => onChange({ title: target.value })}
         />
@@ -155,17 +162,18 @@ function What({ fields, account, format, files, onChange }: WhatProps) {
       {has.has("thread") && (
         <ThreadFields thread={fields.thread} onChange={(thread) => onChange({ thread })} />
       )}
-      <MediaFields files={files} platform={platform} withAlt={has.has("alt")} />
-      <MoreFields fields={fields} has={has} onChange={onChange} />
+      <MediaFields {...{ files, platform, format, has }} />
+      <MoreFields {...{ fields, has, zone, onChange }} />
     </>
   );
 }
 
-type SendProps = { files: Files; busy: boolean; ready: boolean };
+type SendProps = { files: Files; busy: boolean; empty: boolean; ready: boolean };
 
-function Send({ files, busy, ready }: SendProps) {
+function Send({ files, busy, empty, ready }: SendProps) {
   const said = words.compose;
   const waits = files.hasFailed ? said.filesFailed : files.isBusy ? said.waitForFiles : null;
+  const hint = waits ?? (empty ? said.askEmpty : said.askHint);
   return (
     <div className="flex flex-col items-start gap-2">
       <Button
@@ -176,7 +184,7 @@ function Send({ files, busy, ready }: SendProps) {
       >
         {busy ? said.asking : said.ask}
       </Button>
-      <p className="text-sm text-soft">{waits ?? said.askHint}</p>
+      <p className="text-sm text-soft">{hint}</p>
     </div>
   );
 }

@@ -1,7 +1,6 @@
-/** How the post would look, as the server renders it, and what keeps it from going out. */
+/** How the post would look, as the server renders it, and how much of its room is taken. */
 import type { Draft, Form, Platform, Rendered } from "@/api/types";
 import { Failure } from "@/components/failure";
-import { Notice } from "@/components/notice";
 import { PostPreview } from "@/features/approvals/post-preview";
 import { words } from "@/words";
 
@@ -27,30 +26,24 @@ export function LivePreview({ draft, rendered, error, account }: Props) {
           hashtags: [],
           first_comment: draft.first_comment ?? null,
           media: rendered.media,
-          form: { ...PLAIN, ...(draft.form as Partial<Form> | null) },
+          form: whole(draft.form as Given | null),
         }}
       />
       <Counts rendered={rendered} />
-      {rendered.problems.length > 0 && (
-        <Notice tone="needs">
-          <p className="font-semibold">{said.problems(rendered.problems.length)}</p>
-          <ul className="list-disc pl-5">
-            {rendered.problems.map((problem) => (
-              <li key={problem}>{problem}</li>
-            ))}
-          </ul>
-        </Notice>
-      )}
-      {rendered.problems.length === 0 && (
-        <p role="status" className="text-sm text-out">
-          {said.ready(words.platform[platform])}
-        </p>
-      )}
     </div>
   );
 }
 
 const PLAIN: Form = { format: "post", thread: [], mentions: [], alt_texts: [] };
+
+/** A form as a draft has it, where what is not said is left out. */
+type Given = Omit<Partial<Form>, "video"> & { video?: Partial<NonNullable<Form["video"]>> };
+
+const whole = (form: Given | null): Form => ({
+  ...PLAIN,
+  ...form,
+  video: form?.video ? { tags: [], ...form.video } : null,
+});
 
 /** As the platform counts, which is not always by letters. */
 function Counts({ rendered }: { rendered: Rendered }) {

@@ -2,64 +2,76 @@
 import { FileText, Film, ImageIcon, ImagePlus, X } from "lucide-react";
 import { useId } from "react";
 import { Problem } from "@/api/problem";
-import type { Platform } from "@/api/types";
+import type { Format, Platform } from "@/api/types";
 import { Button } from "@/components/button";
 import { wordsOf } from "@/components/failure";
 import { TextArea } from "@/components/field";
 import { IconButton } from "@/components/icon-button";
+import { Check } from "@/features/compose/check";
+import { CoverField } from "@/features/compose/cover-field";
+import { kindsOf, type Place } from "@/features/compose/places";
 import type { Files, Shown } from "@/features/compose/use-files";
 import { words } from "@/words";
 
-const TAKEN = "image/jpeg,image/png,image/gif,image/webp,video/mp4,video/quicktime,application/pdf";
+const TAKEN = {
+  picture: "image/jpeg,image/png,image/gif,image/webp",
+  video: "video/mp4,video/quicktime",
+  document: "application/pdf",
+};
 const ICONS = { picture: ImageIcon, video: Film, document: FileText };
 
-type Props = { files: Files; platform: Platform; withAlt: boolean };
+type Props = { files: Files; platform: Platform; format: Format; has: ReadonlySet<Place> };
 
-export function MediaFields({ files, platform, withAlt }: Props) {
+export function MediaFields({ files, platform, format, has }: Props) {
   const id = useId();
   const said = words.compose;
+  const kinds = kindsOf(platform, format);
+  // what is a video takes no other one besides
+  const isOne = kinds.length === 1;
   return (
     <fieldset className="flex flex-col gap-3">
-      <legend className="mb-1 text-sm font-semibold">{said.media}</legend>
+      <legend className="mb-1 text-sm font-semibold">{said.media(kinds)}</legend>
       {files.shown.length > 0 && (
         <ul className="flex flex-col gap-3">
           {files.shown.map((one, n) => (
-            <Row key={one.key} {...{ one, files, platform, withAlt }} isFirst={n === 0} />
+            <Row key={one.key} {...{ one, files, platform, has }} isFirst={n === 0} />
           ))}
         </ul>
       )}
-      <div className="flex flex-col items-start gap-1">
-        <label
-          htmlFor={id}
-          className="inline-flex min-h-11 cursor-pointer items-center gap-2 rounded-md border border-edge bg-surface px-4 py-2 font-semibold hover:bg-quiet has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent"
-        >
-          <ImagePlus aria-hidden className="size-5" />
-          {said.addMedia}
-          <input
-            id={id}
-            type="file"
-            multiple
-            accept={TAKEN}
-            aria-describedby={`${id}-hint`}
-            className="sr-only"
-            onChange={({ target }) => {
-              files.add(target.files ?? []);
-              // the same file may be chosen again
-              target.value = "";
-            }}
-          />
-        </label>
-        <p id={`${id}-hint`} className="text-sm text-soft">
-          {said.mediaHint}
-        </p>
-      </div>
+      {!(isOne && files.shown.length) && (
+        <div className="flex flex-col items-start gap-1">
+          <label
+            htmlFor={id}
+            className="inline-flex min-h-11 cursor-pointer items-center gap-2 rounded-md border border-edge bg-surface px-4 py-2 font-semibold hover:bg-quiet has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent"
+          >
+            <ImagePlus aria-hidden className="size-5" />
+            {isOne ? said.addVideo : said.addMedia}
+            <input
+              id={id}
+              type="file"
+              multiple={!isOne}
+              accept={kinds.map((kind) => TAKEN[kind]).join(",")}
+              aria-describedby={`${id}-hint`}
+              className="sr-only"
+              onChange={({ target }) => {
+                files.add(target.files ?? []);
+                // the same file may be chosen again
+                target.value = "";
+              }}
+            />
+          </label>
+          <p id={`${id}-hint`} className="text-sm text-soft">
+            {said.mediaHint(kinds)}
+          </p>
+        </div>
+      )}
     </fieldset>
   );
 }
 
-type RowProps = Props & { one: Shown; isFirst: boolean };
+type RowProps = Omit<Props, "format"> & { one: Shown; isFirst: boolean };
 
-function Row({ one, files, platform, withAlt, isFirst }: RowProps) {
+function Row({ one, files, platform, has, isFirst }: RowProps) {
   const said = words.compose;
   const Icon = ICONS[one.kind];
   return (
@@ -75,22 +87,21 @@ function Row({ one, files, platform, withAlt, isFirst }: RowProps) {
       </div>
       <State one={one} platform={platform} onAgain={() => files.again(one.key)} />
       {one.kind !== "document" && one.fitted && (one.crop || one.fitted.changes.length > 0) && (
-        <label className="flex min-h-11 items-center gap-3">
-          <input
-            type="checkbox"
-            className="size-5 accent-accent"
-            checked={one.crop}
-            onChange={({ target }) => files.setCrop(one.key, target.checked)}
-          />
-          {said.crop}
-        </label>
+        <Check
+          label={said.crop}
+          checked={one.crop}
+          onChange={(crop) => files.setCrop(one.key, crop)}
+        />
       )}
-      {withAlt && one.kind === "picture" && (
+      {has.has("alt") && one.kind === "picture" && (
         <TextArea
           label={said.altText}
           value={one.alt}
           onChange={({ target }) => files.describe(one.key, target.value)}
         />
+      )}
+      {has.has("reel") && (
+        <CoverField one={one} onChange={(coverMs) => files.setCover(one.key, coverMs)} />
       )}
       {!isFirst && (
         <Button look="quiet" className="self-start" onClick={() => files.toFront(one.key)}>

@@ -1,17 +1,20 @@
 /** What stands beside words and media, as far as the platform has a place for it. */
-import type { Privacy } from "@/api/types";
 import { Field, Select, TextArea } from "@/components/field";
+import { zoneName } from "@/components/times";
+import { Check } from "@/features/compose/check";
 import type { Fields } from "@/features/compose/draft";
+import { ExtraFields } from "@/features/compose/extra-fields";
 import type { Place } from "@/features/compose/places";
 import { words } from "@/words";
 
 type Props = {
   fields: Fields;
   has: ReadonlySet<Place>;
+  zone: string;
   onChange: (changed: Partial<Fields>) => void;
 };
 
-export function MoreFields({ fields, has, onChange }: Props) {
+export function MoreFields({ fields, has, zone, onChange }: Props) {
   const said = words.compose;
   return (
     <>
@@ -31,22 +34,14 @@ export function MoreFields({ fields, has, onChange }: Props) {
           onChange={({ target }) => onChange({ comment: target.value })}
         />
       )}
-      {has.has("link") && <LinkFields fields={fields} onChange={onChange} />}
-      {has.has("video") && <VideoFields fields={fields} onChange={onChange} />}
-      {has.has("inFeed") && (
-        <Check
-          label={said.inFeed}
-          checked={fields.inFeed}
-          onChange={(inFeed) => onChange({ inFeed })}
-        />
-      )}
+      {has.has("link") && <LinkFields {...{ fields, has, onChange }} />}
+      {has.has("video") && <Audience {...{ fields, zone, onChange }} />}
+      <ExtraFields {...{ fields, has, onChange }} />
     </>
   );
 }
 
-type PartProps = Omit<Props, "has">;
-
-function LinkFields({ fields, onChange }: PartProps) {
+function LinkFields({ fields, has, onChange }: Omit<Props, "zone">) {
   const said = words.compose;
   const { link } = fields;
   return (
@@ -60,7 +55,7 @@ function LinkFields({ fields, onChange }: PartProps) {
         value={link.url}
         onChange={({ target }) => onChange({ link: { ...link, url: target.value } })}
       />
-      {link.url && (
+      {link.url && has.has("linkWords") && (
         <div className="grid gap-4 md:grid-cols-2">
           <Field
             label={said.linkTitle}
@@ -78,28 +73,33 @@ function LinkFields({ fields, onChange }: PartProps) {
   );
 }
 
-function VideoFields({ fields, onChange }: PartProps) {
+/** Who sees a video, from when on, and whether children are meant. */
+function Audience({ fields, zone, onChange }: Omit<Props, "has">) {
   const said = words.compose;
+  const isLater = fields.privacy === "later";
   return (
     <>
       <div className="grid gap-4 md:grid-cols-2">
         <Select
           label={said.privacy}
           value={fields.privacy}
-          onChange={({ target }) => onChange({ privacy: target.value as Privacy })}
+          onChange={({ target }) => onChange({ privacy: target.value as Fields["privacy"] })}
         >
-          {Object.entries(said.privacies).map(([name, word]) => (
+          {Object.entries({ ...said.privacies, later: said.privacyLater }).map(([name, word]) => (
             <option key={name} value={name}>
               {word}
             </option>
           ))}
         </Select>
-        <Field
-          label={said.tags}
-          hint={said.tagsHint}
-          value={fields.tags}
-          onChange={({ target }) => onChange({ tags: target.value })}
-        />
+        {isLater && (
+          <Field
+            label={said.publicAtIn(zoneName(zone))}
+            type="datetime-local"
+            required
+            value={fields.shownFrom}
+            onChange={({ target }) => onChange({ shownFrom: target.value })}
+          />
+        )}
       </div>
       <Check
         label={said.forKids}
@@ -107,21 +107,5 @@ function VideoFields({ fields, onChange }: PartProps) {
         onChange={(forKids) => onChange({ forKids })}
       />
     </>
-  );
-}
-
-type CheckProps = { label: string; checked: boolean; onChange: (checked: boolean) => void };
-
-function Check({ label, checked, onChange }: CheckProps) {
-  return (
-    <label className="flex min-h-11 items-center gap-3">
-      <input
-        type="checkbox"
-        className="size-5 accent-accent"
-        checked={checked}
-        onChange={({ target }) => onChange(target.checked)}
-      />
-      {label}
-    </label>
   );
 }

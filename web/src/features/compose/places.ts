@@ -11,35 +11,64 @@ export const FORMATS: Record<Platform, readonly Format[]> = {
   youtube: ["post", "short"],
 };
 
+/**
+ * `link` is an address that is shown as a card, `linkWords` the card's own title and description.
+ * `reel` is what only a single video has: a cover, and whether it is in the feed. `people` are
+ * user names, mentioned or tagged; `names` are words of the text that stand for somebody.
+ */
 export type Place =
   | "text"
   | "hashtags"
   | "comment"
   | "alt"
   | "link"
+  | "linkWords"
   | "title"
   | "video"
-  | "inFeed"
+  | "reel"
+  | "place"
+  | "people"
+  | "names"
   | "thread";
+
+/** What sort of files it can show at all. */
+export function kindsOf(platform: Platform, format: Format): readonly Kind[] {
+  if (platform === "youtube" || format === "reel") return ["video"];
+  return platform === "linkedin" ? ["picture", "video", "document"] : ["picture", "video"];
+}
 
 type Given = { platform: Platform; format: Format; kinds: readonly Kind[] };
 
 export function placesOf({ platform, format, kinds }: Given): ReadonlySet<Place> {
-  if (format === "story") return new Set<Place>(platform === "facebook" ? ["alt"] : []);
+  if (format === "story") return new Set<Place>([platform === "facebook" ? "alt" : "people"]);
   const words: Place[] = ["text", "hashtags", "comment"];
-  return new Set([...words, ...ofPlatform({ platform, format, kinds })]);
+  return new Set([...words, ...OF_PLATFORM[platform]({ platform, format, kinds })]);
 }
 
-function ofPlatform({ platform, format, kinds }: Given): Place[] {
-  const hasPictures = kinds.includes("picture");
-  const hasNamed = kinds.some((kind) => kind !== "picture");
-  if (platform === "youtube") return ["title", "video"];
-  if (platform === "x") return format === "thread" ? ["thread", "alt"] : ["alt"];
-  if (format === "reel") return platform === "facebook" ? ["title"] : ["inFeed"];
-  if (platform === "instagram") return ["alt"];
-  return [
-    ...(hasPictures ? (["alt"] as const) : []),
-    ...(hasNamed ? (["title"] as const) : []),
-    ...(kinds.length ? [] : (["link"] as const)),
-  ];
-}
+const OF_PLATFORM: Record<Platform, (given: Given) => Place[]> = {
+  instagram({ format, kinds }) {
+    const isReel = kinds.length === 1 && kinds[0] === "video";
+    return [
+      ...(format === "post" ? (["alt"] as const) : []),
+      "place",
+      "people",
+      ...(isReel ? (["reel"] as const) : []),
+    ];
+  },
+  facebook({ format, kinds }) {
+    if (format === "reel") return ["title", "place"];
+    if (kinds.includes("video")) return ["title"];
+    return ["alt", "place", ...(kinds.length ? [] : (["link"] as const))];
+  },
+  linkedin({ kinds }) {
+    const isTitled = kinds.length === 1 && kinds[0] !== "picture";
+    return [
+      "alt",
+      "names",
+      ...(isTitled ? (["title"] as const) : []),
+      ...(kinds.length ? [] : (["link", "linkWords"] as const)),
+    ];
+  },
+  x: ({ format }) => (format === "thread" ? ["thread", "alt"] : ["alt"]),
+  youtube: () => ["title", "video"],
+};

@@ -14,9 +14,11 @@ type Chosen = {
   error: unknown;
   alt: string;
   crop: boolean;
+  /** Which moment of a video is its cover; null: nobody has chosen one. */
+  coverMs: number | null;
 };
 
-export type Shown = Omit<Chosen, "file"> & {
+export type Shown = Chosen & {
   name: string;
   kind: Kind;
   fitted: Fitted | null;
@@ -45,12 +47,11 @@ export function useFiles(platform: Platform | undefined, format: Format) {
       : [],
   );
   const shown = chosen.map((one): Shown => {
-    const { file, ...rest } = one;
     const fit = fits[kept.indexOf(one)];
     return {
-      ...rest,
-      name: file.name,
-      kind: kindOf(one.medium?.content_type ?? file.type),
+      ...one,
+      name: one.file.name,
+      kind: kindOf(one.medium?.content_type ?? one.file.type),
       error: one.error ?? fit?.error ?? null,
       fitted: fit?.data ?? null,
       isFitting: Boolean(fit?.isPending),
@@ -61,8 +62,8 @@ export function useFiles(platform: Platform | undefined, format: Format) {
     isBusy: shown.some(({ error, fitted }) => !error && !fitted),
     hasFailed: shown.some(({ error }) => error),
     /** In order, as they go out. */
-    given: shown.flatMap(({ fitted, kind, alt }): Given[] =>
-      fitted ? [{ sha256: fitted.medium.sha256, kind, alt }] : [],
+    given: shown.flatMap(({ fitted, kind, alt, coverMs }): Given[] =>
+      fitted ? [{ sha256: fitted.medium.sha256, kind, alt, coverMs }] : [],
     ),
     add: (files: Iterable<File>) => {
       const added = [...files].map((file) => ({ ...NEW, key: crypto.randomUUID(), file }));
@@ -83,9 +84,10 @@ export function useFiles(platform: Platform | undefined, format: Format) {
       setChosen((all) => all.toSorted((one, other) => +(other.key === key) - +(one.key === key))),
     describe: (key: string, alt: string) => change(key, { alt }),
     setCrop: (key: string, crop: boolean) => change(key, { crop }),
+    setCover: (key: string, coverMs: number) => change(key, { coverMs }),
   };
 }
 
-const NEW = { sent: 0, medium: null, error: null, alt: "", crop: false };
+const NEW = { sent: 0, medium: null, error: null, alt: "", crop: false, coverMs: null };
 
 export type Files = ReturnType<typeof useFiles>;

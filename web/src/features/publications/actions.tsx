@@ -3,11 +3,13 @@ import { Link } from "@tanstack/react-router";
 import { ExternalLink } from "lucide-react";
 import { useState } from "react";
 import { useAct } from "@/api/publications";
-import type { Publication } from "@/api/types";
+import type { Connection, Publication } from "@/api/types";
 import { useRights } from "@/api/use-session";
 import { Button } from "@/components/button";
 import { Confirm } from "@/components/confirm";
 import { Failure } from "@/components/failure";
+import { hindranceOf, isOut } from "@/features/publications/deletable";
+import { DeleteButton } from "@/features/publications/delete-post";
 import { MoveForm } from "@/features/publications/move-form";
 import { words } from "@/words";
 
@@ -16,17 +18,19 @@ const MAY_BE_CALLED_OFF = new Set(["scheduled", "claimed", "prepared"]);
 /** Over without a post: the person changes it, or lets it go. */
 const LOST = new Set(["failed", "missed"]);
 
-/** `lapsed`: its account does not let us in any more. */
-type Props = { publication: Publication; lapsed: boolean };
+/** `connection`: the account that it goes out by; undefined where it is not known any more. */
+type Props = { publication: Publication; connection: Connection | undefined };
 
-export function Actions({ publication, lapsed }: Props) {
+export function Actions({ publication, connection }: Props) {
   const act = useAct(publication.id);
   const rights = useRights();
   const [open, setOpen] = useState<"call-off" | "move" | null>(null);
   const { state, permalink } = publication;
+  const lapsed = connection?.status === "needs_reconnect";
   const isLost = LOST.has(state);
   const mayCallOff = rights.decide && MAY_BE_CALLED_OFF.has(state);
-  if (!(permalink || mayCallOff || isLost)) return null;
+  const mayDelete = rights.decide && isOut(publication) && !hindranceOf(publication, connection);
+  if (!(permalink || mayCallOff || isLost || mayDelete)) return null;
   if (open === "move")
     return (
       <>
@@ -63,6 +67,13 @@ export function Actions({ publication, lapsed }: Props) {
           <Button look="quiet" onClick={() => setOpen("call-off")}>
             {words.posts.cancelPost}
           </Button>
+        )}
+        {mayDelete && (
+          <DeleteButton
+            platform={publication.platform}
+            busy={act.isPending}
+            onDelete={() => act.mutate({ act: "delete" })}
+          />
         )}
       </div>
       <Confirm

@@ -1,41 +1,72 @@
-/** Takes a post that is out off its platform: asked twice, since nothing brings it back. */
-import { Trash2 } from "lucide-react";
+/** Takes a post that is out off its platform, or says why that is done on the platform itself. */
+import { ExternalLink, Trash2 } from "lucide-react";
 import { useState } from "react";
-import { useAct } from "@/api/publications";
-import type { Publication } from "@/api/types";
+import type { Connection, Platform, Publication } from "@/api/types";
 import { useRights } from "@/api/use-session";
 import { Button } from "@/components/button";
 import { Confirm } from "@/components/confirm";
-import { Failure } from "@/components/failure";
+import { Disclosure } from "@/components/disclosure";
+import { hindranceOf, isOut } from "@/features/publications/deletable";
 import { words } from "@/words";
 
-export function DeletePost({ publication }: { publication: Publication }) {
-  const act = useAct(publication.id);
-  const rights = useRights();
+type ButtonProps = { platform: Platform; busy: boolean; onDelete: () => void };
+
+/** Asked twice, since nothing brings it back. */
+export function DeleteButton({ platform, busy, onDelete }: ButtonProps) {
   const [asking, setAsking] = useState(false);
   const said = words.posts;
-  const platform = words.platform[publication.platform];
-  if (!rights.decide || publication.state !== "published" || publication.deleted_at) return null;
+  const name = words.platform[platform];
   return (
     <>
-      <Failure error={act.error} />
       <Button
         look="quiet"
-        className="self-start"
-        disabled={act.isPending}
+        aria-label={busy ? undefined : said.deleteOn(name)}
+        disabled={busy}
         onClick={() => setAsking(true)}
       >
         <Trash2 aria-hidden className="size-4" />
-        {act.isPending ? said.deleting : said.deleteOn(platform)}
+        {busy ? said.deleting : said.delete}
       </Button>
       <Confirm
         open={asking}
-        question={said.deleteQuestion(platform)}
-        what={said.deleteWhat(platform)}
-        verb={said.deleteOn(platform)}
+        question={said.deleteQuestion(name)}
+        what={said.deleteWhat(name)}
+        verb={said.deleteOn(name)}
         onClose={() => setAsking(false)}
-        onConfirm={() => act.mutate({ act: "delete" })}
+        onConfirm={onDelete}
       />
     </>
+  );
+}
+
+type Props = { publication: Publication; connection: Connection | undefined };
+
+/** Where it cannot be deleted from here. */
+export function HowToDelete({ publication, connection }: Props) {
+  const rights = useRights();
+  const hindrance = hindranceOf(publication, connection);
+  if (!rights.decide || !isOut(publication) || !hindrance) return null;
+  const said = words.posts;
+  const platform = words.platform[publication.platform];
+  const why = {
+    unnamed: said.deleteThere(platform),
+    disconnected: said.deleteReconnect(platform, connection?.account_name ?? platform),
+    refused: connection?.deletion_refusal,
+  }[hindrance];
+  return (
+    <Disclosure title={<span className="text-sm text-soft">{said.deleteHow}</span>}>
+      <p className="text-sm">{why}</p>
+      {publication.permalink && (
+        <a
+          href={publication.permalink}
+          target="_blank"
+          rel="noreferrer noopener"
+          className="inline-flex min-h-11 items-center gap-1 font-semibold text-accent"
+        >
+          {said.open(platform)}
+          <ExternalLink aria-hidden className="size-4" />
+        </a>
+      )}
+    </Disclosure>
   );
 }

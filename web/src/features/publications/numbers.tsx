@@ -13,7 +13,7 @@ export function Numbers({ newest }: { newest: Snapshot | null }) {
   const known = SHOWN.filter((name) => newest.values[name] !== undefined);
   return (
     <div className="flex flex-col gap-1">
-      <dl className="grid grid-cols-3 gap-x-4 gap-y-2 md:grid-cols-5">
+      <dl className="flex flex-wrap gap-x-6 gap-y-2">
         {known.map((name) => (
           <div key={name} className="flex flex-col">
             <dd className="text-lg font-semibold tabular-nums">

@@ -4,6 +4,7 @@ import { useAct } from "@/api/publications";
 import type { Part, Publication } from "@/api/types";
 import { useRights } from "@/api/use-session";
 import { Button } from "@/components/button";
+import { Disclosure } from "@/components/disclosure";
 import { Failure } from "@/components/failure";
 import { Status, type Tone } from "@/components/status";
 import { words } from "@/words";
@@ -19,16 +20,23 @@ const TONES: Record<Part["state"], Tone> = {
 export function Parts({ publication }: { publication: Publication }) {
   const { parts, parts_told } = publication;
   if (!parts.length) return null;
+  const areOut = parts.every(({ state }) => state === "published");
   return (
-    <section aria-label={words.posts.parts.title} className="flex flex-col gap-2">
-      {parts_told && <p className="font-semibold">{parts_told}</p>}
-      <ol className="flex flex-col gap-3 border-l-2 border-line pl-4">
-        {parts.map((part) => (
-          <li key={part.n} className="flex flex-col gap-1">
-            <One part={part} publication={publication} />
-          </li>
-        ))}
-      </ol>
+    <section aria-label={words.posts.parts.title}>
+      <Disclosure
+        // what is stuck comes into sight by itself, whenever that happens
+        key={String(areOut)}
+        title={parts_told ?? words.posts.parts.title}
+        open={!areOut}
+      >
+        <ol className="flex flex-col gap-3 border-l-2 border-line pb-1 pl-4">
+          {parts.map((part) => (
+            <li key={part.n} className="flex flex-col gap-1">
+              <One part={part} publication={publication} />
+            </li>
+          ))}
+        </ol>
+      </Disclosure>
     </section>
   );
 }

@@ -6,8 +6,9 @@ import { Card } from "@/components/card";
 import { Disclosure } from "@/components/disclosure";
 import { Status } from "@/components/status";
 import { spokenInstant, spokenSlot } from "@/components/times";
+import { useNow } from "@/components/use-now";
 import { Actions } from "@/features/publications/actions";
-import { DeletePost } from "@/features/publications/delete-post";
+import { HowToDelete } from "@/features/publications/delete-post";
 import { toldHistory } from "@/features/publications/history";
 import { Numbers } from "@/features/publications/numbers";
 import { Parts } from "@/features/publications/parts";
@@ -15,10 +16,14 @@ import { Resolve } from "@/features/publications/resolve";
 import { toneOf } from "@/features/publications/state-tone";
 import { words } from "@/words";
 
+/** What comes within it is not worth a time. */
+const SOON_MS = 60_000;
+
 type Props = { publication: Publication; withText?: boolean };
 
 export function PublicationCard({ publication, withText = true }: Props) {
-  const connection = useConnections().data?.find(({ id }) => id === publication.connection_id);
+  const connections = useConnections();
+  const connection = connections.data?.find(({ id }) => id === publication.connection_id);
   const account = connection?.account_name ?? words.platform[publication.platform];
   const { state } = publication;
   return (
@@ -38,8 +43,8 @@ export function PublicationCard({ publication, withText = true }: Props) {
       {state === "unknown" && <Resolve publication={publication} account={account} />}
       {state === "published" && <Numbers newest={publication.metrics} />}
       <Parts publication={publication} />
-      <Actions publication={publication} lapsed={connection?.status === "needs_reconnect"} />
-      <DeletePost publication={publication} />
+      <Actions publication={publication} connection={connection} />
+      {connections.data && <HowToDelete publication={publication} connection={connection} />}
       <History publication={publication} />
     </Card>
   );
@@ -69,7 +74,9 @@ function FirstWords({ publication }: { publication: Publication }) {
 
 function Says({ publication }: { publication: Publication }) {
   const zone = useZone();
-  const { state, error, published_at, publish_at } = publication;
+  const now = useNow();
+  const { state, error, published_at, publish_at, due_at } = publication;
+  const waitsUntil = due_at && Date.parse(due_at) > now.getTime() + SOON_MS ? due_at : null;
   const said = words.posts;
   if (state === "unknown") return null;
   if (publication.deleted_at)
@@ -88,7 +95,9 @@ function Says({ publication }: { publication: Publication }) {
       <p>
         {publish_at
           ? said.scheduledFor(spokenSlot(publish_at, publication.publish_at_local, zone))
-          : said.soon}
+          : waitsUntil
+            ? said.waitsUntil(spokenInstant(waitsUntil, zone))
+            : said.soon}
       </p>
       {error && <p className="text-soft">{error.message}</p>}
     </>
@@ -106,7 +115,9 @@ function History({ publication }: { publication: Publication }) {
           <li key={`${entry.at} ${entry.state}`}>
             <span className="font-semibold">{words.posts.state[entry.state]}</span>
             {entry.at && <span className="text-soft"> · {spokenInstant(entry.at, zone)}</span>}
-            {entry.detail && <span className="block text-soft">{entry.detail}</span>}
+            {entry.detail && entry.detail !== `${words.posts.state[entry.state]}.` && (
+              <span className="block text-soft">{entry.detail}</span>
+            )}
           </li>
         ))}
       </ol>

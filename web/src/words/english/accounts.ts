@@ -76,6 +76,13 @@ export const accounts = {
     freeHint: "A new post can take one of these.",
   },
   member: "Personal profile",
-  organization: "Business page",
+  /** What each network calls an account of a business. */
+  organization: {
+    instagram: "Professional account",
+    facebook: "Page",
+    linkedin: "Business page",
+    x: "Account",
+    youtube: "Channel",
+  },
   notAllowed: "Only an owner of this workspace can connect accounts.",
 };

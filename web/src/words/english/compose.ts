@@ -1,4 +1,13 @@
 /** Writing a post oneself, and what a post has beside its words, in English. */
+import type { Kind } from "@/components/kinds";
+
+const FILES = {
+  picture: { name: "pictures", takes: "JPEG, PNG, GIF or WebP up to 40 MB" },
+  video: { name: "video", takes: "MP4 or MOV up to 1 GB" },
+  document: { name: "document", takes: "PDF up to 100 MB" },
+};
+const either = (what: string[]) =>
+  new Intl.ListFormat("en-IN", { type: "disjunction" }).format(what);
 
 export const compose = {
   page: "New post",
@@ -25,9 +34,13 @@ export const compose = {
   hashtagsHint: "Separated by spaces",
   firstComment: "First comment",
   firstCommentHint: "Posted right after it, by the same account.",
-  media: "Pictures, video or document",
-  mediaHint: "JPEG, PNG, GIF or WebP to 40 MB, MP4 or MOV to 1 GB, PDF to 100 MB.",
+  media: (kinds: readonly Kind[]) => {
+    const named = either(kinds.map((kind) => FILES[kind].name));
+    return named.charAt(0).toUpperCase() + named.slice(1);
+  },
+  mediaHint: (kinds: readonly Kind[]) => `${kinds.map((kind) => FILES[kind].takes).join("; ")}.`,
   addMedia: "Add files",
+  addVideo: "Add a video",
   uploading: (name: string, percent: number) => `Uploading ${name}: ${percent}%`,
   stop: (name: string) => `Stop uploading ${name}`,
   fitting: (platform: string) => `Making it fit ${platform}…`,
@@ -39,12 +52,21 @@ export const compose = {
   earlier: (name: string) => `Move ${name} to the front`,
   altText: "Describe it for people who cannot see it",
   fileOf: (name: string) => `File ${name}`,
-  more: "More for this post",
+  more: "More",
+  /** What is behind it, in a word each. */
+  moreOf: {
+    place: "place",
+    people: "people",
+    names: "mentions",
+    reel: "feed",
+    video: "tags, category",
+  },
   link: "Link shown as a card",
   linkHint: "Begins with https://",
   linkTitle: "Title of the link",
   linkWhat: "What the link is about",
   title: "Title",
+  titleHint: "Left empty, the first line of the description is the title.",
   tags: "Tags",
   tagsHint: "Separated by commas",
   privacy: "Who sees it",
@@ -53,14 +75,49 @@ export const compose = {
     unlisted: "Whoever has the link",
     private: "Only you",
   },
+  privacyLater: "Everybody, later",
   publicAt: "Shown to everybody from",
+  publicAtIn: (zone: string) => `Shown to everybody from (${zone})`,
   category: "Category",
+  /** Those of YouTube that a video can be filed under, by their numbers there. */
+  categories: {
+    1: "Film & Animation",
+    2: "Autos & Vehicles",
+    10: "Music",
+    15: "Pets & Animals",
+    17: "Sports",
+    19: "Travel & Events",
+    20: "Gaming",
+    22: "People & Blogs",
+    23: "Comedy",
+    24: "Entertainment",
+    25: "News & Politics",
+    26: "Howto & Style",
+    27: "Education",
+    28: "Science & Technology",
+  } as Record<string, string>,
   forKids: "Made for children",
   inFeed: "Also in the feed",
   cover: "Cover",
+  coverFirst: "its first moment",
+  coverOf: (name: string) => `Moment of ${name} that is its cover`,
   coverAt: (seconds: number) => `at ${seconds.toLocaleString("en")} s`,
   place: "Place",
+  placeId: "Number of the place",
+  placeHint: "The number of its Facebook Page: on the Page under About, Page transparency.",
+  placeName: "Name of the place",
+  placeNameHint: "For you and whoever approves it.",
+  people: "People by user name",
+  peopleHint: "Separated by spaces. Whoever the text does not name is tagged instead.",
+  peopleOn: "People",
   mentions: "Mentions",
+  mention: (n: number) => `mention ${n}`,
+  namesHint:
+    "Write @ and the name in the text. A page is given by its number or its address with the number, a member by urn:li:person:…",
+  nameInText: "Name in the text",
+  nameOf: "Page or member",
+  addMention: "Add a mention",
+  several: (n: number) => `${n} pictures or videos, side by side`,
   altTexts: "Descriptions",
   yesNo: (yes: boolean) => (yes ? "Yes" : "No"),
   when: "When",
@@ -80,6 +137,7 @@ export const compose = {
   ask: "Ask for approval",
   asking: "Asking…",
   askHint: "Nothing is posted yet: you see the card first.",
+  askEmpty: "Write something or add a file first.",
   clear: "Empty the form",
   waitForFiles: "Your files are still on their way.",
   filesFailed: "Remove the file that could not be used, or choose another one.",

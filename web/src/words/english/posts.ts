@@ -19,6 +19,7 @@ export const posts = {
     missed: "Missed its time",
   },
   scheduledFor: (when: string) => `Goes out ${when}`,
+  waitsUntil: (when: string) => `Approved; it waits until ${when}`,
   soon: "Goes out as soon as its turn comes",
   going: "Being handed to the platform",
   publishedAt: (when: string) => `Out since ${when}`,
@@ -71,11 +72,18 @@ export const posts = {
     byHand: "I posted it myself",
     ask: "Is it there? Look before you say so: it is never sent again by itself.",
   },
+  delete: "Delete",
   deleteOn: (platform: string) => `Delete it on ${platform}`,
   deleteQuestion: (platform: string) => `Delete this post on ${platform}?`,
   deleteWhat: (platform: string) =>
     `It goes from ${platform} for good, with what followed it, its likes and its comments. This cannot be undone.`,
   deleting: "Deleting…",
+  /** Where it cannot be deleted from here. */
+  deleteHow: "How to delete it",
+  deleteThere: (platform: string) =>
+    `Nobody said here which post on ${platform} it is, so it can only be deleted on ${platform} itself.`,
+  deleteReconnect: (platform: string, account: string) =>
+    `${account} is not connected any more. Connect it again to delete the post from here, or delete it on ${platform} itself.`,
   deleted: "Deleted",
   deletedAt: (when: string) => `Taken off its platform ${when}`,
 };
