@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtr, stdtrit
 
 from domain.study import Contrast, Estimate
 
@@ -63,4 +62,6 @@ GROUPED = 12
 
 def _expanded(count: int) -> float:
     """The tail to cut off so that `count` blocks leave about TAIL of chance there."""
+    from scipy.special import ndtr, stdtrit  # loads slowly, and only a study needs it
+
     return float(ndtr(np.sqrt(count / (count - 1)) * stdtrit(count - 1, TAIL)))

@@ -2,7 +2,6 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import rankdata
 
 GROUP = 20
 """Drafts that are ranked against each other: about what a team plans at once."""
@@ -79,6 +78,8 @@ def ndcg(foretold: NDArray[np.float64], came: NDArray[np.float64]) -> NDArray[np
     Returns:
         Shape (m, n // 20).
     """
+    from scipy.stats import rankdata  # loads slowly, and only a study needs it
+
     groups = foretold.shape[1] // GROUP
     shaped = foretold[:, : groups * GROUP].reshape(len(foretold), groups, GROUP)
     actual = came[: groups * GROUP].reshape(groups, GROUP)

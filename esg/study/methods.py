@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import rankdata
 
 from domain.ranking import RankWeights
 from domain.study import Method, Study
@@ -95,6 +94,8 @@ def choose(posts: StudyPosts, row: int, similarity: NDArray[np.float32]) -> Choi
 
 def _followed(orders: NDArray[np.float64], ers: NDArray[np.float64]) -> list[float]:
     """Spearman of each row with the ERS; 0 where one of both is the same throughout."""
+    from scipy.stats import rankdata  # loads slowly, and only a study needs it
+
     ranks = rankdata(orders, axis=1) - (orders.shape[1] + 1) / 2
     target = rankdata(ers) - (len(ers) + 1) / 2
     length = np.sqrt((ranks**2).sum(axis=1) * (target**2).sum())

@@ -3,15 +3,18 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from math import log
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 from domain.language import language_of
 from esg.embedder import Embedder, reads_language
 from esg.lexical import grams
 from esg.study.posts import StudyPosts
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
 
 Told = Callable[[int, int], None]
 """Progress: so many of so many texts have a vector."""
@@ -75,9 +78,9 @@ class Meaning:
 class Spelling:
     """`LexicalIndex` built anew before each draft: rare is what was rare until then."""
 
-    counts: csr_matrix
+    counts: "csr_matrix"
     """Shape (different texts, n-grams): 1 + ln of how often."""
-    squares: csr_matrix
+    squares: "csr_matrix"
     text_of: NDArray[np.intp]
     _last: "tuple[NDArray[np.bool_], NDArray[np.float64]] | None" = field(default=None, init=False)
 
@@ -93,6 +96,8 @@ class Spelling:
                 cols.append(columns.setdefault(gram, len(columns)))
                 values.append(1 + log(count))
         shape = (len(numbers), max(len(columns), 1))
+        from scipy.sparse import csr_matrix  # loads slowly, and only a study needs it
+
         counts = csr_matrix((values, (rows, cols)), shape=shape, dtype=np.float64)
         return cls(counts=counts, squares=counts.multiply(counts).tocsr(), text_of=text_of)
 
