@@ -13,6 +13,27 @@ from sandbox.state import State
 from sandbox.world import World
 
 
+class People(Protocol):
+    """A stand-in's module of that name."""
+
+    PLATFORM: str
+    CLIENT_ID: str
+    CLIENT_SECRET: str
+
+    def seed(self, state: State, /) -> None: ...
+
+    def create(self, state: State, name: str, /) -> Account: ...
+
+
+class Paths(Protocol):
+    """A stand-in's module `platform`."""
+
+    @property
+    def OPERATIONS(self) -> Mapping[str, frozenset[Mode]]: ...  # noqa: N802 (a constant there)
+
+    def routes(self, world: World, /) -> list[BaseRoute]: ...
+
+
 @dataclass(frozen=True)
 class Twin:
     platform: str
@@ -33,8 +54,8 @@ class Twin:
     @classmethod
     def of(
         cls,
-        people: "People",
-        paths: "Paths",
+        people: People,
+        paths: Paths,
         remember: Callable[[World, str, Memory], None],
         schema: str = "",
     ) -> "Twin":
@@ -49,24 +70,3 @@ class Twin:
             remember=remember,
             schema=schema,
         )
-
-
-class People(Protocol):
-    """A stand-in's module of that name."""
-
-    PLATFORM: str
-    CLIENT_ID: str
-    CLIENT_SECRET: str
-
-    def seed(self, state: State, /) -> None: ...
-
-    def create(self, state: State, name: str, /) -> Account: ...
-
-
-class Paths(Protocol):
-    """A stand-in's module `platform`."""
-
-    @property
-    def OPERATIONS(self) -> Mapping[str, frozenset[Mode]]: ...  # noqa: N802 (a constant there)
-
-    def routes(self, world: World, /) -> list[BaseRoute]: ...
