@@ -14,7 +14,7 @@ from platforms.bringing import Bringing
 from platforms.facebook import errors
 from platforms.facebook.graph import Graph
 from platforms.facebook.kinds import Kind, kind_of
-from platforms.facebook.seen import VIDEO_FIELDS, post_id_of, submitted_video
+from platforms.facebook.seen import VIDEO_FIELDS, post_id_of, submitted_video, usual_address
 from platforms.facebook.uploads import must_be_within, not_prepared
 from platforms.http import UnansweredError
 from platforms.meta.answers import VERSION, id_of
@@ -98,22 +98,26 @@ class FacebookClips:
         if body.get("success") is not True:
             raise errors.FACEBOOK.without_content("saying that the video is out", effect="post")
         return await self.as_seen(
-            video, tokens, account_id=post.account_id, post_id=post_id_of(body, post.account_id)
+            video, tokens, post=post, post_id=post_id_of(body, post.account_id)
         )
 
     async def as_seen(
-        self, video: str, tokens: Tokens, *, account_id: str, post_id: str = ""
+        self, video: str, tokens: Tokens, *, post: RenderedPost, post_id: str = ""
     ) -> Submitted:
-        """Where and since when it can be seen; unread it is out all the same."""
+        """Where and since when it can be seen; unread it is out all the same.
+
+        Fresh from its upload a video has no address to tell yet: it stands where its kind does.
+        """
+        www_base, account_id = self._graph.www_base, post.account_id
+        usual = usual_address(kind_of(post), video, account_id=account_id, www_base=www_base)
         query = {"fields": VIDEO_FIELDS}
         try:
             body = await self._graph.get(video, tokens, query, total_s=SEEN_S)
         except PlatformError:
-            return Submitted(platform_post_id=post_id or video, permalink="")
-        found = submitted_video(
-            {**body, "id": video}, account_id=account_id, www_base=self._graph.www_base
-        )
-        return found.model_copy(update={"platform_post_id": post_id}) if post_id else found
+            return Submitted(platform_post_id=post_id or video, permalink=usual)
+        found = submitted_video({**body, "id": video}, account_id=account_id, www_base=www_base)
+        told = {"platform_post_id": post_id} if post_id else {}
+        return found.model_copy(update={"permalink": found.permalink or usual, **told})
 
     async def state(self, video: str, tokens: Tokens) -> State:
         """How far a video is.

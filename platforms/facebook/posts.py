@@ -114,7 +114,7 @@ class FacebookPosts:
         video = id_of(body.get("id"))
         if not video:
             raise FACEBOOK.without_content("the video's id", effect="post")
-        return await self._clips.as_seen(video, tokens, account_id=post.account_id)
+        return await self._clips.as_seen(video, tokens, post=post)
 
     async def _photo_story(
         self, post: RenderedPost, tokens: Tokens, prepared: dict[str, str], gate: Gate

@@ -69,19 +69,19 @@ class FacebookProbe:
         """
         kind = kind_of(post)
         if kind.is_clip:
-            return await self._clip(prepared.get(VIDEO, ""), tokens, account_id)
+            return await self._clip(prepared.get(VIDEO, ""), tokens, post)
         if kind is Kind.PHOTO_STORY:
             return await self._photo_story(prepared.get(name_of(0), ""), tokens, account_id)
         found = await self._find(post, tokens, account_id, since=since, until=until, taken=taken)
         return ProbeResult(found=found, confidence="medium")
 
-    async def _clip(self, video: str, tokens: Tokens, account_id: str) -> ProbeResult:
+    async def _clip(self, video: str, tokens: Tokens, post: RenderedPost) -> ProbeResult:
         if not video:
             # nothing can have left: finishing names a video, and ids are kept before it
             return ProbeResult(found=None, confidence="high")
         code = await self._code(video, tokens)
         if code == PUBLISHED:
-            found = await self._clips.as_seen(video, tokens, account_id=account_id)
+            found = await self._clips.as_seen(video, tokens, post=post)
             return ProbeResult(found=found, confidence="high")
         # one that is gone may have been published before: never a trustworthy "no"
         missing: Confidence = "high" if code in _NOT_OUT else "low" if code == GONE else "medium"

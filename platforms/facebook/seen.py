@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from platforms import saying
+from platforms.facebook.kinds import Kind
 from platforms.meta.answers import id_of, instant_of
 from platforms.ports import Submitted
 
@@ -44,6 +45,13 @@ def permalink_of(body: dict[str, object], *, www_base: str) -> str:
     if isinstance(found, str) and found.startswith("/"):
         found = www_base + found
     return saying.address(found)
+
+
+def usual_address(kind: Kind, video: str, *, account_id: str, www_base: str) -> str:
+    """Where a video of this kind stands; a Story has no address that its id would give."""
+    if kind is Kind.REEL:
+        return f"{www_base}/reel/{video}/"
+    return f"{www_base}/{account_id}/videos/{video}/" if kind is Kind.VIDEO else ""
 
 
 def unix_instant(value: object) -> datetime | None:

@@ -152,7 +152,9 @@ async def test_a_reel_is_started_uploaded_and_finished_once(facebook, sandbox, f
     assert sandbox.effects() == []
     # a second preparation goes on with the same video
     assert await facebook.prepare(post, ready) == ready
-    await facebook.submit(post, ready)
+    made = await facebook.submit(post, ready)
+    # told or not, it leads to where Reels stand
+    assert made.permalink.endswith(f"/reel/{ready['video']}/")
     (effect,) = sandbox.effects()
     assert (effect["text"], effect["media"]) == ("Steam", [item.sha256])
     assert len(calls(sandbox, "rupload")) == 1
