@@ -2,5 +2,6 @@
 
 import re
 
-LINK = re.compile(r"https?://[^\s<>\"“”‘’]+[^\s<>\"“”‘’.,;:!?)\]}']")
-"""Without the punctuation that follows it."""
+_LETTER = r"[^\s<>\"“”‘’()]"
+LINK = re.compile(rf"https?://(?:\({_LETTER}*\)|{_LETTER})+(?<![.,;:!?\]}}'])")
+"""Without the punctuation that follows it; brackets that close within it are its own."""

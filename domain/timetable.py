@@ -22,7 +22,8 @@ TAKEN_WITHIN = timedelta(minutes=10)
 """A post planned as near as this takes the slot."""
 MOST_SLOTS = 200
 _DAY = timedelta(days=1)
-_WALL = r"^([01]\d|2[0-3]):[0-5]\d$"
+_WALL = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
+"""Not \\d, which takes the digits of every script."""
 
 
 class WeeklySlot(Frozen):

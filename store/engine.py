@@ -45,11 +45,15 @@ def _prepare_sqlite(engine: AsyncEngine, *, begin: str, query_only: bool) -> Non
     def on_connect(connection: DBAPIConnection, _record: object) -> None:
         # hands transaction control to us: the driver must not open its own
         connection.isolation_level = None
-        prepare(connection.cursor(), query_only=query_only)
         # a query that is cancelled twice stops the driver's thread twice, and the second stop
         # would wait for ever for a thread that has ended with the first
         driver: Any = cast(AsyncAdapt_dbapi_connection, connection).driver_connection
         driver.stop = cache(driver.stop)
+        try:
+            prepare(connection.cursor(), query_only=query_only)
+        except BaseException:
+            driver.stop()  # the pool keeps only what is prepared, and would leave it open
+            raise
 
     @event.listens_for(engine.sync_engine, "begin")
     def on_begin(connection: Connection) -> None:

@@ -80,7 +80,9 @@ async def delete(
     async with services.store.writing() as unit:
         now = services.clock()
         who = member.name or member.email
-        for part in (await unit.publications.get(member.workspace_id, publication_id)).parts:
+        latest = await unit.publications.get(member.workspace_id, publication_id)
+        _require_nothing_sent_meanwhile(latest, before=row)
+        for part in latest.parts:
             await leave_out(unit, part, now=now)
         await unit.evergreens.drop(member.workspace_id, publication_id)
         detail = f"Deleted by {who}.{_left_there(row)}"
@@ -137,6 +139,27 @@ async def _stop(unit: Unit, services: Services, row: Publication, part: Publicat
         )
     if part.state is P.SCHEDULED:
         await leave_out(unit, part, now=services.clock())
+
+
+def _require_nothing_sent_meanwhile(latest: Publication, *, before: Publication) -> None:
+    """A part that a person tried again, or settled, while the calls were made may stand there."""
+    seen = {part.n: part.state for part in before.parts}
+    sent = next(
+        (
+            part.n
+            for part in latest.parts
+            if outlives_post(part, latest.platform)
+            and part.deleted_at is None
+            and part.state in (P.SUBMITTED, P.UNKNOWN, P.PUBLISHED)
+            and part.state is not seen.get(part.n)
+        ),
+        None,
+    )
+    if sent is not None:
+        raise _cannot(
+            f"Part {sent} was sent while its post was being deleted, so it may still be on "
+            f"{latest.platform.title}. Delete the post once more: what is gone stays gone."
+        )
 
 
 async def leave_out(unit: Unit, part: PublicationPart, *, now: datetime) -> None:

@@ -15,6 +15,7 @@ from domain.times import NOW_WINDOW
 from platforms.ports import Part
 from store.parts import PartKey
 from store.unit import Unit
+from tools.post_ids import post_id_of
 from tools.rendering import rendered
 from tools.services import Services
 
@@ -135,7 +136,7 @@ async def resolve(
 
     Raises:
         ConflictError: `not_unknown`; there is nothing to settle. `another_publications_post`.
-        InvalidError: `post_id_needed`; what follows has to know what it follows.
+        InvalidError: `post_id_needed`; what follows has to know what it follows. `bad_post_id`.
     """
     _require(member)
     async with services.store.writing() as unit:
@@ -146,6 +147,7 @@ async def resolve(
                 f"There is nothing to settle: part {part.n} is {part.state.value}.",
                 code="not_unknown",
             )
+        platform_post_id = post_id_of(platform_post_id, publication.platform)
         now = services.clock()
         if is_out:
             await _require_id(unit, publication, part, platform_post_id)

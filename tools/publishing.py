@@ -23,6 +23,7 @@ from domain.times import NOW_WINDOW, as_utc
 from store.unit import Unit
 from tools.following import lay_out, parts_of
 from tools.media import fetched
+from tools.post_ids import post_id_of
 from tools.preflight import check_media
 from tools.services import Services
 
@@ -160,6 +161,7 @@ async def resolve(
 
     Raises:
         ConflictError: `not_unknown`; there is nothing to settle. `another_publications_post`.
+        InvalidError: `bad_post_id`.
     """
     _require(member)
     async with services.store.writing() as unit:
@@ -169,6 +171,7 @@ async def resolve(
                 f"There is nothing to settle: this publication is {publication.state.value}.",
                 code="not_unknown",
             )
+        platform_post_id = post_id_of(platform_post_id, publication.platform)
         if platform_post_id:
             await _require_its_own(unit, publication, platform_post_id)
         now = services.clock()

@@ -12,7 +12,7 @@ from tools.services import Services
 from worker.orders import Orders
 
 EVERY_S = 1.0
-PATIENCE_S = 3.0
+PATIENCE_S = 5.0
 """How long a stop waits for the parts at hand."""
 log = structlog.get_logger()
 

@@ -23,7 +23,7 @@ from worker.sweeper import Sweeper
 from worker.turns import Turns
 
 EVERY_S = 1.0
-PATIENCE_S = 2.0
+PATIENCE_S = 5.0
 """How long a stop waits for a look or a probe at hand."""
 PATIENCE_DECIDED_S = 2.0
 """How long a decision is left to the surface that took it before the poll resumes the thread."""

@@ -151,3 +151,11 @@ def test_free_slots_rise_lie_ahead_and_are_what_the_week_says(days, name, minute
     # a taken one is never offered again
     rest = next_free(table, {found[0].at}, after=start, count=5)
     assert all(abs(slot.at - found[0].at) > timedelta(minutes=10) for slot in rest)
+
+
+@pytest.mark.parametrize("at", ["1\u0660:00", "\u0967\u0968:00", "24:00", "7:30"])
+def test_a_wall_time_is_four_ascii_digits(at):
+    with pytest.raises(ValidationError):
+        WeeklySlot(weekday=0, at=at)
+    with pytest.raises(ValidationError):
+        QuietHours(begins=at, ends="07:00")

@@ -65,3 +65,9 @@ def test_tracking_twice_is_tracking_once_and_other_words_stay(words):
     text = f"{words} https://a.in/p?q={{}} {words}"
     once = tracked(text, ON, DIWALI)
     assert tracked(once, ON, DIWALI) == once
+
+
+def test_a_bracket_that_the_address_opened_is_its_own():
+    link = "https://chai.example/wiki/Tea_(plant)"
+    told = tracked(f"Read ({link}).", Tracking(on=True), Occasion(platform=Platform.LINKEDIN))
+    assert told == f"Read ({link}?utm_source=linkedin&utm_medium=social)."

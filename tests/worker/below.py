@@ -1,6 +1,7 @@
 """A post that is out in the in-memory world, and what follows it at the end of the wire."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import cast
@@ -52,6 +53,8 @@ class Below:
     """Id to (text, what it follows) of all that arrived."""
     deleted: list[str] = field(default_factory=list)
     refuses: str | None = None
+    meanwhile: Callable[[], Awaitable[None]] | None = None
+    """What happens once while the post itself is being deleted."""
     made: int = 0
 
     async def add_part(self, part, tokens, *, account_id, root_id, parent_id, gate) -> Submitted:
@@ -85,6 +88,9 @@ class Below:
     async def delete(self, platform_post_id, tokens, *, account_id) -> None:
         if self.faults and (fault := self.faults.pop(0)):
             raise _error(fault, ErrorClass.TIMEOUT)
+        if self.meanwhile and platform_post_id.startswith("post-"):
+            happens, self.meanwhile = self.meanwhile, None
+            await happens()
         self.deleted.append(platform_post_id)
         self.there.pop(platform_post_id, None)
 

@@ -2,11 +2,12 @@
 
 import pytest
 
-from domain.errors import ConflictError, UpstreamError
+from domain.errors import ConflictError, InvalidError, UpstreamError
 from domain.evergreen import Evergreen
 from domain.publication import ARRIVES_WITHIN
 from tests.worker.below import made
-from tools import telling
+from tools import following, telling
+from worker.follower import Follower
 
 
 @pytest.fixture
@@ -101,3 +102,31 @@ def test_a_further_post_that_nobody_named_is_told_to_be_there_still(scenes):
     scene.look()
     scene.resolve(3, "published")
     assert "its parts 3: delete those there yourself" in scene.delete().timeline[-1].detail
+
+
+def test_what_was_sent_while_the_post_was_deleted_is_not_left_behind(scenes):
+    scene = scenes("", "refused")
+    scene.look()
+    assert scene.states[1] == "failed"
+
+    async def tried_again():
+        follower = Follower(scene.services, owner=scene.owner)
+        await following.retry(scene.services, scene.member, scene.key(2), surface="test")
+        await follower.follow(scene.key(2))
+
+    scene.below.meanwhile = tried_again
+    with pytest.raises(ConflictError, match="Part 2 was sent while its post was being deleted"):
+        scene.delete()
+    assert scene.row.deleted_at is None
+    assert scene.delete().deleted_at == scene.world.now
+    assert not scene.below.there
+
+
+@pytest.mark.parametrize("post_id", ["../../2/users/me?\n x", "1\x00", "one two", "a/b"])
+def test_what_is_no_id_settles_nothing(scenes, post_id):
+    scene = scenes("lost_before")
+    scene.look()
+    with pytest.raises(InvalidError) as refused:
+        scene.resolve(1, "published", post_id)
+    assert refused.value.code == "bad_post_id"
+    assert scene.states[0] == "unknown"
