@@ -34,7 +34,10 @@ SIZES = {
     "dark-desktop": DESKTOP,
 }
 DRAWN = """() => document.fonts.status === 'loaded'
-  && [...document.images].every(image => image.complete)"""
+  && [...document.images].every(image => image.complete)
+  // a colour on its way is not the one it ends with; what turns for ever is no way
+  && document.getAnimations().every(one => one.playState !== 'running'
+    || one.effect.getComputedTiming().iterations === Infinity)"""
 SMALL = """() => [...document.querySelectorAll('a[href], button, select, input, textarea')]
   .map(one => one.matches('[type=checkbox], [type=radio]') ? one.closest('label') ?? one : one)
   .filter(one => getComputedStyle(one).display !== 'inline' && one.checkVisibility())
