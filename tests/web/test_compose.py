@@ -108,6 +108,23 @@ def test_what_is_written_outlives_a_look_at_another_page(visit, shop):
     expect(text).to_have_value("The kettle sings at seven.")
 
 
+def test_a_file_that_was_refused_can_only_be_removed(visit, shop):
+    kinds = {a["id"]: a["account_kind"] for a in shop.connect("linkedin")}
+    meera = visit()
+    page = meera.page
+    meera.sign_in_as(shop)
+    meera.go("/compose")
+    assert kinds[page.get_by_label("Account", exact=True).input_value()] == "organization"
+    no_picture = {"name": "menu.png", "mimeType": "image/png", "buffer": b"Two rupees a glass"}
+    picture = {"name": "shop.jpg", "mimeType": "image/jpeg", "buffer": wide_picture()}
+    page.get_by_label("Add files").set_input_files([picture, no_picture])
+    refused = page.get_by_role("listitem").filter(has_text="menu.png")
+    expect(refused.get_by_role("alert")).to_be_visible()
+    expect(refused.get_by_role("button")).to_have_count(1)
+    expect(refused.get_by_role("textbox")).to_have_count(0)
+    expect(page.get_by_label("Describe it for people")).to_have_count(1)
+
+
 @pytest.fixture
 def film(tmp_path):
     made = tmp_path / "brew.mp4"
