@@ -66,6 +66,9 @@ def test_a_thread_of_ones_own_goes_out_part_by_part_and_is_deleted_again(look, s
     page.get_by_role("dialog").get_by_role("button", name="Delete it on X").click()
     expect(page.get_by_text("Deleted", exact=True)).to_be_visible()
     expect(meera.button("Delete it on X")).to_have_count(0)
+    expect(page.get_by_role("link", name="Open on X")).to_have_count(0)
+    meera.button("What happened").click()
+    expect(page.get_by_role("listitem").filter(has_text="Deleted by")).to_contain_text("Deleted ·")
 
 
 def test_a_picture_is_made_to_fit_and_goes_out_at_a_free_time(look, shop):
