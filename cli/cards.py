@@ -12,7 +12,7 @@ from rich.text import Text
 
 from cli import draw, fitting, output, references
 from domain import hidden
-from domain.content import BY_A_PERSON
+from domain.content import BY_A_PERSON, BY_HAND
 
 WIDTH = 100
 _STATES = {
@@ -101,6 +101,10 @@ def _is_by_a_person(content: View) -> bool:
     return str(content["provenance"]["author"]).endswith(BY_A_PERSON)
 
 
+def _is_by_hand(content: View) -> bool:
+    return str(content["provenance"]["author"]) == BY_HAND
+
+
 def _why(content: View) -> Text:
     found = len(content["references"])
     if _is_by_a_person(content):
@@ -109,9 +113,8 @@ def _why(content: View) -> Text:
     parts = [content["register"].capitalize() if content["register"] else "No clear register"]
     if content["expected_ers"] is not None:
         parts.append(f"expected resonance {content['expected_ers']:.1f} of 100")
-    parts.append(
-        f"learned from {found} of your posts" if found else "no earlier post to learn from"
-    )
+    unlearned = "written by a person" if _is_by_hand(content) else "no earlier post to learn from"
+    parts.append(f"learned from {found} of your posts" if found else unlearned)
     return Text(" · ".join(parts))
 
 

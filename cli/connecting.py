@@ -4,6 +4,7 @@ import time
 
 from cli import output
 from cli.api import Api
+from domain.connection import AccountKind
 from domain.errors import InvalidError, UnavailableError
 from domain.platform import Platform
 
@@ -28,7 +29,8 @@ def connect(api: Api, platform: Platform, *, as_json: bool) -> None:
         output.value({"items": found})
         return
     for account in found:
-        output.say(f"Connected: {account['account_name']} ({account['account_kind']})")
+        kind = AccountKind(account["account_kind"]).on(platform)
+        output.say(f"Connected: {account['account_name']} ({kind})")
 
 
 def _wait(api: Api, platform: Platform, state: str) -> None:

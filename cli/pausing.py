@@ -4,6 +4,7 @@ from typing import Any, Literal
 
 from cli import output
 from cli.api import Api
+from domain.connection import AccountKind
 from domain.errors import NotFoundError
 from domain.platform import Platform
 
@@ -29,7 +30,8 @@ def turn(api: Api, platform: Platform, how: Literal["pause", "resume"], *, as_js
         output.value({"items": done})
         return
     for one in done:
-        output.say(_SAYS[how].format(account=f"{one['account_name']} ({one['account_kind']})"))
+        kind = AccountKind(one["account_kind"]).on(platform)
+        output.say(_SAYS[how].format(account=f"{one['account_name']} ({kind})"))
 
 
 def _turn(api: Api, connection: dict[str, Any], how: str) -> dict[str, Any]:

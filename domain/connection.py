@@ -33,6 +33,19 @@ class AccountKind(StrEnum):
     MEMBER = "member"
     ORGANIZATION = "organization"
 
+    def on(self, platform: Platform) -> str:
+        """What people call an account of this kind there, as the web app's accounts have it."""
+        return "personal profile" if self is AccountKind.MEMBER else _OF_A_BUSINESS[platform]
+
+
+_OF_A_BUSINESS = {
+    Platform.INSTAGRAM: "professional account",
+    Platform.FACEBOOK: "page",
+    Platform.LINKEDIN: "business page",
+    Platform.X: "account",
+    Platform.YOUTUBE: "channel",
+}
+
 
 class Connection(Frozen):
     id: str

@@ -4,7 +4,7 @@ from html import escape
 
 from starlette.responses import HTMLResponse
 
-from domain.connection import AccountKind, Connection
+from domain.connection import Connection
 from domain.errors import InstaMediaError
 from domain.platform import Platform
 from server.problems import STATUSES
@@ -23,15 +23,13 @@ _HEADERS = {
     )
 }
 _GO_BACK = "<p>You can close this page and go back to where you began.</p>"
-_KINDS = {
-    AccountKind.MEMBER: "personal profile",
-    AccountKind.ORGANIZATION: "business page",
-}
 
 
 def connected_page(platform: Platform, kept: tuple[Connection, ...]) -> HTMLResponse:
     """Says which accounts can now be posted to, and that nothing goes out by itself."""
-    names = "".join(f"<li>{escape(c.account_name)} ({_KINDS[c.account_kind]})</li>" for c in kept)
+    names = "".join(
+        f"<li>{escape(c.account_name)} ({c.account_kind.on(platform)})</li>" for c in kept
+    )
     return _page(
         f"{platform.title} is connected",
         f"<ul>{names}</ul><p>Nothing is posted there without your approval.</p>{_GO_BACK}",

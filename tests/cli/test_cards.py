@@ -89,3 +89,14 @@ def test_nothing_is_expected_of_words_that_a_person_wrote():
     assert "A person changed this text, so nothing is expected of it" in shown
     assert "what it claims is yours to check" in shown
     assert "Ground every morning (the kitchen)" in shown
+
+
+def test_a_post_written_by_hand_says_who_wrote_it_and_not_what_it_lacks():
+    content = APPROVAL["content"] | {
+        "expected_ers": 41.5,
+        "references": [],
+        "provenance": {"author": "by hand"},
+    }
+    shown = drawn(APPROVAL | {"content": content})
+    assert "expected resonance 41.5 of 100 · written by a person" in shown
+    assert "no earlier post" not in shown

@@ -28,7 +28,7 @@ def connect(served, sandbox, platform="linkedin") -> str:
 
 
 def test_it_waits_until_the_person_allowed_and_names_the_accounts(served, sandbox):
-    assert "Connected: Masala Chai Co. (organization)" in connect(served, sandbox)
+    assert "Connected: Masala Chai Co. (business page)" in connect(served, sandbox)
 
 
 @pytest.mark.parametrize("platform", ["linkedin", "instagram"])
@@ -52,7 +52,7 @@ def test_a_connected_account_is_paused_and_resumed(served, sandbox):
     assert nobody.returncode == 1
     assert "insta-media connect linkedin" in nobody.stderr
     connect(served, sandbox)
-    assert "Paused: Masala Chai Co. (organization)" in served.run("pause", "linkedin").stdout
+    assert "Paused: Masala Chai Co. (business page)" in served.run("pause", "linkedin").stdout
     resumed = served.json("resume", "linkedin")["items"]
     assert [one["paused_at"] for one in resumed] == [None, None]
 

@@ -312,6 +312,8 @@ def test_a_consent_serves_once(person):
         first, second = browser.get(back), browser.get(back)
     assert first.status_code == 200
     assert "LinkedIn is connected" in first.text
+    assert "(business page)" in first.text
+    assert "(personal profile)" in first.text
     assert second.status_code == 422
     assert "used already" in second.text
 

@@ -66,6 +66,9 @@ def test_a_thread_of_ones_own_goes_out_part_by_part_and_is_deleted_again(look, s
     page.get_by_role("dialog").get_by_role("button", name="Delete it on X").click()
     expect(page.get_by_text("Deleted", exact=True)).to_be_visible()
     expect(meera.button("Delete it on X")).to_have_count(0)
+    expect(page.get_by_role("link", name="Open on X")).to_have_count(0)
+    meera.button("What happened").click()
+    expect(page.get_by_role("listitem").filter(has_text="Deleted by")).to_contain_text("Deleted ·")
 
 
 def test_a_picture_is_made_to_fit_and_goes_out_at_a_free_time(look, shop):
@@ -106,6 +109,23 @@ def test_what_is_written_outlives_a_look_at_another_page(visit, shop):
     meera.tab("Posts")
     meera.page.get_by_role("link", name="New post").click()
     expect(text).to_have_value("The kettle sings at seven.")
+
+
+def test_a_file_that_was_refused_can_only_be_removed(visit, shop):
+    kinds = {a["id"]: a["account_kind"] for a in shop.connect("linkedin")}
+    meera = visit()
+    page = meera.page
+    meera.sign_in_as(shop)
+    meera.go("/compose")
+    assert kinds[page.get_by_label("Account", exact=True).input_value()] == "organization"
+    no_picture = {"name": "menu.png", "mimeType": "image/png", "buffer": b"Two rupees a glass"}
+    picture = {"name": "shop.jpg", "mimeType": "image/jpeg", "buffer": wide_picture()}
+    page.get_by_label("Add files").set_input_files([picture, no_picture])
+    refused = page.get_by_role("listitem").filter(has_text="menu.png")
+    expect(refused.get_by_role("alert")).to_be_visible()
+    expect(refused.get_by_role("button")).to_have_count(1)
+    expect(refused.get_by_role("textbox")).to_have_count(0)
+    expect(page.get_by_label("Describe it for people")).to_have_count(1)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import { Disclosure } from "@/components/disclosure";
 import { ers } from "@/components/numbers";
 import { RangeBar } from "@/components/range-bar";
 import { Lifts } from "@/features/approvals/lifts";
+import { whoseText } from "@/features/approvals/whose-text";
 import { References } from "@/features/engine/references";
 import { words } from "@/words";
 
@@ -17,11 +18,13 @@ type Props = {
 export function Reasons({ content, isOpen = false }: Props) {
   const said = words.approval;
   const flags = content.safety.flags ?? [];
+  // what was measured of a draft says nothing of words that somebody put in its place
+  const whose = whoseText(content);
   return (
     <div className="flex flex-col divide-y divide-line border-y border-line">
       <div className="flex flex-col gap-2 py-3">
         <h3 className="font-semibold">{said.why}</h3>
-        {isByAPerson(content) ? (
+        {whose === "changed" ? (
           <p className="text-soft">{said.expectedBefore}</p>
         ) : (
           <Expected content={content} />
@@ -29,27 +32,27 @@ export function Reasons({ content, isOpen = false }: Props) {
       </div>
       {isOpen && (
         <Disclosure title={said.raise}>
-          <Lifts content={content} withExpected={isByAPerson(content)} />
+          <Lifts content={content} withExpected={whose === "changed"} />
         </Disclosure>
       )}
       {content.references.length ? (
         <Disclosure
-          title={(isByAPerson(content) ? said.learnedBefore : said.learned)(
+          title={(whose === "changed" ? said.learnedBefore : said.learned)(
             content.references.length,
           )}
         >
           <References references={content.references} />
         </Disclosure>
       ) : (
-        <p className="py-3 text-soft">{said.learnedNone}</p>
+        <p className="py-3 text-soft">{whose === "hand" ? said.learnedByHand : said.learnedNone}</p>
       )}
-      {isByAPerson(content) && <p className="py-3">{said.claimsYours}</p>}
+      {whose === "changed" && <p className="py-3">{said.claimsYours}</p>}
       {content.claims.length ? (
         <Disclosure title={said.claims} aside={String(content.claims.length)}>
           <Claims claims={content.claims} />
         </Disclosure>
       ) : (
-        !isByAPerson(content) && <p className="py-3 text-soft">{said.claimsNone}</p>
+        whose === "draft" && <p className="py-3 text-soft">{said.claimsNone}</p>
       )}
       <Disclosure title={<Verdict safety={content.safety} />} open={flags.length > 0}>
         <Flags flags={flags} />
@@ -60,11 +63,6 @@ export function Reasons({ content, isOpen = false }: Props) {
       <Written content={content} />
     </div>
   );
-}
-
-/** What was measured of the draft says nothing of words that somebody put in their place. */
-function isByAPerson({ provenance }: Content): boolean {
-  return provenance.author.endsWith(", edited by a person");
 }
 
 function Expected({ content }: { content: Content }) {
@@ -98,12 +96,17 @@ function Expected({ content }: { content: Content }) {
 
 /** Where such posts should land; of posts without a range, what those it learned from reached. */
 function rangeOf(content: Content) {
+  const said = words.approval;
   const [low, high] = content.expected_range ?? [];
   if (low !== undefined && high !== undefined)
-    return { low, high, say: words.approval.expectedRange };
+    return {
+      low,
+      high,
+      say: whoseText(content) === "hand" ? said.expectedByHand : said.expectedRange,
+    };
   const reached = content.references.map((reference) => reference.ers);
   if (!reached.length) return null;
-  const say = words.approval.expectedSays;
+  const say = said.expectedSays;
   return { low: Math.min(...reached), high: Math.max(...reached), say };
 }
 

@@ -11,7 +11,14 @@ import { classNames } from "@/components/class-names";
 import { Failure } from "@/components/failure";
 import { Field, Select, TextArea } from "@/components/field";
 import { useSettled } from "@/components/use-settled";
-import { draftOf, EMPTY, type Fields, saysAnything, timeOf } from "@/features/compose/draft";
+import {
+  accountOf,
+  draftOf,
+  EMPTY,
+  type Fields,
+  saysAnything,
+  timeOf,
+} from "@/features/compose/draft";
 import { LivePreview } from "@/features/compose/live-preview";
 import { MediaFields } from "@/features/compose/media-fields";
 import { MoreFields } from "@/features/compose/more-fields";
@@ -29,7 +36,7 @@ type Props = { accounts: Connection[]; onAsked: (approval: Approval) => void };
 
 export function ComposeForm({ accounts, onAsked }: Props) {
   const { fields, change, forget } = useFields();
-  const account = accounts.find(({ id }) => id === fields.connectionId) ?? accounts[0];
+  const account = accountOf(accounts, fields.connectionId);
   const formats = account ? FORMATS[account.platform] : [];
   const format = formats.includes(fields.format) ? fields.format : "post";
   const files = useFiles(account?.platform, format);

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { Connection, Platform } from "@/api/types";
 import {
+  accountOf,
   draftOf,
   EMPTY,
   type Fields,
@@ -24,6 +25,14 @@ const FULL = {
 const ZONE = "Asia/Kolkata";
 const PICTURE = { sha256: "a", kind: "picture", alt: "A cup" } as const;
 const VIDEO = { sha256: "b", kind: "video", alt: "of no use" } as const;
+
+it("a page is chosen before a person's own profile, until somebody chooses", () => {
+  const one = (id: string, account_kind: string) => ({ id, account_kind }) as Connection;
+  const both = [one("own", "member"), one("page", "organization")];
+  expect(accountOf(both, "")?.id).toBe("page");
+  expect(accountOf(both, "own")?.id).toBe("own");
+  expect(accountOf(both.slice(0, 1), "gone")?.id).toBe("own");
+});
 
 it("a draft carries only what its platform has a place for", () => {
   const story = draftOf({ ...FULL, format: "story" }, on("instagram"), [PICTURE], ZONE);

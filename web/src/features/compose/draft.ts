@@ -56,6 +56,12 @@ export const EMPTY: Fields = {
   wall: "",
 };
 
+/** The account that was chosen; until one is, a business's before a person's own, as on the server. */
+export const accountOf = (accounts: readonly Connection[], id: string): Connection | undefined =>
+  accounts.find((one) => one.id === id) ??
+  accounts.find(({ account_kind }) => account_kind === "organization") ??
+  accounts[0];
+
 /** What was handed in, how it is described, and which moment of a video is its cover. */
 export type Given = { sha256: string; kind: Kind; alt: string; coverMs?: number | null };
 

@@ -1,7 +1,6 @@
 /** Choosing a post's files: how far each is, what was changed so that it fits, and its description. */
 import { FileText, Film, ImageIcon, ImagePlus, X } from "lucide-react";
 import { useId } from "react";
-import { Problem } from "@/api/problem";
 import type { Format, Platform } from "@/api/types";
 import { Button } from "@/components/button";
 import { wordsOf } from "@/components/failure";
@@ -9,6 +8,7 @@ import { TextArea } from "@/components/field";
 import { IconButton } from "@/components/icon-button";
 import { Check } from "@/features/compose/check";
 import { CoverField } from "@/features/compose/cover-field";
+import { isRefused, mayCrop } from "@/features/compose/offered";
 import { kindsOf, type Place } from "@/features/compose/places";
 import type { Files, Shown } from "@/features/compose/use-files";
 import { words } from "@/words";
@@ -74,6 +74,7 @@ type RowProps = Omit<Props, "format"> & { one: Shown; isFirst: boolean };
 function Row({ one, files, platform, has, isFirst }: RowProps) {
   const said = words.compose;
   const Icon = ICONS[one.kind];
+  const isUsable = !isRefused(one);
   return (
     <li className="flex flex-col gap-2 rounded-md border border-line p-3">
       <div className="flex items-center gap-2">
@@ -86,24 +87,24 @@ function Row({ one, files, platform, has, isFirst }: RowProps) {
         />
       </div>
       <State one={one} platform={platform} onAgain={() => files.again(one.key)} />
-      {one.kind !== "document" && one.fitted && (one.crop || one.fitted.changes.length > 0) && (
+      {mayCrop(one) && (
         <Check
           label={said.crop}
           checked={one.crop}
           onChange={(crop) => files.setCrop(one.key, crop)}
         />
       )}
-      {has.has("alt") && one.kind === "picture" && (
+      {isUsable && has.has("alt") && one.kind === "picture" && (
         <TextArea
           label={said.altText}
           value={one.alt}
           onChange={({ target }) => files.describe(one.key, target.value)}
         />
       )}
-      {has.has("reel") && (
+      {isUsable && has.has("reel") && (
         <CoverField one={one} onChange={(coverMs) => files.setCover(one.key, coverMs)} />
       )}
-      {!isFirst && (
+      {isUsable && !isFirst && (
         <Button look="quiet" className="self-start" onClick={() => files.toFront(one.key)}>
           {said.earlier(one.name)}
         </Button>
@@ -111,9 +112,6 @@ function Row({ one, files, platform, has, isFirst }: RowProps) {
     </li>
   );
 }
-
-/** What the server does not take, it will not take the next time either. */
-const isRefused = (error: unknown) => error instanceof Problem && error.status < 500;
 
 type StateProps = { one: Shown; platform: Platform; onAgain: () => void };
 
@@ -124,7 +122,7 @@ function State({ one, platform, onAgain }: StateProps) {
     return (
       <div role="alert" className="flex flex-col items-start gap-2">
         <p className="text-failed">{wordsOf(one.error)}</p>
-        {!one.medium && !isRefused(one.error) && (
+        {!one.medium && !isRefused(one) && (
           <Button onClick={onAgain}>{words.common.tryAgain}</Button>
         )}
       </div>

@@ -8,7 +8,7 @@ import { useRights } from "@/api/use-session";
 import { Button } from "@/components/button";
 import { Confirm } from "@/components/confirm";
 import { Failure } from "@/components/failure";
-import { hindranceOf, isOut } from "@/features/publications/deletable";
+import { hindranceOf, isOut, linkOf } from "@/features/publications/deletable";
 import { DeleteButton } from "@/features/publications/delete-post";
 import { MoveForm } from "@/features/publications/move-form";
 import { words } from "@/words";
@@ -25,7 +25,8 @@ export function Actions({ publication, connection }: Props) {
   const act = useAct(publication.id);
   const rights = useRights();
   const [open, setOpen] = useState<"call-off" | "move" | null>(null);
-  const { state, permalink } = publication;
+  const { state } = publication;
+  const permalink = linkOf(publication);
   const lapsed = connection?.status === "needs_reconnect";
   const isLost = LOST.has(state);
   const mayCallOff = rights.decide && MAY_BE_CALLED_OFF.has(state);

@@ -14,3 +14,6 @@ export function hindranceOf(
   if (connection?.status !== "active") return "disconnected";
   return connection.deletion_refusal ? "refused" : null;
 }
+
+/** Where it can be looked at; null once it is deleted, since nothing is there any more. */
+export const linkOf = ({ permalink, deleted_at }: Publication) => (deleted_at ? null : permalink);

@@ -12,13 +12,16 @@ const entry = (state: Entry["state"], at: string, detail = "said"): Entry => ({
 
 describe("toldHistory", () => {
   it("tells all steps of going out as one, with the time it began", () => {
-    const told = toldHistory([
-      entry("scheduled", "1"),
-      entry("claimed", "2"),
-      entry("prepared", "3"),
-      entry("submitted", "4"),
-      entry("published", "5"),
-    ]);
+    const told = toldHistory({
+      deleted_at: null,
+      timeline: [
+        entry("scheduled", "1"),
+        entry("claimed", "2"),
+        entry("prepared", "3"),
+        entry("submitted", "4"),
+        entry("published", "5"),
+      ],
+    });
     expect(told).toEqual([
       entry("scheduled", "1"),
       entry("claimed", "2", ""),
@@ -28,7 +31,18 @@ describe("toldHistory", () => {
 
   it("tells of a second try on its own", () => {
     const states = ["claimed", "scheduled", "claimed", "submitted", "unknown"] as const;
-    const told = toldHistory(states.map((state, n) => entry(state, String(n))));
+    const told = toldHistory({
+      deleted_at: null,
+      timeline: states.map((state, n) => entry(state, String(n))),
+    });
     expect(told.map(({ state }) => state)).toEqual(["claimed", "scheduled", "claimed", "unknown"]);
+  });
+
+  it("tells a deletion as one, though the post's state stays", () => {
+    const timeline = [entry("published", "1"), entry("published", "2", "Deleted by Asha.")];
+    const states = (deleted_at: string | null) =>
+      toldHistory({ timeline, deleted_at }).map(({ state }) => state);
+    expect(states("2")).toEqual(["published", "deleted"]);
+    expect(states(null)).toEqual(["published", "published"]);
   });
 });

@@ -58,7 +58,7 @@ function One({ part, publication }: Props) {
       {part.error && part.state !== "published" && (
         <p className="text-sm text-soft">{part.error.message}</p>
       )}
-      {part.permalink && (
+      {part.permalink && !publication.deleted_at && (
         <a
           href={part.permalink}
           target="_blank"

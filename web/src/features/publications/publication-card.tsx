@@ -9,7 +9,7 @@ import { spokenInstant, spokenSlot } from "@/components/times";
 import { useNow } from "@/components/use-now";
 import { Actions } from "@/features/publications/actions";
 import { HowToDelete } from "@/features/publications/delete-post";
-import { toldHistory } from "@/features/publications/history";
+import { type Told, toldHistory } from "@/features/publications/history";
 import { Numbers } from "@/features/publications/numbers";
 import { Parts } from "@/features/publications/parts";
 import { Resolve } from "@/features/publications/resolve";
@@ -104,18 +104,21 @@ function Says({ publication }: { publication: Publication }) {
   );
 }
 
+const entryWord = ({ state }: Told): string =>
+  state === "deleted" ? words.posts.deleted : words.posts.state[state];
+
 function History({ publication }: { publication: Publication }) {
   const zone = useZone();
-  const told = toldHistory(publication.timeline);
+  const told = toldHistory(publication);
   if (told.length < 2) return null;
   return (
     <Disclosure title={<span className="text-sm text-soft">{words.posts.history}</span>}>
       <ol className="flex flex-col gap-2 pb-2 text-sm">
         {told.map((entry) => (
           <li key={`${entry.at} ${entry.state}`}>
-            <span className="font-semibold">{words.posts.state[entry.state]}</span>
+            <span className="font-semibold">{entryWord(entry)}</span>
             {entry.at && <span className="text-soft"> · {spokenInstant(entry.at, zone)}</span>}
-            {entry.detail && entry.detail !== `${words.posts.state[entry.state]}.` && (
+            {entry.detail && entry.detail !== `${entryWord(entry)}.` && (
               <span className="block text-soft">{entry.detail}</span>
             )}
           </li>

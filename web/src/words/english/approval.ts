@@ -32,11 +32,15 @@ export const approval = {
     `Expected to reach ERS ${value} of 100. The posts it learned from reached ${low} to ${high}.`,
   expectedRange: (value: string, low: string, high: string) =>
     `Expected to reach ERS ${value} of 100; four of five such posts land between ${low} and ${high}.`,
+  expectedByHand: (value: string, low: string, high: string) =>
+    `Compared with your posts, it should reach ERS ${value} of 100; four of five such posts land between ${low} and ${high}.`,
   expectedAlone: (value: string) => `Expected to reach ERS ${value} of 100.`,
   ersMeans: "ERS counts likes, comments and shares, weighed, on a scale from 0 to 100.",
   learned: (n: number) =>
     n === 1 ? "Learned from 1 of your posts" : `Learned from ${n} of your posts`,
   learnedNone: "It learned from no post of yours. Add past posts under “Brand”, and it will.",
+  learnedByHand:
+    "A person wrote this, so it learned from no post; what it claims is yours to check.",
   expectedBefore:
     "A person changed this text, so what was expected of the draft before it does not count.",
   learnedBefore: (n: number) =>
