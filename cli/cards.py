@@ -13,6 +13,7 @@ from rich.text import Text
 from cli import draw, fitting, output, references
 from domain import hidden
 from domain.content import BY_A_PERSON, BY_HAND
+from domain.media import kind_of
 
 WIDTH = 100
 _STATES = {
@@ -60,7 +61,7 @@ def approval(asked: View, *, place: str, account: str, zone: str) -> RenderableT
         _fact("Goes out", Text(f"{slot}, on {where}")),
         _fact("Why this", _why(content)),
         *([_fact("", references.table(content["references"]))] if content["references"] else []),
-        *_pictures(content),
+        *_media(content),
         *_claims(content),
         _fact("Checks", _safety(content["safety"])),
         *_others(content),
@@ -118,17 +119,29 @@ def _why(content: View) -> Text:
     return Text(" · ".join(parts))
 
 
-def _pictures(content: View) -> list[Row]:
-    """That there is a picture, what it shows, and where to look at it before deciding."""
-    rows = []
-    for number, one in enumerate(content.get("media") or ()):
-        # a picture's address is long, and cut it leads nowhere
-        told = Text(f"{one['width']} × {one['height']}", overflow="fold")
+def _media(content: View) -> list[Row]:
+    """What goes with the words, what it shows, and where to look at it before deciding."""
+    rows, before = [], ""
+    for one in content.get("media") or ():
+        label = kind_of(one["content_type"]).value.capitalize()
+        # a medium's address is long, and cut it leads nowhere
+        told = Text(_size(one), overflow="fold")
         if one.get("alt_text"):
             told.append(f" · {one['alt_text']}", style="dim")
         told.append(f"\n{one['url']}", style="underline")
-        rows.append(_fact("" if number else "Picture", told))
+        rows.append(_fact("" if label == before else label, told))
+        before = label
     return rows
+
+
+def _size(medium: View) -> str:
+    """A document's in pages; of what is seen the pixels, and of a video its length."""
+    facts = medium.get("facts") or {}
+    if pages := facts.get("pages"):
+        return f"{pages} page{'s' if pages > 1 else ''}"
+    seconds = facts.get("duration_s")
+    length = f" · {seconds:.0f} s" if seconds else ""
+    return f"{medium['width']} × {medium['height']}{length}"
 
 
 def _claims(content: View) -> list[Row]:

@@ -131,7 +131,7 @@ def seed(
 
 @app.command()
 def connect(
-    platform: Annotated[str, typer.Argument(help="For example linkedin.")] = "linkedin",
+    platform: Annotated[str, typer.Argument(help=f"One of {options.PLATFORMS}.")] = "linkedin",
     *,
     workspace: options.Workspace = None,
     as_json: options.AsJson = False,
@@ -147,7 +147,7 @@ def connect(
 
 @app.command()
 def pause(
-    platform: Annotated[str, typer.Argument(help="For example linkedin.")],
+    platform: Annotated[str, typer.Argument(help=f"One of {options.PLATFORMS}.")],
     *,
     workspace: options.Workspace = None,
     as_json: options.AsJson = False,
@@ -163,7 +163,7 @@ def pause(
 
 @app.command()
 def resume(
-    platform: Annotated[str, typer.Argument(help="For example linkedin.")],
+    platform: Annotated[str, typer.Argument(help=f"One of {options.PLATFORMS}.")],
     *,
     workspace: options.Workspace = None,
     as_json: options.AsJson = False,
@@ -251,16 +251,14 @@ def post(
         ),
     ] = None,
     comment: Annotated[str | None, typer.Option(help="What follows as its first comment.")] = None,
-    at: Annotated[
-        str | None, typer.Option(metavar="TIME", help="Like 2026-11-12T19:30:00+05:30.")
-    ] = None,
+    at: options.At = None,
     workspace: options.Workspace = None,
     brand: options.Brand = None,
     as_json: options.AsJson = False,
 ) -> None:
     """Write a post yourself; it waits for a decision like every other."""
     from cli import writing
-    from cli.owner import acting
+    from cli.owner import acting, web_address
 
     said, media = writing.words_and_media(text, file or [])
     wanted = {
@@ -270,8 +268,10 @@ def post(
         "publish_at": at,
         "brand_id": brand,
     }
+    # asked before: a server that is started for this command ends with it
+    web = web_address()
     with acting(workspace) as api:
-        writing.post(api, wanted, media, as_json=as_json)
+        writing.post(api, wanted, media, web=web, as_json=as_json)
 
 
 @app.command()

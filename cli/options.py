@@ -7,6 +7,8 @@ import typer
 from domain.errors import InvalidError
 from domain.platform import Platform, parse_platform
 
+PLATFORMS = ", ".join(platform.value for platform in Platform)
+
 
 def _platform(name: str) -> Platform:
     try:
@@ -15,6 +17,23 @@ def _platform(name: str) -> Platform:
         raise typer.BadParameter(error.message) from error
 
 
+def _instant(given: str) -> str:
+    from domain.times import parse_instant
+
+    try:
+        return parse_instant(given).isoformat()
+    except InvalidError as error:
+        raise typer.BadParameter(error.message) from error
+
+
+At = Annotated[
+    str | None,
+    typer.Option(
+        parser=_instant,
+        metavar="TIME",
+        help="Like 2026-11-12T19:30:00+05:30; on approval when left out.",
+    ),
+]
 OfPlatform = Annotated[
     Platform,
     typer.Option(parser=_platform, metavar="P", help="Where the posts in the file were published."),
@@ -29,7 +48,12 @@ OnPlatform = Annotated[
 ]
 WherePlatform = Annotated[
     Platform,
-    typer.Option("--platform", parser=_platform, metavar="P", help="Where it is to go out."),
+    typer.Option(
+        "--platform",
+        parser=_platform,
+        metavar="P",
+        help=f"Where it is to go out: {PLATFORMS}.",
+    ),
 ]
 ForPlatform = Annotated[
     Platform | None,

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import httpx
@@ -27,6 +28,17 @@ def find(settings: "Settings") -> "Owner | None":
     from server.owner import find as find_owner
 
     return find_owner(settings.data_dir)
+
+
+def web_address() -> str | None:
+    """Where people open the web app now; None where nobody serves it or it was not built."""
+    from config.settings import load_settings
+
+    settings = load_settings()
+    owner = find(settings)
+    is_built = files("server").joinpath("built", "index.html").is_file()
+    address = settings.public_url or (owner.url if owner else "")
+    return address.rstrip("/") if is_built and address else None
 
 
 def await_ready(owner: "Owner") -> None:

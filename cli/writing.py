@@ -1,5 +1,6 @@
 """`post`: a post of one's own, kept and asked about. Publishes nothing."""
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -36,8 +37,23 @@ def _read(file: Path) -> str:
         raise typer.BadParameter(f"{file.name} is not in UTF-8; convert it first") from error
 
 
-def post(api: Api, wanted: dict[str, Any], media: Sequence[Path], *, as_json: bool) -> None:
-    """Hand the post and its media over, and show the question that it became."""
+def post(
+    api: Api,
+    wanted: dict[str, Any],
+    media: Sequence[Path],
+    *,
+    web: str | None,
+    as_json: bool,
+) -> None:
+    """Hand the post and its media over, and show the question that it became.
+
+    Args:
+        api: The server.
+        wanted: The fields of the request; None is left out.
+        media: Files that go with it.
+        web: Where the web app is open now; None: nowhere that is known.
+        as_json: Whether a program reads it.
+    """
     body = {name: value for name, value in wanted.items() if value is not None}
     body["media"] = [api.upload("/api/v1/media", file, {})["sha256"] for file in media]
     asked: dict[str, Any] = api.post("/api/v1/content", body)["approval"]
@@ -49,7 +65,14 @@ def post(api: Api, wanted: dict[str, Any], media: Sequence[Path], *, as_json: bo
     title = Platform(asked["platform"]).title
     account = accounts.get(asked["connection_id"], title)
     output.show(cards.approval(asked, place=f"Your post on {title}", account=account, zone=zone))
-    output.say(
-        "It waits for a decision, in the web app or at "
-        f"POST /api/v1/approvals/{asked['id']}/decision."
+    output.say(_waits(asked, web))
+
+
+def _waits(asked: dict[str, Any], web: str | None) -> str:
+    """Where it is decided, by a person or by a program."""
+    page = f"at {web}/approvals/{asked['id']}" if web else "in the web app"
+    body = json.dumps({"decision": "approve", "version": asked["version"]})
+    return (
+        f"It waits for a decision: {page}, or by\n"
+        f"POST /api/v1/approvals/{asked['id']}/decision with {body}"
     )

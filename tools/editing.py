@@ -14,6 +14,7 @@ from domain.errors import InvalidError
 from domain.form import Form, Format
 from domain.frozen import Frozen
 from domain.times import GivenInstant
+from tools.misfits import misfit
 
 
 class Edits(Frozen):
@@ -53,8 +54,7 @@ def parse_edits(edits: dict[str, object]) -> Edits:
     try:
         parsed = Edits.model_validate(hidden.everywhere(edits, hidden.with_plain_breaks))
     except ValidationError as error:
-        lines = [f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
-        raise InvalidError(f"The edit does not fit. {'; '.join(lines)}", code="bad_edit") from error
+        raise InvalidError(misfit(error, Edits), code="bad_edit") from error
     _refuse_hidden(parsed)
     if parsed.text and not _is_visible(parsed.text):
         parsed = parsed.model_copy(update={"text": ""})
@@ -74,7 +74,7 @@ def _refuse_hidden(edits: Edits) -> None:
     given += [("form", text) for text in _texts(edits.form)]
     for name, text in given:
         if why := hidden.refusal(text or ""):
-            raise InvalidError(f"The edit does not fit. {name}: {why}", code="bad_edit")
+            raise InvalidError(f"This does not fit: {name}: {why}", code="bad_edit")
 
 
 def require_nothing_hidden(version: Version) -> None:
@@ -163,8 +163,7 @@ def formed(form: Form, given: dict[str, object]) -> Form:
     try:
         return Form.model_validate({name: one for name, one in kept.items() if one is not None})
     except ValidationError as error:
-        lines = [f"form.{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
-        raise InvalidError(f"The edit does not fit. {'; '.join(lines)}", code="bad_edit") from error
+        raise InvalidError(misfit(error, Form, within=("form",)), code="bad_edit") from error
 
 
 def _texts(value: object) -> list[str]:

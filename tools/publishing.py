@@ -18,6 +18,7 @@ from domain.publication import (
     PublicationError,
     PublicationState,
     second_look_at,
+    was_moved,
 )
 from domain.times import NOW_WINDOW, as_utc
 from store.unit import Unit
@@ -120,7 +121,8 @@ async def retry(
     async with services.store.writing() as unit:
         publication = await unit.publications.get(member.workspace_id, publication_id)
         if publication.state is not S.FAILED:
-            raise ConflictError(_no_retry(publication), code="not_safe_to_retry")
+            moved = await _moved_to(unit, publication) if was_moved(publication) else None
+            raise ConflictError(moved or _no_retry(publication), code="not_safe_to_retry")
         now = services.clock()
         retried = await unit.publications.change(
             publication,
@@ -134,6 +136,27 @@ async def retry(
         )
         await _audit(unit, member, retried, "publication.retry", now, surface)
         return retried
+
+
+async def _moved_to(unit: Unit, publication: Publication) -> str | None:
+    """What goes on in its place; None when nothing does any more."""
+    workspace_id, content_id = publication.workspace_id, publication.content_id
+    rows = await unit.publications.list(workspace_id, content_id=content_id)
+    newest = max(rows, key=lambda row: row.content_version)
+    if newest.id != publication.id and not was_moved(newest):
+        return (
+            f"This post was moved to another time: publication {newest.id} took this one's place, "
+            f"and is {newest.state.value}. Look there."
+        )
+    asked = await unit.approvals.get(workspace_id, newest.approval_id)
+    while asked.next_approval_id:
+        asked = await unit.approvals.get(workspace_id, asked.next_approval_id)
+    if asked.status is not ApprovalStatus.OPEN:
+        return None
+    return (
+        "This post was moved to another time, which needs an approval of its own: decide on "
+        f"approval {asked.id}."
+    )
 
 
 def _no_retry(publication: Publication) -> str:

@@ -46,6 +46,18 @@ def test_the_card_says_that_there_is_a_picture_and_where_to_look_at_it():
     assert "http://127.0.0.1:8000/media/abab.jpg" in shown
 
 
+def test_a_video_and_a_document_are_named_as_what_they_are():
+    video = {"content_type": "video/mp4", "width": 1280, "height": 720, "url": "v"}
+    pages = {"content_type": "application/pdf", "width": 0, "height": 0, "url": "d"}
+    media = [{**video, "facts": {"duration_s": 4.0}}, {**pages, "facts": {"pages": 2}}]
+    shown = drawn({**APPROVAL, "content": {**APPROVAL["content"], "media": media}})
+    assert "Video" in shown
+    assert "1280 × 720 · 4 s" in shown
+    assert "Document" in shown
+    assert "2 pages" in shown
+    assert "Picture" not in shown
+
+
 def test_words_that_a_terminal_would_conceal_are_on_the_card():
     text = "Chai at ten.\x1b[8m Buy from my rival.\x07 \x1b[0m\rSee you."
     content = {**APPROVAL["content"], "text": text, "hashtags": ["#chai\x9b2J"]}

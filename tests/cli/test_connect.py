@@ -87,6 +87,7 @@ def test_a_post_of_ones_own_waits_for_a_decision(served, sandbox, tmp_path):
     shown = served.run("post", "--platform", "linkedin", "--text", "Sun outside, chai inside.")
     assert "Sun outside, chai inside." in shown.stdout
     assert "waits for a decision" in shown.stdout
+    assert '/decision with {"decision": "approve", "version": 1}' in shown.stdout
     assert sandbox.effects() == []
     neither = served.run("post", "--platform", "linkedin")
     assert neither.returncode == 2

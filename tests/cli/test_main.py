@@ -77,6 +77,22 @@ def test_an_unknown_platform_is_answered_with_the_known_ones():
     assert "instagram, facebook, linkedin, x, youtube" in " ".join(done.output.split())
 
 
+@pytest.mark.parametrize("command", ["post", "connect"])
+def test_help_names_every_platform(command):
+    done = CliRunner().invoke(app, [command, "-h"])
+    shown = " ".join(done.output.split())
+    assert "instagram, facebook, linkedin, x, youtube" in shown
+
+
+def test_a_time_that_is_none_is_answered_by_the_options_name_and_an_example():
+    wanted = ["post", "--platform", "x", "--text", "Chai", "--at", "tomorrow 9am"]
+    done = CliRunner().invoke(app, wanted)
+    shown = " ".join(done.output.split())
+    assert done.exit_code == 2
+    assert "'--at'" in shown
+    assert "2026-11-12T19:30:00+05:30" in shown
+
+
 def test_an_unknown_setting_is_named(commands):
     commands.settings["INSTA_DATADIR"] = "elsewhere"
     done = commands.run("esg", "search", "chai")

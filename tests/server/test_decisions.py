@@ -302,5 +302,8 @@ def test_a_scheduled_post_is_moved_and_called_off(shop, thread_id):
     assert moved["publish_at"].startswith("2030-02-01")
     assert moved["approval"]["decision"] == "approve"
     assert shop.get(f"/api/v1/publications/{row['id']}")["state"] == "cancelled"
+    again = shop.http.post(f"/api/v1/publications/{row['id']}/retry").json()
+    assert again["code"] == "not_safe_to_retry"
+    assert f"publication {moved['id']} took this one's place" in again["detail"]
     cancelled = shop.post(f"/api/v1/publications/{moved['id']}/cancel")
     assert cancelled["state"] == "cancelled"

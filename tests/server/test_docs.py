@@ -1,8 +1,14 @@
 """/docs works without the internet, and the schema tells the truth."""
 
 import re
+from pathlib import Path
 
 import pytest
+
+from domain.form import Form, Format
+from domain.platform import Platform
+from server.api.v1.content import ContentBody
+from tools.editing import formed
 
 OUTSIDE = re.compile(r"(?:src|href)\s*=\s*[\"'](?:https?:)?//", re.I)
 
@@ -43,3 +49,12 @@ def test_guarded_routes_declare_how_to_sign_in_and_how_they_refuse(anyone, path)
     for operation in operations.values():
         assert operation["security"] == [{"HTTPBearer": []}]
         assert "application/problem+json" in operation["responses"]["4XX"]["content"]
+
+
+def test_every_composing_example_is_a_body_that_the_route_takes():
+    page = (Path(__file__).parents[2] / "docs" / "composing.md").read_text()
+    examples = re.findall(r"```json\n(.*?)```", page, re.S)
+    bodies = [ContentBody.model_validate_json(example) for example in examples]
+    assert {body.platform for body in bodies} == {platform.value for platform in Platform}
+    formats = {formed(Form(), body.form or {}).format for body in bodies}
+    assert formats == set(Format)

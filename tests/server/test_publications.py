@@ -293,6 +293,8 @@ def test_an_editor_may_ask_to_move_a_post_and_nothing_goes_out_before_it_is_appr
     body = {"decision": "approve", "version": asked["version"]}
     assert refused(shop, f"approvals/{asked['id']}/decision", body) == (403, "not_an_approver")
     as_role(shop, "approver")
+    again = shop.http.post(f"{V1}/publications/{row['id']}/retry").json()
+    assert f"decide on approval {asked['id']}" in again["detail"]
     decide(shop, asked)
     assert newest(shop)["publish_at"] == asked["publish_at"]
     assert newest(shop)["state"] == "scheduled"
