@@ -96,6 +96,10 @@ def test_without_slots_there_is_no_free_one_and_both_at_once_are_refused(shop, a
     answer = shop.http.post(f"{V1}/content", json=body)
     assert (answer.status_code, answer.json()["code"]) == (409, "no_free_slot")
     assert shop.get(f"{V1}/approvals")["items"] == []
+    both = {**body, "publish_at": "2031-01-01T10:00:00Z"}
+    for path in ("content", "content/preview"):
+        answer = shop.http.post(f"{V1}/{path}", json=both)
+        assert (answer.status_code, answer.json()["code"]) == (422, "bad_edit")
     asked = compose(shop, account, words)
     edits = {"next_free": True, "publish_at": "2031-01-01T10:00:00Z"}
     body = {"decision": "edit", "version": 1, "edits": edits}
