@@ -6,7 +6,7 @@ from domain.account import Member, Right
 from domain.caution import Caution
 from domain.connection import Connection, ConnectionStatus
 from domain.errors import ConflictError, ForbiddenError, NotFoundError
-from domain.times import Slot, spoken
+from domain.times import NOW_WINDOW, Slot, spoken
 from domain.timetable import Timetable, next_free, quiet_until
 from store.unit import Unit
 from tools.services import Services
@@ -102,23 +102,37 @@ async def quiet_end(
 
 
 async def quiet_caution(
-    unit: Unit, connection: Connection, slot: Slot | None
+    unit: Unit, connection: Connection, slot: Slot | None, *, now: datetime
 ) -> tuple[Caution, ...]:
-    """What to say of a post that is planned for the account's quiet hours.
+    """What to say of a post whose time lies in the account's quiet hours.
 
-    One for "now" waits for their end; the approval says until when.
+    One for "now" (no slot) waits for their end, as far as it can; a planned one does not.
     """
-    if slot is None:
-        return ()
     timetable = await unit.timetables.get(connection.workspace_id, connection.id)
-    if timetable is None or (end := quiet_until(timetable, slot.at)) is None:
+    if timetable is None or (end := quiet_until(timetable, slot.at if slot else now)) is None:
         return ()
-    message = (
-        f"{spoken(slot.at, slot.zone)} lies in {connection.account_name}'s quiet hours, which "
-        f"end {spoken(end, timetable.timezone)}. Choose another time, or approve it to post then "
-        "all the same."
-    )
+    ends, name = spoken(end, timetable.timezone), connection.account_name
+    if slot is not None:
+        message = (
+            f"{spoken(slot.at, slot.zone)} lies in {name}'s quiet hours, which end {ends}. Choose "
+            "another time, or approve it to post then all the same."
+        )
+    elif end >= now + NOW_WINDOW:
+        message = too_quiet(connection, end, timetable.timezone)
+    else:
+        message = (
+            f"{name}'s quiet hours last until {ends}: approved before that, it waits until then. "
+            "Choose a time for it to go out sooner."
+        )
     return (Caution(code=QUIET_HOURS, message=message),)
+
+
+def too_quiet(connection: Connection, end: datetime, zone_name: str) -> str:
+    """What to say where the quiet hours outlast a post for "now"."""
+    return (
+        f"{connection.account_name}'s quiet hours last until {spoken(end, zone_name)}, longer than "
+        "a post for “now” can wait. Choose a time for it."
+    )
 
 
 async def zone_of(unit: Unit, connection: Connection) -> str:
