@@ -7,7 +7,7 @@ from domain.caution import Caution
 from domain.connection import Connection, ConnectionStatus
 from domain.errors import ConflictError, ForbiddenError, NotFoundError
 from domain.times import NOW_WINDOW, Slot, spoken
-from domain.timetable import Timetable, next_free, quiet_until
+from domain.timetable import Timetable, is_all_quiet, next_free, quiet_until
 from store.unit import Unit
 from tools.services import Services
 
@@ -76,7 +76,7 @@ async def take(
     """The next free slot, held until the unit ends: of two at once each gets one of its own.
 
     Raises:
-        ConflictError: `no_free_slot`; the account has no slots, or all are taken.
+        ConflictError: `no_free_slot`; the account has no slots, or all are taken or in quiet hours.
     """
     await unit.timetables.hold(workspace_id, connection_id)
     timetable = await _of(unit, workspace_id, connection_id)
@@ -86,11 +86,22 @@ async def take(
     found = next_free(timetable, taken, after=now)
     if found:
         return found[0]
-    why = "every slot of the year ahead is taken" if timetable.slots else "it has no slots yet"
     raise ConflictError(
-        f"There is no free slot for this account: {why}. Add slots to its week, or choose a time.",
+        f"There is no free slot for this account: {_why_none(timetable, now)}, or choose a time.",
         code="no_free_slot",
     )
+
+
+def _why_none(timetable: Timetable, now: datetime) -> str:
+    """Why the week offers nothing, and what to change in it."""
+    if not timetable.slots:
+        return "it has no slots yet. Add slots to its week"
+    if is_all_quiet(timetable, after=now):
+        return (
+            "all its weekly times lie in its quiet hours, when nothing goes out by them. Move a "
+            "time out of them or shorten them in the account's week"
+        )
+    return "every slot of the year ahead is taken. Add slots to its week"
 
 
 async def quiet_end(

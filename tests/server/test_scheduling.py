@@ -96,6 +96,10 @@ def test_without_slots_there_is_no_free_one_and_both_at_once_are_refused(shop, a
     answer = shop.http.post(f"{V1}/content", json=body)
     assert (answer.status_code, answer.json()["code"]) == (409, "no_free_slot")
     assert shop.get(f"{V1}/approvals")["items"] == []
+    week(shop, account, slots=EVENINGS, quiet=[{"begins": "19:00", "ends": "20:00"}])
+    answer = shop.http.post(f"{V1}/content", json=body)
+    assert (answer.status_code, answer.json()["code"]) == (409, "no_free_slot")
+    assert "all its weekly times lie in its quiet hours" in answer.json()["detail"]
     both = {**body, "publish_at": "2031-01-01T10:00:00Z"}
     for path in ("content", "content/preview"):
         answer = shop.http.post(f"{V1}/{path}", json=both)
