@@ -120,6 +120,8 @@ class TimelineEntry(Frozen):
     detail: str
 
 
+NEW_TIME = "Choose a new time for it."
+"""What a person can do about a post that missed its time: it is rescheduled."""
 MOVED = "Moved in time by "
 """How the end of a publication begins that goes on as another one, at another time."""
 

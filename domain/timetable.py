@@ -108,6 +108,12 @@ def next_free(
     return tuple(found)
 
 
+def is_all_quiet(timetable: Timetable, *, after: datetime) -> bool:
+    """Whether it has slots, and each of them lies in quiet hours, so that none is ever offered."""
+    until = after + 8 * _DAY  # each weekday whole once, also where clocks change
+    return bool(timetable.slots) and not any(occurrences(timetable, after=after, until=until))
+
+
 def quiet_until(timetable: Timetable, at: datetime) -> datetime | None:
     """When the quiet hours end in which the instant lies; None: it lies in none.
 

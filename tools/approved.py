@@ -9,7 +9,7 @@ from domain.ids import derived_id
 from domain.publication import Publication, PublicationState
 from domain.times import spoken
 from store.unit import Unit
-from tools.timetables import quiet_end, zone_of
+from tools.timetables import quiet_end, too_quiet, zone_of
 
 
 def publication_of(
@@ -55,9 +55,5 @@ async def due_of(
         return not_before, ""
     zone = await zone_of(unit, connection)
     if end >= not_after:
-        raise InvalidError(
-            f"{connection.account_name}'s quiet hours last until {spoken(end, zone)}, longer than "
-            "a post for “now” can wait. Choose a time for it.",
-            code="quiet_hours",
-        )
+        raise InvalidError(too_quiet(connection, end, zone), code="quiet_hours")
     return end, f" Quiet hours: it waits until {spoken(end, zone)}."

@@ -142,7 +142,7 @@ async def open_approval(
     """
     media = await items_in(unit, services, content.workspace_id, content.version)
     render(services, content.version, connection, media)
-    quiet = await quiet_caution(unit, connection, content.slot)
+    quiet = await quiet_caution(unit, connection, content.slot, now=at)
     approval = Approval(
         id=derived_id("approval", content.id, str(content.version.number)),
         workspace_id=content.workspace_id,

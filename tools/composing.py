@@ -24,7 +24,7 @@ from platforms.fitting import media_problems
 from platforms.ports import MediaItem, MediaProfile, RenderedPost
 from store.unit import Unit
 from tools.asking import choose_connection, open_approval
-from tools.editing import formed, parse_edits, require_something
+from tools.editing import formed, parse_edits, require_one_time, require_something
 from tools.foretelling import foretell
 from tools.media import items_in, require_own
 from tools.preflight import ANY_LENGTH, check_media
@@ -188,6 +188,7 @@ async def _audit(unit: Unit, member: Member, approval: Approval, surface: str) -
 
 async def _version(services: Services, member: Member, draft: Draft) -> Version:
     """The first version of it, its fields checked as those of an edit are."""
+    require_one_time(is_timed=draft.publish_at is not None, next_free=draft.next_free)
     given = draft.model_dump(
         mode="json",
         include={"text", "hashtags", "first_comment", "alt_text", "media", "form"},

@@ -260,6 +260,8 @@ async def _approve(
             "approve.",
             code="not_connected",
         )
+    # quiet hours move the beginning of its time, so that nothing sends it before they end
+    not_before, waits = await due_of(unit, connection, approval, (not_before, not_after))
     by = member.name or member.email
     verdict = Verdict(
         decision=Decision.APPROVE,
@@ -276,9 +278,8 @@ async def _approve(
     brand = await unit.brands.get(member.workspace_id, approval.content.brand_id)
     when = spoken_slot(approval, brand.profile.timezone) or "now"
     held = f" {paused(connection)}." if connection.paused_at else ""
-    due_at, waits = await due_of(unit, connection, approval, (not_before, not_after))
     await unit.publications.add(
-        publication_of(approval, (not_before, not_after), due_at=due_at, now=now),
+        publication_of(approval, (not_before, not_after), due_at=not_before, now=now),
         detail=f"Approved by {by}; goes out {when}.{held}{waits}{_warned(connection, approval)}",
     )
 

@@ -58,13 +58,24 @@ def parse_edits(edits: dict[str, object]) -> Edits:
     _refuse_hidden(parsed)
     if parsed.text and not _is_visible(parsed.text):
         parsed = parsed.model_copy(update={"text": ""})
-    if parsed.next_free and "publish_at" in parsed.model_fields_set:
-        raise InvalidError("Give publish_at or next_free, not both.", code="bad_edit")
+    require_one_time(
+        is_timed="publish_at" in parsed.model_fields_set, next_free=bool(parsed.next_free)
+    )
     if parsed.publish_zone is not None and parsed.publish_at is None:
         raise InvalidError("publish_zone says how publish_at is meant: give both.", code="bad_edit")
     if any(not tag.strip("# ") or len(tag.split()) != 1 for tag in parsed.hashtags or ()):
         raise InvalidError("A hashtag is one word, for example #chai.", code="bad_edit")
     return parsed
+
+
+def require_one_time(*, is_timed: bool, next_free: bool) -> None:
+    """Refuse a time beside the next free slot: one of them would be dropped unsaid.
+
+    Raises:
+        InvalidError: `bad_edit`.
+    """
+    if is_timed and next_free:
+        raise InvalidError("Give publish_at or next_free, not both.", code="bad_edit")
 
 
 def _refuse_hidden(edits: Edits) -> None:

@@ -9,10 +9,12 @@ from domain.account import Member
 from domain.approval import Approval, ApprovalStatus, Decision
 from domain.caution import Caution
 from domain.connection import Connection, ConnectionStatus
-from domain.errors import InstaMediaError, NotFoundError
+from domain.errors import InstaMediaError, InvalidError, NotFoundError
 from domain.frozen import Frozen
 from domain.times import window
 from platforms.ports import Part, RenderedPost
+from store.unit import Unit
+from tools.approved import due_of
 from tools.editing import require_nothing_hidden
 from tools.media import items_of
 from tools.preflight import check_media
@@ -51,15 +53,14 @@ async def rehearse(services: Services, member: Member, approval_id: str) -> Rehe
     async with services.store.reading() as unit:
         approval = await unit.approvals.get(member.workspace_id, approval_id)
         connection = await unit.connections.get(member.workspace_id, approval.connection_id)
-        quiet = await quiet_caution(unit, connection, approval.slot)
+        begins, ends, too_quiet = await _window(unit, connection, approval, now)
+        # one that waits already says by its beginning that it does
+        asked_at = approval.not_before or now
+        quiet = await quiet_caution(unit, connection, approval.slot, now=asked_at)
     post, missing = _rendered(services, approval, connection)
-    begins, ends = (
-        (approval.not_before, approval.not_after)
-        if approval.not_before and approval.not_after
-        else window(approval.publish_at, now)
-    )
     problems = (
         *_standing(approval, connection, ends, now),
+        *too_quiet,
         *missing,
         *post.problems,
         *(await _unfit(services, approval) if not missing else ()),
@@ -79,6 +80,20 @@ async def rehearse(services: Services, member: Member, approval_id: str) -> Rehe
         not_before=begins,
         not_after=ends,
     )
+
+
+async def _window(
+    unit: Unit, connection: Connection, approval: Approval, now: datetime
+) -> tuple[datetime, datetime, tuple[str, ...]]:
+    """Its time as decided, or as a decision now would make it, and what keeps it from one."""
+    if approval.not_before and approval.not_after:
+        return approval.not_before, approval.not_after, ()
+    begins, ends = window(approval.publish_at, now)
+    try:
+        due_at, _ = await due_of(unit, connection, approval, (begins, ends))
+    except InvalidError as error:
+        return begins, ends, (error.message,)
+    return due_at, ends, ()
 
 
 def _rendered(

@@ -8,7 +8,7 @@ from domain.errors import InvalidError
 from domain.frozen import Frozen
 from domain.times import Slot, slot_at, spoken
 from store.unit import Unit
-from tools.editing import Edits
+from tools.editing import Edits, require_one_time
 from tools.timetables import take
 
 
@@ -53,9 +53,10 @@ async def wished_slot(
     """The slot of a piece that goes out by this account.
 
     Raises:
-        InvalidError: As `future_slot`.
+        InvalidError: As `future_slot`; `bad_edit` where a time and the next free slot are given.
         ConflictError: `no_free_slot`.
     """
+    require_one_time(is_timed=when.publish_at is not None, next_free=when.next_free)
     if when.next_free:
         place = (connection.workspace_id, connection.id)
         return await take(unit, *place, but_content=content_id, now=now)

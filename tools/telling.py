@@ -6,7 +6,14 @@ from domain.campaign import Campaign
 from domain.connection import Connection
 from domain.part import PartState, PublicationPart, counted, trouble_of
 from domain.part import is_held as is_part_held
-from domain.publication import SETTLED_FOR_THREAD, Publication, PublicationState, is_held, was_moved
+from domain.publication import (
+    NEW_TIME,
+    SETTLED_FOR_THREAD,
+    Publication,
+    PublicationState,
+    is_held,
+    was_moved,
+)
 from domain.times import spoken, spoken_slot
 from llm.tasks.reply import (
     Decided,
@@ -195,7 +202,8 @@ def next_step(row: Publication) -> str:
         S.FAILED: "Try again when the reason is fixed."
         if row.error and row.error.retryable
         else "Change the post or the connection, then ask for it again.",
-        S.MISSED: "Choose a new time for it.",
+        # the reason says it already, except of posts that were missed before it did
+        S.MISSED: "" if row.error and row.error.message.endswith(NEW_TIME) else NEW_TIME,
         S.SCHEDULED: f"Connect {row.platform.title} again: then it goes out by itself."
         if is_held(row)
         else "",

@@ -6,8 +6,8 @@ from domain.account import Member, Right
 from domain.caution import Caution
 from domain.connection import Connection, ConnectionStatus
 from domain.errors import ConflictError, ForbiddenError, NotFoundError
-from domain.times import Slot, spoken
-from domain.timetable import Timetable, next_free, quiet_until
+from domain.times import NOW_WINDOW, Slot, spoken
+from domain.timetable import Timetable, is_all_quiet, next_free, quiet_until
 from store.unit import Unit
 from tools.services import Services
 
@@ -76,7 +76,7 @@ async def take(
     """The next free slot, held until the unit ends: of two at once each gets one of its own.
 
     Raises:
-        ConflictError: `no_free_slot`; the account has no slots, or all are taken.
+        ConflictError: `no_free_slot`; the account has no slots, or all are taken or in quiet hours.
     """
     await unit.timetables.hold(workspace_id, connection_id)
     timetable = await _of(unit, workspace_id, connection_id)
@@ -86,11 +86,22 @@ async def take(
     found = next_free(timetable, taken, after=now)
     if found:
         return found[0]
-    why = "every slot of the year ahead is taken" if timetable.slots else "it has no slots yet"
     raise ConflictError(
-        f"There is no free slot for this account: {why}. Add slots to its week, or choose a time.",
+        f"There is no free slot for this account: {_why_none(timetable, now)}, or choose a time.",
         code="no_free_slot",
     )
+
+
+def _why_none(timetable: Timetable, now: datetime) -> str:
+    """Why the week offers nothing, and what to change in it."""
+    if not timetable.slots:
+        return "it has no slots yet. Add slots to its week"
+    if is_all_quiet(timetable, after=now):
+        return (
+            "all its weekly times lie in its quiet hours, when nothing goes out by them. Move a "
+            "time out of them or shorten them in the account's week"
+        )
+    return "every slot of the year ahead is taken. Add slots to its week"
 
 
 async def quiet_end(
@@ -102,23 +113,37 @@ async def quiet_end(
 
 
 async def quiet_caution(
-    unit: Unit, connection: Connection, slot: Slot | None
+    unit: Unit, connection: Connection, slot: Slot | None, *, now: datetime
 ) -> tuple[Caution, ...]:
-    """What to say of a post that is planned for the account's quiet hours.
+    """What to say of a post whose time lies in the account's quiet hours.
 
-    One for "now" waits for their end; the approval says until when.
+    One for "now" (no slot) waits for their end, as far as it can; a planned one does not.
     """
-    if slot is None:
-        return ()
     timetable = await unit.timetables.get(connection.workspace_id, connection.id)
-    if timetable is None or (end := quiet_until(timetable, slot.at)) is None:
+    if timetable is None or (end := quiet_until(timetable, slot.at if slot else now)) is None:
         return ()
-    message = (
-        f"{spoken(slot.at, slot.zone)} lies in {connection.account_name}'s quiet hours, which "
-        f"end {spoken(end, timetable.timezone)}. Choose another time, or approve it to post then "
-        "all the same."
-    )
+    ends, name = spoken(end, timetable.timezone), connection.account_name
+    if slot is not None:
+        message = (
+            f"{spoken(slot.at, slot.zone)} lies in {name}'s quiet hours, which end {ends}. Choose "
+            "another time, or approve it to post then all the same."
+        )
+    elif end >= now + NOW_WINDOW:
+        message = too_quiet(connection, end, timetable.timezone)
+    else:
+        message = (
+            f"{name}'s quiet hours last until {ends}: approved before that, it waits until then. "
+            "Choose a time for it to go out sooner."
+        )
     return (Caution(code=QUIET_HOURS, message=message),)
+
+
+def too_quiet(connection: Connection, end: datetime, zone_name: str) -> str:
+    """What to say where the quiet hours outlast a post for "now"."""
+    return (
+        f"{connection.account_name}'s quiet hours last until {spoken(end, zone_name)}, longer than "
+        "a post for “now” can wait. Choose a time for it."
+    )
 
 
 async def zone_of(unit: Unit, connection: Connection) -> str:

@@ -16,6 +16,7 @@ from domain.errors import ErrorClass, PlatformError
 from domain.measuring import next_look
 from domain.publication import (
     MAX_ATTEMPTS,
+    NEW_TIME,
     AttemptOutcome,
     Publication,
     PublicationError,
@@ -23,7 +24,6 @@ from domain.publication import (
     Timing,
     backoff_s,
     in_doubt_since,
-    is_held,
     second_look_at,
     timing,
 )
@@ -34,6 +34,7 @@ from store.waiting import Due
 from tools.following import lay_out
 from tools.services import Services
 from worker.holding import hold, status_after_refusal
+from worker.missing import why_missed
 from worker.patience import patiently
 
 S = PublicationState
@@ -283,18 +284,8 @@ async def mark_missed(unit: Unit, row: Publication, *, now: datetime) -> Publica
     look_at = second_look_at(row)
     if look_at is not None:
         return await doubt(unit.ledger, row, now=now, look_at=max(look_at, now))
-    connection = await unit.connections.get(row.workspace_id, row.connection_id)
-    why = "It could not be sent within its time."
-    if connection.paused_at:
-        by = f" by {connection.paused_by}" if connection.paused_by else ""
-        why = (
-            f"{connection.account_name} on {row.platform.title} was paused{by} when its time came."
-        )
-    elif connection.status is ConnectionStatus.NEEDS_RECONNECT:
-        why = f"{connection.account_name} on {row.platform.title} was not connected again in time."
-    if row.error is not None and not is_held(row):
-        why = f"{why} The last try: {row.error.message}"
-    reason = _reason("missed", why, retryable=False)
+    why = await why_missed(unit, row)
+    reason = _reason("missed", f"{why} {NEW_TIME}", retryable=False)
     await unit.ledger.move(
         row,
         S.MISSED,

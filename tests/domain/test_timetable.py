@@ -13,6 +13,7 @@ from domain.timetable import (
     QuietHours,
     Timetable,
     WeeklySlot,
+    is_all_quiet,
     next_free,
     occurrences,
     quiet_until,
@@ -119,6 +120,16 @@ def test_a_week_whose_slots_all_lie_in_quiet_hours_is_looked_through_quickly():
 def test_no_slot_is_offered_in_quiet_hours():
     table = week((0, "06:00"), (0, "08:00"), quiet=(NIGHT,))
     assert walls(next_free(table, (), after=at("2026-11-29T12:00"))) == ["2026-11-30T08:00:00"]
+
+
+@pytest.mark.parametrize(
+    ("slots", "is_so"),
+    [((), False), (((0, "06:00"),), True), (((0, "06:00"), (6, "12:00")), False)],
+)
+def test_a_week_of_slots_in_quiet_hours_alone_is_told_from_one_that_is_full(slots, is_so):
+    table = week(*slots, quiet=(NIGHT,))
+    # whatever the moment of the week
+    assert {is_all_quiet(table, after=at(f"2026-11-{d}T12:00")) for d in range(23, 30)} == {is_so}
 
 
 @pytest.mark.parametrize(

@@ -173,6 +173,9 @@ def test_a_move_is_told_without_english(language):
         "LinkedIn did not answer in time. Try again in a few minutes. Trying again in 30 s.",
         "LinkedIn refuses this content under its policies. Change the post and approve the new "
         "version. It said: “No”.",
+        "It could not be sent within its time. Nothing took it up before Fri 4 Dec, 9:00 pm IST: "
+        "the server did not run then, or its clock was put forward. Choose a new time for it.",
+        "Chai on LinkedIn was not connected again in time. Nothing was posted.",
         "Chai on LinkedIn was paused by Meera when its time came. Nothing was posted.",
         "It was not on LinkedIn when we looked, but a call may have arrived later. It will not be "
         "sent again until that is known.",

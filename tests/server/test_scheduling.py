@@ -96,6 +96,14 @@ def test_without_slots_there_is_no_free_one_and_both_at_once_are_refused(shop, a
     answer = shop.http.post(f"{V1}/content", json=body)
     assert (answer.status_code, answer.json()["code"]) == (409, "no_free_slot")
     assert shop.get(f"{V1}/approvals")["items"] == []
+    week(shop, account, slots=EVENINGS, quiet=[{"begins": "19:00", "ends": "20:00"}])
+    answer = shop.http.post(f"{V1}/content", json=body)
+    assert (answer.status_code, answer.json()["code"]) == (409, "no_free_slot")
+    assert "all its weekly times lie in its quiet hours" in answer.json()["detail"]
+    both = {**body, "publish_at": "2031-01-01T10:00:00Z"}
+    for path in ("content", "content/preview"):
+        answer = shop.http.post(f"{V1}/{path}", json=both)
+        assert (answer.status_code, answer.json()["code"]) == (422, "bad_edit")
     asked = compose(shop, account, words)
     edits = {"next_free": True, "publish_at": "2031-01-01T10:00:00Z"}
     body = {"decision": "edit", "version": 1, "edits": edits}
@@ -109,8 +117,18 @@ def test_a_post_for_now_waits_until_the_quiet_hours_end(
     local = now_of(shop).astimezone(KOLKATA)
     begins, ends = local - timedelta(hours=1), local + timedelta(hours=2)
     week(shop, account, quiet=[{"begins": f"{begins:%H:%M}", "ends": f"{ends:%H:%M}"}])
-    decide(shop, compose(shop, account, words))
+    asked = compose(shop, account, words)
+    (caution,) = asked["cautions"]
+    assert caution["code"] == "quiet_hours"
+    assert "it waits until then" in caution["message"]
+    end = ends.replace(second=0, microsecond=0)
+    tried = shop.post(f"{V1}/approvals/{asked['id']}/dry-run")
+    assert tried["ok"]
+    assert [one["code"] for one in tried["cautions"]] == ["quiet_hours"]
+    approved = decide(shop, asked)
     (row,) = shop.get(f"{V1}/publications")["items"]
+    told = (tried["not_before"], approved["not_before"], row["not_before"], row["due_at"])
+    assert {datetime.fromisoformat(at) for at in told} == {end}
     assert "Quiet hours: it waits until" in row["timeline"][0]["detail"]
     pass_time(60)
     assert shop.get(f"{V1}/publications/{row['id']}")["state"] == "scheduled"
@@ -118,7 +136,6 @@ def test_a_post_for_now_waits_until_the_quiet_hours_end(
     out = eventually(
         lambda: (r := shop.get(f"{V1}/publications/{row['id']}"))["state"] == "published" and r
     )
-    end = ends.replace(second=0, microsecond=0)
     assert datetime.fromisoformat(out["published_at"]) >= end
 
 

@@ -160,3 +160,20 @@ def test_a_slot_that_a_cap_outlasts_is_missed_and_says_why(bench):
     assert row.error is not None
     assert "posted as often as it may" in row.error.message
     assert world.sent_at == []
+
+
+def test_a_slot_that_nothing_took_up_is_missed_and_says_so_and_what_to_do(bench):
+    world = World()
+    services = bench.services(world)
+    planned = slot_of(date(2026, 11, 12), time(19, 30), "Asia/Kolkata")
+    world.now = planned.at - timedelta(days=1)
+
+    async def play() -> Publication:
+        _, row = await approved(services, planned, "Asia/Kolkata")
+        world.now = planned.at + timedelta(days=1)
+        return await look(services, row)
+
+    row = bench.loop.run_until_complete(play())
+    assert row.error is not None
+    assert "Nothing took it up before Thu 12 Nov, 9:30 pm IST" in row.error.message
+    assert row.error.message.endswith("Choose a new time for it.")
