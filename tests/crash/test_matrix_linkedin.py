@@ -1,13 +1,13 @@
-"""The faults that publishing on LinkedIn can meet, step by step, and the one end each has."""
+"""Every fault that publishing on LinkedIn can meet, step by step, and the one end each has."""
 
 import pytest
 
 from crash.meeting import meet
-from crash.steps import STEPS, cells, short
+from crash.steps import STEPS, cells
 from sandbox.catalogue import OPERATIONS
 
 pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="module")]
-CELLS = short(cells(STEPS["linkedin"], OPERATIONS))
+CELLS = cells(STEPS["linkedin"], OPERATIONS)
 
 
 @pytest.mark.parametrize(("step", "mode"), CELLS, ids=[f"{s.name}-{m}" for s, m in CELLS])

@@ -45,7 +45,7 @@ def figures(text):
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("offer", [None, "10% off till Sunday", "₹100 off on orders above ₹999"])
 def test_what_the_author_wrote_keeps_its_figures(each_brand, planned, language, offer):
-    for number in (1, 2):
+    for number in (1, 2, 3):
         inputs = planned(each_brand, language=language, offer=offer, number=number)
         for draft in write_posts(inputs).variations:
             for to in (other for other in LANGUAGES if other != language):
