@@ -6,6 +6,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from pydantic import Field
 
+from domain.budget import Budget
 from domain.errors import InvalidError
 from domain.frozen import Frozen
 from domain.platform import Platform
@@ -61,10 +62,23 @@ class Strategy(Frozen):
     target_languages: tuple[str, ...]
     target_platforms: tuple[Platform, ...]
     calendar: tuple[CalendarEntry, ...]
+    budget: Budget | None = None
+    """What may be spent on the platforms, and where; None when nobody named a sum."""
+    skip_weekdays: tuple[int, ...] = ()
+    """Days of the week that a person wants free of posts, Monday 0."""
     rationale: tuple[str, ...] = ()
     """Why this plan, one reason per line, each resting on something known."""
     notes: tuple[str, ...] = ()
     """What was changed or left out, and why (a plan limit, an unsupported platform)."""
+
+
+def frequency(calendar: tuple[CalendarEntry, ...]) -> float:
+    """Posts a week over the days of the calendar; all of them where it spans no more than one."""
+    days = [entry.day for entry in calendar if entry.day]
+    if len(days) < 2:
+        return float(len(calendar))
+    weeks = ((max(days) - min(days)).days + 1) / 7
+    return round(len(calendar) / max(weeks, 1.0), 2)
 
 
 class Campaign(Frozen):

@@ -12,6 +12,7 @@ from domain.frozen import Frozen
 from domain.media import Medium
 from domain.platform import Platform
 from domain.post import Reference
+from domain.safety import Safety
 from domain.times import Planned, as_utc
 
 BY_A_PERSON = ", edited by a person"
@@ -49,20 +50,6 @@ class Claim(Frozen):
     source: str
 
 
-class SafetyFlag(Frozen):
-    category: str
-    severity: str
-    """info | warn | block"""
-    term: str
-    message: str
-
-
-class Safety(Frozen):
-    passed: bool
-    method: str = "rules and dictionaries"
-    flags: tuple[SafetyFlag, ...] = ()
-
-
 class Variation(Frozen):
     """One way to say it; the approval asks about the one expected to do best."""
 
@@ -77,6 +64,8 @@ class Variation(Frozen):
     expected_range: tuple[float, float] | None = None
     """Where four of five such posts should land; stored before publishing."""
     character_count: int = 0
+    similarity: float | None = None
+    """To the most alike of the others, 0 to 1; None where it was not compared."""
 
 
 class Version(Frozen):
@@ -99,6 +88,8 @@ class Version(Frozen):
     claims: tuple[Claim, ...] = ()
     safety: Safety
     provenance: Provenance
+    rules: tuple[str, ...] = ()
+    """The brand's rules that were applied to the draft, in words."""
     variations: tuple[Variation, ...] = ()
     created_at: datetime
     created_by: str

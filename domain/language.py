@@ -50,13 +50,18 @@ _SHARED = frozenset(
 """Words of both languages tell nothing by themselves."""
 _HINDI_WORDS = frozenset(_HINDI.split()) - _SHARED
 _ENGLISH_WORDS = frozenset(_ENGLISH.split()) - _SHARED
+EVERYDAY = _HINDI_WORDS | _ENGLISH_WORDS | _SHARED
+"""Words that any sentence may have, in Latin letters."""
 _TOKEN = re.compile(r"[a-z][a-z']*")
 _URL = re.compile(rf"https?://\S+|www\.\S+|[@#]{IN_WORD}+")
 
 
+_OWN_NAMES = {"हिन्दी": HINDI, "हिंदी": HINDI}
+
+
 def written_code(name: str) -> str | None:
-    """The code of a language we write, by code or English name; None for any other."""
-    known = {code.casefold(): code for code in WRITTEN}
+    """The code of a language we write, by code, English or own name; None for any other."""
+    known = {code.casefold(): code for code in WRITTEN} | _OWN_NAMES
     known |= {title.casefold(): code for code, title in TITLES.items()}
     return known.get(name.strip().casefold())
 

@@ -24,6 +24,14 @@ UPLOAD, FITTED = "upload", "fitted"
 """Kinds of provenance: handed in by a person, and made of another medium to fit a platform."""
 
 
+AI_MADE = "ai_made"
+"""In a provenance: true of a picture that a model made. Readers have to be told."""
+
+
+OF_ASSET = "asset"
+"""In a provenance: it came as a brand's file only, and goes with it."""
+
+
 class MediaKind(StrEnum):
     PICTURE = "picture"
     ANIMATION = "animation"
@@ -79,3 +87,13 @@ class Medium(Frozen):
     def path(self) -> str:
         """Where our server has it, below its address."""
         return f"/media/{self.sha256}.{EXTENSIONS[self.content_type]}"
+
+
+def goes_with_asset(medium: Medium) -> bool:
+    """Whether nobody has it in another way than as a brand's file."""
+    return OF_ASSET in medium.provenance
+
+
+def is_generated(medium: Medium) -> bool:
+    """Whether a model made it, as far as its provenance tells."""
+    return bool(medium.provenance.get(AI_MADE))

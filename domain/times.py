@@ -131,6 +131,11 @@ def zone(name: str) -> ZoneInfo:
         ) from error
 
 
+def day_in(instant: datetime, zone_name: str) -> date:
+    """The day that it is then in that zone."""
+    return instant.astimezone(zone(zone_name)).date()
+
+
 def slot_at(instant: datetime, zone_name: str) -> Slot:
     """The slot of an instant: its wall time in that zone.
 
