@@ -13,10 +13,10 @@ from domain.publication import Publication, PublicationState
 from domain.times import Slot, columns
 from store.unit import Unit
 from tools.asking import open_approval
+from tools.checking import check_wholly
 from tools.foretelling import Foretold, foretell
 from tools.quotas import require_post_left
 from tools.repeating import repeats_on
-from tools.safety import check_version
 from tools.services import Services
 from tools.slotting import When, wished_slot
 from tools.timetables import take
@@ -44,6 +44,7 @@ async def requeue(
         ConflictError: `not_published`; `no_free_slot`.
         InvalidError: `in_the_past`; it cannot go out as it is any more.
         LimitError: The plan's posts of this month are used up.
+        NotFoundError: No such post, or its brand was taken away.
     """
     _must_write(member)
     publication, before = await _out(services, member.workspace_id, publication_id)
@@ -52,7 +53,7 @@ async def requeue(
     now = services.clock()
     async with services.store.writing() as unit:
         await require_post_left(unit, before.workspace_id, now)
-        brand = await unit.brands.get(before.workspace_id, before.brand_id)
+        brand = await unit.brands.lasting(before.workspace_id, before.brand_id)
         connection = await unit.connections.get(before.workspace_id, publication.connection_id)
         slot = await wished_slot(
             unit,
@@ -76,13 +77,14 @@ async def repeat_every(
         ForbiddenError: The member may not write.
         ConflictError: `not_published` or `deleted`.
         InvalidError: `bad_days`.
+        NotFoundError: No such post, or its brand was taken away.
     """
     _must_write(member)
     if not LEAST_DAYS <= days <= MOST_DAYS:
         raise InvalidError(
             f"A post can come back every {LEAST_DAYS} to {MOST_DAYS} days.", code="bad_days"
         )
-    publication, _ = await _out(services, member.workspace_id, publication_id)
+    publication, content = await _out(services, member.workspace_id, publication_id)
     if publication.deleted_at is not None:
         raise ConflictError(
             f"This post was deleted on {publication.platform.title}, so it cannot come back by "
@@ -91,6 +93,7 @@ async def repeat_every(
         )
     now = services.clock()
     async with services.store.writing() as unit:
+        await unit.brands.lasting(content.workspace_id, content.brand_id)
         known = (await unit.evergreens.of(member.workspace_id, (publication_id,))).values()
         before = next(iter(known), None)
         last = last_said(before) if before else None
@@ -172,7 +175,8 @@ async def prepared(
         }
     )
     # anew, in all that readers see: the brand may have ruled out since what it said then
-    again = again.model_copy(update={"safety": check_version(again, brand)})
+    safety = await check_wholly(services, before.workspace_id, again, brand)
+    again = again.model_copy(update={"safety": safety})
     place = (before.workspace_id, before.brand_id)
     cautions = await repeats_on(services, *place, before.platform, version.text)
     foretold = await foretell(

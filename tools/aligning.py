@@ -2,7 +2,7 @@
 
 from domain import hidden
 from domain.brand import BrandProfile
-from domain.content import Provenance, Safety, Version
+from domain.content import Provenance, Version
 from domain.errors import InvalidError
 from domain.expectation import Expected
 from domain.explanation import Explanation
@@ -10,9 +10,12 @@ from domain.frozen import Frozen
 from domain.language import language_of
 from domain.lettering import has_word
 from domain.platform import Platform
+from domain.safety import Safety
+from domain.times import day_in
 from llm.port import Written
 from llm.tasks.align import ALIGN, AlignInputs, Alignment
-from tools.drafting import COMFORTABLE_CHARS, MAX_HASHTAGS, max_chars
+from tools.authoring import MAX_HASHTAGS
+from tools.drafting import COMFORTABLE_CHARS, max_chars
 from tools.safety import check
 from tools.services import Services
 
@@ -180,7 +183,7 @@ class _Scale:
             expected=explanation.expected,
             level=explanation.level,
             banned=self._banned(text),
-            brand=self._brand,
+            brand=self._brand.as_told(day_in(self._services.clock(), self._brand.timezone)),
             max_chars=self._max_chars(),
             max_hashtags=MAX_HASHTAGS,
         )

@@ -14,6 +14,7 @@ from domain.platform import Platform
 from platforms.ports import MediaItem, RenderedPost
 from store.unit import Unit
 from tools.media import items_in
+from tools.mourning import mourning_caution
 from tools.repeating import repeats
 from tools.services import Services, Turn
 from tools.timetables import quiet_caution
@@ -138,11 +139,13 @@ async def open_approval(
 
     Raises:
         InvalidError: The platform would not take it as it is; says why.
-        NotFoundError: `medium_missing`.
+        NotFoundError: `medium_missing`, or the brand was taken away.
     """
+    await unit.brands.lasting(content.workspace_id, content.brand_id)
     media = await items_in(unit, services, content.workspace_id, content.version)
     render(services, content.version, connection, media)
     quiet = await quiet_caution(unit, connection, content.slot, now=at)
+    mourning = await mourning_caution(unit, content, now=at)
     approval = Approval(
         id=derived_id("approval", content.id, str(content.version.number)),
         workspace_id=content.workspace_id,
@@ -162,7 +165,7 @@ async def open_approval(
         publish_at=content.publish_at,
         publish_wall=content.publish_wall,
         publish_zone=content.publish_zone,
-        cautions=(*cautions, *quiet),
+        cautions=(*cautions, *mourning, *quiet),
         created_at=at,
     )
     await unit.approvals.open(approval)

@@ -12,25 +12,26 @@ from domain.approval import Approval
 from domain.brand import Brand
 from domain.caution import Caution
 from domain.connection import Connection, ConnectionStatus
-from domain.content import BY_HAND, Content, ContentStatus, Provenance, Safety, Version
+from domain.content import BY_HAND, Content, ContentStatus, Provenance, Version
 from domain.errors import ConflictError, ForbiddenError, InvalidError
 from domain.form import Form
 from domain.frozen import Frozen
 from domain.ids import new_id
 from domain.language import OTHER, WRITTEN, language_of
 from domain.platform import Platform
+from domain.safety import Safety
 from domain.times import GivenInstant, columns
 from platforms.fitting import media_problems
 from platforms.ports import MediaItem, MediaProfile, RenderedPost
 from store.unit import Unit
 from tools.asking import choose_connection, open_approval
+from tools.checking import check_wholly
 from tools.editing import formed, parse_edits, require_one_time, require_something
 from tools.foretelling import foretell
 from tools.media import items_in, require_own
 from tools.preflight import ANY_LENGTH, check_media
 from tools.quotas import require_post_left
 from tools.repeating import repeats_on
-from tools.safety import check_version
 from tools.services import Services
 from tools.slotting import When, wished_slot
 from tools.tracking import occasion, tracked_version
@@ -147,7 +148,7 @@ async def _piece(
     foretold = await foretell(
         services, member.workspace_id, brand.id, text=version.text, platform=platform
     )
-    safety = check_version(version, brand.profile)
+    safety = await check_wholly(services, member.workspace_id, version, brand.profile)
     return Content(
         id=new_id(),
         workspace_id=member.workspace_id,

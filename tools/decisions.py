@@ -14,14 +14,17 @@ from domain.content import ContentStatus, Version
 from domain.errors import ConflictError, ForbiddenError, InvalidError
 from domain.frozen import Frozen
 from domain.ids import derived_id
+from domain.safety import Safety
 from domain.times import spoken_slot, window
 from store.approvals import Verdict
 from store.unit import Unit
 from tools.approved import due_of, publication_of
 from tools.asking import open_approval
+from tools.checking import check_wholly
 from tools.editing import edited, parse_edits, require_nothing_hidden
 from tools.foretelling import Foretold, foretell
 from tools.media import require_own
+from tools.overriding import override_in, require_safe
 from tools.pictures import with_card
 from tools.preflight import check_media
 from tools.repeating import lasting, repeats
@@ -52,6 +55,10 @@ class Wanted(Frozen):
     """What an edited text is expected to do."""
     cautions: tuple[Caution, ...] = ()
     """What is to be known of an edited post."""
+    safety: Safety | None = None
+    """What the checks say of an edited post."""
+    override_safety: str | None = None
+    """Why it may go out although a check blocks it; a person's own words, beside an approval."""
 
 
 async def decide(
@@ -65,6 +72,14 @@ async def decide(
     message: str | None = None,
     surface: str,
 ) -> Approval:
+    """As `decide_as`, with the fields of a plain decision one by one."""
+    wanted = Wanted(decision=decision, version=version, edits=edits, message=message)
+    return await decide_as(services, member, approval_id, wanted, surface=surface)
+
+
+async def decide_as(
+    services: Services, member: Member, approval_id: str, wanted: Wanted, *, surface: str
+) -> Approval:
     """Decide one approval.
 
     Returns:
@@ -75,10 +90,10 @@ async def decide(
         NotFoundError: No such approval in the member's workspace.
         ForbiddenError: The member may not decide.
         ConflictError: `already_decided` (with who and when) or `version_conflict`.
-        InvalidError: `not_editable`, `in_the_past`, the edit cannot go out as it is, or
-            `media_unfit` and `media_unreachable`: the picture would not reach its platform.
+        InvalidError: `not_editable`, `in_the_past`, the edit cannot go out as it is,
+            `media_unfit` and `media_unreachable`: the picture would not reach its platform, or
+            `unsafe_content`: a check blocks it, and nobody answers for it.
     """
-    wanted = Wanted(decision=decision, version=version, edits=edits, message=message)
     wanted = await prepared(services, member, approval_id, wanted)
     async with services.store.writing() as unit:
         return await apply(unit, services, member, approval_id, wanted, surface=surface)
@@ -114,7 +129,10 @@ async def prepared(services: Services, member: Member, approval_id: str, wanted:
         if version.text == before.text
         else await repeats(services, approval.content, version.text)
     )
-    return wanted.model_copy(update={"card": card, "foretold": foretold, "cautions": cautions})
+    safety = await check_wholly(services, member.workspace_id, version, brand.profile)
+    return wanted.model_copy(
+        update={"card": card, "foretold": foretold, "cautions": cautions, "safety": safety}
+    )
 
 
 async def _foretold(
@@ -156,7 +174,7 @@ async def apply(
     require_no_idle_edits(wanted)
     now = services.clock()
     if wanted.decision is Decision.APPROVE:
-        await _approve(unit, member, approval, wanted, now)
+        await _approve(unit, member, approval, wanted, now, surface=surface)
     elif wanted.decision is Decision.REJECT:
         await _reject(unit, member, approval, wanted, now)
     elif wanted.decision is Decision.EDIT:
@@ -215,6 +233,12 @@ def require_no_idle_edits(wanted: Wanted) -> None:
     Raises:
         InvalidError: `not_editable`.
     """
+    if wanted.override_safety is not None and wanted.decision is not Decision.APPROVE:
+        raise InvalidError(
+            f"override_safety goes with “approve”, not with “{wanted.decision.value}”. Nothing "
+            "was decided.",
+            code="not_editable",
+        )
     if wanted.edits and wanted.decision is not Decision.EDIT:
         raise InvalidError(
             f"“{wanted.decision.value}” takes no edits. Send “edit” with them first, then decide "
@@ -244,8 +268,17 @@ def _past(approval: Approval) -> str:
 
 
 async def _approve(
-    unit: Unit, member: Member, approval: Approval, wanted: Wanted, now: datetime
+    unit: Unit,
+    member: Member,
+    approval: Approval,
+    wanted: Wanted,
+    now: datetime,
+    *,
+    surface: str,
 ) -> None:
+    if (reason := wanted.override_safety) is not None:
+        await override_in(unit, member, approval.content, reason, at=now, surface=surface)
+        approval = await unit.approvals.get(member.workspace_id, approval.id)
     not_before, not_after = window(approval.publish_at, now)
     if not_after <= now:
         raise InvalidError(
@@ -290,11 +323,7 @@ def _warned(connection: Connection, approval: Approval) -> str:
 
 
 def _require_fit(approval: Approval) -> None:
-    if approval.content.version.safety.passed is False:
-        raise InvalidError(
-            "This post did not pass the safety check. Edit what is marked, then approve.",
-            code="unsafe_content",
-        )
+    require_safe(approval.content.version)
     require_nothing_hidden(approval.content.version)
 
 
@@ -340,7 +369,8 @@ async def _edit(
             **(dict(wanted.foretold) if wanted.foretold else {}),
         }
     )
-    version = version.model_copy(update={"safety": check_version(version, brand.profile)})
+    safety = wanted.safety or check_version(version, brand.profile)
+    version = version.model_copy(update={"safety": safety})
     version = await tracked_content(unit, brand, approval.content, version)
     await unit.approvals.supersede(
         member.workspace_id,

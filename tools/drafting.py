@@ -1,19 +1,12 @@
 """Writes the drafts of one planned post: references, variations, safety, the best one first."""
 
+from collections.abc import Mapping
+
 from pydantic import TypeAdapter
 
-from domain import hidden
-from domain.brand import BrandProfile
+from domain.brand import BrandProfile, Offer
 from domain.campaign import CalendarEntry, Task
-from domain.content import (
-    Claim,
-    Content,
-    ContentStatus,
-    Provenance,
-    Safety,
-    Variation,
-    Version,
-)
+from domain.content import Claim, Content, ContentStatus, Provenance, Variation, Version
 from domain.frozen import Frozen
 from domain.ids import derived_id
 from domain.intelligence import Finding
@@ -21,19 +14,22 @@ from domain.platform import Platform
 from domain.post import Reference
 from domain.preference import VALIDATION_POSTS
 from domain.prices import without_prices
-from domain.times import Slot, columns, slot_at
+from domain.safety import Safety
+from domain.times import Slot, columns, day_in, slot_at
 from esg.preferences import Known, preferred, tested
 from llm.tasks.intent import Intent
-from llm.tasks.social_post import SOCIAL_POST, DraftVariation, SocialPostInputs
+from llm.tasks.social_post import DraftVariation, SocialPostInputs
+from tools.authoring import MAX_HASHTAGS, Authored, authored
+from tools.checking import check_wholly
 from tools.foretelling import Foretold, foretell
+from tools.likeness import Apart
+from tools.offering import own_offer, sourced, subject_of, told, told_of_profile
 from tools.pictures import with_card
 from tools.references import find_references
-from tools.safety import check
 from tools.services import Services, Turn
 from tools.tracking import tracked_content
 
 VARIATIONS = 3
-MAX_HASHTAGS = 6
 COMFORTABLE_CHARS = 1_300
 """Longer than this few people read on a phone; the platform's own limit may be lower."""
 REMEMBERED = 60
@@ -63,19 +59,21 @@ async def draft(turn: Turn, task: Task) -> Drafted:
     if known is not None:
         return Drafted(content=known)
     model = await services.esg.preferences.of((turn.workspace_id, turn.brand_id))
-    inputs = await _inputs(turn, task, brand, said, market.findings if market else (), model)
-    written = await services.author.write(SOCIAL_POST, inputs)
-    posts = written.output
-    if not posts.variations:
-        return Drafted(content=None, missing=posts.missing)
-    drafts = tuple(_readable(one) for one in posts.variations)
-    variations = await _judged(turn, content_id, drafts, inputs.entry.platform)
+    findings = market.findings if market else ()
+    inputs, own = _with_own_offer(task, await _inputs(turn, task, brand, said, findings, model))
+    made = await authored(turn, task, inputs)
+    if not made.posts.variations:
+        return Drafted(content=None, missing=made.posts.missing)
+    inputs, drafts = made.inputs, made.kept.variations
+    variations = await _judged(turn, content_id, made.kept, inputs.entry.platform)
     test = None if inputs.tone else tested(model, inputs.entry.number)
     if test is None:
         variations = tuple(sorted(variations, key=lambda v: -(v.expected_ers or 0.0)))
-    version = _version(turn, drafts, variations, inputs.references, brand)
+    claims = {one.text: sourced(one.claims, own) for one in drafts}
+    version = await _version(turn, claims, variations, inputs.references, brand)
     version = await with_card(services, turn.workspace_id, brand, inputs.entry.platform, version)
-    foretold = {"expected_level": model.model.level_on(inputs.entry.platform)}
+    applied = made.applied.get(version.text, ())
+    more = {"expected_level": model.model.level_on(inputs.entry.platform), "rules": applied}
     content = Content(
         id=content_id,
         workspace_id=turn.workspace_id,
@@ -86,15 +84,46 @@ async def draft(turn: Turn, task: Task) -> Drafted:
         language=inputs.entry.language,
         status=ContentStatus.PENDING_REVIEW,
         **columns(_slot(inputs.entry, brand)),
-        version=version.model_copy(update={"provenance": written.provenance, **foretold}),
+        version=version.model_copy(update={"provenance": made.provenance, **more}),
     )
-    async with services.store.writing() as unit:
+    content = await _added(turn, content, inputs.entry.number)
+    return Drafted(content=content, learned=_learned(made, content.version, own, test))
+
+
+def _learned(
+    made: Authored, version: Version, own: Offer | None, test: int | None
+) -> tuple[str, ...]:
+    """What went into the drafts beside the request, in words for the person."""
+    return (
+        *made.posts.learned,
+        *((made.kept.note,) if made.kept.note else ()),
+        *((told_of_profile(own),) if own else ()),
+        *_test_told(test, version.variations),
+        *(f"Applied your rule: {rule}." for rule in version.rules),
+        *(f"Put in {tag}. {made.proven[tag]}" for tag in version.hashtags if tag in made.proven),
+    )
+
+
+def _with_own_offer(task: Task, inputs: SocialPostInputs) -> tuple[SocialPostInputs, Offer | None]:
+    """With the brand's own offer, where the request names none and its subject wants one."""
+    entry, intent = inputs.entry, Intent.model_validate(task.payload["intent"])
+    if inputs.offer or intent.without_offer:
+        return inputs, None
+    own = own_offer(inputs.brand, entry.topic, entry.occasion, entry.number)
+    if own is None:
+        return inputs, None
+    entry = entry.model_copy(update={"topic": subject_of(own, entry.topic)})
+    return inputs.model_copy(update={"entry": entry, "offer": told(own)}), own
+
+
+async def _added(turn: Turn, content: Content, position: int) -> Content:
+    """The piece as it was kept, its links carrying what the brand wants them to."""
+    async with turn.services.store.writing() as unit:
         dna = await unit.brands.get(turn.workspace_id, turn.brand_id)
         linked = await tracked_content(unit, dna, content, content.version)
         content = content.model_copy(update={"version": linked})
-        await unit.contents.add(content, position=inputs.entry.number)
-        content = await unit.contents.get(turn.workspace_id, content_id)
-    return Drafted(content=content, learned=(*posts.learned, *_test_told(test, variations)))
+        await unit.contents.add(content, position=position)
+        return await unit.contents.get(turn.workspace_id, content.id)
 
 
 def _test_told(test: int | None, variations: tuple[Variation, ...]) -> tuple[str, ...]:
@@ -120,8 +149,10 @@ async def _inputs(
 ) -> SocialPostInputs:
     entry = _ENTRY.validate_python(task.payload["entry"])
     intent = Intent.model_validate(task.payload["intent"])
+    now = turn.services.clock()
+    told = brand.as_told(day_in(entry.publish_at or now, brand.timezone))
     return SocialPostInputs(
-        brand=without_prices(brand) if intent.without_price else brand,
+        brand=without_prices(told) if intent.without_price else told,
         entry=entry,
         objective=intent.objective,
         tone=intent.tone,
@@ -129,12 +160,12 @@ async def _inputs(
         audience=intent.audience,
         references=await _references(turn, entry),
         registers=preferred(model, entry.number),
-        findings=_usable(findings),
+        findings=usable(findings),
         variation_count=VARIATIONS,
         max_chars=max_chars(turn.services, entry.platform),
         max_hashtags=MAX_HASHTAGS,
         avoid=said,
-        now=turn.services.clock(),
+        now=now,
     )
 
 
@@ -149,15 +180,9 @@ async def _references(turn: Turn, entry: CalendarEntry) -> tuple[Reference, ...]
     return await find_references(turn, text)
 
 
-def _usable(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+def usable(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """What may shape a draft: a page that tries to give orders may not."""
     return tuple(f for f in findings if f.kind != "suspicious")
-
-
-def _readable(written: DraftVariation) -> DraftVariation:
-    """Without what a person could not see: an author may repeat it from a page or a wish."""
-    plain = hidden.everywhere(written.model_dump(), hidden.cleaned)
-    return DraftVariation.model_validate(plain)
 
 
 async def _foretold(turn: Turn, written: DraftVariation, platform: Platform) -> Foretold:
@@ -172,11 +197,11 @@ async def _foretold(turn: Turn, written: DraftVariation, platform: Platform) -> 
 
 
 async def _judged(
-    turn: Turn, content_id: str, drafts: tuple[DraftVariation, ...], platform: Platform
+    turn: Turn, content_id: str, kept: Apart[DraftVariation], platform: Platform
 ) -> tuple[Variation, ...]:
     """The variations with what each is expected to do, in the author's order."""
     variations = []
-    for position, written in enumerate(drafts):
+    for position, written in enumerate(kept.variations):
         told = await _foretold(turn, written, platform)
         variations.append(
             Variation(
@@ -190,20 +215,38 @@ async def _judged(
                 expected_ers=told.expected_ers,
                 expected_range=told.expected_range,
                 character_count=len(written.text),
+                similarity=kept.similarity[position],
             )
         )
     return tuple(variations)
 
 
-def _version(
+async def _version(
     turn: Turn,
-    drafts: tuple[DraftVariation, ...],
+    claims: Mapping[str, tuple[Claim, ...]],
     variations: tuple[Variation, ...],
     references: tuple[Reference, ...],
     brand: BrandProfile,
 ) -> Version:
-    best = _best_safe(variations, brand)
-    claims: tuple[Claim, ...] = next((d.claims for d in drafts if d.text == best.text), ())
+    """Of the first variation that the checks let pass; of the first, if they block them all."""
+    made = []
+    for variation in variations:
+        stated = claims.get(variation.text, ())
+        version = _of_variation(turn, variation, variations, references, stated)
+        safety = await check_wholly(turn.services, turn.workspace_id, version, brand)
+        made.append(version.model_copy(update={"safety": safety}))
+        if safety.passed:
+            return made[-1]
+    return made[0]
+
+
+def _of_variation(
+    turn: Turn,
+    best: Variation,
+    variations: tuple[Variation, ...],
+    references: tuple[Reference, ...],
+    claims: tuple[Claim, ...],
+) -> Version:
     return Version(
         number=1,
         text=best.text,
@@ -215,23 +258,13 @@ def _version(
         expected_range=best.expected_range,
         references=references,
         claims=claims,
-        safety=_checked(best, brand),
+        safety=Safety(passed=False),  # until it is checked
         provenance=_UNSIGNED,
         variations=variations,
         created_at=turn.services.clock(),
         created_by="insta-media",
         made_in=turn.run_id,
     )
-
-
-def _best_safe(variations: tuple[Variation, ...], brand: BrandProfile) -> Variation:
-    safe = (v for v in variations if _checked(v, brand).passed)
-    return next(safe, variations[0])
-
-
-def _checked(variation: Variation, brand: BrandProfile) -> Safety:
-    beside = (variation.first_comment or "", variation.alt_text or "")
-    return check(variation.text, variation.hashtags, brand, beside=beside)
 
 
 _UNSIGNED = Provenance(author="", prompt="", prompt_version="", prompt_hash="")

@@ -6,6 +6,7 @@ from datetime import datetime
 from domain.brand import Competitor
 from domain.ids import derived_id
 from domain.intelligence import Evidence, IntelligenceReport, SiteOutcome
+from domain.times import day_in
 from llm.tasks.findings import FINDINGS, FindingsInputs, OutsidePage
 from platforms.visit import FetchedPage, SiteVisit
 from prompts.outside import OutsideText
@@ -33,9 +34,8 @@ async def research(turn: Turn, campaign_id: str) -> IntelligenceReport:
             kept = _evidence(report_id, page)
             evidence.append((kept, page))
             pages.append(_outside(kept, page, competitor))
-    written = await services.author.write(
-        FINDINGS, FindingsInputs(brand=brand.profile, pages=tuple(pages))
-    )
+    told = brand.profile.as_told(day_in(services.clock(), brand.profile.timezone))
+    written = await services.author.write(FINDINGS, FindingsInputs(brand=told, pages=tuple(pages)))
     report = IntelligenceReport(
         id=report_id,
         workspace_id=turn.workspace_id,

@@ -17,6 +17,8 @@ from store.unit import Unit
 from tools.approved import due_of
 from tools.editing import require_nothing_hidden
 from tools.media import items_of
+from tools.mourning import mourning_caution
+from tools.overriding import unsafe
 from tools.preflight import check_media
 from tools.repeating import lasting
 from tools.services import Services
@@ -57,6 +59,7 @@ async def rehearse(services: Services, member: Member, approval_id: str) -> Rehe
         # one that waits already says by its beginning that it does
         asked_at = approval.not_before or now
         quiet = await quiet_caution(unit, connection, approval.slot, now=asked_at)
+        mourning = await mourning_caution(unit, approval.content, now=asked_at)
     post, missing = _rendered(services, approval, connection)
     problems = (
         *_standing(approval, connection, ends, now),
@@ -68,7 +71,7 @@ async def rehearse(services: Services, member: Member, approval_id: str) -> Rehe
     return Rehearsal(
         ok=not problems,
         problems=tuple(dict.fromkeys(problems)),
-        cautions=(*lasting(approval.cautions), *quiet),
+        cautions=(*lasting(approval.cautions), *mourning, *quiet),
         account=connection.account_name,
         text=post.text,
         hashtags=post.hashtags,
@@ -122,8 +125,8 @@ def _standing(
         found.append(f"{connection.account_name} on {title} is paused. Resume it.")
     if ends <= now:
         found.append("Its time has passed. Choose a new one.")
-    if not approval.content.version.safety.passed:
-        found.append("It did not pass the safety check. Edit what is marked.")
+    if not approval.content.version.safety.may_go_out:
+        found.append(unsafe(approval.content.version))
     try:
         require_nothing_hidden(approval.content.version)
     except InstaMediaError as error:

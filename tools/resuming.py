@@ -25,12 +25,18 @@ class EditedAction(Frozen):
     args: dict[str, object] = Field(default_factory=dict)
 
 
+class OverrideSafety(Frozen):
+    reason: str
+
+
 class ClientDecision(Frozen):
     """One entry of `{"decisions": […]}`, as the contract words it."""
 
     type: Decision
     message: str | None = None
     edited_action: EditedAction | None = None
+    override_safety: OverrideSafety | None = None
+    """With "approve": answers for a post that a check blocks."""
 
 
 async def decide_resume(
@@ -195,8 +201,13 @@ def _wanted(approval: Approval, decision: ClientDecision) -> Wanted:
         raise _bad(_EDITED_ACTION)
     # beside another decision than an edit, whatever is changed here refuses it later
     edits = _changed(approval, action.args) if action else None
+    override = decision.override_safety
     return Wanted(
-        decision=decision.type, version=approval.version, edits=edits, message=decision.message
+        decision=decision.type,
+        version=approval.version,
+        edits=edits,
+        message=decision.message,
+        override_safety=override.reason if override else None,
     )
 
 

@@ -9,18 +9,18 @@ from domain.claims import still_claimed
 from domain.content import Content, ContentStatus, Provenance, Version, with_text
 from domain.errors import ConflictError
 from domain.frozen import Frozen
-from domain.times import Slot, explained, slot_at, slot_of, zone
+from domain.times import Slot, day_in, explained, slot_at, slot_of
 from llm.tasks.edit_post import EDIT_POST, CurrentPost, EditedPost, EditPostInputs, NotDone
 from llm.tasks.intent import EditAction, EditDetails, EditRequest
 from tools.asking import ask_at_once
-from tools.drafting import MAX_HASHTAGS
+from tools.authoring import MAX_HASHTAGS
+from tools.checking import check_wholly
 from tools.editing import by_a_person, is_by_a_person
 from tools.foretelling import foretell
 from tools.numbering import Numbered
 from tools.pictures import with_card
 from tools.publishing import withdraw_content
 from tools.repeating import repeats
-from tools.safety import check_version
 from tools.services import Turn
 from tools.tracking import tracked_content
 
@@ -59,7 +59,7 @@ async def revise(turn: Turn, post: Numbered, edit: EditRequest) -> Revised:
     written = await services.author.write(
         EDIT_POST,
         EditPostInputs(
-            brand=brand,
+            brand=brand.as_told(_day(content, brand, services.clock())),
             platform=content.platform,
             language=content.language,
             current=CurrentPost(
@@ -82,13 +82,15 @@ async def revise(turn: Turn, post: Numbered, edit: EditRequest) -> Revised:
     not_done = edited.not_done + ((slot_problem,) if slot_problem else ())
     if not _differs(content, edited) and slot == content.slot:
         return Revised(number=post.number, content=content, not_done=not_done)
-    version = _next(turn, content, edited, brand).model_copy(
+    version = _next(turn, content, edited).model_copy(
         update={"provenance": _provenance(content.version, edited, written.provenance)}
     )
     if version.text != content.version.text:
         version = version.model_copy(update=await _foretold(turn, content, version.text))
     if content.version.media:  # else a person chose that it shows none
         version = await with_card(services, turn.workspace_id, brand, content.platform, version)
+    safety = await check_wholly(services, turn.workspace_id, version, brand)
+    version = version.model_copy(update={"safety": safety})
     done = (*edited.done, *slot_done)
     if edited.language and edited.language != content.language:
         spoken = content.model_copy(update={"language": edited.language})
@@ -180,8 +182,8 @@ def _provenance(before: Version, edited: EditedPost, of_the_edit: Provenance) ->
     return by_a_person(of_the_edit) if is_by_a_person(before.provenance) else of_the_edit
 
 
-def _next(turn: Turn, content: Content, edited: EditedPost, brand: BrandProfile) -> Version:
-    version = content.version.model_copy(
+def _next(turn: Turn, content: Content, edited: EditedPost) -> Version:
+    return content.version.model_copy(
         update={
             "number": content.version.number + 1,
             "text": edited.text,
@@ -199,7 +201,6 @@ def _next(turn: Turn, content: Content, edited: EditedPost, brand: BrandProfile)
             "made_in": turn.run_id,
         }
     )
-    return version.model_copy(update={"safety": check_version(version, brand)})
 
 
 async def _foretold(turn: Turn, content: Content, text: str) -> dict[str, object]:
@@ -217,7 +218,7 @@ async def _foretold(turn: Turn, content: Content, text: str) -> dict[str, object
 def _day(content: Content, brand: BrandProfile, now: datetime) -> date:
     """The day on which people see the post, where the brand is."""
     at = content.slot.at if content.slot else now
-    return at.astimezone(zone(brand.timezone)).date()
+    return day_in(at, brand.timezone)
 
 
 def _slot(

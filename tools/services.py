@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from esg.engine import EsgEngine
+from llm.moderation import Moderator
 from llm.port import Author
 from platforms.registry import Platforms
 from platforms.site import SiteReader
@@ -35,6 +36,8 @@ class Services:
     public_url: str = ""
     """Where this installation's server is reached, without a slash at the end; empty where that
     is not known (a process without a server, and no INSTA_PUBLIC_URL)."""
+    moderator: Moderator | None = None
+    """Who is asked beside the rules how toxic a text is; None: nobody."""
     flights: Flights = field(default_factory=Flights)
     """Renewals of platforms' tokens that are under way in this process."""
 

@@ -13,11 +13,11 @@ async def settle(unit: Unit, workspace_id: str, campaign_id: str, at: datetime) 
     A publication in `unknown` has no end yet: a person is asked. Returns the tasks as they stand.
     """
     tasks = await unit.campaigns.tasks(workspace_id, campaign_id)
-    distribution = _of(tasks, TaskType.DISTRIBUTION)
-    if distribution is None or not await unit.campaigns.is_distributed(workspace_id, campaign_id):
+    if not await unit.campaigns.is_distributed(workspace_id, campaign_id):
         return tasks
     rows = await unit.publications.list(workspace_id, campaign_id=campaign_id)
-    await unit.campaigns.set_task(workspace_id, distribution.id, TaskStatus.COMPLETED, at)
+    if not await unit.campaigns.end_distribution(workspace_id, campaign_id, at):
+        return await unit.campaigns.tasks(workspace_id, campaign_id)  # posts were added meanwhile
     if not any(row.state is PublicationState.PUBLISHED for row in rows):
         await finish(unit, workspace_id, campaign_id, at, result={"published": 0})
     return await unit.campaigns.tasks(workspace_id, campaign_id)

@@ -12,13 +12,14 @@ from domain.approval import ApprovalStatus, Decision
 from domain.campaign import CampaignStatus, Strategy, TaskStatus, TaskType
 from domain.caution import Caution
 from domain.connection import AccountKind, ConnectionStatus, ConsentOutcome
-from domain.content import Claim, ContentStatus, Provenance, Safety, Variation
+from domain.content import Claim, ContentStatus, Provenance, Variation
 from domain.form import Form
 from domain.media import MediaFacts
 from domain.part import PartError, PartState
 from domain.platform import Platform
 from domain.post import Reference
 from domain.publication import AttemptOutcome, PublicationError, PublicationState
+from domain.safety import Safety
 
 
 class LocalView(TypedDict):
@@ -60,6 +61,7 @@ class ContentView(TypedDict):
     claims: list[Claim]
     safety: Safety
     provenance: Provenance
+    rules: list[str]
     variations: list[Variation]
     status: ContentStatus
     campaign_id: str | None

@@ -2,6 +2,7 @@
 
 from domain.approval import Approval, ApprovalStatus, Decision
 from domain.brand import BrandProfile
+from domain.budget import Budget
 from domain.campaign import Campaign
 from domain.connection import Connection
 from domain.part import PartState, PublicationPart, counted, trouble_of
@@ -40,6 +41,15 @@ async def posts_and_brand(turn: Turn) -> tuple[tuple[Numbered, ...], BrandProfil
         posts = await posts_of_thread(unit, turn.workspace_id, turn.thread_id)
         brand = await unit.brands.get(turn.workspace_id, turn.brand_id)
     return posts, brand.profile
+
+
+async def budget_of(turn: Turn, campaign_id: str | None) -> Budget | None:
+    """What may be spent on the posts of the campaign; None where there is none, or no plan."""
+    if not campaign_id:
+        return None
+    async with turn.services.store.reading() as unit:
+        campaign = await unit.campaigns.get(turn.workspace_id, campaign_id)
+    return campaign.strategy.budget if campaign.strategy else None
 
 
 def plan_made(campaign: Campaign, brand: BrandProfile, *, first_number: int) -> PlanMade:

@@ -7,7 +7,7 @@ from pathlib import Path
 from domain.account import Member
 from domain.errors import ConflictError
 from domain.hidden import replaced
-from domain.media import UPLOAD, Medium
+from domain.media import AI_MADE, UPLOAD, Medium
 from store.media import blob_key
 from store.unit import Unit
 from tools.services import Services
@@ -23,13 +23,33 @@ async def keep_upload(
     Raises:
         InvalidError: `media_unknown`, `media_too_large`, `not_a_picture`, `picture_too_large`.
     """
+    provenance = await provenance_of(member, file, name)
+    medium = await look_at(services, member.workspace_id, file, sha256, provenance=provenance)
+    return await keep_file(services, medium, file)
+
+
+async def provenance_of(member: Member, file: Path, name: str) -> dict[str, object]:
+    """How a file came to be that a person hands in, wherever they do so."""
     provenance: dict[str, object] = {
         "kind": UPLOAD,
         "name": cleaned(name),
         "by": member.user_id,
     }
-    medium = await look_at(services, member.workspace_id, file, sha256, provenance=provenance)
-    return await keep_file(services, medium, file)
+    if await asyncio.to_thread(_says_ai_made, file):
+        provenance[AI_MADE] = True
+    return provenance
+
+
+_AI_MADE = b"trainedAlgorithmicMedia"
+"""In a file's XMP: IPTC's digital source type of what a generative model made, and of what it
+changed ("compositeWithTrainedAlgorithmicMedia" ends so, too). Image models write it."""
+_HEAD = 1 << 20
+"""Bytes in which XMP is looked for: it stands before the picture itself."""
+
+
+def _says_ai_made(file: Path) -> bool:
+    with file.open("rb") as opened:
+        return _AI_MADE in opened.read(_HEAD).replace(b"TrainedAlgo", b"trainedAlgo")
 
 
 async def look_at(

@@ -103,6 +103,7 @@ def content_view(content: Content, address: str, number: int | None) -> ContentV
         "claims": [_plain(c) for c in version.claims],
         "safety": _plain(version.safety),
         "provenance": _plain(version.provenance),
+        "rules": list(version.rules),
         "variations": [_plain(v) for v in version.variations],
         "status": content.status,
         "campaign_id": content.campaign_id,
