@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Update, select, true, update
+from sqlalchemy import Update, and_, select, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.approval import Approval, ApprovalStatus, Decision
@@ -14,6 +14,12 @@ from store.contents import to_content
 from store.media import with_media
 from store.outbox import Outbox
 from store.tables import ApprovalRow, ContentRow, ContentVersionRow, InterruptRow
+
+IS_UNHEARD = and_(
+    ApprovalRow.decision.is_not(None),
+    ApprovalRow.heard_by.is_(None),
+    ApprovalRow.thread_id.is_not(None),
+)
 
 
 class Verdict(Frozen):
@@ -259,9 +265,7 @@ class Approvals:
                 ApprovalRow.id,
             )
             .where(
-                ApprovalRow.decision.is_not(None),
-                ApprovalRow.heard_by.is_(None),
-                ApprovalRow.thread_id.is_not(None),
+                IS_UNHEARD,
                 ApprovalRow.workspace_id == workspace_id if workspace_id else true(),
             )
             .order_by(ApprovalRow.seq)

@@ -1,5 +1,6 @@
 """Campaigns and their tasks."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, exists, func, select, update
@@ -7,8 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.approval import ApprovalStatus
 from domain.campaign import Campaign, CampaignStatus, Strategy, Task, TaskStatus, TaskType
-from domain.errors import NotFoundError
+from domain.errors import ConflictError, NotFoundError
 from domain.publication import TERMINAL, PublicationState
+from store.execute import changed
+from store.statements import Moment
 from store.tables import ApprovalRow, CampaignRow, MetricSnapshotRow, PublicationRow, TaskRow
 
 _AWAITED = exists().where(
@@ -57,6 +60,13 @@ _REPORTABLE = (
     & _has(TaskType.ANALYTICS, TaskStatus.PENDING)
     & ~_UNMEASURED
 )
+_IS_ACTIVE = CampaignRow.status == CampaignStatus.ACTIVE.value
+IS_DISTRIBUTED = _IS_ACTIVE & _DISTRIBUTED
+IS_REPORTABLE = _IS_ACTIVE & CampaignRow.thread_id.is_not(None) & _REPORTABLE
+
+
+def is_report_due(now: Moment) -> tuple[ColumnElement[bool], ...]:
+    return CampaignRow.report_due_at <= now, CampaignRow.thread_id.is_not(None), ~_AWAITED
 
 
 class Campaigns:
@@ -83,19 +93,78 @@ class Campaigns:
         )
         await self._session.flush()
         for position, task in enumerate(tasks):
-            values = task.model_dump(exclude={"type", "status", "depends_on"})
-            self._session.add(
-                TaskRow(
-                    **values,
-                    type=task.type.value,
-                    status=task.status.value,
-                    depends_on=list(task.depends_on),
-                    position=position,
-                    created_at=campaign.created_at,
-                    updated_at=campaign.created_at,
-                )
-            )
+            self._session.add(_row(task, position, campaign.created_at))
         await self._session.flush()
+
+    async def is_open(self, workspace_id: str, campaign_id: str) -> bool:
+        """Whether posts of it are still to come, so that its plan can change."""
+        return await self._holds(
+            workspace_id,
+            campaign_id,
+            _IS_ACTIVE & ~_has(TaskType.DISTRIBUTION, TaskStatus.COMPLETED),
+        )
+
+    async def revise(
+        self,
+        workspace_id: str,
+        campaign_id: str,
+        *,
+        strategy: Strategy,
+        tasks: tuple[Task, ...],
+        at: datetime,
+    ) -> None:
+        """Save another strategy, and add writing tasks, for which the distribution waits again.
+
+        Raises:
+            ConflictError: `campaign_over`: all its posts have their end; nothing was written.
+        """
+        there = await self._hold(workspace_id, campaign_id)
+        out = (row for row in there if row.type == TaskType.DISTRIBUTION.value)
+        distribution = next(out, None)
+        if distribution is None or distribution.status == TaskStatus.COMPLETED.value:
+            raise ConflictError(_OVER, code="campaign_over")
+        if tasks:
+            ids = (*distribution.depends_on, *(task.id for task in tasks))
+            distribution.depends_on = list(dict.fromkeys(ids))
+            distribution.status = TaskStatus.PENDING.value
+            distribution.updated_at = at
+        last = max(row.position for row in there)
+        for position, task in enumerate(tasks, start=last + 1):
+            self._session.add(_row(task, position, at))
+        await self._session.execute(
+            update(CampaignRow)
+            .where(CampaignRow.workspace_id == workspace_id, CampaignRow.id == campaign_id)
+            .values(strategy=strategy.model_dump(mode="json"), updated_at=at)
+        )
+
+    async def held(self, workspace_id: str, campaign_id: str) -> Campaign:
+        """As `get`; nobody else revises its plan until the unit ends."""
+        await self._hold(workspace_id, campaign_id)
+        return await self.get(workspace_id, campaign_id)
+
+    async def _hold(self, workspace_id: str, campaign_id: str) -> Sequence[TaskRow]:
+        """The campaign's tasks in order, which none may change until the unit ends."""
+        rows = await self._session.scalars(
+            select(TaskRow)
+            .where(TaskRow.workspace_id == workspace_id, TaskRow.campaign_id == campaign_id)
+            .order_by(TaskRow.position)
+            .with_for_update()  # against the poll that completes the distribution this very moment
+        )
+        return rows.all()
+
+    async def end_distribution(self, workspace_id: str, campaign_id: str, at: datetime) -> bool:
+        """Complete the distribution that is under way; False where it is not, or not any more."""
+        return await changed(
+            self._session,
+            update(TaskRow)
+            .where(
+                TaskRow.workspace_id == workspace_id,
+                TaskRow.campaign_id == campaign_id,
+                TaskRow.type == TaskType.DISTRIBUTION.value,
+                TaskRow.status == TaskStatus.IN_PROGRESS.value,
+            )
+            .values(status=TaskStatus.COMPLETED.value, updated_at=at),
+        )
 
     async def exists(self, workspace_id: str, campaign_id: str) -> bool:
         row = await self._session.get(CampaignRow, campaign_id)
@@ -134,6 +203,13 @@ class Campaigns:
             .values(status=status.value, updated_at=at)
         )
 
+    async def rename(self, workspace_id: str, campaign_id: str, name: str, at: datetime) -> None:
+        await self._session.execute(
+            update(CampaignRow)
+            .where(CampaignRow.workspace_id == workspace_id, CampaignRow.id == campaign_id)
+            .values(name=name, updated_at=at)
+        )
+
     async def tasks(self, workspace_id: str, campaign_id: str) -> tuple[Task, ...]:
         rows = await self._session.scalars(
             select(TaskRow)
@@ -152,23 +228,21 @@ class Campaigns:
 
     async def distributed(self) -> tuple[Campaign, ...]:
         """Active ones whose posts all came to an end, which nobody noted yet, across workspaces."""
-        return await self._active(_DISTRIBUTED)
+        return await self._listed(IS_DISTRIBUTED)
 
     async def is_distributed(self, workspace_id: str, campaign_id: str) -> bool:
         return await self._holds(workspace_id, campaign_id, _DISTRIBUTED)
 
     async def reportable(self) -> tuple[Campaign, ...]:
         """Active ones whose posts are out and measured and that wait for a report, likewise."""
-        return await self._active(CampaignRow.thread_id.is_not(None) & _REPORTABLE)
+        return await self._listed(IS_REPORTABLE)
 
     async def is_reportable(self, workspace_id: str, campaign_id: str) -> bool:
         return await self._holds(workspace_id, campaign_id, _REPORTABLE)
 
-    async def _active(self, condition: ColumnElement[bool]) -> tuple[Campaign, ...]:
+    async def _listed(self, condition: ColumnElement[bool]) -> tuple[Campaign, ...]:
         rows = await self._session.scalars(
-            select(CampaignRow)
-            .where(CampaignRow.status == CampaignStatus.ACTIVE.value, condition)
-            .order_by(CampaignRow.created_at)
+            select(CampaignRow).where(condition).order_by(CampaignRow.created_at)
         )
         return tuple(_campaign(row) for row in rows)
 
@@ -202,9 +276,7 @@ class Campaigns:
         A post that is still asked about and has no settled numbers yet keeps its campaign waiting.
         """
         rows = await self._session.scalars(
-            select(CampaignRow)
-            .where(CampaignRow.report_due_at <= now, CampaignRow.thread_id.is_not(None), ~_AWAITED)
-            .order_by(CampaignRow.report_due_at)
+            select(CampaignRow).where(*is_report_due(now)).order_by(CampaignRow.report_due_at)
         )
         return tuple(_campaign(row) for row in rows)
 
@@ -239,6 +311,24 @@ class Campaigns:
             .where(TaskRow.workspace_id == workspace_id, TaskRow.id == task_id)
             .values(**values)
         )
+
+
+_OVER = (
+    "All posts of this campaign have had their end, so its plan cannot change any more. Ask for "
+    "new posts instead."
+)
+
+
+def _row(task: Task, position: int, at: datetime) -> TaskRow:
+    return TaskRow(
+        **task.model_dump(exclude={"type", "status", "depends_on"}),
+        type=task.type.value,
+        status=task.status.value,
+        depends_on=list(task.depends_on),
+        position=position,
+        created_at=at,
+        updated_at=at,
+    )
 
 
 def _campaign(row: CampaignRow) -> Campaign:

@@ -9,15 +9,20 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from domain.content import Content, ContentStatus, Version
 from domain.errors import NotFoundError
 from domain.platform import Platform
+from domain.safety import Override
 from domain.times import Slot, columns
 from store.media import with_media
 from store.statements import SET_CONTENT
 from store.tables import CampaignRow, ContentRow, ContentVersionRow
+from store.templates import Templates
 
 
 class Contents:
+    """Attributes: templates: what the workspace's pieces may be written after."""
+
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
+        self.templates = Templates(session)
 
     async def add(self, content: Content, *, position: int = 0) -> None:
         """Insert with its first version; a piece of that id is left as it is (a repeated step)."""
@@ -172,6 +177,21 @@ class Contents:
             },
         )
 
+    async def override_safety(
+        self, workspace_id: str, content_id: str, number: int, given: Override
+    ) -> None:
+        """Keep a person's word about a version; the last one given counts."""
+        await self._session.execute(
+            update(ContentVersionRow)
+            .where(
+                ContentVersionRow.workspace_id == workspace_id,
+                ContentVersionRow.content_id == content_id,
+                ContentVersionRow.number == number,
+            )
+            .values(safety_override=given.model_dump(mode="json"))
+            .execution_options(synchronize_session="fetch")
+        )
+
     async def _add_version(self, workspace_id: str, content_id: str, version: Version) -> None:
         self._session.add(
             ContentVersionRow(
@@ -214,5 +234,14 @@ def to_content(row: ContentRow, version: ContentVersionRow) -> Content:
         publish_at=row.publish_at,
         publish_wall=row.publish_wall,
         publish_zone=row.publish_zone,
-        version=Version.model_validate(version.body),
+        version=_version(version),
     )
+
+
+def _version(row: ContentVersionRow) -> Version:
+    version = Version.model_validate(row.body)
+    if row.safety_override is None:
+        return version
+    given = Override.model_validate(row.safety_override)
+    safety = version.safety.model_copy(update={"override": given})
+    return version.model_copy(update={"safety": safety})

@@ -63,17 +63,10 @@ class Indexing:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def every_brand(self) -> tuple[BrandVersion, ...]:
-        """Every workspace's brands that have or had posts: for the worker, who serves all."""
-        return await self._brands(_every().where(BrandRow.posts_version > 0))
-
     async def brands(self, workspace_id: str) -> tuple[BrandVersion, ...]:
         """The workspace's brands, oldest first."""
-        return await self._brands(_every().where(BrandRow.workspace_id == workspace_id))
-
-    async def _brands(self, chosen: Select[str, str, int]) -> tuple[BrandVersion, ...]:
-        rows = await self._session.execute(chosen)
-        return tuple(BrandVersion(*row) for row in rows)
+        chosen = _every().where(BrandRow.workspace_id == workspace_id)
+        return tuple(BrandVersion(*row) for row in await self._session.execute(chosen))
 
     async def embedded(self, workspace_id: str, brand_id: str) -> Embedded:
         """How many searchable posts there are, and how many have a vector of each model."""
@@ -167,6 +160,10 @@ def _every() -> Select[str, str, int]:
     return select(BrandRow.workspace_id, BrandRow.id, BrandRow.posts_version).order_by(
         BrandRow.created_at, BrandRow.id
     )
+
+
+EVERY_BRAND = _every().where(BrandRow.posts_version > 0)
+"""Every workspace's brands that have or had posts: for the worker, who serves all."""
 
 
 def _entry(row: Row[Any]) -> IndexEntry:

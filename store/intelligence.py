@@ -53,3 +53,16 @@ class Intelligence:
             .limit(1)
         )
         return IntelligenceReport.model_validate(row.body) if row else None
+
+    async def newest_of_brand(self, workspace_id: str, brand_id: str) -> IntelligenceReport | None:
+        """What was read of the brand's market last, whichever campaign asked for it."""
+        row = await self._session.scalar(
+            select(IntelligenceReportRow)
+            .where(
+                IntelligenceReportRow.workspace_id == workspace_id,
+                IntelligenceReportRow.brand_id == brand_id,
+            )
+            .order_by(IntelligenceReportRow.generated_at.desc(), IntelligenceReportRow.id)
+            .limit(1)
+        )
+        return IntelligenceReport.model_validate(row.body) if row else None

@@ -14,6 +14,7 @@ from store.execute import changed
 from store.tables import ExecutorRow, JobRow
 
 _OPEN = (JobStatus.QUEUED.value, JobStatus.RUNNING.value)
+IS_OPEN = JobRow.status.in_(_OPEN)
 _other = aliased(JobRow)
 _BEFORE_IT = exists().where(
     _other.workspace_id == JobRow.workspace_id,
@@ -61,7 +62,7 @@ class Jobs:
             select(JobRow)
             .where(
                 JobRow.kind.in_(room),
-                JobRow.status.in_(_OPEN),
+                IS_OPEN,
                 JobRow.id.not_in(at_hand),
                 or_(JobRow.holder.is_(None), JobRow.holder.not_in(alive)),
                 ~_BEFORE_IT,

@@ -18,7 +18,6 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.dml import ReturningUpdate
 
-from domain.connection import ConnectionStatus
 from domain.errors import ConflictError
 from domain.publication import (
     Attempt,
@@ -49,8 +48,8 @@ from store.statements import (
     SETTLE_LOOKED,
     SUBMIT,
 )
-from store.tables import ConnectionRow, PublicationRow
-from store.waiting import Due, is_abandoned, is_to_be_looked_at
+from store.tables import PublicationRow
+from store.waiting import Due, is_abandoned, is_to_be_looked_at, is_to_be_measured
 
 S = PublicationState
 PROBE_PATIENCE = timedelta(seconds=25)
@@ -90,17 +89,7 @@ class Ledger:
         """Published rows whose next metrics are due; taken, so that no other process asks too."""
         due = (
             select(PublicationRow.id)
-            .where(
-                PublicationRow.state == S.PUBLISHED.value,
-                PublicationRow.platform_post_id.is_not(None),
-                PublicationRow.deleted_at.is_(None),
-                PublicationRow.next_metrics_at <= now,
-                # without a grant there is no answer; the row waits until there is one again
-                exists().where(
-                    ConnectionRow.id == PublicationRow.connection_id,
-                    ConnectionRow.status == ConnectionStatus.ACTIVE.value,
-                ),
-            )
+            .where(*is_to_be_measured(now))
             .order_by(PublicationRow.next_metrics_at)
             .limit(limit)
             .with_for_update(skip_locked=True)

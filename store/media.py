@@ -9,8 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from domain.approval import ApprovalStatus, Decision
 from domain.content import Content
 from domain.errors import InvalidError, NotFoundError
-from domain.media import FITTED, UPLOAD, MediaFacts, Medium
+from domain.media import FITTED, OF_ASSET, UPLOAD, MediaFacts, Medium, goes_with_asset
 from domain.publication import TERMINAL
+from store.brand_assets import BrandAssets
 from store.tables import ApprovalRow, BrandRow, ContentVersionRow, MediumRow, PublicationRow
 
 HANDED_IN = (UPLOAD, FITTED)
@@ -27,9 +28,16 @@ class Media:
         self._session = session
 
     async def add(self, medium: Medium) -> None:
-        """Keep what is known; one that the workspace has already is left as it is."""
+        """Keep what is known; one that the workspace has already is left as it is.
+
+        Only what came as a brand's file, and now comes otherwise, does not go with that any more.
+        """
         key = {"workspace_id": medium.workspace_id, "sha256": medium.sha256}
-        if await self._session.get(MediumRow, key) is not None:
+        known = await self._session.get(MediumRow, key)
+        if known is not None:
+            if not goes_with_asset(medium) and OF_ASSET in known.provenance:
+                known.provenance = {k: v for k, v in known.provenance.items() if k != OF_ASSET}
+                await self._session.flush()
             return
         try:
             async with self._session.begin_nested():
@@ -139,11 +147,15 @@ class Media:
             select(BrandRow.id)
             .where(
                 BrandRow.workspace_id == workspace_id,
+                BrandRow.removed_at.is_(None),
                 cast(BrandRow.profile, String).contains(sha256, autoescape=True),
             )
             .limit(1)
         )
-        return "the brand's profile, as its logo" if brand is not None else None
+        if brand is not None:
+            return "the brand's profile, as its logo or the picture of a product"
+        own = await BrandAssets(self._session).uses(workspace_id, sha256)
+        return "a brand, as one of its files" if own else None
 
     async def remove(self, workspace_id: str, sha256: str) -> bool:
         """Forget the medium; whether nobody has its bytes any more, which `hold` keeps true.

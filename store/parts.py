@@ -6,7 +6,7 @@ Every move is a compare-and-set on the state and the fence that its maker saw.
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select, update
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -16,7 +16,8 @@ from domain.part import PartError, PartState, PublicationPart
 from domain.publication import Publication
 from store.execute import changed
 from store.outbox import Outbox
-from store.tables import ConnectionRow, ExecutorRow, PartRow, PublicationRow
+from store.statements import Moment
+from store.tables import ConnectionRow, ExecutorRow, Instant, PartRow, PublicationRow
 
 P = PartState
 MOVES: dict[PartState, frozenset[PartState]] = {
@@ -134,7 +135,7 @@ class Parts:
         self, key: PartKey, *, owner: str, now: datetime
     ) -> PublicationPart | None:
         """Shut out who began a call and is gone; None when it is so no more."""
-        return await self._take(key, *_is_abandoned(owner), lease_owner=None, updated_at=now)
+        return await self._take(key, *is_abandoned(owner), lease_owner=None, updated_at=now)
 
     async def _take(
         self, key: PartKey, *where: ColumnElement[bool], **values: object
@@ -196,36 +197,42 @@ class Parts:
 
     async def due(self, now: datetime, limit: int = 200) -> tuple[PartKey, ...]:
         """What comes next below each post, over all workspaces, unless its account is paused."""
-        return await self._keys(*_comes_next(), PartRow.due_at <= now, _is_open(), limit=limit)
+        return await self._keys(*is_to_be_sent(now), limit=limit)
 
     async def overdue(self, before: datetime, limit: int = 1_000) -> tuple[PartKey, ...]:
         """Parts due before that time, neither ended nor with a person."""
-        waits = and_(*_comes_next(), _is_open())
-        unseen = and_(PartRow.state == P.UNKNOWN.value, PartRow.probes == 0)
-        at_work = PartRow.state == P.SUBMITTED.value
-        return await self._keys(PartRow.due_at < before, or_(waits, unseen, at_work), limit=limit)
+        return await self._keys(_IS_OVERDUE, limit=limit, before=before)
 
     async def to_probe(self, now: datetime, limit: int = 100) -> tuple[PartKey, ...]:
         """Parts of unknown outcome whose next look is due."""
-        return await self._keys(
-            PartRow.state == P.UNKNOWN.value, PartRow.next_probe_at <= now, limit=limit
-        )
+        return await self._keys(*is_to_be_looked_at(now), limit=limit)
 
     async def abandoned(
         self, owner: str, in_hand: Collection[PartKey], limit: int = 500
     ) -> tuple[PartKey, ...]:
         """Parts whose call was begun by a process that is gone, or let fall by this one."""
-        found = await self._keys(*_is_abandoned(owner), limit=limit)
+        found = await self._keys(*is_abandoned(owner), limit=limit)
         return tuple(key for key in found if key not in in_hand)
 
-    async def _keys(self, *where: ColumnElement[bool], limit: int) -> tuple[PartKey, ...]:
+    async def _keys(
+        self, *where: ColumnElement[bool], limit: int, **given: object
+    ) -> tuple[PartKey, ...]:
         rows = await self._session.execute(
             select(PartRow.workspace_id, PartRow.publication_id, PartRow.n)
             .where(*where)
             .order_by(PartRow.due_at, PartRow.publication_id, PartRow.n)
-            .limit(limit)
+            .limit(limit),
+            given,
         )
         return tuple(PartKey(workspace_id=w, publication_id=p, n=n) for w, p, n in rows)
+
+
+def is_to_be_sent(now: Moment) -> tuple[ColumnElement[bool], ...]:
+    return (*_comes_next(), PartRow.due_at <= now, _is_open())
+
+
+def is_to_be_looked_at(now: Moment) -> tuple[ColumnElement[bool], ...]:
+    return PartRow.state == P.UNKNOWN.value, PartRow.next_probe_at <= now
 
 
 def _comes_next() -> tuple[ColumnElement[bool], ...]:
@@ -242,11 +249,23 @@ def _comes_next() -> tuple[ColumnElement[bool], ...]:
 
 
 def _is_open() -> ColumnElement[bool]:
-    paused = select(ConnectionRow.id).where(ConnectionRow.paused_at.is_not(None))
-    return PartRow.connection_id.not_in(paused)
+    return ~exists().where(
+        ConnectionRow.id == PartRow.connection_id, ConnectionRow.paused_at.is_not(None)
+    )
 
 
-def _is_abandoned(owner: str) -> tuple[ColumnElement[bool], ...]:
+# built once: it is asked for every few seconds
+_IS_OVERDUE = and_(
+    PartRow.due_at < bindparam("before", type_=Instant),
+    or_(
+        and_(*_comes_next(), _is_open()),
+        and_(PartRow.state == P.UNKNOWN.value, PartRow.probes == 0),
+        PartRow.state == P.SUBMITTED.value,
+    ),
+)
+
+
+def is_abandoned(owner: str | BindParameter[str]) -> tuple[ColumnElement[bool], ...]:
     living = select(ExecutorRow.id)
     return (
         PartRow.state == P.SUBMITTED.value,

@@ -1,21 +1,27 @@
-"""One value read by itself. Opens no unit of work: nothing else may rest on it.
+"""One statement read by itself. Opens no unit of work: nothing else may rest on it.
 
 A unit of work changes threads for each step of its transaction; this changes once, which is what
-a search can afford beside its model.
+a search can afford beside its model, and a process that has nothing to do, twice a second.
 """
 
 import asyncio
+from collections.abc import Collection
+from datetime import datetime
 
-from sqlalchemy import create_engine, event, select
+from sqlalchemy import create_engine, event, exists, select
 from sqlalchemy.engine import Engine
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from domain.errors import NotFoundError
 from store.engine import prepare, sync_url
 from store.failures import typed
-from store.tables import BrandRow
+from store.findings import QUESTION, Finding
+from store.indexing import EVERY_BRAND, BrandVersion
+from store.jobs import IS_OPEN
+from store.tables import BrandRow, JobRow
 
 CONNECTIONS = 2
+_ANY_JOB = select(exists().select_from(JobRow).where(IS_OPEN))
 
 
 class Peeks:
@@ -44,6 +50,54 @@ class Peeks:
                     BrandRow.workspace_id == workspace_id, BrandRow.id == brand_id
                 )
             )
+
+    async def every_brand(self) -> tuple[BrandVersion, ...]:
+        """Every workspace's brands that have or had posts, oldest first.
+
+        Raises:
+            UnavailableError: The database cannot be read at the moment (`store.failures`).
+        """
+        with typed(writes=False):
+            return await asyncio.to_thread(self._every_brand)
+
+    def _every_brand(self) -> tuple[BrandVersion, ...]:
+        with self._engine.connect() as connection:
+            return tuple(BrandVersion(*row) for row in connection.execute(EVERY_BRAND))
+
+    async def findings(
+        self, now: datetime, *, owner: str, in_hand: Collection[str]
+    ) -> frozenset[Finding]:
+        """What a round of the poll would find at this moment, over all workspaces.
+
+        Args:
+            now: By the clock of posts.
+            owner: The process that asks.
+            in_hand: The publications that it works on at this moment.
+
+        Raises:
+            UnavailableError: The database cannot be read at the moment (`store.failures`).
+        """
+        given = {"now": now, "owner": owner, "in_hand": list(in_hand)}
+        with typed(writes=False):
+            return await asyncio.to_thread(self._findings, given)
+
+    def _findings(self, given: dict[str, object]) -> frozenset[Finding]:
+        with self._engine.connect() as connection:
+            row = connection.execute(QUESTION, given).one()
+        return frozenset(Finding(name) for name, is_so in row._mapping.items() if is_so)
+
+    async def has_jobs(self) -> bool:
+        """Whether any job is not over yet, over all workspaces.
+
+        Raises:
+            UnavailableError: The database cannot be read at the moment (`store.failures`).
+        """
+        with typed(writes=False):
+            return await asyncio.to_thread(self._has_jobs)
+
+    def _has_jobs(self) -> bool:
+        with self._engine.connect() as connection:
+            return bool(connection.scalar(_ANY_JOB))
 
     def close(self) -> None:
         self._engine.dispose()

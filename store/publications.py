@@ -6,7 +6,7 @@ The publisher's own moves (claim, attempt, settle) are in the ledger.
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, or_, select, update
+from sqlalchemy import ColumnElement, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.connection import HELD
@@ -191,18 +191,14 @@ class Publications:
         )
         await self._session.execute(
             update(PublicationRow)
-            .where(*mine, PublicationRow.told_state.is_distinct_from(PublicationRow.state))
+            .where(*mine, PublicationRow.told_state.is_(None))
             .values(told_state=PublicationRow.state, told_run=run_id)
         )
         return await self._load(*mine, PublicationRow.told_run == run_id)
 
     async def untold(self, states: frozenset[PublicationState]) -> tuple[Publication, ...]:
         """Publications with news for their thread, over all workspaces: for the worker's poll."""
-        return await self._load(
-            *_tellable(states),
-            PublicationRow.thread_id.is_not(None),
-            PublicationRow.told_state.is_distinct_from(PublicationRow.state),
-        )
+        return await self._load(*is_untold(states))
 
     async def _load(self, *where: object) -> tuple[Publication, ...]:
         rows = (
@@ -239,16 +235,24 @@ class Publications:
         return found
 
 
+def is_untold(states: frozenset[PublicationState]) -> tuple[ColumnElement[bool], ...]:
+    return (
+        *_tellable(states),
+        PublicationRow.thread_id.is_not(None),
+        PublicationRow.told_state.is_(None),
+    )
+
+
 def _tellable(states: frozenset[PublicationState]) -> tuple[ColumnElement[bool], ...]:
     """Rows in these states, and those that wait for their account to be connected again; an unknown
     one only after a probe has looked and could not tell.
     """
-    held = and_(
-        PublicationRow.state == PublicationState.SCHEDULED.value,
-        PublicationRow.error["code"].as_string() == HELD,
-    )
+    held = PublicationRow.error["code"].as_string() == HELD
+    waits = PublicationState.SCHEDULED.value
     return (
-        or_(PublicationRow.state.in_([state.value for state in states]), held),
+        # one list of states, which an index answers; an OR between lists is none for SQLite
+        PublicationRow.state.in_([*(state.value for state in states), waits]),
+        or_(PublicationRow.state != waits, held),
         or_(PublicationRow.state != PublicationState.UNKNOWN.value, PublicationRow.probes > 0),
     )
 

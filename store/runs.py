@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from domain.errors import NotFoundError
 from domain.run import FAILED, FINISHED, Run, RunEvent, RunStatus
 from store.outbox import Outbox
-from store.tables import ApprovalRow, PublicationRow, RunEventRow, RunRow, ThreadRow
+from store.tables import ApprovalRow, BrandRuleRow, PublicationRow, RunEventRow, RunRow, ThreadRow
 
 UNFINISHED = tuple(status.value for status in RunStatus if status not in FINISHED)
 
@@ -147,6 +147,11 @@ class Runs:
             update(PublicationRow)
             .where(PublicationRow.workspace_id == workspace_id, PublicationRow.told_run == run_id)
             .values(told_state=None, told_run=None)
+        )
+        await self._session.execute(
+            update(BrandRuleRow)
+            .where(BrandRuleRow.workspace_id == workspace_id, BrandRuleRow.told_in == run_id)
+            .values(told_in=None)
         )
 
     async def request_cancel(self, workspace_id: str, run_id: str, at: datetime) -> None:

@@ -3,7 +3,10 @@
 Plain tables instead of mapped rows, for the same reason. Executes nothing.
 """
 
+from datetime import datetime
+
 from sqlalchemy import (
+    BindParameter,
     Integer,
     Select,
     String,
@@ -36,6 +39,8 @@ from store.tables import (
 
 S = PublicationState
 IN_HAND = (S.CLAIMED.value, S.PREPARED.value, S.SUBMITTED.value)
+Moment = datetime | BindParameter[datetime]
+"""An instant, or its place in a statement that is built once."""
 OPEN_OUTCOMES = (AttemptOutcome.UNSETTLED.value, AttemptOutcome.UNKNOWN.value)
 
 
@@ -72,6 +77,7 @@ _taken = {
     "state": S.CLAIMED.value,
     "fence": _p.fence + 1,
     "lease_owner": bindparam("owner"),
+    "told_state": null(),
     "updated_at": bindparam("now"),
 }
 

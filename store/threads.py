@@ -6,12 +6,14 @@ from sqlalchemy import delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.errors import NotFoundError
+from domain.intake import Intake
 from domain.run import Thread, ThreadStatus
 from store.execute import changed
 from store.tables import (
     ApprovalRow,
     CampaignRow,
     ExecutorRow,
+    IntakeRow,
     PublicationRow,
     RunEventRow,
     RunRow,
@@ -100,10 +102,37 @@ class Threads:
             delete(RunRow).where(RunRow.workspace_id == workspace_id, RunRow.thread_id == thread_id)
         )
         await self._session.execute(
+            delete(IntakeRow).where(
+                IntakeRow.workspace_id == workspace_id, IntakeRow.thread_id == thread_id
+            )
+        )
+        await self._session.execute(
             delete(ThreadRow).where(
                 ThreadRow.workspace_id == workspace_id, ThreadRow.id == thread_id
             )
         )
+
+    async def intake(self, workspace_id: str, thread_id: str) -> Intake | None:
+        """What the conversation asks of its brand; None when it never did."""
+        body = await self._session.scalar(
+            select(IntakeRow.body).where(
+                IntakeRow.workspace_id == workspace_id, IntakeRow.thread_id == thread_id
+            )
+        )
+        return Intake.model_validate(body) if body else None
+
+    async def save_intake(
+        self, workspace_id: str, thread_id: str, intake: Intake, at: datetime
+    ) -> None:
+        """Keep where the questions stand now."""
+        row = IntakeRow(
+            thread_id=thread_id,
+            workspace_id=workspace_id,
+            body=intake.model_dump(mode="json"),
+            updated_at=at,
+        )
+        await self._session.merge(row)
+        await self._session.flush()
 
     async def lease(self, thread_id: str, run_id: str, *, owner: str) -> bool:
         """Take the thread for a run: a free one, a dead process's, or what the run held already."""

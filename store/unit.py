@@ -31,6 +31,7 @@ from store.metrics import Metrics
 from store.outbox import Outbox
 from store.parts import Parts
 from store.peeks import Peeks
+from store.planning import Planning
 from store.posts import Posts
 from store.publications import Publications
 from store.published import Published
@@ -39,19 +40,19 @@ from store.rotating import Rotating
 from store.runs import Runs
 from store.subjects import Subjects
 from store.threads import Threads
-from store.timetables import Timetables
 from store.waiting import Waiting
 
 
-class Unit:
+class Unit(Planning):
     """The repositories within one transaction."""
 
     def __init__(self, session: AsyncSession, cipher: TokenCipher) -> None:
+        super().__init__(session)
         self.outbox = Outbox(session)
         self.accounts = Accounts(session)
         self.approvals = Approvals(session, self.outbox)
         self.audit = Audit(session)
-        self.brands = Brands(session)
+        self.brands = Brands(session, self.outbox)
         self.campaigns = Campaigns(session)
         self.connections = Connections(session, cipher, self.outbox)
         self.contents = Contents(session)
@@ -75,7 +76,6 @@ class Unit:
         self.runs = Runs(session, self.outbox)
         self.subjects = Subjects(session)
         self.threads = Threads(session)
-        self.timetables = Timetables(session)
         self.waiting = Waiting(session)
 
 

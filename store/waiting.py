@@ -8,10 +8,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
-    Select,
     SQLColumnExpression,
     and_,
+    bindparam,
     case,
     exists,
     func,
@@ -24,8 +25,8 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 from domain.connection import ConnectionStatus
 from domain.frozen import Frozen
 from domain.publication import PublicationState
-from store.statements import IN_HAND
-from store.tables import ConnectionRow, ExecutorRow, PublicationRow
+from store.statements import IN_HAND, Moment
+from store.tables import ConnectionRow, ExecutorRow, Instant, PublicationRow
 
 S = PublicationState
 
@@ -69,7 +70,7 @@ class Waiting:
                 place,
                 func.count().over(partition_by=PublicationRow.connection_id).label("waiting"),
             )
-            .where(*_is_due(now), ~_is_busy(PublicationRow.connection_id))
+            .where(*is_to_be_sent(now))
             .subquery()
         )
         rows = await self._session.execute(
@@ -103,9 +104,7 @@ class Waiting:
 
     async def past_window(self, now: datetime, limit: int = 100) -> tuple[Due, ...]:
         """Scheduled rows whose window closed before anybody could send them."""
-        return await self._pairs(
-            PublicationRow.state == S.SCHEDULED.value, PublicationRow.not_after < now, limit=limit
-        )
+        return await self._pairs(*is_past_window(now), limit=limit)
 
     async def overdue(self, before: datetime, limit: int = 1_000) -> tuple[Due, ...]:
         """Rows due before that time, neither ended nor with a person.
@@ -114,56 +113,87 @@ class Waiting:
         by itself; an unknown outcome is with a person once a look
         could not tell.
         """
-        waiting = and_(
-            PublicationRow.state == S.SCHEDULED.value,
-            PublicationRow.connection_id.not_in(_held_back()),
-        )
-        unseen = and_(PublicationRow.state == S.UNKNOWN.value, PublicationRow.probes == 0)
-        return await self._pairs(
-            PublicationRow.due_at < before,
-            or_(waiting, PublicationRow.state.in_(IN_HAND), unseen),
-            limit=limit,
-        )
+        return await self._pairs(_IS_OVERDUE, limit=limit, before=before)
 
-    async def _pairs(self, *where: ColumnElement[bool], limit: int) -> tuple[Due, ...]:
+    async def _pairs(
+        self, *where: ColumnElement[bool], limit: int, **given: object
+    ) -> tuple[Due, ...]:
         rows = await self._session.execute(
             select(PublicationRow.workspace_id, PublicationRow.id)
             .where(*where)
             .order_by(PublicationRow.due_at, PublicationRow.id)
-            .limit(limit)
+            .limit(limit),
+            given,
         )
         return tuple(Due(workspace_id=w, publication_id=p) for w, p in rows)
 
 
-def _is_due(now: datetime) -> tuple[ColumnElement[bool], ...]:
+def is_to_be_sent(now: Moment) -> tuple[ColumnElement[bool], ...]:
     return (
         PublicationRow.state == S.SCHEDULED.value,
         PublicationRow.due_at <= now,
-        PublicationRow.connection_id.not_in(_held_back()),
+        ~_is_held_back(),
+        ~_is_busy(PublicationRow.connection_id),
     )
 
 
-def _held_back() -> Select[str]:
-    """Accounts by which nothing goes out until a person resumes them or connects them again."""
-    return select(ConnectionRow.id).where(
+def is_past_window(now: Moment) -> tuple[ColumnElement[bool], ...]:
+    return PublicationRow.state == S.SCHEDULED.value, PublicationRow.not_after < now
+
+
+def _is_held_back() -> ColumnElement[bool]:
+    """Whether nothing goes out by its account until a person resumes it or connects it again."""
+    return exists().where(
+        ConnectionRow.id == PublicationRow.connection_id,
         or_(
             ConnectionRow.paused_at.is_not(None),
             ConnectionRow.status == ConnectionStatus.NEEDS_RECONNECT.value,
-        )
+        ),
     )
 
 
-def is_abandoned(owner: str, in_hand: Collection[str]) -> tuple[ColumnElement[bool], ...]:
+# built once: it is asked for every few seconds
+_IS_OVERDUE = and_(
+    PublicationRow.due_at < bindparam("before", type_=Instant),
+    or_(
+        and_(
+            PublicationRow.state == S.SCHEDULED.value,
+            ~_is_held_back(),
+        ),
+        PublicationRow.state.in_(IN_HAND),
+        and_(PublicationRow.state == S.UNKNOWN.value, PublicationRow.probes == 0),
+    ),
+)
+
+
+def is_abandoned(
+    owner: str | BindParameter[str], in_hand: Collection[str] | BindParameter[str]
+) -> tuple[ColumnElement[bool], ...]:
     living = select(ExecutorRow.id)
-    dropped = and_(PublicationRow.lease_owner == owner, PublicationRow.id.not_in(tuple(in_hand)))
+    those = in_hand if isinstance(in_hand, BindParameter) else tuple(in_hand)
+    dropped = and_(PublicationRow.lease_owner == owner, PublicationRow.id.not_in(those))
     dead = or_(PublicationRow.lease_owner.is_(None), PublicationRow.lease_owner.not_in(living))
     return PublicationRow.state.in_(IN_HAND), or_(dead, dropped)
 
 
-def is_to_be_looked_at(now: datetime) -> tuple[ColumnElement[bool], ...]:
+def is_to_be_looked_at(now: Moment) -> tuple[ColumnElement[bool], ...]:
     """Unknown rows, and those whose "not sent" wants a second look."""
     states = [state.value for state in (S.UNKNOWN, S.SCHEDULED, S.FAILED)]
     return PublicationRow.state.in_(states), PublicationRow.next_probe_at <= now
+
+
+def is_to_be_measured(now: Moment) -> tuple[ColumnElement[bool], ...]:
+    return (
+        PublicationRow.state == S.PUBLISHED.value,
+        PublicationRow.platform_post_id.is_not(None),
+        PublicationRow.deleted_at.is_(None),
+        PublicationRow.next_metrics_at <= now,
+        # without a grant there is no answer; the row waits until there is one again
+        exists().where(
+            ConnectionRow.id == PublicationRow.connection_id,
+            ConnectionRow.status == ConnectionStatus.ACTIVE.value,
+        ),
+    )
 
 
 def _order() -> tuple[SQLColumnExpression[Any], ...]:

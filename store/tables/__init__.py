@@ -10,7 +10,16 @@ from store.tables.accounts import (
     WorkspaceRow,
 )
 from store.tables.base import Base, Instant
-from store.tables.brands import BrandRow, EvidenceRow, IntelligenceReportRow, PostRow, PostVectorRow
+from store.tables.brands import (
+    BrandAssetRow,
+    BrandDraftRow,
+    BrandRow,
+    BrandRuleRow,
+    EvidenceRow,
+    IntelligenceReportRow,
+    PostRow,
+    PostVectorRow,
+)
 from store.tables.campaigns import (
     ApprovalRow,
     CampaignRow,
@@ -19,7 +28,9 @@ from store.tables.campaigns import (
     InterruptRow,
     MediumRow,
     TaskRow,
+    TemplateRow,
 )
+from store.tables.plans import IdeaRow, OwnDayRow
 from store.tables.publications import (
     AttemptRow,
     EvergreenRow,
@@ -30,14 +41,17 @@ from store.tables.publications import (
     ReportRow,
 )
 from store.tables.system import AuditRow, ExecutorRow, IdempotencyRow, JobRow, WorkspaceEventRow
-from store.tables.threads import RunEventRow, RunRow, ThreadRow
+from store.tables.threads import IntakeRow, RunEventRow, RunRow, ThreadRow
 
 __all__ = [
     "ApprovalRow",
     "AttemptRow",
     "AuditRow",
     "Base",
+    "BrandAssetRow",
+    "BrandDraftRow",
     "BrandRow",
+    "BrandRuleRow",
     "CampaignRow",
     "ConnectionRow",
     "ContentRow",
@@ -45,8 +59,10 @@ __all__ = [
     "EvergreenRow",
     "EvidenceRow",
     "ExecutorRow",
+    "IdeaRow",
     "IdempotencyRow",
     "Instant",
+    "IntakeRow",
     "IntelligenceReportRow",
     "InterruptRow",
     "JobRow",
@@ -54,6 +70,7 @@ __all__ = [
     "MemberRow",
     "MetricSnapshotRow",
     "OauthStateRow",
+    "OwnDayRow",
     "PartRow",
     "PostRow",
     "PostVectorRow",
@@ -64,6 +81,7 @@ __all__ = [
     "RunEventRow",
     "RunRow",
     "TaskRow",
+    "TemplateRow",
     "ThreadRow",
     "TimetableRow",
     "UserRow",

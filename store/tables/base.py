@@ -1,4 +1,4 @@
-"""What every table shares: the base class, and instants."""
+"""What every table shares: the base class, instants, and indexes of some of the rows."""
 
 from datetime import UTC, datetime
 from typing import Any, ClassVar
@@ -6,7 +6,9 @@ from typing import Any, ClassVar
 from sqlalchemy import (
     JSON,
     DateTime,
+    Index,
     TypeDecorator,
+    text,
 )
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase
@@ -45,3 +47,10 @@ class Base(DeclarativeBase):
         dict[str, Any]: JSON,
         list[Any]: JSON,
     }
+
+
+def index_of_some(name: str, *columns: str, where: str, unique: bool = False) -> Index:
+    """An index of the rows for which `where` holds; a question that says so too can use it."""
+    return Index(
+        name, *columns, unique=unique, sqlite_where=text(where), postgresql_where=text(where)
+    )

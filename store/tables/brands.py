@@ -30,6 +30,60 @@ class BrandRow(Base):
     posts_version: Mapped[int] = mapped_column(Integer, default=0)
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
+    removed_at: Mapped[datetime | None]
+
+
+class BrandAssetRow(Base):
+    __tablename__ = "brand_assets"
+    __table_args__ = (Index("ix_brand_assets_brand", "workspace_id", "brand_id"),)
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"))
+    brand_id: Mapped[str] = mapped_column(ForeignKey("brands.id"))
+    kind: Mapped[str] = mapped_column(String(20))
+    name: Mapped[str] = mapped_column(Text)
+    content_type: Mapped[str] = mapped_column(String(100))
+    size: Mapped[int] = mapped_column(Integer)
+    sha256: Mapped[str] = mapped_column(String(64))
+    pages: Mapped[int | None] = mapped_column(Integer)
+    characters: Mapped[int | None] = mapped_column(Integer)
+    product: Mapped[str | None] = mapped_column(Text)
+    created_by: Mapped[str] = mapped_column(String(36))
+    created_at: Mapped[datetime]
+
+
+class BrandDraftRow(Base):
+    __tablename__ = "brand_drafts"
+    __table_args__ = (Index("ix_brand_drafts_brand", "workspace_id", "brand_id"),)
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"))
+    brand_id: Mapped[str] = mapped_column(ForeignKey("brands.id"))
+    status: Mapped[str] = mapped_column(String(20))
+    body: Mapped[dict[str, Any]]
+    """Proposals, notes, what was accepted."""
+    created_by: Mapped[str] = mapped_column(String(36))
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class BrandRuleRow(Base):
+    """A rule of how a brand's posts are written (`domain.rule.BrandRule`)."""
+
+    __tablename__ = "brand_rules"
+    __table_args__ = (Index("ix_brand_rules_brand", "workspace_id", "brand_id"),)
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"))
+    brand_id: Mapped[str] = mapped_column(ForeignKey("brands.id"))
+    aspect: Mapped[str] = mapped_column(String(40))
+    params: Mapped[dict[str, Any]]
+    platform: Mapped[str | None] = mapped_column(String(20))
+    language: Mapped[str | None] = mapped_column(String(20))
+    status: Mapped[str] = mapped_column(String(20))
+    evidence: Mapped[dict[str, Any]]
+    created_at: Mapped[datetime]
+    created_by: Mapped[str | None] = mapped_column(Text)
+    decided_at: Mapped[datetime | None]
+    decided_by: Mapped[str | None] = mapped_column(Text)
+    told_in: Mapped[str | None] = mapped_column(String(36))
 
 
 class PostRow(Base):
@@ -78,6 +132,9 @@ class PostVectorRow(Base):
 
 class IntelligenceReportRow(Base):
     __tablename__ = "intelligence_reports"
+    __table_args__ = (
+        Index("ix_intelligence_reports_brand", "workspace_id", "brand_id", "generated_at"),
+    )
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"))
     brand_id: Mapped[str] = mapped_column(ForeignKey("brands.id"))

@@ -12,15 +12,17 @@ from sqlalchemy import (
     Integer,
     String,
     Text,
-    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from store.tables.base import Base
+from store.tables.base import Base, index_of_some
 
 
 class CampaignRow(Base):
     __tablename__ = "campaigns"
+    __table_args__ = (
+        index_of_some("ix_campaigns_active", "status", "created_at", where="status = 'active'"),
+    )
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"), index=True)
     brand_id: Mapped[str] = mapped_column(ForeignKey("brands.id"))
@@ -37,6 +39,7 @@ class CampaignRow(Base):
 
 class TaskRow(Base):
     __tablename__ = "tasks"
+    __table_args__ = (Index("ix_tasks_stage", "type", "status", "campaign_id"),)
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"))
     campaign_id: Mapped[str] = mapped_column(ForeignKey("campaigns.id"), index=True)
@@ -81,6 +84,8 @@ class ContentVersionRow(Base):
     number: Mapped[int] = mapped_column(Integer, primary_key=True)
     workspace_id: Mapped[str] = mapped_column(String(36))
     body: Mapped[dict[str, Any]]
+    safety_override: Mapped[dict[str, Any] | None]
+    """A person's word about this version, beside the body that never changes."""
     created_at: Mapped[datetime]
 
 
@@ -115,14 +120,20 @@ class ApprovalRow(Base):
     __tablename__ = "approvals"
     __table_args__ = (
         # one open question per piece of content, whoever asks it
-        Index(
+        index_of_some(
             "uq_approvals_one_open",
             "content_id",
             unique=True,
-            sqlite_where=text("status = 'open'"),
-            postgresql_where=text("status = 'open'"),
+            where="status = 'open'",
         ),
         Index("ix_approvals_thread", "workspace_id", "thread_id", "status"),
+        Index("ix_approvals_campaign", "workspace_id", "campaign_id", "status"),
+        index_of_some(
+            "ix_approvals_unheard",
+            "workspace_id",
+            "seq",
+            where="decision IS NOT NULL AND heard_by IS NULL AND thread_id IS NOT NULL",
+        ),
     )
     seq: Mapped[int] = mapped_column(
         BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True
@@ -155,3 +166,14 @@ class ApprovalRow(Base):
     heard_by: Mapped[str | None] = mapped_column(String(36))
     """The run in which the thread took in the decision; null while it has not."""
     created_at: Mapped[datetime]
+
+
+class TemplateRow(Base):
+    """A template of the workspace's own (`domain.template.TemplateBody`)."""
+
+    __tablename__ = "templates"
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"), index=True)
+    body: Mapped[dict[str, Any]]
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]

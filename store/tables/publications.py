@@ -12,11 +12,10 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
-    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from store.tables.base import Base
+from store.tables.base import Base, index_of_some
 
 
 class PublicationRow(Base):
@@ -24,18 +23,34 @@ class PublicationRow(Base):
     __table_args__ = (
         UniqueConstraint("content_id", "content_version", "connection_id", "slot"),
         # one at a time per account, whoever publishes
-        Index(
+        index_of_some(
             "uq_publications_one_in_hand",
             "connection_id",
             unique=True,
-            sqlite_where=text("state IN ('claimed', 'prepared', 'submitted')"),
-            postgresql_where=text("state IN ('claimed', 'prepared', 'submitted')"),
+            where="state IN ('claimed', 'prepared', 'submitted')",
         ),
         Index("ix_publications_due", "state", "due_at"),
+        Index("ix_publications_campaign", "workspace_id", "campaign_id", "state"),
+        # what every round of the poll asks for: only rows that there is something to do about
+        index_of_some("ix_publications_window", "state", "not_after", where="state = 'scheduled'"),
+        index_of_some(
+            "ix_publications_probe", "state", "next_probe_at", where="next_probe_at IS NOT NULL"
+        ),
+        index_of_some(
+            "ix_publications_measure",
+            "state",
+            "next_metrics_at",
+            where="next_metrics_at IS NOT NULL",
+        ),
+        index_of_some(
+            "ix_publications_untold",
+            "state",
+            where="thread_id IS NOT NULL AND told_state IS NULL",
+        ),
     )
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
-    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"), index=True)
-    campaign_id: Mapped[str | None] = mapped_column(String(36), index=True)
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"))
+    campaign_id: Mapped[str | None] = mapped_column(String(36))
     thread_id: Mapped[str | None] = mapped_column(String(36), index=True)
     approval_id: Mapped[str] = mapped_column(ForeignKey("approvals.id"), unique=True)
     content_id: Mapped[str] = mapped_column(ForeignKey("contents.id"))
@@ -63,12 +78,12 @@ class PublicationRow(Base):
     deleted_at: Mapped[datetime | None]
     error: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     told_state: Mapped[str | None] = mapped_column(String(20))
-    """The state the thread was last told of; differs from `state` when there is news."""
+    """The state, once the thread was told of it; null when it was not, and whenever it changes."""
     told_run: Mapped[str | None] = mapped_column(String(36))
     """The run that told it: the same run, repeated after a crash, tells it again."""
     next_probe_at: Mapped[datetime | None]
     probes: Mapped[int] = mapped_column(Integer, default=0)
-    next_metrics_at: Mapped[datetime | None] = mapped_column(index=True)
+    next_metrics_at: Mapped[datetime | None]
     metrics_failures: Mapped[int] = mapped_column(Integer, default=0)
     """Looks for numbers that failed in a row."""
     metrics_problem: Mapped[str | None] = mapped_column(String(30))
@@ -83,12 +98,11 @@ class AttemptRow(Base):
     __tablename__ = "attempts"
     __table_args__ = (
         # the ledger's core: never two attempts whose effect is open
-        Index(
+        index_of_some(
             "uq_attempts_one_unsettled",
             "publication_id",
             unique=True,
-            sqlite_where=text("outcome IN ('unsettled', 'unknown')"),
-            postgresql_where=text("outcome IN ('unsettled', 'unknown')"),
+            where="outcome IN ('unsettled', 'unknown')",
         ),
     )
     publication_id: Mapped[str] = mapped_column(ForeignKey("publications.id"), primary_key=True)
@@ -107,12 +121,11 @@ class PartRow(Base):
     __tablename__ = "publication_parts"
     __table_args__ = (
         # one call at a time below a post, whoever makes it
-        Index(
+        index_of_some(
             "uq_publication_parts_one_in_hand",
             "publication_id",
             unique=True,
-            sqlite_where=text("state = 'submitted'"),
-            postgresql_where=text("state = 'submitted'"),
+            where="state = 'submitted'",
         ),
         Index("ix_publication_parts_due", "state", "due_at"),
     )

@@ -34,6 +34,16 @@ class ThreadRow(Base):
     updated_at: Mapped[datetime]
 
 
+class IntakeRow(Base):
+    """What a conversation asks of its brand (`domain.intake.Intake`)."""
+
+    __tablename__ = "intakes"
+    thread_id: Mapped[str] = mapped_column(ForeignKey("threads.id"), primary_key=True)
+    workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"))
+    body: Mapped[dict[str, Any]]
+    updated_at: Mapped[datetime]
+
+
 class RunRow(Base):
     __tablename__ = "runs"
     __table_args__ = (
