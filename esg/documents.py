@@ -16,7 +16,7 @@ _ARCHIVE = re.compile(r"window\.[\w.$]+\s*=\s*")
 """What X's archive puts before its JSON, to make a script of it."""
 # an open text runs to the end and counts as one: to look again from each mark in it takes the
 # square of its length
-_TOKENS = re.compile(r'"(?:[^"\\]++|\\.?)*+(?:"|\Z)|[{}\[\]]', re.S)
+_TOKENS = re.compile(r'"(?:[^"\\]++|\\.?)*(?:"|\Z)|[{}\[\]]', re.S)
 _OBJECTS = re.compile(r"\[\s*\{")
 _OBJECT = re.compile(r"\s*\{[^\S\n]*\S")
 _BLANKS = re.compile(r"[\s,]*")

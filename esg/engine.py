@@ -7,11 +7,12 @@ from datetime import datetime
 from functools import partial
 
 from domain.errors import InvalidError
+from domain.expectation import Expected
 from domain.explanation import Explanation, Space
 from domain.platform import Platform
 from domain.post import Post, Reference
 from domain.ranking import SEED_WEIGHTS, RankWeights
-from domain.register import RegisterReading
+from domain.register import Register, RegisterReading
 from esg.brand import NEIGHBOURS
 from esg.collector import kept_apart
 from esg.columns import Wanted
@@ -236,6 +237,34 @@ class EsgEngine:
             known,
             space=sought.space,
             platform=platform,
+        )
+
+    async def expect(
+        self,
+        workspace_id: str,
+        brand_id: str,
+        topic: str,
+        register: Register,
+        *,
+        platform: Platform | None = None,
+    ) -> Expected | None:
+        """What a post about a topic should do that speaks in a register: no text is there to read.
+
+        The brand's level, what the register brings, and what its posts on the topic did beyond
+        both, as for a draft. None while the brand has no scored post.
+
+        Raises:
+            InvalidError: Empty topic.
+            NotFoundError: No such brand in this workspace.
+        """
+        key = (workspace_id, brand_id)
+        sought = await self._seeking.seek(key, topic, platform, distinct=False)
+        nearest = self._ranked(sought, NEIGHBOURS, platform, distinct=False)
+        known = await self.preferences.of(key)
+        return known.model.expect(
+            [RegisterReading(register=register, confidence=1.0)],
+            [(reference.post_id, reference.similarity) for reference in nearest],
+            platform,
         )
 
     async def registers_of(

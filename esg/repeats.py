@@ -47,6 +47,21 @@ class Repeat:
     """1 for the same words, else the cosine in that space."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Among:
+    """How alike each of n texts is to each other one of them."""
+
+    how: Literal["semantic", "lexical"]
+    bound: float
+    """From which on two of them are nearly the same, in that space."""
+    pairs: NDArray[np.float32]
+    """Shape (n, n), symmetric: the cosine, 1 where the words are the same; the diagonal is 0."""
+
+    def highest(self, place: int) -> float:
+        """To whichever other one it is most alike; 0 for a text alone, never below."""
+        return round(float(self.pairs[place].max(initial=0.0)), 4)
+
+
 class Repeats:
     """Args: embedder: compares meanings, in the languages that it reads."""
 
@@ -70,6 +85,33 @@ class Repeats:
         if reads_language(self._embedder.languages, language_of(wanted)):
             return await self._by_meaning(wanted, known)
         return _by_spelling(wanted, known)
+
+    async def among(
+        self, texts: Sequence[str], language: str, *, by_wording: bool = False
+    ) -> Among:
+        """How alike texts of one language are to each other, in the space that fits it.
+
+        Args:
+            texts: In any order.
+            language: All of them are in it.
+            by_wording: They have to say the same, so that only their wording can differ.
+        """
+        known = [clean_text(text) for text in texts]
+        is_read = reads_language(self._embedder.languages, language) and not by_wording
+        if is_read and known:
+            vectors = await self._embedded(known)
+            pairs = vectors @ vectors.T
+        else:
+            index = LexicalIndex.build(known)
+            rows = [index.similarity(text) for text in known]
+            pairs = np.stack(rows) if rows else np.zeros((0, 0), dtype=np.float32)
+        keys = np.array([text_key(text) for text in known], dtype=object)
+        pairs = np.where(keys[:, None] == keys[None, :], 1.0, np.clip(pairs, 0.0, 1.0))
+        pairs = np.maximum(pairs, pairs.T).astype(np.float32)
+        np.fill_diagonal(pairs, 0.0)
+        if is_read:
+            return Among("semantic", ALIKE_IN_MEANING, pairs)
+        return Among("lexical", ALIKE_IN_SPELLING, pairs)
 
     async def _by_meaning(self, text: str, known: Sequence[PastText]) -> Repeat | None:
         vectors = await self._embedded([text, *(clean_text(one.text) for one in known)])

@@ -1,6 +1,7 @@
-"""Chooses the author by the model setting. Reads no environment."""
+"""Chooses author and moderator by their settings. Reads no environment."""
 
 from domain.errors import InvalidError
+from llm.moderation import Moderator
 from llm.port import Author
 
 OFFLINE = "offline"
@@ -21,3 +22,12 @@ def build_author(model: str) -> Author:
     from llm.offline.author import OfflineAuthor
 
     return OfflineAuthor()
+
+
+def build_moderator(safety: str) -> Moderator | None:
+    """Who is asked beside the rules; None where the rules stand alone."""
+    if safety != "comprehend":
+        return None
+    from llm.comprehend import Comprehend
+
+    return Comprehend()

@@ -10,6 +10,9 @@ from pydantic import BaseModel
 
 from domain.content import Provenance
 
+OFFLINE_AUTHOR = "offline author"
+"""The label of the author that needs no model."""
+
 InT = TypeVar("InT", bound=BaseModel)
 OutT = TypeVar("OutT", bound=BaseModel)
 

@@ -3,6 +3,7 @@
 Same inputs, same output, in every process; reads no clock but its own stopwatch.
 """
 
+import asyncio
 from collections.abc import Callable
 from time import perf_counter
 from typing import Any
@@ -11,26 +12,46 @@ from domain.content import Provenance
 from domain.errors import InvalidError
 from domain.prices import with_rupees
 from llm.offline.align.aligning import align
+from llm.offline.brand.drafting import draft
 from llm.offline.edit.editing import edit_post
 from llm.offline.findings import find
+from llm.offline.ideate.ideating import ideate
+from llm.offline.intake.reading import read_intake
 from llm.offline.intent.reading import read_intent
+from llm.offline.judging import judge
 from llm.offline.post.endings import lasting
 from llm.offline.post.writing import write_posts
 from llm.offline.reply.telling import tell
 from llm.offline.report.telling import report
 from llm.offline.strategy import plan
-from llm.port import InT, OutT, Task, Written
+from llm.offline.studio.ad_copy import write_ads
+from llm.offline.studio.blog_outline import write_outlines
+from llm.offline.studio.email import write_emails
+from llm.offline.studio.product_description import write_descriptions
+from llm.offline.studio.templated_post import write_templated
+from llm.port import OFFLINE_AUTHOR, InT, OutT, Task, Written
+from llm.tasks.ad_copy import AD_COPY
 from llm.tasks.align import ALIGN
+from llm.tasks.blog_outline import BLOG_OUTLINE
+from llm.tasks.brand_draft import BRAND_DRAFT
 from llm.tasks.edit_post import EDIT_POST, EditedPost, EditPostInputs
+from llm.tasks.email import EMAIL
 from llm.tasks.findings import FINDINGS
+from llm.tasks.ideate import IDEATE
+from llm.tasks.intake import INTAKE
 from llm.tasks.intent import INTENT
+from llm.tasks.judge_safety import JUDGE_SAFETY
+from llm.tasks.product_description import PRODUCT_DESCRIPTION
 from llm.tasks.reply import REPLY
 from llm.tasks.report import REPORT
 from llm.tasks.social_post import SOCIAL_POST
 from llm.tasks.strategy import STRATEGY
+from llm.tasks.templated_post import TEMPLATED_POST
 from prompts.loader import load
 
-LABEL = "offline author"
+LABEL = OFFLINE_AUTHOR
+_LONG = frozenset({BRAND_DRAFT.prompt})
+"""Reads whole sites and documents, up to two seconds: nobody else has to wait for that."""
 
 
 class OfflineAuthor:
@@ -39,13 +60,22 @@ class OfflineAuthor:
     def __init__(self) -> None:
         self._writers: dict[str, Callable[[Any], Any]] = {}
         self._add(INTENT, read_intent)
+        self._add(INTAKE, read_intake)
         self._add(STRATEGY, plan)
         self._add(SOCIAL_POST, write_posts)
         self._add(EDIT_POST, _edit)
         self._add(FINDINGS, find)
+        self._add(IDEATE, ideate)
         self._add(REPLY, tell)
         self._add(REPORT, report)
         self._add(ALIGN, align)
+        self._add(JUDGE_SAFETY, judge)
+        self._add(AD_COPY, write_ads)
+        self._add(BLOG_OUTLINE, write_outlines)
+        self._add(EMAIL, write_emails)
+        self._add(PRODUCT_DESCRIPTION, write_descriptions)
+        self._add(TEMPLATED_POST, write_templated)
+        self._add(BRAND_DRAFT, draft)
 
     @property
     def label(self) -> str:
@@ -58,7 +88,10 @@ class OfflineAuthor:
                 f"The offline author has no answer to “{task.prompt}”.", code="unknown_task"
             )
         started = perf_counter()
-        output: OutT = writer(inputs)
+        if task.prompt in _LONG:
+            output: OutT = await asyncio.to_thread(writer, inputs)
+        else:
+            output = writer(inputs)
         prompt = load(task.prompt)
         provenance = Provenance(
             author=LABEL,

@@ -1,17 +1,17 @@
-"""The festivals and days of the Indian year with their dates. Knows nothing of posts."""
+"""The days of the calendar as the author writes of them: how they are greeted, named and found."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from typing import Any
 
+from almanac.days import Kept, kept_days
 from domain.language import ENGLISH, HINGLISH
 from domain.lettering import AFTER, BEFORE
 from llm.offline import library
-from llm.offline.tongue import typed, words
-
-DAYS = {"sunday": 6}
+from llm.offline.tongue import in_script, typed, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,32 +26,49 @@ class Festival:
     tags: tuple[str, ...]
     lines: tuple[str, ...]
     """Sentences a post for the day may use; they claim nothing about the business."""
-    dates: tuple[date, ...]
-    lasts: int
-    """Days on which it is kept, from its date on."""
-    tentative: bool
-    """The date hangs on the sighting of the moon and may move by a day."""
+    kept: Kept
+
+    @property
+    def dates(self) -> tuple[date, ...]:
+        return self.kept.dates
+
+    @property
+    def lasts(self) -> int:
+        """Days on which it is kept, from its date on."""
+        return self.kept.lasts
+
+    @property
+    def tentative(self) -> bool:
+        """The date hangs on the sighting of the moon and may move by a day."""
+        return self.kept.moon
 
 
 @cache
 def festivals() -> dict[str, Festival]:
-    return {entry["name"]: _festival(entry) for entry in library.read("festivals")["festivals"]}
+    own = {entry["name"]: entry for entry in library.read("festivals")["festivals"]}
+    return {kept.name: _festival(kept, own.get(kept.name, {})) for kept in kept_days()}
 
 
 @cache
 def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     names: dict[str, str] = {}
-    for name, hindi in library.read("hi/festivals").items():
-        for alias in (hindi["name"], *hindi.get("aka", ())):
-            names |= {_key(alias): name, _key(typed(alias)): name}
-    for entry in library.read("festivals")["festivals"]:
-        for alias in (entry["name"], *entry.get("aliases", ())):
-            names[_key(alias)] = entry["name"]
+    for kept in kept_days():
+        for alias in kept.hindi:
+            names |= {_key(alias): kept.name, _key(typed(alias)): kept.name}
+    for kept in kept_days():
+        for alias in (kept.name, *kept.aliases):
+            names[_key(alias)] = kept.name
     longest_first = sorted(names, key=lambda n: (-len(n), n))
     body = "|".join(
         re.escape(n).replace("\\ ", "[ -]?").replace("'", "['’]?") for n in longest_first
     )
     return re.compile(rf"{BEFORE}(?:{body}){AFTER}", re.IGNORECASE), names
+
+
+@cache
+def _bare() -> dict[str, str]:
+    """Each name's festival by its letters alone."""
+    return {re.sub(r"[ '-]", "", alias): name for alias, name in _pattern()[1].items()}
 
 
 def names() -> tuple[str, ...]:
@@ -61,11 +78,10 @@ def names() -> tuple[str, ...]:
 
 def find(text: str) -> list[tuple[int, int, Festival]]:
     """Every festival named in the text with the place where its name stands."""
-    pattern, names = _pattern()
-    bare = {re.sub(r"[ '-]", "", alias): name for alias, name in names.items()}
+    pattern, _ = _pattern()
     found = []
     for match in pattern.finditer(text):
-        name = bare.get(re.sub(r"[ '’-]", "", _key(match.group())))
+        name = _bare().get(re.sub(r"[ '’-]", "", _key(match.group())))
         if name:
             found.append((match.start(), match.end(), festivals()[name]))
     return found
@@ -106,16 +122,19 @@ def spoken_in(festival: Festival, language: str) -> Festival:
     """The festival with its name, greeting, tags and lines in the language."""
     if language == ENGLISH:
         return festival
-    own = words(language, "festivals")[festival.name]
-    if language == HINGLISH and own.get("in_english"):
-        greeting = f"{festival.name} {typed('की शुभकामनाएँ')}"
-        return replace(festival, greeting=greeting, lines=tuple(own["lines"]))
+    own = words(language, "festivals").get(festival.name, {})
+    lines = tuple(own.get("lines", ()))
+    bows = festival.mourning or (festival.solemn and not own)
+    wish = in_script(" पर नमन" if bows else " की शुभकामनाएँ", language)
+    if language == HINGLISH and own.get("in_english", not own):
+        return replace(festival, greeting=f"{festival.name}{wish}", lines=lines)
+    name = in_script(festival.kept.hindi[0], language)
     return replace(
         festival,
-        name=own["name"],
-        greeting=own["greeting"],
-        tags=tuple(own["tags"]),
-        lines=tuple(own["lines"]),
+        name=name,
+        greeting=own.get("greeting", f"{name}{wish}"),
+        tags=tuple(own.get("tags", (name,))),
+        lines=lines,
     )
 
 
@@ -123,31 +142,15 @@ def _key(alias: str) -> str:
     return alias.lower().replace("’", "'")
 
 
-def _festival(entry: dict[str, Any]) -> Festival:
+def _festival(kept: Kept, own: Mapping[str, Any]) -> Festival:
+    wish = f"With respect on {kept.name}" if kept.solemn and not own else f"Happy {kept.name}"
     return Festival(
-        name=entry["name"],
-        greeting=entry.get("greeting", f"Happy {entry['name']}"),
-        solemn=entry.get("solemn", False) or entry.get("mourning", False),
-        mourning=entry.get("mourning", False),
-        emoji=entry.get("emoji", ""),
-        tags=tuple(entry.get("tags", ())),
-        lines=tuple(entry.get("lines", ())),
-        dates=_dates(entry),
-        lasts=entry.get("lasts", 1),
-        tentative=entry.get("source") == "moon",
+        name=kept.name,
+        greeting=own.get("greeting", wish),
+        solemn=kept.solemn,
+        mourning=kept.mourning,
+        emoji=own.get("emoji", ""),
+        tags=tuple(own.get("tags", (re.sub(r"\W", "", kept.name),) if not own else ())),
+        lines=tuple(own.get("lines", ())),
+        kept=kept,
     )
-
-
-def _dates(entry: dict[str, Any]) -> tuple[date, ...]:
-    years = range(2025, 2036)
-    if "fixed" in entry:
-        month, day = (int(part) for part in entry["fixed"].split("-"))
-        return tuple(date(year, month, day) for year in years)
-    if "rule" in entry:
-        return tuple(_nth_weekday(year, **entry["rule"]) for year in years)
-    return tuple(entry.get("dates", ()))
-
-
-def _nth_weekday(year: int, month: int, weekday: str, nth: int) -> date:
-    first = date(year, month, 1)
-    return first + timedelta(days=(DAYS[weekday] - first.weekday()) % 7 + 7 * (nth - 1))

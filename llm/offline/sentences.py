@@ -58,7 +58,7 @@ def filled_in(pattern: str, known: Mapping[str, str]) -> str:
     """The pattern with its slots filled; a full stop that ends the name ends no sentence."""
     name = known.get("name", "").replace(".", _STOP)
     text = each_opened(pattern.format(**{**known, "name": name}))
-    return re.sub(rf"{_STOP}(?=\.(?!\.))", "", text).replace(_STOP, ".")
+    return re.sub(rf"{_STOP}(?=\.(?!\.)|:)", "", text).replace(_STOP, ".")
 
 
 _FIRM = "".join(rf"(?<!\b{short}\. )" for short in ("Co", "Ltd", "Pvt", "Bros", "Inc"))

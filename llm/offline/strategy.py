@@ -4,16 +4,22 @@ Writes no words of a post and books nothing.
 """
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, time, timedelta
+from itertools import count, islice
 
-from domain.campaign import CalendarEntry, Strategy
-from domain.language import ENGLISH, written_code
+from domain.budget import Budget, planned
+from domain.campaign import CalendarEntry, Strategy, frequency
+from domain.language import ENGLISH, TITLES, written_code
 from domain.platform import Platform
-from domain.times import explained, slot_of, spoken, zone
+from domain.sums import rupees
+from domain.times import explained, slot_of, spoken, spoken_clock, zone
 from llm.offline import festivals
 from llm.offline.amounts import SUM
 from llm.offline.festivals import Festival
+from llm.offline.quiet import avoided, met, moved_off, warned
+from llm.offline.sentences import listed
 from llm.tasks.strategy import StrategyInputs
 
 GOOD_HOURS = {
@@ -35,6 +41,7 @@ def plan(inputs: StrategyInputs) -> Strategy:
     platforms = _platforms(inputs, notes)
     languages = inputs.intent.languages or (_own_language(inputs),)
     posts = _posts(inputs, platforms, len(languages), notes)
+    _say_multiplied(inputs, posts, platforms, languages, notes)
     slots = _slots(inputs, posts, notes)
     calendar = _calendar(inputs, platforms, languages, slots)
     calendar = _within_limit(inputs, calendar, notes)
@@ -42,13 +49,32 @@ def plan(inputs: StrategyInputs) -> Strategy:
     return Strategy(
         objective=inputs.intent.objective or "awareness",
         content_types=("social_post",),
-        posting_frequency=_per_week(calendar),
+        posting_frequency=frequency(calendar),
         target_languages=languages,
         target_platforms=platforms,
         calendar=calendar,
+        budget=_budget(inputs, calendar, notes),
         rationale=_rationale(inputs, calendar),
         notes=tuple(notes),
     )
+
+
+def _budget(
+    inputs: StrategyInputs, calendar: tuple[CalendarEntry, ...], notes: list[str]
+) -> Budget | None:
+    """The sum by platform, told with who spends it."""
+    if inputs.intent.budget is None:
+        return None
+    budget = planned(
+        inputs.intent.budget, Counter(entry.platform for entry in calendar), inputs.levels
+    )
+    if budget.lines:
+        told = ", ".join(f"{line.platform.title} {rupees(line.amount)}" for line in budget.lines)
+        notes.append(
+            f"Of {rupees(budget.amount)}: {told}. I spend nothing myself: boost the posts on their "
+            "platforms once they are out."
+        )
+    return budget
 
 
 def _own_language(inputs: StrategyInputs) -> str:
@@ -86,31 +112,79 @@ def _posts(
     return min(asked, max(fits, 1))
 
 
+def _say_multiplied(
+    inputs: StrategyInputs,
+    posts: int,
+    platforms: tuple[Platform, ...],
+    languages: tuple[str, ...],
+    notes: list[str],
+) -> None:
+    """Whoever asks for four posts on two platforms may have meant four in all."""
+    total = posts * len(platforms) * len(languages)
+    if not inputs.intent.count or posts < 2 or total == posts or inputs.intent.per_platform:
+        return
+    where = listed([platform.title for platform in platforms])
+    tongues = listed([TITLES[one] for one in languages]) if len(languages) > 1 else ""
+    notes.append(
+        f"{posts} posts each on {where}{f', each in {tongues}' if tongues else ''}, make {total}. "
+        "Reject what is too much."
+    )
+
+
 def _slots(inputs: StrategyInputs, posts: int, notes: list[str]) -> Sequence[Slot]:
     """When each post goes out; (None, None) is as soon as it is approved."""
     intent, now = inputs.intent, inputs.now.astimezone(zone(inputs.timezone))
-    times = intent.wall_times
+    times, free = intent.wall_times, intent.skip_weekdays
     if intent.dates:
-        return _on_dates(intent.dates, times, posts)
+        slots = _on_dates(intent.dates, times, posts, free)
+        if any(day not in intent.dates for day, _ in slots):
+            notes.append(
+                f"One post goes out a day from {_spoken(intent.dates[-1])} on. Name more days or "
+                "hours to have it otherwise."
+            )
+        if not _mourns(inputs):
+            notes.extend(warned([day for day, _ in slots if day], inputs.days))
+        return slots
     if times and posts <= len(times):
-        return [(_first_day(now, clock), clock) for clock in times[:posts]]
+        return [(_in_turn(_first_day(now, clock), 1, free)[0], clock) for clock in times[:posts]]
     if intent.right_away:
         return [(None, None)] * posts
     if posts == 1:
         _say_festival(inputs, now.date(), notes)
         return [(None, None)]
-    days = _spread(now.date() + timedelta(days=1), posts, _festival_day(inputs, now.date()))
+    end = _festival_day(inputs, now.date())
+    days = _spread(now.date() + timedelta(days=1), posts, end)
+    quiet = () if _mourns(inputs) else inputs.days
+    if len(set(days)) == posts:
+        notes.extend(avoided(days, quiet))
+        earlier = moved_off(days, quiet, back=days[-1] == end, free=free)
+        is_ahead = earlier[0] > now.date()
+        days = earlier if is_ahead else moved_off(days, quiet, back=False, free=free)
     return [(day, times[i % len(times)] if times else None) for i, day in enumerate(days)]
 
 
-def _on_dates(dates: tuple[date, ...], times: tuple[str, ...], posts: int) -> Sequence[Slot]:
+def _mourns(inputs: StrategyInputs) -> bool:
+    """Whether the posts are for a day of mourning, and so belong on it."""
+    festival = festivals.named(inputs.intent.occasion)
+    return festival is not None and festival.mourning
+
+
+def _on_dates(
+    dates: tuple[date, ...], times: tuple[str, ...], posts: int, free: tuple[int, ...]
+) -> Sequence[Slot]:
     """Days first, then more hours of the same day, then the days that follow."""
     if len(dates) < posts <= len(dates) * len(times):
         return [(day, clock) for day in dates for clock in times][:posts]
     step = max(len(dates) / posts, 1.0)
     days: list[date] = [dates[int(i * step)] for i in range(min(posts, len(dates)))]
-    days += [dates[-1] + timedelta(days=i) for i in range(1, posts - len(dates) + 1)]
+    days += _in_turn(dates[-1] + timedelta(days=1), posts - len(dates), free)
     return [(day, times[i % len(times)] if times else None) for i, day in enumerate(days)]
+
+
+def _in_turn(first: date, posts: int, free: Collection[int]) -> list[date]:
+    """So many days from the first on, without those of the week that shall be free."""
+    days = (first + timedelta(days=i) for i in count())
+    return list(islice((day for day in days if day.weekday() not in free), max(posts, 0)))
 
 
 def _first_day(now: datetime, clock: str) -> date:
@@ -148,9 +222,13 @@ def _say_festival(inputs: StrategyInputs, today: date, notes: list[str]) -> None
         notes.append(f"{_falls(festival, day)} Name a day and an hour to have it go out then.")
 
 
+def _spoken(day: date) -> str:
+    return f"{day:%a} {day.day} {day:%b} {day.year}"
+
+
 def _falls(festival: Festival, day: date) -> str:
     moon = ", if the moon agrees" if festival.tentative else ""
-    return f"{festival.name} falls on {day:%a} {day.day} {day:%b} {day.year}{moon}."
+    return f"{festival.name} falls on {_spoken(day)}{moon}."
 
 
 def _calendar(
@@ -256,14 +334,6 @@ def _left(posts: int) -> str:
     return f"{posts} post{'' if posts == 1 else 's'} left"
 
 
-def _per_week(calendar: tuple[CalendarEntry, ...]) -> float:
-    days = [entry.day for entry in calendar if entry.day]
-    if len(days) < 2:
-        return float(len(calendar))
-    weeks = ((max(days) - min(days)).days + 1) / 7
-    return round(len(calendar) / max(weeks, 1.0), 2)
-
-
 def _rationale(inputs: StrategyInputs, calendar: tuple[CalendarEntry, ...]) -> tuple[str, ...]:
     """Reasons that rest on something known, never on a rule of thumb dressed up as one."""
     lines = []
@@ -281,13 +351,13 @@ def _rationale(inputs: StrategyInputs, calendar: tuple[CalendarEntry, ...]) -> t
     day = festivals.next_date(festival, today) if festival else None
     if festival and day:
         lines.append(_falls(festival, day))
+    lines.extend(met(calendar, inputs.days, inputs.intent.occasion))
     if inputs.intent.wall_times and calendar and calendar[0].publish_at:
         lines.append(f"Starts when you asked: {spoken(calendar[0].publish_at, inputs.timezone)}.")
     elif any(entry.publish_at for entry in calendar):
         hours = sorted({e.wall_time for e in calendar if e.wall_time})
-        lines.append(
-            f"You named no hour: it starts with {', '.join(hours)} until your results say better."
-        )
+        said = listed([spoken_clock(time.fromisoformat(hour)) for hour in hours])
+        lines.append(f"You named no hour: it starts with {said} until your results say better.")
     if not inputs.references:
         lines.append("There are no posts of yours to learn from yet; importing them sharpens this.")
     return tuple(lines)

@@ -2,15 +2,18 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
 from domain.brand import BrandProfile
+from domain.budget import MOST
 from domain.days import Days
 from domain.frozen import Frozen
+from domain.idea import MOST_IDEAS
 from domain.period import Period
 from domain.platform import Platform
+from domain.rule import Aspect, Habit
 from llm.port import Task
 
 
@@ -40,6 +43,25 @@ class ApprovedPost(Frozen):
     """It was handed to the platform: nothing here takes it back any more."""
 
 
+class OfferedIdea(Frozen):
+    """An idea that this conversation was offered last, by the number the person sees."""
+
+    number: int
+    title: str
+
+
+class KnownRule(Frozen):
+    """A rule of how the brand's posts are written, by the number the person sees in the list."""
+
+    number: int
+    aspect: Aspect
+    words: str
+    is_followed: bool
+    """Accepted; else it is proposed and waits for an answer."""
+    was_asked: bool = False
+    """The team's last message asked about it; of a followed one, whether to drop it."""
+
+
 class IntentInputs(Frozen):
     message: str
     now: AwareDatetime
@@ -48,18 +70,27 @@ class IntentInputs(Frozen):
     connected_platforms: tuple[Platform, ...] = ()
     open_drafts: tuple[OpenDraft, ...] = ()
     has_campaign: bool = False
+    has_open_plan: bool = False
+    """Posts of that campaign are still to come, so its plan can change."""
     approved_posts: tuple[ApprovedPost, ...] = ()
     pending_request: str = ""
     """An earlier request that was asked back about; the message may be the answer to it."""
+    offered_ideas: tuple[OfferedIdea, ...] = ()
+    rules: tuple[KnownRule, ...] = ()
 
 
 class IntentKind(StrEnum):
     CAMPAIGN = "campaign"
     EDIT = "edit"
+    REVISE_PLAN = "revise_plan"
     APPROVAL_ATTEMPT = "approval_attempt"
     WAITING = "waiting"
     HISTORY = "history"
+    IDEAS = "ideas"
     REPORT = "report"
+    RULES = "rules"
+    SETUP = "setup"
+    """Wants to tell of the business, or to be asked about it."""
     QUESTION = "question"
     GREETING = "greeting"
     UNCLEAR = "unclear"
@@ -79,6 +110,8 @@ class EditAction(StrEnum):
     ADD_TEXT = "add_text"
     REMOVE_TEXT = "remove_text"
     START_WITH = "start_with"
+    REPLACE_LINE = "replace_line"
+    """The first or the last line in the person's words; the others stay."""
     ADD_PRICE = "add_price"
     REMOVE_PRICE = "remove_price"
     CHANGE_PRICE = "change_price"
@@ -103,6 +136,9 @@ class EditDetails(Frozen):
     remove: tuple[str, ...] = ()
     """What a sentence mentions to be taken out."""
     start_with: str | None = None
+    first_line: str | None = None
+    """What stands in the place of the first line."""
+    last_line: str | None = None
     price: str | None = None
     """The sum that a price is to say from now on, in digits: 45, 1250.50."""
     hashtags: tuple[str, ...] = ()
@@ -123,6 +159,33 @@ class EditRequest(Frozen):
     details: EditDetails = EditDetails()
 
 
+Weekday = Annotated[int, Field(ge=0, le=6)]
+"""Monday is 0."""
+
+
+class PlanRevision(Frozen):
+    """What the plan of the conversation's campaign shall be from now on; left out: as it is."""
+
+    more: int = Field(default=0, ge=0, le=1000)
+    """Posts to add on each platform: the named ones, else all of the plan."""
+    posts: int | None = Field(default=None, ge=1, le=1000)
+    """How many there shall be in all on each platform, those that are out counted."""
+    per_week: float | None = Field(default=None, ge=0.1, le=21)
+    """Posts a week; those still to come are spread anew."""
+    platforms: tuple[Platform, ...] = ()
+    """Beside a number of posts: where these go. Else: where each planned post shall go too."""
+    until: date | None = None
+    """Posts go on up to this day, as often as they do now."""
+    start: date | None = None
+    """The day of the first post still to come; the others keep their distance to it."""
+    shift_days: int = Field(default=0, ge=-365, le=365)
+    """By how many days every post moves; below 0 is earlier."""
+    skip_weekdays: tuple[Weekday, ...] = ()
+    """Days of the week without posts, Monday 0."""
+    budget: float | None = Field(default=None, gt=0, le=MOST)
+    """Rupees, in place of the sum that was planned."""
+
+
 class ReportWish(Frozen):
     """Whose results are asked for; nothing set means what the conversation is about."""
 
@@ -136,6 +199,34 @@ class ReportWish(Frozen):
     """All posts of the brand, whatever this conversation is about."""
 
 
+class IdeasAsked(Frozen):
+    """Ideas that are wished for, or the one that is picked; nothing set: any, as many as usual."""
+
+    n: int | None = Field(default=None, ge=1, le=MOST_IDEAS)
+    start: date | None = None
+    """The days they are for, where the message says so."""
+    end: date | None = None
+    pick: int | None = Field(default=None, ge=0)
+    """The number of an offered idea that shall be carried out."""
+
+
+OwnContact = Literal["phone", "whatsapp", "email", "website", "address", "hours"]
+
+
+class RuleWish(Frozen):
+    """What is to become of rules; nothing here approves a post."""
+
+    act: Literal["list", "accept", "decline", "forget", "state"]
+    numbers: tuple[int, ...] = ()
+    """Of the rules that are meant; empty where none could be told, or all are listed."""
+    habits: tuple[Habit, ...] = ()
+    """Stated for always: the rules themselves."""
+    platform: Platform | None = None
+    """Where what is stated holds; None: everywhere."""
+    own_contact: OwnContact | None = None
+    """Stated for always: posts end with this of the brand's own, as its profile has it."""
+
+
 class Problem(Frozen):
     """Something in the request that cannot be done as said, with what can be."""
 
@@ -143,10 +234,12 @@ class Problem(Frozen):
     """unknown_platform | past_date | past_time | bad_date | unsupported_language | unknown_draft |
     which_draft | past_festival | too_many_posts | unknown_festival_date | nothing_to_edit |
     decide_on_card | no_platform_left | day_to_avoid | one_at_a_time | left_as_it_is |
-    one_subject | price_differs | no_posts | bad_time | unknown_period | far_festival
+    one_subject | price_differs | no_posts | bad_time | unknown_period | far_festival |
+    tight_stretch | no_new_posts
 
     one_at_a_time: different changes for different posts, or one that cannot be told for sure from
-    what it is not to touch; nothing is changed. left_as_it_is: the message forbids the change."""
+    what it is not to touch; nothing is changed. left_as_it_is: the message forbids the change.
+    no_new_posts: it complains of the number of posts, or tells of the shop; nothing is planned."""
     message: str
     blocking: bool = True
     """True when work cannot start before the person answers."""
@@ -170,16 +263,25 @@ class Intent(Frozen):
     dates: tuple[date, ...] = ()
     wall_times: tuple[str, ...] = ()
     """HH:MM in the brand's zone."""
+    skip_weekdays: tuple[Weekday, ...] = ()
+    """Days of the week on which no post shall go out, Monday 0."""
     right_away: bool = False
     """The posts are to go out as soon as they are approved."""
     without_price: bool = False
     """The posts are to name no price."""
+    without_offer: bool = False
+    """The posts are to tell no offer, though the brand has one."""
     audience: str | None = None
     offer: str | None = None
+    budget: float | None = Field(default=None, gt=0)
+    """Rupees that may be spent on showing the posts to more people; no price of anything."""
     edit: EditRequest | None = None
+    revision: PlanRevision | None = None
     about: tuple[int, ...] = ()
     """Numbers of the posts whose history is asked for; empty: of all."""
     report: ReportWish | None = None
+    ideas: IdeasAsked | None = None
+    rules: RuleWish | None = None
     problems: tuple[Problem, ...] = ()
 
 

@@ -7,7 +7,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field, JsonValue
 
+from domain.budget import Budget
 from domain.frozen import Frozen
+from domain.intake import Told, Topic
 from domain.platform import Platform
 from llm.port import Task
 from llm.tasks.edit_post import NotDone
@@ -75,6 +77,8 @@ class Help(Frozen):
     kind: Literal["help"] = "help"
     question: str = ""
     connected_platforms: tuple[Platform, ...] = ()
+    budget: Budget | None = None
+    """What may be spent on the posts of this conversation's plan; None: nothing was said of it."""
 
 
 class PlanMade(Frozen):
@@ -83,6 +87,20 @@ class PlanMade(Frozen):
     posts: tuple[PlannedPost, ...]
     rationale: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+
+
+class PlanRevised(Frozen):
+    """The plan that was there, as it was changed; several of one message are told as one."""
+
+    kind: Literal["plan_revised"] = "plan_revised"
+    added: tuple[PlannedPost, ...] = ()
+    """Posts that were added; their drafts are told apart."""
+    moved: tuple[PlannedPost, ...] = ()
+    """With the time to which each was moved; each needs its approval again."""
+    budget: Budget | None = None
+    """What may be spent now, and where; None: as before."""
+    notes: tuple[str, ...] = ()
+    not_done: tuple[NotDone, ...] = ()
 
 
 class DraftsWaiting(Frozen):
@@ -155,6 +173,26 @@ class ReportReady(Frozen):
     """The report as the message's card shows it (`tools.report_views`); not for the author."""
 
 
+class ToldIdea(Frozen):
+    number: int
+    """By what the person picks it."""
+    title: str
+    why: str
+    register: str = ""
+    when: str = ""
+    """The day it is for, spoken; empty: any."""
+    expected_ers: float | None = None
+
+
+class IdeasReady(Frozen):
+    """Ideas in the person's language, none of them planned yet."""
+
+    kind: Literal["ideas_ready"] = "ideas_ready"
+    ideas: tuple[ToldIdea, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What is not known, and what would help."""
+
+
 class ApprovalByChat(Frozen):
     """The person said "post it" in words; only a decision on the card counts."""
 
@@ -193,6 +231,84 @@ class BrandMissing(Frozen):
     """Names of fields (`BrandProfile.missing()`) or whole questions."""
 
 
+class KnownFact(Frozen):
+    """One thing understood of a brand."""
+
+    topic: Topic | Told
+    text: str
+    """In the person's own words, as it would be saved."""
+
+
+class IntakeQuestion(Frozen):
+    """One question about the brand, and what was understood so far."""
+
+    kind: Literal["intake_question"] = "intake_question"
+    topic: Topic
+    is_essential: bool
+    """Without it nothing can be written; else it can be skipped."""
+    understood: tuple[KnownFact, ...] = ()
+    unplaced: tuple[str, ...] = ()
+    """What the message says beside it and nobody could place, in its own words."""
+
+
+class IntakeConfirm(Frozen):
+    """What was understood, to be saved only after a yes."""
+
+    kind: Literal["intake_confirm"] = "intake_confirm"
+    understood: tuple[KnownFact, ...]
+    is_refused: bool = False
+    """The person said no without saying what is wrong."""
+    unplaced: tuple[str, ...] = ()
+    """What the message says beside it and nobody could place, in its own words."""
+
+
+class IntakeSaved(Frozen):
+    kind: Literal["intake_saved"] = "intake_saved"
+    is_done: bool = False
+    """Nothing more is asked, and nothing had been asked for before."""
+
+
+class IntakeStopped(Frozen):
+    """No more questions; what is missing still keeps posts from being written."""
+
+    kind: Literal["intake_stopped"] = "intake_stopped"
+    missing: tuple[Topic, ...] = ()
+
+
+class RuleAsked(Frozen):
+    """A habit was noticed: whether to follow it from now on, or to drop a rule that it broke."""
+
+    kind: Literal["rule_asked"] = "rule_asked"
+    words: str
+    """The rule as one would write it on a list: "no exclamation marks"."""
+    habit: str = ""
+    """What the person always does, after “you always”: "remove exclamation marks"."""
+    times: str = ""
+    """How sure it is: "3 of 3"."""
+    is_doubt: bool = False
+    """The rule is followed, and people did the opposite since."""
+
+
+class ListedRule(Frozen):
+    number: int
+    words: str
+    is_followed: bool
+
+
+class RulesListed(Frozen):
+    kind: Literal["rules_listed"] = "rules_listed"
+    rules: tuple[ListedRule, ...] = ()
+
+
+class RulesSettled(Frozen):
+    kind: Literal["rules_settled"] = "rules_settled"
+    act: Literal["accepted", "declined", "forgotten"]
+    rules: tuple[str, ...]
+    """In words."""
+    forget: str = ""
+    """By what name to drop a rule that was stated just now: "exclamation marks"."""
+
+
 class CannotDo(Frozen):
     kind: Literal["cannot_do"] = "cannot_do"
     wish: str
@@ -227,6 +343,7 @@ Situation = Annotated[
     Greeting
     | Help
     | PlanMade
+    | PlanRevised
     | DraftsWaiting
     | Questions
     | Problems
@@ -235,11 +352,19 @@ Situation = Annotated[
     | PublicationsSettled
     | PostHistories
     | ReportReady
+    | IdeasReady
     | ApprovalByChat
     | AlreadySubmitted
     | WaitingList
     | ConnectFirst
     | BrandMissing
+    | IntakeQuestion
+    | IntakeConfirm
+    | IntakeSaved
+    | IntakeStopped
+    | RuleAsked
+    | RulesListed
+    | RulesSettled
     | CannotDo
     | Unclear
     | Notes

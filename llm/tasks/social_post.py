@@ -30,6 +30,8 @@ class SocialPostInputs(Frozen):
     max_hashtags: int = Field(ge=0)
     avoid: tuple[str, ...] = ()
     """Texts already written for the brand, newest first, not to be repeated."""
+    rules: tuple[str, ...] = ()
+    """How this brand's posts are written, in words; the form is held to them afterwards, too."""
     now: AwareDatetime
 
 

@@ -19,7 +19,9 @@ from llm.offline.choice import digest, shuffled
 from llm.offline.edit.text import MONEY
 from llm.offline.post import rendering
 from llm.offline.post.lines import Chooser, needs
-from llm.offline.post.subject import Subject, named_in, read_subject
+from llm.offline.post.subject import Subject, read_subject
+from llm.offline.post.topic import named_in
+from llm.offline.post.varying import worded
 from llm.offline.sentences import closed, filled_in, opened, says, words
 from registers.reader import cues_in
 
@@ -108,11 +110,11 @@ class Maker:
             own = shuffled(table.get(subject.family, ()), self._text)
             patterns = own + shuffled(table["default"], self._text)
         known = self._chooser(self._named).slots()
-        for slot in ("product", "price"):  # the text names its own
+        for slot in ("product", "price", "part", "also", "other"):  # the text names its own
             known.pop(slot, None)
         for pattern in patterns:
             if needs(pattern) <= set(known):
-                yield filled_in(pattern, known)
+                yield filled_in(worded(pattern, subject.name), known)
 
     def _product_line(self) -> str:
         """The product that is named, with what is not yet said of it; else one that is near."""
@@ -175,7 +177,7 @@ class Maker:
         if near is None:
             return ""
         place = self._subject(None).facts.index(near)
-        return self._chooser(None).fact(place, leads=True).text
+        return self._chooser(None).fact(place).text
 
     def _place(self) -> str:
         name = self._brand.business_name.strip()

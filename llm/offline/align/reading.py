@@ -13,6 +13,7 @@ from llm.offline import tongue
 from llm.offline.edit.shortening import is_call
 from llm.offline.edit.text import sentences, tidy, without
 from llm.offline.findings import HINDI_ORDERS, ORDERS
+from llm.offline.post.varying import every_wording
 from registers.reader import read
 
 _GRADES = re.compile(
@@ -126,4 +127,5 @@ def _acts() -> frozenset[str]:
     """What the shipped phrases let a reader do."""
     families = [f for language in WRITTEN for f in tongue.words(language, "families").values()]
     lines = {line for family in families for line in (*family["acts"], family["message"])}
-    return frozenset(line for line in lines if "{" not in line)
+    plain = (line for line in lines if "{" not in line)
+    return frozenset(said for line in plain for said in every_wording(line))

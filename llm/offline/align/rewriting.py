@@ -22,7 +22,7 @@ from llm.offline.counting import fits
 from llm.offline.edit.shortening import shortened
 from llm.offline.edit.text import sentences, tidy, without
 from llm.offline.edit.wish import CannotError
-from llm.offline.post.subject import named_in
+from llm.offline.post.topic import named_in
 from llm.offline.sentences import closed, opened, says
 from registers.reader import cues_in
 

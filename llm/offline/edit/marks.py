@@ -10,7 +10,8 @@ from llm.offline.edit import text as words_of
 from llm.offline.edit.wish import CannotError, Wish, changed, product_line
 from llm.offline.post.hashtags import as_tag, hashtags
 from llm.offline.post.rendering import price_in
-from llm.offline.post.subject import family_of, named_in, read_subject
+from llm.offline.post.subject import read_subject
+from llm.offline.post.topic import family_of, named_in
 from llm.offline.sentences import clean, listed
 from llm.tasks.edit_post import CurrentPost, EditPostInputs
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from domain.brand import Product
 from domain.claims import still_claimed
-from llm.offline.amounts import indian
+from domain.sums import indian
 from llm.offline.edit import text as words_of
 from llm.offline.edit.wish import CannotError, Wish, changed
 from llm.offline.intent.asks import products_in

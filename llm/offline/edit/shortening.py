@@ -81,8 +81,8 @@ def shortened(text: str, brand: BrandProfile, lines: int | None) -> str:
 
 
 _JOINT = re.compile(
-    r"^(?:एक बात और|और हाँ|यह भी बता दें|ek baat aur|aur haan|yeh bhi bata dein|also|and yes"
-    r"|one more thing)[:,] ",
+    r"^(?:एक बात और|और हाँ|और सुनिए|वैसे|(?:यह भी )?बता दें|ek baat aur|aur haan|aur suniye|waise"
+    r"|(?:yeh bhi )?bata dein|also|and yes|one more thing)[:,] ",
     re.IGNORECASE,
 )
 """What joins a sentence to one before it, which may be gone."""

@@ -41,6 +41,21 @@ def with_before_call(text: str, sentence: str) -> str:
     return "\n\n".join([*paragraphs[:-1], line, paragraphs[-1]])
 
 
+def with_line(text: str, line: str, *, last: bool) -> str:
+    """The text with the line in the place of its first or last one, and all else as it was.
+
+    A text that is one line has its first or last sentence replaced.
+    """
+    lines = text.strip().split("\n")
+    at = -1 if last else 0
+    if len(lines) == 1:
+        said = split(lines[0])
+        said[at:] = [line] if last else [line, *said[1:]]
+        return " ".join(said)
+    lines[at] = line
+    return "\n".join(lines)
+
+
 def without_emoji(text: str) -> str:
     return tidy(EMOJI.sub("", text))
 

@@ -20,7 +20,7 @@ from llm.offline.intent.hindi import in_english
 from llm.offline.intent.offers import offer_in
 from llm.offline.post.hashtags import as_tag
 from llm.offline.post.rendering import fact_in, price_in
-from llm.offline.post.subject import named_in
+from llm.offline.post.topic import named_in
 from llm.offline.post.writing import write_posts
 from llm.offline.sentences import EMOJI, each_opened, listed
 from llm.offline.tongue import typed
@@ -179,16 +179,16 @@ def _sayable(inputs: EditPostInputs, post: CurrentPost, code: str) -> list[str]:
         if p.price and p.name.lower() in post.text.lower() and _figures(p.price) <= figures
     ]
     phones = [_CALL_AT[code].format(found) for found in re.findall(_PHONE, post.text)]
-    place = inputs.brand.location
+    name, place = inputs.brand.business_name, inputs.brand.location
     places = [place] if _figures(place) and _figures(place) <= figures else []
     # the owner's English stands in a Hindi post where no pattern knows it, as facts do
     own = [fact for s in sentences(post.text) for fact in _own_facts(s, inputs.language)]
     return [
         *prices,
-        *(fact_in(f, code) for f in facts),
+        *(fact_in(f, code, name) for f in facts),
         *phones,
         *places,
-        *(fact_in(o, code) for o in own),
+        *(fact_in(o, code, name) for o in own),
     ]
 
 

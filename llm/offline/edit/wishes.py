@@ -28,6 +28,12 @@ def _of(action: EditAction, inputs: EditPostInputs) -> list[Wish]:
         return [wording.remove(term) for term in details.remove]
     if action is A.ADD_TEXT:
         return [wording.add(inputs, line) for line in details.add]
+    if action is A.REPLACE_LINE:
+        first, last = details.first_line, details.last_line
+        return [
+            *([wording.first_line(first)] if first else []),
+            *([wording.last_line(last)] if last else []),
+        ]
     return [_SINGLE[action](inputs)] if action in _SINGLE else []
 
 
@@ -66,6 +72,7 @@ _ORDER = (
     A.ADD_PRICE,
     A.ADD_OFFER,
     A.ADD_TEXT,
+    A.REPLACE_LINE,  # after what writes a first line, or puts a sentence before the last one
     A.START_WITH,
     A.ADD_HASHTAGS,
     A.ADD_EMOJI,

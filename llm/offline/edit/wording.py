@@ -15,8 +15,10 @@ from llm.offline.festivals import kept_in
 from llm.offline.intent.hindi import in_english
 from llm.offline.intent.message import number, number_pattern
 from llm.offline.post import rendering
-from llm.offline.post.lines import Chooser
-from llm.offline.post.subject import family_of, named_in, read_subject
+from llm.offline.post.lines import Chooser, needs
+from llm.offline.post.subject import read_subject
+from llm.offline.post.topic import family_of, named_in
+from llm.offline.post.varying import worded
 from llm.offline.sentences import clean, closed, listed, opened, says, words
 from llm.tasks.edit_post import CurrentPost, EditPostInputs
 
@@ -40,6 +42,20 @@ def replace(old: str, new: str) -> Wish:
     if not old:
         return Wish("your own text", "The text is now yours, word for word.", apply)
     return Wish(f"“{old}” to “{new}”", f"“{old}” is now “{new}”.", apply)
+
+
+def first_line(line: str) -> Wish:
+    def apply(post: CurrentPost) -> CurrentPost:
+        return changed(post, text=words_of.with_line(post.text, clean(line), last=False))
+
+    return Wish(f"the first line “{line}”", f"The first line is now “{line}”.", apply)
+
+
+def last_line(line: str) -> Wish:
+    def apply(post: CurrentPost) -> CurrentPost:
+        return changed(post, text=words_of.with_line(post.text, clean(line), last=True))
+
+    return Wish(f"the last line “{line}”", f"The last line is now “{line}”.", apply)
 
 
 def remove(term: str) -> Wish:
@@ -96,8 +112,12 @@ def longer(inputs: EditPostInputs) -> Wish:
     banned = brand.brand_voice.avoid_words
     code = inputs.language
     known = [f"{p.name}: {p.description}" for p in brand.products if p.description]
-    known += [rendering.fact_in(f.text, code) for f in brand.facts]
-    moments = tongue.words(code, "families")[family_of(brand, code)]["moments"]
+    known += [rendering.fact_in(f.text, code, brand.business_name) for f in brand.facts]
+    moments = [
+        worded(pattern, brand.business_name)
+        for pattern in tongue.words(code, "families")[family_of(brand, code)]["moments"]
+        if not needs(pattern)
+    ]
 
     def apply(post: CurrentPost) -> CurrentPost:
         near = sorted(known, key=lambda k: -len(words(k) & words(post.text)))

@@ -39,8 +39,19 @@ def count_in(text: str) -> int | None:
     for match in re.finditer(near, text, re.IGNORECASE):
         words = match.group().lower().split()
         if not set(words) & {"am", "pm", "percent", "off"}:
-            return number(match.group(1)) or None
+            return _corrected(text[match.end() :]) or number(match.group(1)) or None
     return None
+
+
+def _corrected(after: str) -> int | None:
+    """The number that takes back the one just said: “3 posts, no, 5”, “3 posts, sorry 5 posts”."""
+    back = r"(?:no|sorry|actually|rather|i mean|i meant|wait|make (?:it|that)|nahin?|नहीं)"
+    said = (
+        rf"[\s,.;–-]+(?:{back}[\s,.]+)+({number_pattern()})"
+        rf"(?=\s*(?:$|[,.;!?]|(?:on|for|in all|about)\b|(?:\w+ )?{POST_NOUN}\b))"
+    )
+    match = re.match(said, after, re.IGNORECASE)
+    return number(match.group(1)) if match else None
 
 
 def asks_for_none(text: str) -> bool:
@@ -52,6 +63,11 @@ def asks_for_none(text: str) -> bool:
 def without_price(text: str) -> bool:
     """Whether the posts shall name no price."""
     return re.search(_NO_PRICE, text, re.I) is not None
+
+
+def without_offer(text: str) -> bool:
+    """Whether the posts shall tell no offer."""
+    return re.search(_NO_OFFER, text, re.I) is not None
 
 
 def per_platform_in(text: str) -> dict[Platform, int]:
@@ -74,12 +90,13 @@ def per_platform_in(text: str) -> dict[Platform, int]:
     return counts if len(counts) > 1 and len(counts) == len({m.platform for m in mentions}) else {}
 
 
-_NO_PRICE = (
+_NO = (
     r"\b(?:without|no|not|don'?t|do not|never|skip|leave out|hide|minus)"
     r"(?: (?:(?:mention|say|show|add|putt?|tell)(?:ing)?|name|naming|give|giving|write|writing"
-    r"|include|including|use|using|any|the|its|our|a))* (?:price|rate|cost)s?\b"
-    r"|\bremove the price\b"
+    r"|include|including|use|using|any|the|its|our|a))*"
 )
+_NO_PRICE = rf"{_NO} (?:price|rate|cost)s?\b|\bremove the price\b"
+_NO_OFFER = rf"{_NO} (?:offer|discount|deal)s?\b"
 
 
 def languages_in(text: str) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
@@ -189,7 +206,7 @@ NOW = rf"(?:[,:–—-]|{_NO_STATE}) (?:just )?now(?:,? (?:please|pls|plz))?(?=\
 _SITE = r"(?:linked|insta|face|you ?tube|twitter|x\b|ig\b|fb\b)"
 _DAY = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
 _TOPIC_END = re.compile(
-    rf"\s*(?:[,.;!?]|\s(?:-|–|—)\s|{NOW}|\b(?:"
+    rf"\s*(?:[;!?]|[,.](?!(?<=\d.)\d)|\s(?:-|–|—)\s|{NOW}|\b(?:"
     r"in an?|with an?|(?<!\bwe )(?<!\byou )(?<!\bto )(?:keep|make|use)"
     r"|please|plz|pls|over the|targeting|aimed|to post|(?:\w+ )?tone"
     r"|right (?:now|away)|asap|immediately"
@@ -201,7 +218,7 @@ _TOPIC_END = re.compile(
     + r"|but (?:do not|don't|without|no|not|keep|make)\b"
     + r"|(?:and |with )?(?:without|no|not|don't|do not) "
     + r"(?:(?:mention|say|name|naming|show|give|giving|add|put|include|including|use|using)\w* )?"
-    + r"(?:(?:any|the|its|a|our) )*(?:prices?|rates?|costs?|hashtags?|emojis?|offers?)\b"
+    + r"(?:(?:any|the|its|a|our) )*(?:prices?|rates?|costs?|hashtags?|emojis?|offers?|discounts?)\b"
     + r"|remove the price|(?:one|1) a day|daily|every ?day|each day"
     + r"|and (?:one|another|two|three|\d+)(?: more| posts?)* (?:for|on|about)\b"
     + r"|in (?:english|hindi|hinglish|marathi|tamil)|(?:and|then) (?:post|schedule|publish|send)))",

@@ -32,10 +32,18 @@ _ALL = r"\b(?:all|both|each|every|everything|them|these|those|posts|drafts)\b"
 
 
 def mended(said: str) -> str:
-    """The message with a mistyped “cancel”, and “no more Diwali posts” as the order that it is."""
+    """The message with a mistyped “cancel”, and as a plain order “no more Diwali posts”."""
     said = re.sub(
         r"^(?:please )?no more ((?:[^\s.,;!?]+ ){1,4}?posts?)\b(?! (?:about|for|on|this|today))",
         r"cancel the \1",
+        said,
+        flags=re.IGNORECASE,
+    )
+    said = re.sub(
+        r"^((?:please )?(?:cancel|delete|call off|drop|discard|reject|scrap|stop)) (?:everything"
+        r"|all(?: of)?(?: (?:the|these|my|our))?(?: posts| drafts)?)"
+        r" (?=(?:about|for (?!now|me\b|today|the mom)) ?\S)",
+        r"\1 the posts ",
         said,
         flags=re.IGNORECASE,
     )
@@ -62,6 +70,8 @@ def asked_plainly(said: str, text: str) -> bool:
     `text` is what was said, in English.
     """
     folded = " ".join(word.folded for word in words_in(said))
+    if wishes_all(said, text):
+        return True
     called = saying("plain").sub("ise", folded)
     if called != folded and saying("drop").search(called):
         return True
@@ -71,8 +81,53 @@ def asked_plainly(said: str, text: str) -> bool:
     return bool(re.search(say.UNWANTED, text, re.I) or re.search(say.NOT_OUT, text, re.I))
 
 
+def wishes_all(said: str, text: str) -> bool:
+    """“Cancel everything”, “sab cancel kar do”: all that is to come in this conversation.
+
+    `text` is what was said, in English.
+    """
+    folded = " ".join(word.folded for word in words_in(said))
+    whole = saying("whole").sub("ise", folded)
+    if whole != folded and saying("drop").search(whole):
+        return True
+    called = re.sub(_EVERYTHING, "it", text, flags=re.IGNORECASE)
+    return called != text and re.search(say.DROP, called, re.IGNORECASE) is not None
+
+
+_EVERYTHING = (
+    r"\b(?:everything(?: (?:here|in this (?:chat|conversation|campaign|plan)|planned"
+    r"|(?:that(?:'s| is) )?(?:waiting|scheduled|planned)))*|it all|all of (?:it|them|this|these)"
+    r"|(?:all|every) (?:(?:of )?(?:the|these|my|our) )?(?:(?:waiting|scheduled|planned|open) )?"
+    r"(?:posts?|drafts?)|(?:the|this) (?:(?:whole|entire) )?(?:plan|campaign|schedule|thing))"
+    r"(?: for (?:now|me|today|the moment))?(?![\w'-])(?! (?:about|for|on|of|with|from)\b)"
+)
+
+
+def all_on_cards(inputs: IntentInputs, wish: str) -> Intent:
+    """Every post to come of the conversation by name, with the place where a person drops it."""
+    posts = [post for post in posts_of(inputs) if not is_out(post)]
+    if not posts:
+        return decided_on_card(posts_of(inputs), wish)
+    waiting = [post for post in posts if isinstance(post, OpenDraft)]
+    approved = [post for post in posts if not isinstance(post, OpenDraft)]
+    told = [
+        f"Press {button} on the card of each {what}: {_names([*those])}."
+        for button, what, those in (
+            ("Reject", "draft that waits", waiting),
+            ("Call off", "approved post", approved),
+        )
+        if those
+    ]
+    first, *others = told
+    messages = (f"Nothing is cancelled yet: a message drops no post. {first}", *others)
+    problems = tuple(Problem(code="decide_on_card", message=message) for message in messages)
+    return _intent(tuple(post.number for post in posts), wish, problems)
+
+
 def by_number(text: str, said: str, inputs: IntentInputs) -> Intent:
     """Where the posts so called are dropped; when none is named, the one there is."""
+    if wishes_all(said, text):
+        return all_on_cards(inputs, said)
     posts = posts_of(inputs)
     known = {post.number for post in posts}
     asked = numbers_in(text, sorted(known))

@@ -7,9 +7,11 @@ from domain.lettering import IN_WORD
 from llm.offline import library
 from llm.offline.intent import remarks
 from llm.offline.intent.asks import tone_in
+from llm.offline.intent.lines import line_given
 from llm.offline.intent.message import SPOKEN, platforms_in
 from llm.offline.intent.moves import moved, which_to_move
-from llm.offline.intent.numbering import numbers_in
+from llm.offline.intent.naming import posts_of
+from llm.offline.intent.numbering import as_it, numbers_in
 from llm.offline.intent.offers import offer_in
 from llm.offline.intent.prices import price_in, without_price
 from llm.offline.intent.replacing import replacements_in, that_first
@@ -83,7 +85,7 @@ _ADDING: tuple[tuple[EditAction, str], ...] = (
 
 _REWRITE = (
     r"\b(?:rewrite|redo|re-?write|different|another version|try again|improve|better"
-    r"|do not like|don'?t like|change)\b"
+    r"|do not like|don'?t like|change|(?:write|make|do) it (?:all )?(?:again|anew|about|for))\b"
 )
 
 
@@ -91,15 +93,21 @@ def read_edit(
     text: str, inputs: IntentInputs, now: datetime
 ) -> tuple[EditRequest, tuple[Problem, ...]]:
     """The change asked for; without actions when the message asks for none."""
+    whole = text
+    line, text = line_given(text)
     details, actions, problems = _worded(text)
+    if line:
+        details |= line
+        actions.append(A.REPLACE_LINE)
     actions += [action for action, pattern in _SIMPLE if re.search(pattern, text, re.I)]
     for action, pattern in _ADDING:
         opposite = A(action.value.replace("add", "remove"))
         if opposite not in actions and re.search(pattern, text, re.I):
             actions.append(action)
+    said_of_it = _bare_wish(text, inputs)
     from_remarks, tone_meant = remarks.wished(re.sub(SPOKEN, " ", text))
     actions += [action for action in from_remarks if action is not A.CHANGE_TONE]
-    if tone := tone_in(text) or tone_meant:
+    if tone := tone_in(said_of_it) or tone_meant:
         actions.append(A.CHANGE_TONE)
         details["tone"] = tone
     _offer(text, details, actions)
@@ -107,19 +115,29 @@ def read_edit(
     _new_price(text, details, actions)
     time_problems = moved(without_price(text), now, details, actions)
     wordless = _free_text(text, details, actions)
-    if not actions and (wordless or re.search(_REWRITE, text, re.I) or remarks.judges(text)):
+    if not actions and (wordless or re.search(_REWRITE, said_of_it, re.I) or remarks.judges(text)):
         actions.append(A.REWRITE)
     tags = tuple(t for t in re.findall(rf"#([^\W_]{IN_WORD}*)", text) if not t.isdigit())
     details["hashtags"] = tags
-    targets, unknown = _targets(text, inputs)
+    targets, unknown = _targets(whole, inputs)
     unknown = unknown or _when(text, inputs, targets, details, actions)
     request = EditRequest(
         targets=targets,
-        instruction=text[:2000],
+        instruction=whole[:2000],
         actions=tuple(dict.fromkeys(actions)),
         details=EditDetails.model_validate(details),
     )
     return request, (*problems, *time_problems, *unknown)
+
+
+def _bare_wish(text: str, inputs: IntentInputs) -> str:
+    """“post 2 warmer please” and “make post 2 funnier” as said of it.
+
+    The first line too: it is the one that carries a tone.
+    """
+    known = [post.number for post in posts_of(inputs)]
+    said = re.sub(r"\b(?:the )?(?:first|opening) line (?=\w{2,}er\b)", "it ", as_it(text, known))
+    return re.sub(r"(?<!make )\bit (?=\w{2,}er\b)", "make it ", said)
 
 
 def as_intent(edit: EditRequest, problems: tuple[Problem, ...]) -> Intent:

@@ -5,8 +5,10 @@ import re
 from llm.offline.intent import asks
 from llm.offline.intent import sayings as say
 from llm.offline.intent.edits import language_wished
+from llm.offline.intent.lines import line_given
 from llm.offline.intent.message import SITE, number_pattern
-from llm.offline.intent.numbering import numbers_in
+from llm.offline.intent.naming import posts_of
+from llm.offline.intent.numbering import as_it, numbers_in
 from llm.offline.intent.telling import news_in
 from llm.tasks.intent import IntentInputs
 
@@ -36,10 +38,17 @@ def _names_draft(text: str, inputs: IntentInputs) -> bool:
     return bool(numbers_in(text, sorted(known))) or re.search(_DEFINITE, text, re.I) is not None
 
 
-def asks_new(text: str) -> bool:
-    """Whether the words ask for posts that are not there yet, or could."""
+def asks_new(text: str, inputs: IntentInputs | None = None) -> bool:
+    """Whether the words ask for posts that are not there yet, or could.
+
+    With the inputs, a post that is there by its number is none of them.
+    """
     if news_in(text):
         return True
+    if line_given(text)[0] and not re.search(_FRESH, text, re.I):
+        return False
+    if inputs is not None:
+        text = as_it(text, [post.number for post in posts_of(inputs)])
     if re.match(say.BACK, text, re.I):
         return False
     count = asks.count_in(text)

@@ -12,6 +12,7 @@ from functools import cache
 
 from domain.devanagari import LETTERS, fold
 from domain.language import HINDI, HINGLISH, language_of
+from domain.platform import Platform
 from llm.offline import festivals, library
 from llm.offline.intent import sayings as say
 from llm.offline.tongue import typed
@@ -172,6 +173,40 @@ def _rules() -> tuple[tuple[re.Pattern[str], str], ...]:
 def saying(kind: str) -> re.Pattern[str]:
     """What whole folded messages of this kind look like."""
     return re.compile("|".join(_full(one) for one in library.read("hi/reading")["sayings"][kind]))
+
+
+@cache
+def of_plans() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """What whole folded wishes for another plan look like, each with what it changes.
+
+    Groups: c how many, p the networks, d a day, w days of the week, u the unit, k which way.
+    """
+    told = library.read("hi/reading")["plan"]
+    return tuple((what, re.compile(_full(one))) for what, many in told.items() for one in many)
+
+
+def platforms_of(folded: str) -> list[Platform]:
+    """The networks that folded words name."""
+    found = [
+        (match.start(), name)
+        for name, spelled in library.read("hi/reading")["names"].items()
+        if (match := re.search(rf"(?<!\S)(?:{_full(spelled)})(?!\S)", folded))
+    ]
+    return [Platform.X if name == "twitter" else Platform(name) for _, name in sorted(found)]
+
+
+def in_english_days(said: str) -> str:
+    """Words that name days, in English; what follows them is no part of them."""
+    words = words_in(said)
+    for pattern, english in _rules():
+        words = _applied(pattern, english, words)
+    return " ".join(w.said for w in words if w.said != _MAKE)
+
+
+def count_of(folded: str) -> int | None:
+    """The number that a folded word means."""
+    known: dict[str, int] = library.read("hi/reading")["counts"]
+    return int(folded) if folded.isdecimal() else known.get(folded)
 
 
 def _full(pattern: str) -> str:

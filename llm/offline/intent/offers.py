@@ -10,7 +10,7 @@ from domain.lettering import AFTER
 from llm.offline import festivals, library
 from llm.offline.intent.message import platforms_in
 
-_OFFER = re.compile(
+OFFER = re.compile(
     r"(?:flat |upto |up to |extra |get )?(?:₹ ?|rs\.? ?|inr )?\d[\d,]*(?:\.\d+)? ?"
     r"(?:%|percent|per cent|₹|rs|rupees)? ?(?:off|discount|cashback)\b"
     r"|discount of (?:₹ ?|rs\.? ?)?\d[\d,]* ?(?:%|percent|rupees)?"
@@ -61,7 +61,7 @@ def without_offers(text: str) -> str:
 
 def _read(text: str) -> tuple[str, list[Span]] | None:
     """The offer in words, and the places in the text that it was put together from."""
-    match = _OFFER.search(text)
+    match = OFFER.search(text)
     if not match:
         return None
     offer, stop = match.group().strip(), match.end()

@@ -1,6 +1,7 @@
 """From a message to an intent: its kind, then only what that kind needs. Writes no reply."""
 
 import re
+from itertools import islice
 
 from domain.language import HINDI, HINGLISH, OTHER, language_of
 from domain.times import zone
@@ -8,9 +9,13 @@ from llm.offline import library
 from llm.offline.intent import asks, dropping, requests, standing
 from llm.offline.intent import sayings as say
 from llm.offline.intent.aimed import read_aimed
+from llm.offline.intent.budget_asked import asks_budget
+from llm.offline.intent.budgets import budget_in
 from llm.offline.intent.edits import as_intent, read_edit
 from llm.offline.intent.existing import asks_new, changes_draft
+from llm.offline.intent.greeted import ungreeted
 from llm.offline.intent.hindi import ASKED_BY_SUBJECT, in_english
+from llm.offline.intent.ideas import read_ideas
 from llm.offline.intent.message import (
     platforms_in,
     refused_in,
@@ -20,11 +25,18 @@ from llm.offline.intent.message import (
 from llm.offline.intent.moves import as_move, names_subject
 from llm.offline.intent.naming import posts_of
 from llm.offline.intent.numbering import numbers_in
+from llm.offline.intent.of_brand import states_of_brand
 from llm.offline.intent.offers import offer_in
 from llm.offline.intent.orders import read_orders
+from llm.offline.intent.replanning import revision_in
 from llm.offline.intent.reports import read_report
-from llm.offline.post.subject import is_news
+from llm.offline.intent.ruling import wish_in
+from llm.offline.intent.ruling_stated import rule_in
+from llm.offline.intent.second_thoughts import last_word
+from llm.offline.intent.to_team import said_to_team
+from llm.offline.post.topic import is_news
 from llm.offline.sentences import listed
+from llm.offline.tongue import typed as latin
 from llm.tasks.intent import (
     EditAction,
     EditRequest,
@@ -40,11 +52,48 @@ K = IntentKind
 def read_intent(inputs: IntentInputs) -> Intent:
     """What the message asks for; never raises on any text."""
     now = inputs.now.astimezone(zone(inputs.timezone))
+    if asks_budget(tidy(inputs.message)):
+        return Intent(kind=K.QUESTION)
+    inputs = _without_greeting(inputs)
     typed = tidy(inputs.message)
+    # a rule is stated in whole sentences, which would also read as wishes for a plan
+    if (
+        plain := rule_in(typed)
+        or revision_in(typed, inputs, now)
+        or said_to_team(typed, inputs, now)
+    ):
+        return plain
+    budget, typed = budget_in(typed)
+    if budget:
+        inputs = inputs.model_copy(update={"message": typed})
+    if of_rules := wish_in(typed, inputs):
+        return of_rules
+    if _sets_up(typed, inputs):
+        return Intent(kind=K.SETUP)
+    if asked := read_ideas(typed, inputs, now):
+        return asked
     said = dropping.mended(typed) if posts_of(inputs) and not inputs.pending_request else typed
     inputs = inputs.model_copy(update={"message": said})
+    settled = last_word(said, inputs, _read_one)
+    if isinstance(settled, Intent):
+        return standing.worded(settled, typed)
+    said, inputs = settled, inputs.model_copy(update={"message": settled})
     intent = read_orders(said, inputs, now, _read_one) or _read_one(inputs)
+    intent = intent.model_copy(update={"budget": budget}) if budget else intent
     return intent if said == typed else standing.worded(intent, typed)
+
+
+def _sets_up(typed: str, inputs: IntentInputs) -> bool:
+    """Whether it is about the brand itself; what answers a question of a plan is not."""
+    if re.search(say.SETUP, latin(typed).lower(), re.I):
+        return True
+    return not inputs.pending_request and states_of_brand(typed)
+
+
+def _without_greeting(inputs: IntentInputs) -> IntentInputs:
+    said = tidy(inputs.message)
+    left = ungreeted(said)
+    return inputs if left == said else inputs.model_copy(update={"message": left})
 
 
 def _read_one(inputs: IntentInputs) -> Intent:
@@ -55,9 +104,12 @@ def _read_one(inputs: IntentInputs) -> Intent:
     if inputs.pending_request:
         earlier = "\n".join(in_english(tidy(s)) for s in inputs.pending_request.split("\n"))
         inputs = inputs.model_copy(update={"pending_request": earlier})
+    return _dropped_and_asked(said, inputs) or _read_plainly(said, inputs)
+
+
+def _read_plainly(said: str, inputs: IntentInputs) -> Intent:
+    """The message as one order and nothing else."""
     now = inputs.now.astimezone(zone(inputs.timezone))
-    if both := _dropped_and_asked(said, inputs):
-        return both
     text = in_english(said)
     if inputs.open_drafts and not inputs.pending_request:
         text = as_move(text, now)
@@ -82,8 +134,10 @@ def _dropped_and_asked(said: str, inputs: IntentInputs) -> Intent | None:
     """
     if inputs.pending_request:
         return None
-    for cut in re.finditer(_BETWEEN, said, re.I):
-        first = _read_one(inputs.model_copy(update={"message": said[: cut.start()]}))
+    # the part before is read plainly: parts of parts would double the work with every comma
+    for cut in islice(re.finditer(_BETWEEN, said, re.I), _MOST_CUTS):
+        before = said[: cut.start()]
+        first = _read_plainly(before, inputs.model_copy(update={"message": before}))
         dropped = {problem.code for problem in first.problems} & dropping.CODES
         if first.kind is not K.EDIT or not dropped or (first.edit and first.edit.actions):
             continue
@@ -94,6 +148,8 @@ def _dropped_and_asked(said: str, inputs: IntentInputs) -> Intent | None:
     return None
 
 
+_MOST_CUTS = 8
+"""Places at which a message is looked at as two orders."""
 _BETWEEN = r"(?:\s*[,.;।]|\s(?:and|then|but|aur|phir|और|फिर))+\s+(?=\S+\s+\S)"
 
 
@@ -167,7 +223,7 @@ def _not_there(text: str, inputs: IntentInputs) -> Intent | None:
     """“Not on Facebook”, said of drafts: the card of the one for Facebook is where it ends."""
     posts = posts_of(inputs)
     refused = refused_in(text)
-    if not (posts and refused) or platforms_in(text) or asks_new(text):
+    if not (posts and refused) or platforms_in(text) or asks_new(text, inputs):
         return None
     if there := [p for p in posts if p.platform in refused]:
         return dropping.decided_on_card(there, text)
@@ -199,7 +255,7 @@ def _kind_on_card(text: str, inputs: IntentInputs) -> IntentKind | None:
 
 def _kind(text: str, inputs: IntentInputs) -> IntentKind:
     around = bool(inputs.open_drafts or inputs.approved_posts)
-    new = asks_new(text)
+    new = asks_new(text, inputs)
     if not new and (kind := _looks_back(text)):
         return kind
     if new and not (around and changes_draft(text, inputs)):

@@ -2,6 +2,7 @@
 
 import re
 
+from llm.offline.intent.lines import NAMED
 from llm.offline.intent.message import SPOKEN
 from llm.tasks.intent import Replacement
 
@@ -35,6 +36,7 @@ _NO_WORDS = re.compile(
     r"\b(?:it|them|one|post|posts|draft|drafts|tone|time|date|day|slot|language"
     r"|caption|all|both|everything|prices?|rates?|cost|mrp)\b"
 )
+_LINE = re.compile(NAMED, re.I)
 
 
 def replacements_in(text: str) -> tuple[Replacement, ...]:
@@ -48,10 +50,12 @@ def replacements_in(text: str) -> tuple[Replacement, ...]:
     if m := _NEW_QUOTED.search(text):
         return (Replacement(old="", new=m.group(1)),)
     if m := next((m for pattern in _OLD_FIRST if (m := pattern.search(text))), None):
-        return (_bare(m.group(1), m.group(2)),)
+        return () if _LINE.fullmatch(m.group(1)) else (_bare(m.group(1), m.group(2)),)
     if m := _INSTEAD.search(text):
         return (_bare(m.group(2), m.group(1)),)
-    if (m := _CHANGED.search(text)) and not _NO_WORDS.search(m.group(1).lower()):
+    if (m := _CHANGED.search(text)) and not (
+        _NO_WORDS.search(m.group(1).lower()) or _LINE.fullmatch(m.group(1))
+    ):
         return (Replacement(old=m.group(1), new=m.group(2)),)
     return ()
 

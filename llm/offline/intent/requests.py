@@ -8,21 +8,30 @@ from domain.prices import with_rupees
 from domain.times import zone
 from llm.offline.intent import asks, subjects, tongues
 from llm.offline.intent import sayings as say
-from llm.offline.intent.avoiding import day_to_avoid, without_avoided
+from llm.offline.intent.avoiding import day_to_avoid, weekdays_to_avoid, without_avoided
+from llm.offline.intent.budgets import budget_in
 from llm.offline.intent.message import platforms_in, refused_in, tidy, unknown_platforms_in
 from llm.offline.intent.occasions import PAST_FESTIVAL, far_off, gone_by
 from llm.offline.intent.offers import offer_in, without_offers
 from llm.offline.intent.places import not_served, places_in
+from llm.offline.intent.stretch import open_days, spread_over
 from llm.offline.intent.telling import news_in, without_news
-from llm.offline.intent.when import DAILY, When, read_when
+from llm.offline.intent.weekly import week_after_week
+from llm.offline.intent.when import DAILY, When, read_when, spoken_day
 from llm.offline.post.announced import announced, as_topic
-from llm.offline.post.subject import is_news
+from llm.offline.post.topic import is_news
 from llm.offline.sentences import listed
 from llm.tasks.intent import Intent, IntentInputs, IntentKind, Problem
 
 
 def campaign(text: str, inputs: IntentInputs) -> Intent:
     """The request that these words make by themselves."""
+    budget, text = budget_in(text)
+    asked = _request(text, inputs)
+    return asked.model_copy(update={"budget": budget}) if budget else asked
+
+
+def _request(text: str, inputs: IntentInputs) -> Intent:
     whole = _alone(text, inputs)
     parts = subjects.parts_in(text, inputs.brand)
     occasions = subjects.other_occasions(without_offers(without_news(text)), whole.occasion)
@@ -31,7 +40,13 @@ def campaign(text: str, inputs: IntentInputs) -> Intent:
     if not (subjects.is_apart(parts) or occasions):
         return whole.model_copy(update=_each_its_own(parts, whole, inputs))
     first = _alone(text[: parts[1].start], inputs)
-    names = ("languages", "tone", "audience", *(() if first.platforms else ("platforms",)))
+    names = (
+        "languages",
+        "tone",
+        "audience",
+        "skip_weekdays",
+        *(() if first.platforms else ("platforms",)),
+    )
     kept = {name: getattr(whole, name) for name in names}
     left = tuple(part.subject for part in parts[1:])
     problems = (
@@ -113,10 +128,12 @@ def _alone(text: str, inputs: IntentInputs) -> Intent:
     """The request read as one with one subject."""
     offer = offer_in(text)
     when = when_in(text, offer, inputs)
+    free = weekdays_to_avoid(without_news(text))
+    when.dates = [day for day in when.dates if day.weekday() not in free] or when.dates
     languages, language_problems = asks.languages_in(text)
     languages = languages or tongues.left_of(text, inputs)
     platforms, platform_problems = places_in(text, inputs)
-    count, count_problems = _count(text, when)
+    count, count_problems = _fitting(*_count(text, when), when, free, inputs)
     unknown = unknown_platforms_in(text)
     per_platform = asks.per_platform_in(text)
     return Intent(
@@ -124,7 +141,7 @@ def _alone(text: str, inputs: IntentInputs) -> Intent:
         objective=asks.objective_in(text, offer),
         topic=news_in(text)[:300]
         or asks.moment_in(inputs.message)
-        or asks.topic_in(text, when.occasion)
+        or _without_end(asks.topic_in(text, when.occasion), when, count, inputs)
         or _statement(text),
         platforms=platforms,
         count=max(per_platform.values()) if per_platform else count,
@@ -133,10 +150,12 @@ def _alone(text: str, inputs: IntentInputs) -> Intent:
         products=asks.products_in(text, inputs.brand),
         tone=asks.tone_in(text),
         occasion=when.occasion,
-        dates=_days(text, when, count),
+        dates=_days(text, when, count, free, inputs),
         wall_times=tuple(when.wall_times),
+        skip_weekdays=free,
         right_away=bool(re.search(say.RIGHT_AWAY, text, re.I)),
         without_price=asks.without_price(text),
+        without_offer=asks.without_offer(text),
         audience=asks.audience_in(text),
         offer=offer,
         problems=(
@@ -166,10 +185,70 @@ def _statement(text: str) -> str:
     return first.strip()[:300] if is_news(first) else ""
 
 
-def _days(text: str, when: When, count: int | None) -> tuple[date, ...]:
-    """“5 posts, one a day” are five days in a row, not five spread over a week."""
+_ENDS = 2
+"""The days by which a stretch is named."""
+
+
+def _days(
+    text: str, when: When, count: int | None, free: tuple[int, ...], inputs: IntentInputs
+) -> tuple[date, ...]:
+    """“5 posts, one a day” are five days in a row, “3 posts on Mondays” three Mondays."""
+    today = inputs.now.astimezone(zone(inputs.timezone)).date()
+    if count and _is_weekly(text, when, count):
+        return tuple(week_after_week(when.weekly.difference(free) or when.weekly, count, today))
+    if count and (stretch := _stretch(when, count, inputs)):
+        return tuple(spread_over(stretch, count, free))
     daily = count and re.search(DAILY, text, re.I)
     return tuple(when.dates[:count] if daily else when.dates)
+
+
+def _stretch(when: When, count: int, inputs: IntentInputs) -> tuple[date, date] | None:
+    """The days among which so many posts are spread, where their ends are named."""
+    today = inputs.now.astimezone(zone(inputs.timezone)).date()
+    stretch = when.stretch
+    is_one = count > 1 and len(when.dates) <= _ENDS
+    return stretch if is_one and stretch and stretch[0] >= today else None
+
+
+def _without_end(topic: str, when: When, count: int | None, inputs: IntentInputs) -> str:
+    """The topic without the day until which its posts go out: “our chai until 20 December”."""
+    if not count or _stretch(when, count, inputs) is None:
+        return topic
+    return re.sub(r"\s+(?:by|until|till|up ?to)\s.*$", "", topic, flags=re.IGNORECASE)
+
+
+def _fitting(
+    count: int | None,
+    problems: tuple[Problem, ...],
+    when: When,
+    free: tuple[int, ...],
+    inputs: IntentInputs,
+) -> tuple[int | None, tuple[Problem, ...]]:
+    """No more posts than find a place until the day that is named: none goes out after it."""
+    stretch = _stretch(when, count, inputs) if count else None
+    if not (count and stretch) or when.weekly:
+        return count, problems
+    places = len(open_days(stretch, free)) * max(len(when.wall_times), 1)
+    if count <= places:
+        return count, problems
+    until = spoken_day(stretch[1])
+    message = (
+        f"{places} of the {count} posts fit in until {until}, so I plan {places}. Name more hours "
+        "of the day to have the others by then, too."
+    )
+    tight = Problem(code="tight_stretch", message=message, blocking=False)
+    return places, (*problems, tight)
+
+
+def _is_weekly(text: str, when: When, count: int | None) -> bool:
+    """Whether so many posts go out on the named days, week after week, until they are all out."""
+    return (
+        count is not None
+        and count > 1
+        and bool(when.weekly)
+        and all(day.weekday() in when.weekly for day in when.dates)
+        and not re.search(r"\bfor (?:the next )?[\w-]+ (?:weeks?|months?)\b", text, re.I)
+    )
 
 
 def _count(text: str, when: When) -> tuple[int | None, tuple[Problem, ...]]:
@@ -178,7 +257,12 @@ def _count(text: str, when: When) -> tuple[int | None, tuple[Problem, ...]]:
     count = asks.count_in(text)
     if count and count < len(when.dates) and re.search(DAILY, text, re.I):
         return count, ()
-    if len(when.dates) > 1 and (count is None or re.search(r"\bevery\b", text, re.I)):
+    is_fixed = _is_weekly(text, when, count)
+    if (
+        len(when.dates) > 1
+        and not is_fixed
+        and (count is None or re.search(r"\bevery\b", text, re.I))
+    ):
         count = max(count or 1, len(when.dates))
     if count is not None and count > asks.MAX_POSTS:
         message = (
@@ -214,9 +298,11 @@ def answered(text: str, inputs: IntentInputs) -> Intent:
             "occasion",
             "dates",
             "wall_times",
+            "skip_weekdays",
             "audience",
             "offer",
             "topic",
+            "budget",
         )
         if (value := getattr(answer, name))
     }

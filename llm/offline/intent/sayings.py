@@ -48,6 +48,21 @@ AGREED = (
     r"^(?:yes|yep|yeah|ok|okay|sure|fine|haan?(?: ?ji)?|ji(?: haan?)?|ha|हाँ|हां|जी|do it|post it)\b"
     r"|^(?:हाँ|हां|जी)|\b(?:go ahead|all the same|anyway|looks good)\b|(?:phir|fir) bhi|फिर भी"
 )
+SETUP = (
+    r"^(?:(?:please|pls|hi|hello|hey|ok),? )*(?:let'?s |let me |can (?:you|we) |i want to "
+    r"|i'd like to |help me )?"
+    r"(?:(?:set ?up|fill(?: in| out)?|complete|add|enter) (?:the |my |our )?"
+    r"(?:brand|business|shop|company)(?:'s)?(?: profile| details| dna| info)?"
+    r"|(?:tell you|ask me) (?:some(?:thing)? |more )?(?:questions )?about (?:my|our) "
+    r"(?:brand|business|shop|company))(?: (?:now|please))?\W*$"
+    r"|^(?:mera|meri|hamara|hamari|apna|apni|humara|humari) (?:brand|braand|dukan|dukaan"
+    r"|business|shop)"
+    r"(?: ki| ka)? (?:set ?ap|setup|set up|jankari|jaankari|details)(?: (?:karo|kar do"
+    r"|karna hai|karna"
+    r"|bharo|bharni hai|bhar lo|le lo|lo|bhar do|hai))+\W*$"
+    r"|^(?:brand|business|shop) set ?up(?: (?:karo|kar do|please|karna hai))?\W*$"
+)
+"""Wants to tell of the business, or to be asked about it."""
 NEW = (
     r"\b(?:need|wants?|write|create|draft|plan|prepare|generate|give (?:me|us)"
     r"|compose|design|make|do"

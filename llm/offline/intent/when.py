@@ -6,7 +6,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 
 from llm.offline import festivals, library
+from llm.offline.intent.calendar_day import day_of, no_such_day
 from llm.offline.intent.message import number, number_pattern
+from llm.offline.intent.stretch import stretch_in
+from llm.offline.intent.weekly import parts_of_the_week, returns
 from llm.tasks.intent import Problem
 
 Span = tuple[int, int]
@@ -21,14 +24,40 @@ class When:
     occasion: str | None = None
     problems: list[Problem] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
+    weekly: set[int] = field(default_factory=set)
+    """Days of the week that are meant week after week, Monday 0: “every Monday”, “on Mondays”."""
+
+    told: dict[Span, date] = field(default_factory=dict)
+    """Each day by where it stands; of a run of days the last."""
+    stretch: tuple[date, date] | None = None
+    """The first and the last day, where the text names them as the ends of a time."""
 
     def add(self, day: date, span: Span) -> None:
         self.spans.append(span)
+        self.told[span] = day
         if day not in self.dates:
             self.dates.append(day)
 
 
-DAILY = r"\b(?:daily|every ?day|each day|(?:one|1|a post|one post|1 post) a day|per day)\b"
+_SHOP_DOES = [
+    "open",
+    "made",
+    "baked",
+    "cooked",
+    "fresh",
+    "served",
+    "ground",
+    "brewed",
+    "delivered",
+    "available",
+    "roasted",
+]
+DAILY = (
+    "".join(f"(?<!{word} )" for word in _SHOP_DOES)
+    + r"\b(?:daily|every ?day|each day|(?:one|1|a post|one post|1 post) a day|per day)\b"
+    r"(?! (?:needs?|wear|use|essentials?|bread|specials?|fresh|thalis?|tiffins?|life|routines?))"
+)
+"""A pace of posts; “open daily” and “daily wear” tell of the shop."""
 
 
 def read_when(text: str, now: datetime) -> When:
@@ -39,6 +68,7 @@ def read_when(text: str, now: datetime) -> When:
         reader(text, today, when)
     _festivals(text, today, when)
     _times(text, when)
+    when.stretch = stretch_in(text, when.told, today)
     when.dates.sort()
     _refuse_the_past(when, now)
     return when
@@ -91,20 +121,12 @@ def _add_dated(
     when: When, match: re.Match[str], parts: tuple[str | None, int, int], today: date
 ) -> None:
     year_text, month, day = parts
-    year = today.year if year_text is None else int(year_text)
-    year += 2000 if year < 100 else 0
-    try:
-        found = date(year, month, day)
-        if year_text is None and found < today:
-            found = date(year + 1, month, day)
-    except ValueError:
+    year = None if year_text is None else int(year_text) + (2000 if len(year_text) < 3 else 0)
+    found = day_of(year, month, day, today)
+    if found is None:
         when.spans.append(match.span())
-        when.problems.append(
-            Problem(
-                code="bad_date",
-                message=f"“{match.group().strip()}” is not a day of the calendar. Which day is it?",
-            )
-        )
+        said = match.group().strip()
+        when.problems.append(no_such_day(said, year, (month, day), today))
         return
     when.add(found, match.span())
 
@@ -135,29 +157,50 @@ def _relative(text: str, today: date, when: When) -> None:
 def _weekdays(text: str, today: date, when: When) -> None:
     table = library.read("en/reading")["weekdays"]
     names = "|".join(sorted(table, key=len, reverse=True))
-    pattern = rf"\b(?:(?P<which>next|this|coming|last|every|till|until) )?(?P<day>{names})s?\b(?!')"
+    pattern = (
+        r"\b(?:(?P<which>next|this|coming|last|every|each|till|until) )?"
+        rf"(?P<day>{names})(?P<many>s?)\b(?!')"
+    )
+    ended = -1
     for match in re.finditer(pattern, text, re.IGNORECASE):
         which, name = (match.group("which") or "").lower(), match.group("day").lower()
         # "sun" and "sat" are words of their own; as days they come with a capital or a lead-in
         bare = name in {"sun", "sat", "mon", "wed"} and not (
             which or match.group("day")[0].isupper()
         )
+        ahead = (table[name] - today.weekday()) % 7
+        if which in {"till", "until"}:
+            when.told[match.span()] = today + timedelta(days=ahead or 7)
         if bare or which in {"till", "until"} or not _fresh(when, match.span()):
             continue
-        ahead = (table[name] - today.weekday()) % 7
+        if returns(text, match, ended):
+            when.weekly.add(table[name])
+            ended = match.end()
         if which == "last":
             when.add(today - timedelta(days=7 - ahead), match.span())
-        elif which == "every":
+        elif which in {"every", "each"}:
             weeks = _weeks(text)
             for week in range(weeks):
                 when.add(today + timedelta(days=(ahead or 7) + 7 * week), match.span())
         else:
             when.add(today + timedelta(days=ahead or 7), match.span())
+    _parts_of_the_week(text, when)
+    _weekend(text, today, when)
+
+
+def _weekend(text: str, today: date, when: When) -> None:
     for match in re.finditer(r"\b(?:this |the |on )?(?:coming )?weekend\b", text, re.IGNORECASE):
         if _fresh(when, match.span()) and not re.search(
             r"(?:till|until|offer|sale|off) (?:the |this )?$", text[: match.start()]
         ):
             when.add(today + timedelta(days=(5 - today.weekday()) % 7 or 7), match.span())
+
+
+def _parts_of_the_week(text: str, when: When) -> None:
+    for span, days in parts_of_the_week(text):
+        if _fresh(when, span):
+            when.weekly |= days
+            when.spans.append(span)
 
 
 def _weeks(text: str) -> int:

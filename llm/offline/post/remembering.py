@@ -11,7 +11,9 @@ from llm.offline import tongue
 from llm.offline.choice import digest
 from llm.offline.counting import fits
 from llm.offline.post.hashtags import TASTE, as_tag
+from llm.offline.post.lines import needs
 from llm.offline.post.subject import Subject
+from llm.offline.post.varying import worded
 from llm.offline.sentences import closed, each_opened, filled_in, opened, says, words
 from llm.tasks.social_post import DraftVariation, SocialPostInputs, SocialPosts
 
@@ -61,10 +63,14 @@ def _draft(
 ) -> DraftVariation:
     banned = inputs.brand.brand_voice.avoid_words
     turn = digest(subject.name) + inputs.entry.number - 1
+    phrases = {
+        kind: [worded(line, subject.name) for line in lines] for kind, lines in phrases.items()
+    }
     hook = _said(phrases[register.value], turn, banned, inputs.avoid)
     day = subject.festival
     middle = closed(opened(day.greeting)) if day else ""
-    line = day.lines[(turn + place) % len(day.lines)] if day and day.lines else ""
+    lines = [one for one in day.lines if not needs(one)] if day else []
+    line = worded(lines[(turn + place) % len(lines)], subject.name) if lines else ""
     call = _said(phrases["calls"], turn + place, banned, inputs.avoid)
     sign = filled_in(_said(phrases["signs"], turn + place, banned, ()), {"name": subject.name})
     middle = f"{middle} {opened(line) if place % 2 == 0 else ''}".strip()

@@ -5,30 +5,33 @@ wrote them, because a guess would be a claim that nobody made.
 """
 
 import re
-from datetime import time
-from functools import cache
-from typing import Any
 
 from domain.devanagari import has_devanagari
-from domain.language import ENGLISH, HINDI, HINGLISH, language_of
+from domain.language import ENGLISH, HINDI, HINGLISH
 from llm.offline import library
 from llm.offline.amounts import SUM, grouped
-from llm.offline.festivals import named, spoken_in
+from llm.offline.letters import in_letters
 from llm.offline.post.describing import in_hindi
+from llm.offline.post.offering import composed
+from llm.offline.post.slots import filled, patterns, slot
+from llm.offline.post.varying import plainest, worded
 from llm.offline.sentences import clean, opened
-from llm.offline.times import clock_in
 from llm.offline.tongue import in_script, typed
 
 
-def fact_in(text: str, language: str) -> str:
-    """The fact in the language where that is known, else as it is written."""
-    return _rendered("facts", text, language) or _own(text, language)
+def fact_in(text: str, language: str, name: str = "") -> str:
+    """The fact in the language where that is known, else as it is written.
+
+    Where the business is named, in the wording that is its own; else in the plainest.
+    """
+    known = _rendered("facts", text, language, name)
+    return known or in_script(composed(text, language), language) or _own(text, language, name)
 
 
 def description_in(text: str, language: str) -> str:
-    """The description in Hindi where every word of it is known; Hinglish likes it in English."""
-    if language == HINDI and (said := in_hindi(text)):
-        return said
+    """In Hindi where every word is known, else left out; Hinglish likes the owner's own English."""
+    if language == HINDI:
+        return in_hindi(text) or in_letters(text)
     return _own(text, language)
 
 
@@ -39,7 +42,34 @@ def words_in(text: str, language: str) -> str:
 
 def offer_in(text: str, language: str) -> str:
     """The offer in the language: its end put before it, the rest as a known pattern has it."""
-    return _ending(text, language) or _rendered("offers", text, language) or _own(text, language)
+    if language == ENGLISH:
+        return typed(text) if has_devanagari(text) else text
+    return _known_offer(text, language) or _own(text, language)
+
+
+def _known_offer(text: str, language: str) -> str:
+    """The offer with the terms that stand behind it in brackets; those not known as written."""
+    if language == ENGLISH:
+        return ""
+    match = _TERMS.fullmatch(clean(text))
+    if not match:
+        return _said_offer(text, language)
+    said, terms = _said_offer(match["offer"], language), match["terms"].strip()
+    if not said:
+        return ""
+    parts = _TERM.split(terms)
+    known = [_rendered("terms", part, language) or _own(part, language) for part in parts]
+    return f"{said} ({', '.join(known)})"
+
+
+_TERM = re.compile(r",(?!\d) *|; *|\. +")
+_TERMS = re.compile(r"(?P<offer>[^()]+?) *\((?P<terms>[^()]+)\)[.! ]*")
+
+
+def _said_offer(text: str, language: str) -> str:
+    whole = _rendered("offers", text, language)
+    parts = whole or in_script(composed(text, language), language)
+    return parts or _ending(text, language) or _rendered("offers_named", text, language)
 
 
 def _ending(text: str, language: str) -> str:
@@ -48,8 +78,8 @@ def _ending(text: str, language: str) -> str:
         return ""
     for pattern, frame in _ENDS:
         if match := pattern.fullmatch(clean(text).rstrip(".! ")):
-            given = _rendered("offers", match["given"], language)
-            day = _slot("d", match["day"])
+            given = _said_offer(match["given"], language)
+            day = slot("d", match["day"])
             if given and day:
                 return f"{in_script(frame.format(day), language)} {given}"
     return ""
@@ -80,37 +110,48 @@ def sum_of(price: str) -> str:
 
 def city_in(city: str, language: str) -> str:
     """Cities are written in Devanagari in Hindi; an address stands as the owner writes it."""
-    return str(_data()["cities"].get(city, city)) if language == HINDI else city
+    return (
+        str(library.read("hi/renderings")["cities"].get(city, city)) if language == HINDI else city
+    )
 
 
 def audience_in(who: str, language: str, frame: str) -> str:
     """A line for those it is meant for; `frame` holds {audience} for words not known here."""
-    known = _data()["audiences"].get(who.lower()) if language != ENGLISH else None
+    known = (
+        library.read("hi/renderings")["audiences"].get(who.lower()) if language != ENGLISH else None
+    )
     said = f"{known}।" if known else ""
-    return opened(in_script(said, language)) if said else frame.format(audience=_own(who, language))
+    if said:
+        return opened(in_script(said, language))
+    own = in_letters(who) if language == HINDI else _own(who, language)
+    return frame.format(audience=own) if own else ""
 
 
 def reads(text: str, language: str) -> bool:
     """Whether the owner's words can stand in a post of this language as if written for it."""
     if language == ENGLISH:
         return True
-    if any(_rendered(kind, text, language) for kind in ("facts", "offers")):
+    if _rendered("facts", text, language) or _known_offer(text, language):
         return True
-    return language == HINGLISH or language_of(text) != ENGLISH
+    return language == HINGLISH or bool(in_letters(text))
 
 
-def _own(text: str, language: str) -> str:
+def _own(text: str, language: str, *names: str) -> str:
+    if language == HINDI:
+        return in_letters(text, names) or text
     return typed(text) if language == HINGLISH and has_devanagari(text) else text
 
 
-def _rendered(kind: str, text: str, language: str) -> str:
+def _rendered(kind: str, text: str, language: str, name: str = "") -> str:
     if language == ENGLISH:
         return ""
     bare = clean(text).rstrip(".! ")
     for spelled in dict.fromkeys((bare, _WE.sub("", bare))):
-        for pattern, said in _patterns(kind):
-            if (match := pattern.fullmatch(spelled)) and (filled := _filled(said, match)):
-                return in_script(filled, language)
+        for pattern, said in patterns(kind):
+            if match := pattern.fullmatch(spelled):
+                wording = worded(said, name) if name else plainest(said)
+                if whole := filled(wording, match, language):
+                    return in_script(whole, language)
     return ""
 
 
@@ -121,71 +162,3 @@ _WE = re.compile(
     re.IGNORECASE,
 )
 """How owners begin what a notice board says without it: “We are open every day”."""
-
-
-@cache
-def _patterns(kind: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(p, re.IGNORECASE), said) for p, said in _data()[kind])
-
-
-def _filled(said: str, match: re.Match[str]) -> str:
-    """The sentence with its slots filled; empty when a word in one is not known."""
-    groups = (None, *match.groups())
-    optional = re.compile(r"\{, (\d)([^}]*)\}")
-    said = optional.sub(lambda m: f", {groups[int(m[1])]}{m[2]}" if groups[int(m[1])] else "", said)
-    filled = [_slot(kind, groups[int(place)] or "") for kind, place in _SLOT.findall(said)]
-    if not all(filled):
-        return ""
-    words = iter(filled)
-    return _SLOT.sub(lambda _: next(words), said)
-
-
-_SLOT = re.compile(r"\{([a-z]?)(\d)\}")
-
-
-def _slot(kind: str, text: str) -> str:
-    data, key = _data(), text.strip().lower()
-    if kind == "t":
-        return _clock(key)
-    if kind == "d":
-        festival = named(text)
-        return spoken_in(festival, "hi").name if festival else _day(key)
-    if kind == "s":
-        return str(data["spans"].get(key, ""))
-    if kind == "u":
-        return str(data["units"].get(key) or data["units"].get(key.removesuffix("s")) or "")
-    if kind == "g":
-        return str(data["generations"][key])
-    if kind == "c":
-        return str(data["cities"].get(text.strip(), text.strip()))
-    return grouped(text.strip()) if kind == "p" else text.strip()
-
-
-def _day(said: str) -> str:
-    """A weekday, a date or an hour as Hindi says it; empty when it is none of these."""
-    known = _data()["days"].get(said) or _clock(said)
-    dated = re.fullmatch(
-        r"(?:the )?(?P<d>\d{1,2}) ?(?:st|nd|rd|th)?(?: of)?(?: (?P<m>[a-z]{3,9}))?"
-        r"|(?P<first>[a-z]{3,9}) (?P<then>\d{1,2})(?:st|nd|rd|th)?",
-        said,
-    )
-    if known or not dated:
-        return str(known or "")
-    month = library.read("en/reading")["months"].get(dated["m"] or dated["first"] or "")
-    number = dated["d"] or dated["then"]
-    if month is None:
-        return f"{number} तारीख़" if said.startswith("the ") else ""
-    return f"{number} {library.read('hi/times')['months'][month - 1]}"
-
-
-def _clock(said: str) -> str:
-    """4 pm as Hindi says it; empty when it is no hour of the day."""
-    match = re.fullmatch(r"(\d{1,2})(?::(\d\d))? ?(am|pm)", said)
-    if not match or not 1 <= int(match[1]) <= 12 or int(match[2] or 0) > 59:
-        return ""
-    hour = int(match[1]) % 12 + (12 if match[3] == "pm" else 0)
-    return clock_in(time(hour, int(match[2] or 0)), "hi")
-
-
-def _data() -> Any:
-    return library.read("hi/renderings")

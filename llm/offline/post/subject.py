@@ -4,40 +4,22 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from almanac.places import is_whole_state
 from domain.brand import BrandProfile, Fact, Product
 from domain.campaign import CalendarEntry
-from domain.devanagari import fold, has_devanagari, romanised
 from domain.intelligence import Finding
-from domain.language import ENGLISH, HINDI, TITLES, language_of
-from llm.offline import festivals, tongue
+from domain.language import ENGLISH
+from llm.offline import festivals
 from llm.offline.festivals import Festival
-from llm.offline.post.announced import Announced, announced
+from llm.offline.post.announced import announced
 from llm.offline.post.endings import ending_of, is_over
 from llm.offline.post.endings import lasting as lasting_facts
+from llm.offline.post.meeting import meeting, nearest, tells_most
 from llm.offline.post.rendering import reads, words_in
-from llm.offline.post.theme import is_thing, is_time, said_in
-from llm.offline.products import named, names
+from llm.offline.post.topic import About, priced, read_topic
 from llm.offline.sentences import clean, closed, opened, says, split, words
 
 MAX_DESCRIPTION = 180
-_QUESTION = (
-    r"(?:how|why|what|when|which|where|who|is|are|can|should|do|does"
-    r"|\d+ (?:ways|tips|mistakes|things|reasons))\b"
-)
-_NEWS = r"(?:we|we're|we've|our|now|new in|just arrived|finally)\b(?:\W+\w+){3,}"
-_QUESTION_HI = r"\b(?:kaise|kyon|kyun|kyu|kya|kab|kahan|kaun|kaunsa|kaunsi|kitn[aei])\b"
-_NEWS_HI = (
-    r"(?:hum|humne|ham|hamne|hamara|hamari|hamare|humara|humari|humare|ab|naya|nayi|naye"
-    r"|aakhirkaar)\b(?:\W+\w+){3,}"
-)
-_POSSESSIVE = re.compile(
-    r"^(?:(?:hamar|humar|mer|apn)[aei]|our|my|the|हमार[ाेी]|मेर[ाेी]|अपन[ाेी])\s+", re.I
-)
-_ORDERED = (
-    r"\b(?:ke|ki) baa?re (?:mein|mei|me|men)\b"
-    r"|\b(?:par|pe|pr|liye|lie)\b(?:\W+\w+){0,2}\W+(?:post|caption)\b"
-)
-"""What is to be written about, in a message that asks for it: no news."""
 _COUNTRIES = frozenset({"india", "bharat", "online", "worldwide", "pan india", "all india"})
 
 
@@ -61,8 +43,18 @@ class Subject:
     news: str
     question: str
     facts: tuple[Fact, ...]
+    met: Fact | None
+    """The fact that speaks of the topic, the first of them, where one does."""
+    is_met_whole: bool
+    """That fact says all that the topic names."""
+    is_product_near: bool
+    """The product's name or description speaks of the topic."""
     products: tuple[Product, ...]
+    other: str
+    """Another product of the brand, by its name."""
     place: str
+    area: str
+    """The street or the part of the town, where the place names one before the town."""
     city: str
     offer: str
     festival: Festival | None
@@ -85,11 +77,11 @@ def read_subject(
     lasting = lasting_facts(brand.facts, on)
     told = brand.model_copy(update={"facts": lasting})
     facts = tuple(f for f in lasting if not says(f.text, banned))
-    about = _priced(news, brand, entry) or _read_topic(brand, entry, products)
+    about = priced(news, brand, entry) or read_topic(brand, entry, products)
     language = entry.language
     ranked = _ranked(facts, clean(entry.topic), entry.number, findings)
-    festival = festivals.named(entry.occasion)
-    place = clean(brand.location)
+    tellable, met, is_met_whole = _facts_told(ranked, about, entry)
+    festival, place = festivals.named(entry.occasion), clean(brand.location)
     return Subject(
         language=language,
         family=about.family,
@@ -101,10 +93,15 @@ def read_subject(
         price=clean(about.product.price or "") if about.product else "",
         is_price_told=news is not None,
         news=closed(opened(words_in(about.news, language))),
-        question=opened(words_in(about.question.rstrip("?.!। "), language)),
-        facts=_sayable(ranked, language, about.product),
+        question=opened(words_in(about.question, language)),
+        facts=tellable,
+        met=met,
+        is_met_whole=is_met_whole,
+        is_product_near=bool(about.product and nearest((about.product,), entry.topic)),
         products=products,
+        other=_other(products, about.product, entry.number),
         place="" if place.lower() in _COUNTRIES else place,
+        area=_area(place),
         city=_city(place),
         offer=clean(offer or "").rstrip("."),
         festival=festivals.spoken_in(festival, language) if festival else None,
@@ -117,61 +114,19 @@ def read_subject(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _About:
-    """How a topic was understood."""
-
-    family: str
-    product: Product | None = None
-    spoken: str = ""
-    theme: str = ""
-    news: str = ""
-    question: str = ""
-    unused: tuple[str, ...] = ()
-
-
-def _priced(told: Announced | None, brand: BrandProfile, entry: CalendarEntry) -> _About | None:
-    """A new price is news of the product that has it."""
-    if told is None:
-        return None
-    news, name = told.told(entry.language), clean(told.product.name)
-    family = family_of(brand, entry.language)
-    return _About(family, told.of(told.product), spoken=name, news=news)
-
-
-def _read_topic(brand: BrandProfile, entry: CalendarEntry, products: tuple[Product, ...]) -> _About:
-    topic, language = clean(entry.topic), entry.language
-    family = family_of(brand, language)
-    shop = topic.lower() == brand.business_name.strip().lower()
-    in_turn = products[(entry.number - 1) % len(products)] if products else None
-    product = _product(topic, products) or (in_turn if not topic or shop else None)
-    if product or not topic or shop:
-        return _About(family, product, spoken=_called(product, topic, language) if product else "")
-    if feast := festivals.alone(topic):  # the occasion speaks for it; some of them sell nothing
-        shown = None if feast.solemn else in_turn
-        return _About(family, shown, spoken=clean(shown.name) if shown else "")
-    if is_news(topic):
-        return _About(family, news=topic)
-    strange = language != ENGLISH and language_of(topic) == ENGLISH
-    if _is_question(topic) and not strange:
-        return _About(family, question=topic)
-    words_of_kind = tongue.words(HINDI if language != ENGLISH else ENGLISH, "families")
-    bare = _POSSESSIVE.sub("", topic.rstrip("?.! "))
-    if is_thing(bare, tuple(words_of_kind[family]["words"])) and (language != HINDI or not strange):
-        return _About(family, spoken=topic.rstrip("?.! ") if language == ENGLISH else bare)
-    if theme := said_in(topic, language):
-        paired = in_turn if is_time(theme) else None
-        return _About(family, paired, spoken=clean(paired.name) if paired else "", theme=theme)
-    unsaid = f"“{topic}”: I cannot say it in {TITLES[language]} without guessing."
-    named = (unsaid,) if language != ENGLISH else ()
-    return _About(family, in_turn, clean(in_turn.name) if in_turn else "", unused=named)
-
-
-def _called(product: Product, topic: str, language: str) -> str:
-    """The product by its name; in Hindi as the person spelled it, where the name is English."""
-    name = clean(product.name)
-    own = has_devanagari(topic) and not has_devanagari(name) and fold(name) not in fold(topic)
-    return topic if language == HINDI and own and names(topic, name) else name
+def _facts_told(
+    ranked: tuple[Fact, ...], about: About, entry: CalendarEntry
+) -> tuple[tuple[Fact, ...], Fact | None, bool]:
+    """What can be told, the fact among it that speaks of the topic, and whether it says all."""
+    tellable = _untold(_sayable(ranked, entry.language, about.product), about.product)
+    met = meeting(tellable, clean(entry.topic))
+    if met is None:
+        return tellable, None, False
+    others = tuple(fact for fact in tellable if fact != met)
+    is_whole = tells_most(met.text, entry.topic)
+    if about.news and is_whole:  # the news says it
+        return others, None, False
+    return (met, *others), met, is_whole
 
 
 def _ended(facts: tuple[Fact, ...], on: date | None) -> tuple[str, ...]:
@@ -186,53 +141,11 @@ def _ended(facts: tuple[Fact, ...], on: date | None) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def is_news(topic: str) -> bool:
-    if re.match(_NEWS, topic, re.I):
-        return True
-    said = romanised(topic)
-    return bool(re.match(_NEWS_HI, said, re.I)) and not re.search(_ORDERED, said, re.I)
-
-
-def _is_question(topic: str) -> bool:
-    return bool(re.match(_QUESTION, topic, re.I) or re.search(_QUESTION_HI, romanised(topic), re.I))
-
-
 def _occasion(occasion: str | None, festival: Festival | None, language: str) -> str:
     """The festival by its name in the language, other occasions in the person's words."""
     if festival and language != ENGLISH:
         return festivals.spoken_in(festival, language).name
     return clean(occasion or "")
-
-
-def family_of(brand: BrandProfile, language: str = ENGLISH) -> str:
-    """The kind of shop whose words occur most; the industry counts three times."""
-    weighted = [
-        (brand.industry, 3),
-        (brand.business_name, 2),
-        *((p.name, 1) for p in brand.products),
-    ]
-    weighted += [(f.text, 1) for f in brand.facts]
-    table = tongue.words(HINDI if language != ENGLISH else ENGLISH, "families")
-    scores = {
-        name: sum(weight for text, weight in weighted if says(text, tuple(family["words"])))
-        for name, family in table.items()
-    }
-    best = max(scores, key=lambda name: scores[name])
-    return best if scores[best] else "default"
-
-
-def named_in(text: str, brand: BrandProfile) -> Product | None:
-    """The product that the text names, in any script; the longest name first."""
-    return named(text, brand.products)
-
-
-def _product(topic: str, products: tuple[Product, ...]) -> Product | None:
-    """The product the topic names, the longest name first."""
-    for product in sorted(products, key=lambda p: -len(p.name)):
-        telling = words(product.name)
-        if names(topic, product.name) or (telling and telling <= words(topic)):
-            return product
-    return None
 
 
 def _description(product: Product | None, banned: tuple[str, ...], on: date | None) -> str:
@@ -272,10 +185,32 @@ def _sayable(facts: tuple[Fact, ...], language: str, product: Product | None) ->
     return own if own or product else facts
 
 
+def _untold(facts: tuple[Fact, ...], product: Product | None) -> tuple[Fact, ...]:
+    """Without those that say only what the product's description says."""
+    told = words(product.description) if product else set()
+    return tuple(f for f in facts if not words(f.text) or not words(f.text) <= told)
+
+
 def _city(place: str) -> str:
     parts = [p.strip() for p in place.split(",") if p.strip()]
     parts = [p for p in parts if p.lower() not in _COUNTRIES and not re.search(r"\d", p)]
+    # people of Jaipur say Jaipur, not Rajasthan
+    parts = [p for p in parts if not is_whole_state(p)] or parts
     return (parts[1] if len(parts) > 2 else parts[-1]) if parts else ""
+
+
+def _area(place: str) -> str:
+    parts = [p.strip() for p in place.split(",") if p.strip()]
+    telling = len(parts) > 1 and parts[0].lower() not in _COUNTRIES and len(parts[0].split()) <= 3
+    return (
+        parts[0] if telling and not re.match(r"\W*\d|(?:shop|near|opp)\b", parts[0], re.I) else ""
+    )
+
+
+def _other(products: tuple[Product, ...], shown: Product | None, number: int) -> str:
+    """One that is not the post's own, in turn; nothing where the post is about none."""
+    others = [p for p in products if shown and p.name != shown.name]
+    return clean(others[(number - 1) % len(others)].name) if others else ""
 
 
 def _unused(

@@ -8,11 +8,11 @@ import re
 from typing import Any
 
 from domain.devanagari import has_devanagari
-from domain.language import ENGLISH, HINDI, HINGLISH, language_of
+from domain.language import ENGLISH, HINDI, HINGLISH
 from llm.offline import festivals, library, tongue
-from llm.offline.sentences import says
+from llm.offline.sentences import opened, says
 
-LONGEST = 8
+LONGEST = 10
 """Words of a topic that a sentence can carry."""
 _OWN_EN = re.compile(r"^(?:about|regarding)\s+", re.I)
 _DETERMINER = re.compile(r"^(?:our|my|the|a|an|this|that|your|every)\s+", re.I)
@@ -32,6 +32,7 @@ _TIME_HI = re.compile(
     re.I,
 )
 _ONE_TIME = re.compile(r"\b(?:morning|evening|afternoon|night|day|weekend)$", re.I)
+_FIRST = re.compile(r"^(?:first|last|next|one|two|three|every|each)\b", re.I)
 _DAY = re.compile(r"^(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.I)
 _SMALL = re.compile(
     r"\b(?:an?|the|our|my|your|how|why|what|when|for|of|in|on|at|to|and|we|you|is|are|with|from)\b",
@@ -45,6 +46,8 @@ _SMALL_HI = re.compile(
 
 def is_thing(topic: str, goods: tuple[str, ...]) -> bool:
     """Whether the topic names what a shop of this kind sells, though no product is so named."""
+    if re.search(r"\b(?:who|that|which|when|for|from|of|in|at|on|to|and)\b", topic, re.I):
+        return False  # “people who work from cafes” are no cafés
     last = topic.split()[-1:] or [""]
     return bool(says(last[0], goods)) or bool(says(last[0].removesuffix("s"), goods))
 
@@ -64,13 +67,15 @@ def said_in(topic: str, language: str) -> str:
         return tongue.in_script(known, language)
     if has_devanagari(own):
         return tongue.typed(own) if language == HINGLISH else own
-    if language == HINDI or len(own.split()) > 4:
-        return ""
-    typed_so = language_of(own) == HINGLISH or not _SMALL.search(own)
-    return own if typed_so else ""
+    return quoted(own) if language == HINDI else own
 
 
-def is_time(theme: str) -> bool:
+def quoted(topic: str) -> str:
+    """The person's own words in letters that the post does not have otherwise."""
+    return f"“{opened(topic.rstrip('.!। '))}”"
+
+
+def _is_time(theme: str) -> bool:
     """A time or a mood of the year, to which goods belong, and not a matter of its own."""
     return bool(_TIME_EN.search(theme) or _TIME_HI.search(theme))
 
@@ -85,8 +90,11 @@ def tag_words(theme: str, language: str) -> str:
 
 
 def _with_article(topic: str) -> str:
-    bare = _ONE_TIME.search(topic) and not (_DETERMINER.match(topic) or _DAY.match(topic))
-    if not bare or len(topic.split()) < 2:
+    if re.match(r"(?:first|last|next)\b", topic, re.I) and _is_time(topic):
+        return f"the {topic[:1].lower()}{topic[1:]}"
+    named = _DETERMINER.match(topic) or _DAY.match(topic) or _FIRST.match(topic)
+    bare = _ONE_TIME.search(topic) and not named
+    if not bare or len(topic.split()) < 2 or re.search(r"['’]", topic):
         return topic
     return f"{'an' if topic[0].lower() in 'aeiou' else 'a'} {topic[:1].lower()}{topic[1:]}"
 

@@ -4,6 +4,7 @@ Reads references as examples of form; takes no sentence from them.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.platform import Platform
@@ -35,14 +36,15 @@ def read_voice(inputs: SocialPostInputs, subject: Subject) -> Voice:
     references = inputs.references
     led_by = registers_of(references)
     opening, size = _opening(references), _size(references)
+    registers = _order(inputs, subject, led_by)
     lists = 2 * sum(_is_list(r.text) for r in references) > len(references) > 0
     return Voice(
-        registers=_order(inputs, subject, led_by),
+        registers=registers,
         opening=opening,
         size=size,
         lists=lists,
         emoji=_emoji(inputs, subject),
-        learned=_learned(references, led_by, (opening, size), lists=lists),
+        learned=_learned(references, led_words(led_by, registers), (opening, size), lists=lists),
     )
 
 
@@ -53,6 +55,20 @@ def registers_of(references: tuple[Reference, ...]) -> list[Register]:
         for reading in read(reference.text):
             scores[reading.register] += reading.confidence * max(reference.combined, 0.01)
     return sorted((r for r in Register if scores[r]), key=lambda r: (-scores[r], r.value))
+
+
+def led_words(led_by: Sequence[Register], begun: Sequence[Register]) -> tuple[str, ...]:
+    """What the posts speak of most, and whether that is why the drafts begin as they do.
+
+    Args:
+        led_by: What they speak of, most first.
+        begun: The registers of the drafts in their order.
+    """
+    if not led_by:
+        return ()
+    names = listed([register.value for register in led_by[:2]])
+    begins = ", so the drafts begin there" if begun and begun[0] in led_by[:2] else ""
+    return (f"They speak most of {names}{begins}.",)
 
 
 def tone_of(inputs: SocialPostInputs) -> str | None:
@@ -148,16 +164,13 @@ def _emoji(inputs: SocialPostInputs, subject: Subject) -> bool:
 
 
 def _learned(
-    references: tuple[Reference, ...], led_by: list[Register], form: tuple[str, str], *, lists: bool
+    references: tuple[Reference, ...], led: tuple[str, ...], form: tuple[str, str], *, lists: bool
 ) -> tuple[str, ...]:
     if not references:
         return ()
     opening, size = form
     best = max(r.ers for r in references)
-    lines = [f"Compared with {len(references)} of your own posts (best ERS {best:.2f})."]
-    if led_by:
-        names = listed([r.value for r in led_by[:2]])
-        lines.append(f"They speak most of {names}, so the drafts begin there.")
+    lines = [f"Compared with {len(references)} of your own posts (best ERS {best:.2f}).", *led]
     opens = {"question": "a question", "number": "a number", "statement": "a plain statement"}
     lines.append(f"Most open with {opens[opening]}; the first draft prefers that.")
     sizes = {"short": "short", "medium": "of middle length", "long": "long"}

@@ -3,41 +3,34 @@
 States only what the brand, the request or a cited page says; publishes nothing.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 
 from domain.content import Claim
-from domain.language import ENGLISH, WRITTEN
+from domain.language import WRITTEN
 from domain.platform import Platform
 from domain.prices import with_rupees
 from domain.register import Register
 from domain.times import EARLIEST, zone
 from llm.offline import library, tongue
 from llm.offline.counting import fits
+from llm.offline.post.apart import ALIKE, likeness
 from llm.offline.post.hashtags import TASTE, hashtags
 from llm.offline.post.lines import Chooser, Line
+from llm.offline.post.matter import names_matter, of_matter, opens_with_fact
+from llm.offline.post.part import Part, audience, is_thin, run_on
 from llm.offline.post.remembering import remember, remembers
-from llm.offline.post.rendering import audience_in, price_in
+from llm.offline.post.rendering import price_in
 from llm.offline.post.subject import Subject, read_subject
 from llm.offline.post.voice import Voice, read_voice
+from llm.offline.reaching import address_in_line, reached
 from llm.offline.sentences import clean, says, words
 from llm.tasks.social_post import DraftVariation, SocialPostInputs, SocialPosts
 
-_FACT_LEADS = frozenset({1, 4})
-"""The builds of the middle in which a fact comes before the product."""
-_STATING = frozenset({5, 7, 8})
-"""Weights of facts, products and offers; the others greet or set a mood."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A line with its weight: when the post is too long, the lightest goes first."""
-
-    line: Line
-    weight: int
-    breaks: bool = True
-    """Begins a paragraph."""
+_TRIES = 3
+_SUITS_ALL = frozenset({Register.GRATITUDE, Register.BELONGING, Register.VULNERABILITY})
+Draft = Callable[[int, bool], DraftVariation]
 
 
 def write_posts(inputs: SocialPostInputs) -> SocialPosts:
@@ -56,12 +49,19 @@ def write_posts(inputs: SocialPostInputs) -> SocialPosts:
     chooser = Chooser(
         subject=subject,
         number=inputs.entry.number,
-        banned=inputs.brand.brand_voice.avoid_words,
+        # a rival's name may be a word of ours: Bata, and बता दें in Latin letters
+        banned=(
+            *inputs.brand.brand_voice.avoid_words,
+            *(rival.name for rival in inputs.brand.competitors),
+        ),
         worn="\n".join(inputs.avoid),
+        address=address_in_line(inputs.brand.contact),
     )
-    registers = voice.registers[: inputs.variation_count]
-    drafts = tuple(_draft(inputs, voice, chooser, place, r) for place, r in enumerate(registers))
-    return SocialPosts(variations=drafts, learned=voice.learned, unused=subject.unused)
+    registers = _registers(inputs, voice, chooser)[: inputs.variation_count]
+    drafts: list[DraftVariation] = []
+    for place, register in enumerate(registers):
+        drafts.append(_apart(drafts, _drafting(inputs, voice, chooser, register), place, chooser))
+    return SocialPosts(variations=tuple(drafts), learned=voice.learned, unused=subject.unused)
 
 
 def _goes_out(inputs: SocialPostInputs) -> date | None:
@@ -85,15 +85,70 @@ def _missing(inputs: SocialPostInputs) -> tuple[str, ...]:
     return tuple(questions)
 
 
+def _registers(inputs: SocialPostInputs, voice: Voice, chooser: Chooser) -> tuple[Register, ...]:
+    """In the voice's order; where nothing asks for others, those first that suit any matter.
+
+    A thank-you or “tell your friends” can close a post about anything; a memory or a joke cannot.
+    """
+    if not chooser.has_matter or inputs.tone or voice.learned:
+        return voice.registers
+    return tuple(sorted(voice.registers, key=lambda register: register not in _SUITS_ALL))
+
+
+def _drafting(
+    inputs: SocialPostInputs, voice: Voice, chooser: Chooser, register: Register
+) -> Draft:
+    """What drafts a variation, by its place and by whether it is to say all."""
+    return lambda place, full: _draft(inputs, voice, chooser, register, place, is_full=full)
+
+
+def _apart(
+    before: list[DraftVariation], draft: Draft, place: int, chooser: Chooser
+) -> DraftVariation:
+    """The variation of this place, built otherwise where it would say an earlier one again.
+
+    First as later ones are; then, where that is not enough, without what all of them say.
+    """
+
+    def nearest(one: DraftVariation) -> float:
+        return max((likeness(one.text, other.text) for other in before), default=0.0)
+
+    tried = []
+    turns = range(place, place + _TRIES)
+    for turn, is_full in (*((turn, True) for turn in turns), *((turn, False) for turn in turns)):
+        used = set(chooser.used)
+        tried.append(draft(turn, is_full))
+        if nearest(tried[-1]) < ALIKE:
+            return tried[-1]
+        chooser.used = used
+    return min(tried, key=nearest)
+
+
 def _draft(
-    inputs: SocialPostInputs, voice: Voice, chooser: Chooser, place: int, register: Register
+    inputs: SocialPostInputs,
+    voice: Voice,
+    chooser: Chooser,
+    register: Register,
+    place: int,
+    *,
+    is_full: bool,
 ) -> DraftVariation:
     subject, platform = chooser.subject, inputs.entry.platform
-    hook = chooser.hook(register, voice.opening if place == 0 else "any")
-    call = chooser.call(inputs.objective, place)
-    parts = [Part(Line(hook), 9), *_body(inputs, voice, chooser, place)]
+    opening = voice.opening if place == 0 else "any"
+    is_named = is_full and names_matter(subject, place)
+    hook = chooser.hook(register, opening, of_the_matter=is_named)
+    call = chooser.asking(place) if chooser.is_open else chooser.call(inputs.objective, place)
+    first, last = Line(hook), ""
+    if chooser.has_matter and is_named:
+        first = chooser.fact(0) if opens_with_fact(subject, place) else first
+        last = chooser.closing(register)
+    if last and place:  # so that no two variations open alike
+        first, last = Line(f"{first.text} {last}", first.claims), ""
+    body = _body(inputs, voice, chooser, place, is_full=is_full)
+    parts = [Part(first, 9), *body, Part(Line(last), 6)]
     if call:
         parts.append(Part(Line(call + _emoji(voice, subject, place)), 6))
+        parts.append(Part(Line(_reach(inputs, chooser, place)), 4))
     tags = hashtags(
         subject,
         inputs.brand.brand_voice.keywords,
@@ -112,46 +167,54 @@ def _draft(
     )
 
 
-def _body(inputs: SocialPostInputs, voice: Voice, chooser: Chooser, place: int) -> list[Part]:
-    """The middle, built in one of five ways; a short voice leaves out what is not news."""
-    subject = chooser.subject
-    run = partial(_run, language=subject.language)
-    news = Part(Line(subject.news, (_asked(subject.news),)) if subject.news else Line(""), 8)
-    if subject.theme:
-        news = Part(Line(chooser.theme(place)), 8)
-    product = Part(chooser.product(place), 7)
-    build = (place + inputs.entry.number - 1) % 5
-    fact = Part(chooser.fact(place, leads=build in _FACT_LEADS and not subject.news), 5)
-    offer = Part(chooser.offer(place), 8)
-    greeting = Part(Line(chooser.greeting(place)), 6)
-    festive = Part(Line(chooser.festive(place)), 2)
-    quiet = voice.size == "short" or bool(subject.festival and subject.festival.solemn)
-    moment = Part(Line("" if quiet and not _thin(subject) else chooser.moment(place)), 3)
-    audience = Part(Line(_audience(inputs) if place % 2 else ""), 2)
-    second = Part(_second_fact(chooser, voice, place), 4, breaks=False)
-    builds = (
-        [news, festive, run(moment), product, run(fact), second, offer, greeting],
-        [news, greeting, run(audience), fact, second, product, offer],
-        [news, moment, run(festive), product, offer, run(greeting), fact],
-        [news, greeting, product, audience, fact, run(moment), offer],
-        [news, festive, fact, run(product), run(offer), moment, greeting],
+def _reach(inputs: SocialPostInputs, chooser: Chooser, place: int) -> str:
+    """Where to write to, after a line that asks readers to; else nothing."""
+    way, _ = chooser.way(inputs.objective, place)
+    is_asked = way == "message" and not chooser.is_open
+    return reached(inputs.brand.contact, chooser.subject.language) if is_asked else ""
+
+
+def _body(
+    inputs: SocialPostInputs, voice: Voice, chooser: Chooser, place: int, *, is_full: bool
+) -> list[Part]:
+    """The middle; a post of a matter of its own keeps to it, any other is built in turn."""
+    parts = (
+        of_matter(inputs, chooser, place, is_full=is_full)
+        if chooser.has_matter
+        else _in_turn(inputs, voice, chooser, place, is_full=is_full)
     )
-    chosen = [p for p in builds[build] if p.line.text]
+    chosen = [p for p in parts if p.line.text]
     if chosen:  # the first line stands alone
         chosen[0] = Part(chosen[0].line, chosen[0].weight)
     return _listed(chosen, chooser) if voice.lists and place == 0 else chosen
 
 
-def _run(part: Part, language: str) -> Part:
-    """The same part running on in its paragraph; in Hindi only what states something does."""
-    stands = language != ENGLISH and part.weight not in _STATING
-    return Part(part.line, part.weight, breaks=stands)
-
-
-def _thin(subject: Subject) -> bool:
-    """So little is known that a post needs the shop's kind to speak at all."""
-    told = subject.news or subject.theme
-    return not subject.description and len(subject.facts) < 2 and not told
+def _in_turn(
+    inputs: SocialPostInputs, voice: Voice, chooser: Chooser, place: int, *, is_full: bool
+) -> list[Part]:
+    """Built in one of five ways; a mood is set only where little else can be told."""
+    subject = chooser.subject
+    run = partial(run_on, language=subject.language)
+    news = Part(Line(subject.news, (_asked(subject.news),)) if subject.news else Line(""), 8)
+    product = Part(chooser.product(place, brief=not is_full), 7)
+    build = (place + inputs.entry.number - 1) % 5
+    has_other = subject.product or subject.news
+    tells = place < len(subject.facts) or not has_other  # a lone fact not in each
+    fact = Part(chooser.fact(place) if tells else Line(""), 5)
+    offer = Part(chooser.offer(place), 8)
+    greeting = Part(Line(chooser.greeting(place)), 6)
+    festive = Part(Line(chooser.festive(place)), 2)
+    moment = Part(Line(chooser.moment(place) if is_thin(subject) or not tells else ""), 3)
+    readers = Part(Line(audience(inputs) if place % 2 else ""), 2)
+    second = Part(_second_fact(chooser, voice, place), 4, breaks=False)
+    builds = (
+        [news, festive, run(moment), product, run(fact), second, offer, greeting],
+        [news, greeting, run(readers), fact, second, product, offer],
+        [news, moment, run(festive), product, offer, run(greeting), fact],
+        [news, greeting, product, readers, fact, run(moment), offer],
+        [news, festive, fact, run(product), run(offer), moment, greeting],
+    )
+    return builds[build]
 
 
 def _second_fact(chooser: Chooser, voice: Voice, place: int) -> Line:
@@ -164,12 +227,6 @@ def _second_fact(chooser: Chooser, voice: Voice, place: int) -> Line:
 
 def _asked(text: str) -> Claim:
     return Claim(text=text, source="your request")
-
-
-def _audience(inputs: SocialPostInputs) -> str:
-    who = clean(inputs.audience or "")
-    frame = tongue.words(inputs.entry.language, "phrases")["audience"]
-    return audience_in(f"{who[:1].upper()}{who[1:]}", inputs.entry.language, frame) if who else ""
 
 
 def _listed(parts: list[Part], chooser: Chooser) -> list[Part]:

@@ -1,6 +1,6 @@
 """What is said about the work itself: plans, drafts, changes, decisions, outcomes, reports."""
 
-from llm.offline.reply.conversation import bullets, drafts, words
+from llm.offline.reply.conversation import bullets, drafts, told_budget, words
 from llm.offline.sentences import closed, opened
 from llm.tasks.reply import (
     AlreadySubmitted,
@@ -12,6 +12,7 @@ from llm.tasks.reply import (
     EditsMade,
     PlanMade,
     PlannedPost,
+    PlanRevised,
     PostHistories,
     PostHistory,
     PublicationsSettled,
@@ -30,6 +31,22 @@ def plan_made(it: PlanMade) -> str:
     if it.notes:
         lines.append(f"Please note:\n{bullets([closed(note) for note in it.notes])}")
     return "\n\n".join(line for line in lines if line)
+
+
+def plan_revised(it: PlanRevised) -> str:
+    lines = []
+    if it.added:
+        count = "1 post" if len(it.added) == 1 else f"{len(it.added)} posts"
+        lines.append(f"Added to the plan: {count}.\n{bullets([_planned(p) for p in it.added])}")
+    if it.moved:
+        moved = bullets([_moved(post) for post in it.moved])
+        lines.append(f"Moved:\n{moved}\n{words()['moved_anew']}")
+    if it.budget:
+        lines.append(told_budget(it.budget))
+    if it.notes:
+        lines.append(f"Please note:\n{bullets([closed(note) for note in it.notes])}")
+    lines += [f"Not changed: {left.wish}. {closed(opened(left.why))}" for left in it.not_done]
+    return "\n\n".join(lines)
 
 
 def drafts_waiting(it: DraftsWaiting) -> str:
@@ -114,6 +131,10 @@ def _history(post: PostHistory) -> str:
 def _planned(post: PlannedPost) -> str:
     about = f": {post.topic}" if post.topic else ""
     return f"Post {post.number} on {post.platform.title}, {post.when}{about}"
+
+
+def _moved(post: PlannedPost) -> str:
+    return f"Post {post.number} on {post.platform.title}, now {post.when}"
 
 
 def _draft(draft: WaitingDraft) -> str:

@@ -2,7 +2,11 @@
 
 import re
 
+from domain.budget import Budget
+from domain.platform import Platform
+from domain.sums import rupees
 from llm.offline import library
+from llm.offline.intent.budget_asked import asks_budget
 from llm.offline.sentences import closed, listed, opened
 from llm.tasks.reply import (
     BrandMissing,
@@ -10,9 +14,11 @@ from llm.tasks.reply import (
     ConnectFirst,
     Greeting,
     Help,
+    IdeasReady,
     Notes,
     Problems,
     Questions,
+    ToldIdea,
     Unclear,
     WentWrong,
 )
@@ -38,11 +44,25 @@ def greeting(it: Greeting) -> str:
 
 def help_(it: Help) -> str:
     """An answer by what the question is about; else what the product does."""
+    if asks_budget(it.question):
+        return told_budget(it.budget) if it.budget else words()["no_budget"]
     answers = library.read("en/replies")["answers"]
     for answer in answers:
         if re.search(answer["about"], it.question, re.IGNORECASE):
-            return str(answer["say"])
-    return words()["help"]
+            return _placed(str(answer["say"]))
+    return _placed(words()["help"])
+
+
+def _placed(text: str) -> str:
+    """With every platform that there is."""
+    return text.replace("{platforms}", listed([platform.title for platform in Platform]))
+
+
+def told_budget(budget: Budget) -> str:
+    """The sum by platform, and who spends it."""
+    shares = ", ".join(f"{b.platform.title} {rupees(b.amount)}" for b in budget.lines)
+    told = f"The budget is {rupees(budget.amount)}{f': {shares}' if shares else ''}."
+    return f"{told} {words()['spends_nothing']}"
 
 
 def unclear(it: Unclear) -> str:
@@ -85,6 +105,21 @@ def cannot_do(it: CannotDo) -> str:
 
 def notes(it: Notes) -> str:
     return it.lines[0] if len(it.lines) == 1 else bullets(it.lines)
+
+
+def ideas_ready(it: IdeasReady) -> str:
+    if not it.ideas:
+        return "\n\n".join([words()["no_ideas"], *it.notes])
+    head = "Here is an idea:" if len(it.ideas) == 1 else f"Here are {len(it.ideas)} ideas:"
+    told = "\n".join(_idea(idea) for idea in it.ideas)
+    notes = [bullets(it.notes)] if it.notes else []
+    number = it.ideas[min(1, len(it.ideas) - 1)].number
+    return "\n\n".join([head, told, *notes, words()["pick"].format(number=number)])
+
+
+def _idea(idea: ToldIdea) -> str:
+    expected = "" if idea.expected_ers is None else f" Expected ERS {idea.expected_ers:.1f}."
+    return f"{idea.number}. **{idea.title}.** {idea.why}{expected}"
 
 
 def went_wrong(it: WentWrong) -> str:

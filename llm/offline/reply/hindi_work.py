@@ -1,5 +1,7 @@
 """Hindi and Hinglish: plans, drafts, changes, decisions, outcomes, reports. As campaign.py."""
 
+from domain.budget import Budget
+from domain.sums import rupees
 from llm.offline.reply.conversation import bullets
 from llm.offline.reply.voice import Voice
 from llm.tasks.reply import (
@@ -12,6 +14,7 @@ from llm.tasks.reply import (
     EditsMade,
     PlanMade,
     PlannedPost,
+    PlanRevised,
     PostHistories,
     PostHistory,
     PublicationsSettled,
@@ -32,6 +35,33 @@ def plan_made(it: PlanMade, voice: Voice) -> str:
     if it.notes:
         lines.append(f"{voice.say('note')}\n{bullets([voice.line(note) for note in it.notes])}")
     return "\n\n".join(line for line in lines if line)
+
+
+def plan_revised(it: PlanRevised, voice: Voice) -> str:
+    lines = []
+    if it.added:
+        added = bullets([_planned(post, voice) for post in it.added])
+        lines.append(f"{_counted('plan_added', len(it.added), voice)}\n{added}")
+    if it.moved:
+        moved = bullets([_planned(post, voice) for post in it.moved])
+        lines.append(f"{voice.say('plan_moved')}\n{moved}\n{voice.say('moved_anew')}")
+    if it.budget:
+        lines.append(told_budget(it.budget, voice))
+    if it.notes:
+        lines.append(f"{voice.say('note')}\n{bullets([voice.line(note) for note in it.notes])}")
+    lines += [
+        f"{voice.say('not_changed')}: {voice.told(left.wish)}. {voice.line(left.why)}"
+        for left in it.not_done
+    ]
+    return "\n\n".join(lines)
+
+
+def told_budget(budget: Budget, voice: Voice) -> str:
+    """The sum by platform, and who spends it."""
+    shares = ", ".join(f"{b.platform.title} {rupees(b.amount)}" for b in budget.lines)
+    key = "budget_shared" if shares else "budget"
+    told = voice.say(key, amount=rupees(budget.amount), shares=shares)
+    return f"{told} {voice.say('spends_nothing')}"
 
 
 def drafts_waiting(it: DraftsWaiting, voice: Voice) -> str:

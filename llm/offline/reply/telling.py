@@ -4,10 +4,19 @@ from collections.abc import Callable
 from typing import Any
 
 from domain.language import HINDI, HINGLISH
-from llm.offline.reply import campaign, conversation, hindi_talk, hindi_work
+from llm.offline.reply import (
+    asking,
+    campaign,
+    conversation,
+    hindi_asking,
+    hindi_learned,
+    hindi_talk,
+    hindi_work,
+    learned,
+)
 from llm.offline.reply.voice import Voice
 from llm.offline.sentences import each_opened
-from llm.tasks.reply import EditsMade, Questions, Reply, ReplyInputs, Situation
+from llm.tasks.reply import EditsMade, PlanRevised, Questions, Reply, ReplyInputs, Situation
 
 _TELLERS: dict[str, Callable[[Any], str]] = {
     "greeting": conversation.greeting,
@@ -20,7 +29,9 @@ _TELLERS: dict[str, Callable[[Any], str]] = {
     "cannot_do": conversation.cannot_do,
     "went_wrong": conversation.went_wrong,
     "notes": conversation.notes,
+    "ideas_ready": conversation.ideas_ready,
     "plan_made": campaign.plan_made,
+    "plan_revised": campaign.plan_revised,
     "drafts_waiting": campaign.drafts_waiting,
     "edits_made": campaign.edits_made,
     "decided": campaign.decided,
@@ -30,11 +41,24 @@ _TELLERS: dict[str, Callable[[Any], str]] = {
     "approval_by_chat": campaign.approval_by_chat,
     "already_submitted": campaign.already_submitted,
     "waiting_list": campaign.waiting_list,
+    "intake_question": asking.intake_question,
+    "intake_confirm": asking.intake_confirm,
+    "intake_saved": asking.intake_saved,
+    "intake_stopped": asking.intake_stopped,
+    "rule_asked": learned.rule_asked,
+    "rules_listed": learned.rules_listed,
+    "rules_settled": learned.rules_settled,
 }
 
 
+_HINDI = {
+    campaign.__name__: hindi_work,
+    conversation.__name__: hindi_talk,
+    learned.__name__: hindi_learned,
+    asking.__name__: hindi_asking,
+}
 _HINDI_TELLERS: dict[str, Callable[[Any, Voice], str]] = {
-    kind: getattr(hindi_work if teller.__module__ == campaign.__name__ else hindi_talk, name)
+    kind: getattr(_HINDI[teller.__module__], name)
     for kind, teller in _TELLERS.items()
     for name in (teller.__name__,)
 }
@@ -70,6 +94,9 @@ def _merged(situations: tuple[Situation, ...]) -> list[Situation]:
             if isinstance(earlier, EditsMade) and isinstance(situation, EditsMade):
                 merged[place] = EditsMade(posts=(*earlier.posts, *situation.posts))
                 break
+            if isinstance(earlier, PlanRevised) and isinstance(situation, PlanRevised):
+                merged[place] = _one_plan(earlier, situation)
+                break
             if isinstance(earlier, Questions) and isinstance(situation, Questions):
                 asked = dict.fromkeys((*earlier.questions, *situation.questions))
                 merged[place] = Questions(questions=tuple(asked))
@@ -77,3 +104,15 @@ def _merged(situations: tuple[Situation, ...]) -> list[Situation]:
         else:
             merged.append(situation)
     return merged
+
+
+def _one_plan(first: PlanRevised, other: PlanRevised) -> PlanRevised:
+    """Posts move one by one; their plan is told once, in the order of their numbers."""
+    moved = {post.number: post for post in (*first.moved, *other.moved)}
+    return PlanRevised(
+        added=(*first.added, *other.added),
+        moved=tuple(post for _, post in sorted(moved.items())),
+        budget=other.budget or first.budget,
+        notes=(*first.notes, *other.notes),
+        not_done=(*first.not_done, *other.not_done),
+    )

@@ -55,7 +55,7 @@ class Voice:
         if kind == "w":
             return self.when(text)
         if kind == "t":
-            return _hour(text, self.language)
+            return self._joined([_hour(part, self.language) for part in _LIST.split(text)])
         if kind == "s":  # a sentence of its own
             return self.told(text)
         if kind == "f":
@@ -65,12 +65,20 @@ class Voice:
             return self._listed(text, "registers")
         return self._listed(text, "names") if kind == "p" else text
 
+    def platforms(self) -> str:
+        """Every platform that there is."""
+        return self._joined([platform.title for platform in Platform])
+
     def _listed(self, text: str, table: str) -> str:
         known = words(self.language, "replies")[table]
-        parts = re.split(r", | and | or ", text)
-        said = [str(known.get(part, part)) for part in parts]
+        return self._joined([str(known.get(part, part)) for part in _LIST.split(text)])
+
+    def _joined(self, said: list[str]) -> str:
         both = in_script(" और ", self.language)
         return both.join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
+
+
+_LIST = re.compile(r", | and | or ")
 
 
 def _hour(spoken: str, language: str) -> str:

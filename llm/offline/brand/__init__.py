@@ -1,0 +1,1 @@
+"""What a brand's site, documents and posts say of it, found by rules."""

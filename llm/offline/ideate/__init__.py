@@ -1,0 +1,1 @@
+"""Ideas for campaigns, each from something that is known."""

@@ -1,0 +1,1 @@
+"""What an answer says of a business, read by rules: one module per kind of thing."""
