@@ -5,11 +5,20 @@ from langgraph.runtime import Runtime
 from domain.campaign import Task, TaskStatus
 from domain.errors import InstaMediaError
 from llm.tasks.intent import EditRequest
-from llm.tasks.reply import AlreadySubmitted, ChangedPost, EditsMade, Notes, Questions, WentWrong
+from llm.tasks.reply import (
+    AlreadySubmitted,
+    ChangedPost,
+    EditsMade,
+    Notes,
+    PlanRevised,
+    Questions,
+    WentWrong,
+)
 from nodes.state import Assignment, ConversationState
 from nodes.telling import activity, news
 from tools.drafting import draft
 from tools.numbering import number_of_task, posts_of_thread
+from tools.replanning import moved_with_plan
 from tools.revising import Revised, revise
 from tools.services import Turn
 
@@ -59,11 +68,13 @@ async def _revise(assignment: Assignment, runtime: Runtime[Turn]) -> Conversatio
     post = next(p for p in posts if p.content.id == assignment["content_id"])
     revised = await revise(turn, post, edit)
     told = _told(revised, post.publication.permalink if post.publication else None)
+    if assignment.get("with_plan") and revised.done:
+        told = await moved_with_plan(turn, revised)
     line = f"Reworked post {post.number}" if revised.done else f"Looked at post {post.number}"
     return {"activity": activity(runtime, "creative", line), "news": news(runtime, told)}
 
 
-def _told(revised: Revised, permalink: str | None) -> AlreadySubmitted | EditsMade:
+def _told(revised: Revised, permalink: str | None) -> AlreadySubmitted | EditsMade | PlanRevised:
     platform = revised.content.platform
     if revised.too_late:
         return AlreadySubmitted(number=revised.number, platform=platform, permalink=permalink)

@@ -1,13 +1,16 @@
-"""Intelligence: reads competitors' pages and reports findings with their sources."""
+"""Intelligence: reads competitors' pages and reports findings; makes ideas from what is known."""
 
 from langgraph.runtime import Runtime
 
 from domain.campaign import TaskStatus, TaskType
+from domain.errors import InvalidError
 from domain.intelligence import IntelligenceReport
-from llm.tasks.reply import Notes
-from nodes.state import ConversationState
-from nodes.telling import activity, news
+from llm.tasks.intent import IdeasAsked
+from llm.tasks.reply import CannotDo, Notes
+from nodes.state import ConversationState, TurnNotes
+from nodes.telling import activity, last_words, news, spoken
 from tools.market import research
+from tools.picking import ideas_for
 from tools.services import Turn
 
 NO_SITES = "No competitor's website is set, so there was nothing to read"
@@ -19,6 +22,8 @@ _UNREAD = {
 
 
 async def intelligence(state: ConversationState, runtime: Runtime[Turn]) -> ConversationState:
+    if "ideas" in state["turn"]:
+        return await _ideate(state, runtime)
     turn, campaign_id = runtime.context, state["campaign_id"] or ""
     reading = activity(runtime, "intelligence", "Looking at what others do")
     report = await research(turn, campaign_id)
@@ -38,6 +43,22 @@ async def intelligence(state: ConversationState, runtime: Runtime[Turn]) -> Conv
                 )
     done = activity(runtime, "intelligence", _line(report))
     return {"activity": [*reading, *done], "news": news(runtime, _notes(report))}
+
+
+async def _ideate(state: ConversationState, runtime: Runtime[Turn]) -> ConversationState:
+    """Ideas from what is known; they are told, and nothing is planned."""
+    notes = state["turn"]
+    asked = IdeasAsked.model_validate(notes["ideas"])
+    rest = TurnNotes(run_id=notes["run_id"], tried=notes["tried"], ask=notes["ask"])
+    looking = activity(runtime, "intelligence", "Looking for ideas in what is known")
+    try:
+        made = await ideas_for(
+            runtime.context, asked, brief=last_words(state), language=spoken(state)
+        )
+    except InvalidError as error:
+        told = news(runtime, CannotDo(wish="", why=error.message))
+        return {"turn": rest, "activity": looking, "news": told}
+    return {"turn": rest, "activity": looking, "news": news(runtime, made)}
 
 
 def _line(report: IntelligenceReport) -> str:

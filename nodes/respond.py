@@ -8,11 +8,20 @@ from langgraph.types import Command
 from pydantic import TypeAdapter
 
 from domain.ids import derived_id
-from llm.tasks.reply import REPLY, DraftsWaiting, ReplyInputs, ReportReady, Situation
+from llm.tasks.reply import (
+    REPLY,
+    Decided,
+    DraftsWaiting,
+    EditsMade,
+    ReplyInputs,
+    ReportReady,
+    Situation,
+)
 from nodes.routing import task_states
 from nodes.state import ApprovalRef, ConversationState, TaskState
 from nodes.telling import spoken
 from tools.asking import open_approvals
+from tools.ruling import rule_to_ask
 from tools.services import Turn
 from tools.settling import settle
 from tools.telling import drafts_waiting, hear_decisions, hear_outcomes, posts_and_brand
@@ -48,7 +57,9 @@ async def _situations(state: ConversationState, turn: Turn) -> tuple[Situation, 
     fresh = await _fresh_drafts(turn)
     if fresh is not None:
         told.append(fresh)
-    return tuple(told)
+    learns = any(isinstance(situation, Decided | EditsMade) for situation in told)
+    asked = await rule_to_ask(turn, learns=learns)
+    return tuple(told) if asked is None else (*told, asked)
 
 
 async def _fresh_drafts(turn: Turn) -> DraftsWaiting | None:

@@ -6,7 +6,7 @@ from langgraph.types import Send
 
 from domain.campaign import Task, TaskType, ready
 from domain.platform import Platform
-from llm.tasks.intent import Intent, IntentKind, Problem
+from llm.tasks.intent import Intent, IntentKind, PlanRevision, Problem
 from nodes.state import Assignment, TaskState, TurnNotes
 
 NOT_AVAILABLE = "platform_not_available"
@@ -53,6 +53,13 @@ def wants_edit(intent: Intent) -> bool:
     return intent.kind is IntentKind.EDIT and intent.edit is not None and not intent.problems
 
 
+def wants_revision(intent: Intent) -> bool:
+    """Whether it says what shall change, and nothing has to be asked first."""
+    says = intent.revision not in (None, PlanRevision())
+    is_plain = not any(p.blocking for p in intent.problems)
+    return intent.kind is IntentKind.REVISE_PLAN and says and is_plain
+
+
 def only_writable(
     intent: Intent, available: tuple[Platform, ...], writable: tuple[Platform, ...]
 ) -> Intent:
@@ -76,6 +83,22 @@ def only_writable(
             "problems": (*intent.problems, *problems),
         }
     )
+
+
+def only_writable_added(
+    intent: Intent, available: tuple[Platform, ...], writable: tuple[Platform, ...]
+) -> tuple[PlanRevision | None, tuple[Problem, ...]]:
+    """The wish for another plan without such platforms; None when nothing is left of it."""
+    wish = intent.revision
+    if wish is None:
+        return None, intent.problems
+    asked = intent.model_copy(update={"platforms": wish.platforms})
+    held = only_writable(asked, available, writable)
+    if wish.platforms and not held.platforms:
+        wish = wish.model_copy(update={"platforms": (), "more": 0, "posts": None, "until": None})
+    else:
+        wish = wish.model_copy(update={"platforms": held.platforms})
+    return (None if wish == PlanRevision() else wish), held.problems
 
 
 def needs_media(platform: Platform) -> Problem:

@@ -55,6 +55,8 @@ class TurnNotes(TypedDict):
     """Approvals have to be opened for posts that changed."""
     report: NotRequired[dict[str, object]]
     """Whose results were asked for (a ReportWish, as JSON)."""
+    ideas: NotRequired[dict[str, object]]
+    """The wish for ideas (an IdeasAsked, as JSON), until they are made."""
 
 
 def of_newest_run(
@@ -106,3 +108,5 @@ class Assignment(TypedDict):
     task_id: NotRequired[str]
     content_id: NotRequired[str]
     edit: NotRequired[dict[str, object]]
+    with_plan: NotRequired[bool]
+    """The wish is the plan's: what moved is told as a part of it."""

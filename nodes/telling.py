@@ -33,6 +33,12 @@ def spoken(state: ConversationState) -> str:
     return spoken_language(said)
 
 
+def last_words(state: ConversationState) -> str:
+    """The person's last message."""
+    said = [m for m in state.get("messages", []) if isinstance(m, HumanMessage)]
+    return str(said[-1].text) if said else ""
+
+
 def troubles(asked: Asked) -> list[BaseModel]:
     """What kept posts from being put up for approval."""
     wrong: list[BaseModel] = [

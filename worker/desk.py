@@ -95,7 +95,8 @@ class Desk:
         while not self._is_stopping:
             self._has_room.clear()
             try:
-                await self.look()
+                if await self._services.store.peeks.has_jobs():
+                    await self.look()
             except UnavailableError as error:
                 log.warning("jobs.failed", code=error.code)
             except Exception:

@@ -18,7 +18,12 @@ ENGINE_FILE = "jobs.db"
 PUBLISH_QUEUE = "publish"
 PUBLISHERS = 16
 """How many accounts one process publishes for at once."""
-QUEUE_POLL_S = 0.5
+QUEUE_POLL_S = 1.0
+"""A look of the engine's costs three of the poll's questions (`store.findings`) or more: it looks
+half as often as the poll does."""
+NOTICES_S = 0.1
+"""How often the engine sends its own notices on PostgreSQL. Nobody here waits for one, and its
+default is a hundred times a second."""
 AWAITED, PLANNED = 1, 2
 """Priorities within an account's queue: what a person waits for goes first."""
 
@@ -68,6 +73,7 @@ async def launch(actions: Actions, *, database_url: str, data_dir: Path, executo
             "application_version": VERSION,
             "log_level": "WARNING",
             "run_migrations": True,
+            "notification_coalesce_sec": NOTICES_S,
         }
     )
     DBOS.launch()

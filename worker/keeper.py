@@ -94,7 +94,11 @@ class Keeper:
 
     async def sync(self) -> bool:
         """Bring every collection that lags behind up to date; whether all could be."""
-        stale = [b for b in await self._brands() if self._synced.get(b.brand_id) != b.version]
+        stale = [
+            b
+            for b in await self._store.peeks.every_brand()
+            if self._synced.get(b.brand_id) != b.version
+        ]
         self._behind = len(stale)
         trouble = ""
         for brand in stale:
@@ -129,7 +133,7 @@ class Keeper:
 
     async def embed(self) -> bool:
         """Give every brand's posts their vectors of the model in force."""
-        for brand in await self._brands():
+        for brand in await self._store.peeks.every_brand():
             if self._stopping.is_set():
                 break
             if self._complete.get(brand.brand_id) == brand.version:
@@ -146,7 +150,3 @@ class Keeper:
 
     def _told(self, done: int, total: int) -> None:
         self._embedding = (done, total)
-
-    async def _brands(self) -> tuple[BrandVersion, ...]:
-        async with self._store.reading() as unit:
-            return await unit.indexing.every_brand()

@@ -1,4 +1,8 @@
-"""Finds what is due by looking at the rows, and hands it over: no hand-over depends on luck."""
+"""Finds what is due by looking at the rows, and hands it over: no hand-over depends on luck.
+
+A round first asks, in one statement, what there is to find, and makes only the looks that would
+find something. Nothing is remembered of the rows: whatever wrote them, and however the clock went.
+"""
 
 import asyncio
 import time
@@ -6,11 +10,13 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from functools import partial
+from typing import NamedTuple
 
 import structlog
 
 from domain.errors import InstaMediaError, UnavailableError
 from domain.publication import SETTLED_FOR_THREAD
+from store.findings import Finding
 from store.ledger import FencedOffError
 from tools.services import Services
 from tools.settling import settle
@@ -19,16 +25,27 @@ from worker.dispatcher import Dispatcher
 from worker.ending import miss
 from worker.prober import Prober
 from worker.publisher import Publisher
+from worker.pulse import steady_s
 from worker.sweeper import Sweeper
 from worker.turns import Turns
 
-EVERY_S = 1.0
+EVERY_S = 0.5
+EVERYTHING_EVERY_S = 60.0
+"""So often every look is made, whatever the question says."""
+EVERYTHING = frozenset(Finding)
 PATIENCE_S = 5.0
 """How long a stop waits for a look or a probe at hand."""
 PATIENCE_DECIDED_S = 2.0
 """How long a decision is left to the surface that took it before the poll resumes the thread."""
 STRAY_AFTER = timedelta(seconds=60)
 log = structlog.get_logger()
+Work = Callable[[], Awaitable[None]]
+
+
+class Look(NamedTuple):
+    work: Work
+    finding: Finding | None = None
+    """What it would find; without one it is made in every round."""
 
 
 class Poller:
@@ -41,8 +58,8 @@ class Poller:
         dispatcher: Dispatcher,
         prober: Prober,
         sweeper: Sweeper,
-        looks: Sequence[Callable[[], Awaitable[None]]],
-        beside: Mapping[str, Callable[[], Awaitable[None]]],
+        looks: Sequence[Look],
+        beside: Mapping[str, Look],
     ) -> None:
         """
         Args:
@@ -56,7 +73,10 @@ class Poller:
         self._prober = prober
         self._sweeper = sweeper
         self._work = beside
-        self._looks = looks
+        self._looks = (*self._own_looks(), *looks)
+        self._wanted = self._found = EVERYTHING
+        """What this round looks for, and what the one before found there was."""
+        self._everything_s = steady_s()
         self._unheard: dict[str, float] = {}
         """Decisions no thread has taken in, to when they were first seen here (monotonic)."""
         self._in_hand: dict[str, asyncio.Task[None]] = {}
@@ -80,33 +100,51 @@ class Poller:
 
     async def _forever(self) -> None:
         while not self._stopping.is_set():
-            for look in (
-                self._sweep,
-                self._miss,
-                self._dispatcher.adopt,
-                self._dispatcher.dispatch,
-                self._probe,
-                self._work_beside,
-                self._resume_decided,
-                self._tell_news,
-                self._settle,
-                self._report,
-                self._report_settled,
-                self._start_accepted,
-                self._end_strays,
-                *self._looks,
-            ):
-                try:
-                    await look()
-                except UnavailableError as error:
-                    log.warning("poll.failed", look=look.__name__, code=error.code)
-                except Exception:
-                    # one kind of work that cannot be found must not stop the others
-                    log.exception("poll.failed", look=look.__name__)
-                if self._stopping.is_set():
-                    return
+            await self.round()
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._stopping.wait(), EVERY_S)
+
+    async def round(self) -> None:
+        """Ask what there is, and make the looks that find it; a stop ends it between two looks."""
+        self._wanted = EVERYTHING
+        await _made(self._ask)
+        for work, finding in self._looks:
+            if self._stopping.is_set():
+                return
+            if finding is None or finding in self._wanted:
+                await _made(work)
+
+    def _own_looks(self) -> tuple[Look, ...]:
+        return (
+            Look(self._sweep, Finding.ABANDONED),
+            Look(self._miss, Finding.PAST_WINDOW),
+            Look(self._dispatcher.adopt),
+            Look(self._dispatcher.dispatch, Finding.HEADS),
+            Look(self._probe, Finding.TO_PROBE),
+            Look(self._work_beside),
+            Look(self._resume_decided, Finding.UNHEARD),
+            Look(self._tell_news, Finding.UNTOLD),
+            Look(self._settle, Finding.DISTRIBUTED),
+            Look(self._report, Finding.REPORTABLE),
+            Look(self._report_settled, Finding.REPORTS_DUE),
+            Look(self._start_accepted, Finding.UNFINISHED),
+            Look(self._end_strays, Finding.UNFINISHED),
+        )
+
+    async def _ask(self) -> None:
+        """Narrow the round down to what there is; without an answer it stays whole.
+
+        What there was a round before is looked for once more: a look also takes in that nothing is
+        left of it.
+        """
+        before, self._found = self._found, EVERYTHING
+        found = await self._services.store.peeks.findings(
+            self._services.clock(), owner=self._publisher.owner, in_hand=self._publisher.in_hand
+        )
+        if steady_s() - self._everything_s >= EVERYTHING_EVERY_S:
+            self._everything_s = steady_s()
+            return
+        self._wanted, self._found = before | found, found
 
     async def _sweep(self) -> None:
         await self._sweeper.sweep(self._publisher.in_hand)
@@ -133,10 +171,11 @@ class Poller:
             self._beside(f"probe:{due.publication_id}", partial(self._prober.probe, due))
 
     async def _work_beside(self) -> None:
-        for key, work in self._work.items():
-            self._beside(key, work)
+        for key, (work, finding) in self._work.items():
+            if finding is None or finding in self._wanted:
+                self._beside(key, work)
 
-    def _beside(self, key: str, work: Callable[[], Awaitable[None]]) -> None:
+    def _beside(self, key: str, work: Work) -> None:
         """Run the work beside the poll, unless it is still at it."""
         if key in self._in_hand:
             return
@@ -238,3 +277,13 @@ class Poller:
         for run in runs:
             if await engine.is_over(run.id):
                 await self._turns.abandon(run)
+
+
+async def _made(work: Work) -> None:
+    try:
+        await work()
+    except UnavailableError as error:
+        log.warning("poll.failed", look=work.__name__, code=error.code)
+    except Exception:
+        # one kind of work that cannot be found must not stop the others
+        log.exception("poll.failed", look=work.__name__)

@@ -48,20 +48,20 @@ class Publisher:
     def __init__(self, services: Services, endings: Endings, *, owner: str) -> None:
         self._services = services
         self._endings = endings
-        self._owner = owner
+        self.owner = owner
         self.in_hand: set[str] = set()
 
     async def publish(self, due: Due) -> bool:
         """Try a due publication once, safe to call any number of times; False if not claimed."""
         return await self._publish(
-            lambda unit: unit.ledger.claim(due, owner=self._owner, now=self._services.clock())
+            lambda unit: unit.ledger.claim(due, owner=self.owner, now=self._services.clock())
         )
 
     async def publish_next(self, connection_id: str) -> bool:
         """Try what this account has to send next; False when nothing is due or it is not free."""
         return await self._publish(
             lambda unit: unit.ledger.claim_next(
-                connection_id, owner=self._owner, now=self._services.clock()
+                connection_id, owner=self.owner, now=self._services.clock()
             )
         )
 

@@ -2,8 +2,8 @@
 
 import asyncio
 import uuid
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import cast
 
@@ -24,15 +24,18 @@ from graph.build import build
 from graph.checkpoints import open_saver
 from graph.runner import Runner
 from graph.states import ThreadStates
-from llm.build import build_author
+from llm.build import build_author, build_moderator
 from platforms.http import Http, UnansweredError
 from platforms.ports import PlatformSettings
 from platforms.registry import build_platforms
 from platforms.site import SiteReader
 from store.blobs import FolderBlobs
+from store.findings import Finding
 from store.unit import Store
 from tools.services import Clock, Services
 from worker import engine
+from worker.actions import Actions
+from worker.brand_drafter import BrandDrafter
 from worker.clock import open_clock, system_clock
 from worker.desk import Desk
 from worker.dispatcher import Dispatcher
@@ -43,7 +46,7 @@ from worker.follower import Follower
 from worker.importer import Importer
 from worker.keeper import Keeper
 from worker.measurer import Measurer
-from worker.poller import Poller
+from worker.poller import Look, Poller
 from worker.prober import Prober
 from worker.pruner import Pruner
 from worker.publisher import Publisher
@@ -95,39 +98,6 @@ class System:
     async def _ask_database(self) -> object:
         async with self.store.reading() as unit:
             return await unit.accounts.demo_workspace()
-
-
-class _Actions:
-    """What the job engine calls; knows what is under way, so that a stop can wait for it."""
-
-    def __init__(self, runner: Runner, drainer: Drainer) -> None:
-        self._runner = runner
-        self._drainer = drainer
-        self._under_way: set[asyncio.Task[object] | None] = set()
-
-    async def run_turn(self, run_id: str) -> None:
-        with self._counted():
-            await self._runner.execute(run_id)
-
-    async def drain(self, connection_id: str, most: int) -> None:
-        with self._counted():
-            await self._drainer.drain(connection_id, most)
-
-    @contextmanager
-    def _counted(self) -> Iterator[None]:
-        task = asyncio.current_task()
-        self._under_way.add(task)
-        try:
-            yield
-        finally:
-            self._under_way.discard(task)
-
-    async def finish(self, seconds: float) -> None:
-        """Wait for what is under way; what takes longer is taken up again at the next start."""
-        self._drainer.stop()
-        tasks = [task for task in self._under_way if task is not None]
-        if tasks:
-            await asyncio.wait(tasks, timeout=seconds)
 
 
 @asynccontextmanager
@@ -194,6 +164,7 @@ def _services(
     return Services(
         store=store,
         author=build_author(settings.model),
+        moderator=build_moderator(settings.safety),
         esg=esg,
         platforms=build_platforms(_platform_settings(settings), http=http, now=clock),
         sites=SiteReader(sites_http, clock),
@@ -239,7 +210,6 @@ def require_known(settings: Settings) -> None:
         "INSTA_ASSETS_URL": settings.assets_url,
         "INSTA_MODEL_BASE_URL": settings.model_base_url,
         "INSTA_MODEL_API_KEY": settings.model_api_key.get_secret_value(),
-        "INSTA_SAFETY": "" if settings.safety == "local" else settings.safety,
     }
     unknown = [name for name, value in wanted.items() if value]
     if unknown:
@@ -306,7 +276,7 @@ async def _working(system: System, runner: Runner, owner: str) -> AsyncIterator[
     endings = Endings(services)
     publisher = Publisher(services, endings, owner=owner)
     follower = Follower(services, owner=owner)
-    actions = _Actions(runner, Drainer(publisher))
+    actions = Actions(runner, Drainer(publisher))
     await engine.launch(
         actions,
         database_url=settings.app_database_url,
@@ -315,7 +285,13 @@ async def _working(system: System, runner: Runner, owner: str) -> AsyncIterator[
     )
     poller = _poller(system, publisher, endings, follower, owner)
     studier = Studier(services, embedder=settings.embedder)
-    kinds = (Importer(services), Puller(services), studier, Fitter(services))
+    kinds = (
+        Importer(services),
+        Puller(services),
+        studier,
+        Fitter(services),
+        BrandDrafter(services),
+    )
     desk = Desk(services, kinds, owner=owner)
     poller.start()
     system.keeper.start()
@@ -331,6 +307,8 @@ async def _working(system: System, runner: Runner, owner: str) -> AsyncIterator[
         await actions.finish(PATIENCE_S)
         await services.flights.land(PATIENCE_S)
         await asyncio.to_thread(engine.stop)
+        # only now: the engine, being gone, does not call them failed
+        await actions.abandon()
 
 
 def _poller(
@@ -345,16 +323,16 @@ def _poller(
         prober=Prober(services, endings, owner=owner),
         sweeper=Sweeper(services, owner=owner),
         looks=(
-            follower.look,
-            Watch(services).look,
-            Pruner(services).prune,
-            Tidier(services).tidy,
+            Look(follower.look, Finding.PARTS),
+            Look(Watch(services).look),
+            Look(Pruner(services).prune),
+            Look(Tidier(services).tidy),
         ),
         beside={
-            "measure": Measurer(services).measure_due,
-            "upkeep": Upkeep(services).look,
+            "measure": Look(Measurer(services).measure_due, Finding.TO_MEASURE),
+            "upkeep": Look(Upkeep(services).look),
             # asks no platform, but the engine, for which no due post has to wait
-            "return": Returner(services).look,
+            "return": Look(Returner(services).look),
         },
     )
 
