@@ -161,9 +161,20 @@ def _sourced(content: View, label: str) -> list[Row]:
 def _safety(safety: View) -> Text:
     mark = ("✓ passed", "green") if safety["passed"] else ("✗ not passed", "red")
     line = Text.assemble(mark, (f", by {safety['method']}", "dim"))
+    if given := safety.get("override"):
+        line.append(f"\n{given['by']} answers for it: {given['reason']}")
     for flag in safety["flags"]:
-        line.append(f"\n{flag['severity']}: {flag['message']}", style="yellow")
+        style = "dim" if flag["severity"] == "info" else "yellow"
+        line.append(f"\n{flag['severity']}: {flag['message']}", style=style)
+    if checked := [step["name"].replace("_", " ") for step in _with(safety, "passed")]:
+        line.append(f"\nfine: {', '.join(checked)}", style="dim")
+    for reason in dict.fromkeys(step["reason"] for step in _with(safety, "not_run")):
+        line.append(f"\nnot asked: {reason}", style="dim")
     return line
+
+
+def _with(safety: View, result: str) -> list[View]:
+    return [step for step in safety.get("steps", ()) if step["result"] == result]
 
 
 def _others(content: View) -> list[Row]:

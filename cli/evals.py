@@ -91,3 +91,31 @@ def baseline(
             run, tuple(tasks or ()), reason, runs=runs, folder=baselines
         )
     evaluating.show_files(files, as_json=as_json)
+
+
+@app.command()
+def campaigns(
+    *,
+    model: Model = "offline",
+    brands: Annotated[
+        Path | None,
+        typer.Option(exists=True, file_okay=False, help="Another folder of businesses."),
+    ] = None,
+    read: Annotated[int, typer.Option(min=0, help="Draw so many posts for a person.")] = 0,
+    out: Annotated[Path, typer.Option(help="Where the reading sheet goes.")] = RUNS / "read.md",
+    offenders: Annotated[
+        Path, typer.Option(help="Where the sentences and faults to mend go.")
+    ] = RUNS / "campaigns.json",
+    as_json: options.AsJson = False,
+) -> None:
+    """Write posts for 200 businesses, compare them. Exit 0: all within limits; 1: not all."""
+    from cli import campaigning, evaluating
+
+    with evaluating.usage():
+        author = evaluating.author(model, record=None, replay=None)
+        posts, found = campaigning.run(author, brands)
+        files = campaigning.write_files(
+            posts, found, offenders_to=offenders, read=read, sheet_to=out
+        )
+    campaigning.show(found, files, as_json=as_json)
+    raise typer.Exit(1 if found.missed else 0)

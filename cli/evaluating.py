@@ -24,7 +24,7 @@ from llm.build import build_author
 from llm.port import Author
 from llm.recording import Recorder, Replay
 
-_USAGE = {"unknown_task", "no_run", "bad_run", "bad_recording"}
+_USAGE = {"unknown_task", "no_run", "bad_run", "bad_recording", "bad_dataset", "bad_file"}
 STYLES = {Verdict.REGRESSION: "bold red", Verdict.IMPROVEMENT: "green", Verdict.NO_CHANGE: "dim"}
 MARKS = {Verdict.REGRESSION: "▼", Verdict.IMPROVEMENT: "▲", Verdict.NO_CHANGE: "·"}
 SHOWN = 12

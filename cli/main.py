@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from cli import brand as brands
 from cli import esg, evals, options, output, prompts
 from cli.group import Commands
 from domain.period import Period
@@ -21,6 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.add_typer(brands.app, name="brand")
 app.add_typer(esg.app, name="esg")
 app.add_typer(evals.app, name="eval")
 app.add_typer(prompts.app, name="prompts")
@@ -143,6 +145,22 @@ def connect(
 
     with acting(workspace, worker=True) as api:
         connecting.connect(api, parse_platform(platform), as_json=as_json)
+
+
+@app.command()
+def ideas(
+    brief: Annotated[str, typer.Argument(help="A wish, for example “ideas for Diwali”.")] = "",
+    *,
+    count: Annotated[int, typer.Option("--n", min=1, max=12, help="How many.")] = 5,
+    workspace: options.Workspace = None,
+    as_json: options.AsJson = False,
+) -> None:
+    """What could be posted, each with what it rests on and what to expect."""
+    from cli import ideas as offered
+    from cli.owner import acting
+
+    with acting(workspace) as api:
+        offered.show(api, brief, count, as_json=as_json)
 
 
 @app.command()
@@ -272,6 +290,37 @@ def post(
     web = web_address()
     with acting(workspace) as api:
         writing.post(api, wanted, media, web=web, as_json=as_json)
+
+
+@app.command()
+def studio(
+    kind: Annotated[
+        str,
+        typer.Argument(
+            metavar="TYPE",
+            help="social_post, ad_copy, blog_outline, email or product_description.",
+        ),
+    ],
+    brief: Annotated[
+        str, typer.Argument(callback=options.read_text, help="What it shall be about.")
+    ],
+    platform: options.ForPlatform = Platform.INSTAGRAM,
+    *,
+    language: Annotated[str, typer.Option(help="en, hi or hi-Latn.")] = "en",
+    template: Annotated[str | None, typer.Option(help="Id of a template to follow.")] = None,
+    workspace: options.Workspace = None,
+    brand: options.Brand = None,
+    as_json: options.AsJson = False,
+) -> None:
+    """Write texts for a brief: posts, ads, outlines, e-mails, descriptions."""
+    from cli import texts
+    from cli.owner import acting
+
+    wanted = {"content_type": kind, "brief": brief, "platform": platform, "language": language}
+    more = {"template_id": template, "brand_id": brand}
+    with acting(workspace) as api:
+        made = api.post("/api/v1/studio/generate", wanted | more)
+    output.value(made) if as_json else output.show(texts.written(made))
 
 
 @app.command()

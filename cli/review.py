@@ -94,7 +94,7 @@ class Review:
             place = f"Approval {number} of {len(actions)}"
             output.show(cards.approval(asked, place=place, account=account, zone=zone))
             try:
-                decisions.append(_ask(action))
+                decisions.append(_ask({**action, "stopped": _is_stopped(asked)}))
             except SaidInsteadError:
                 if any(decisions):
                     output.note("What you decided so far was not sent; you will be asked again.")
@@ -108,7 +108,8 @@ class Review:
             edits = decision.get("edited_action", {}).get("args")
             body = {"decision": decision["type"], "version": args["version"]}
             body |= {"edits": edits} if edits else {}
-            body |= {"message": decision["message"]} if decision.get("message") else {}
+            for name in ("message", "override_safety"):
+                body |= {name: decision[name]} if decision.get(name) else {}
             self.conversation.api.post(f"/api/v1/approvals/{args['approval_id']}/decision", body)
 
 
@@ -139,8 +140,20 @@ def _ask(action: View) -> View | None:
             return decision
 
 
-def _approve(_action: View) -> View | None:
-    return {"type": "approve"}
+def _is_stopped(asked: View) -> bool:
+    """Whether a check blocks it and nobody has answered for it."""
+    safety = asked["content"]["safety"]
+    return not (safety["passed"] or safety.get("override"))
+
+
+def _approve(action: View) -> View | None:
+    if not action.get("stopped"):
+        return {"type": "approve"}
+    reason = read_line("A check stops it. Why may it go out all the same? (empty: do not) › ")
+    if not reason:
+        output.note("Not approved. Edit what is marked, or reject it.")
+        return None
+    return {"type": "approve", "override_safety": {"reason": reason}}
 
 
 def _reject(_action: View) -> View | None:

@@ -9,8 +9,11 @@ DEFAULT_CAP = 1024 * 1024
 IMPORT_CAP = 50 * 1024 * 1024
 UPLOAD_CAP = 1024 * 1024 * 1024 + 64 * 1024
 """A video, and what a form puts around it."""
+ASSET_CAP = 21 * 1024 * 1024
+"""A style guide of 20 MB, and what a form puts around it."""
 _CAPS = dict.fromkeys(("/api/v1/posts/import", "/api/v1/posts/import/preview"), IMPORT_CAP) | {
-    "/api/v1/media": UPLOAD_CAP
+    "/api/v1/media": UPLOAD_CAP,
+    "/api/v1/profile/assets": ASSET_CAP,
 }
 _WORDS = "This address takes bodies up to {megabytes} MB. Send less, or split it into parts."
 

@@ -13,5 +13,5 @@ async def chosen_brand(store: Store, caller: Caller, brand_id: str | None) -> Br
     """
     async with store.reading() as unit:
         if brand_id:
-            return await unit.brands.get(caller.workspace_id, brand_id)
+            return await unit.brands.current(caller.workspace_id, brand_id)
         return await unit.brands.default(caller.workspace_id)

@@ -3,36 +3,20 @@
 from domain.approval import Approval, Decision
 from server.auth.access import Caller
 from server.running import Running
-from tools.decisions import decide
+from tools.decisions import Wanted, decide_as
 from tools.resuming import as_message
 
 
-async def answer(
-    running: Running,
-    caller: Caller,
-    approval_id: str,
-    *,
-    version: int,
-    decision: Decision,
-    edits: dict[str, object] | None = None,
-    message: str | None = None,
-) -> Approval:
-    """As `tools.decisions.decide`, then let the thread hear of it."""
-    approval = await decide(
-        running.system.services,
-        caller.member,
-        approval_id,
-        version=version,
-        decision=decision,
-        edits=edits,
-        message=message,
-        surface=caller.surface,
+async def answer(running: Running, caller: Caller, approval_id: str, wanted: Wanted) -> Approval:
+    """As `tools.decisions.decide_as`, then let the thread hear of it."""
+    approval = await decide_as(
+        running.system.services, caller.member, approval_id, wanted, surface=caller.surface
     )
     if approval.thread_id is None:
         return approval
-    if decision is Decision.RESPOND and message:
+    if wanted.decision is Decision.RESPOND and wanted.message:
         async with running.system.store.reading() as unit:
-            wish = await as_message(unit, approval, message)
+            wish = await as_message(unit, approval, wanted.message)
         await _pass_on(running, caller, approval.thread_id, wish)
     else:
         await running.system.turns.nudge(caller.workspace_id, approval.thread_id)

@@ -15,9 +15,10 @@ def plain(text: str) -> str:
     """The text of one field.
 
     Raises:
-        ValueError: It has a character that cannot be seen.
+        ValueError: It has a character that cannot be seen, or half of one. A length does not see
+            to that by itself: of a field that may be absent it is counted, but not read.
     """
-    if why := hidden.refusal(text):
+    if why := _refusal(text):
         raise ValueError(why)
     return text
 
@@ -29,13 +30,20 @@ def require_plain(body: object) -> None:
     """Check a body whose type is also that of rows from before, which have to stay readable.
 
     Raises:
-        RequestValidationError: Names each field that has a character that cannot be seen.
+        RequestValidationError: Names each field that has a character that cannot be seen, or half
+            of one, which no database keeps.
     """
-    found = [(place, hidden.refusal(text)) for place, text in _texts(body)]
+    found = [(place, _refusal(text)) for place, text in _texts(body)]
     if errors := [
         {"type": "value_error", "loc": ("body", *place), "msg": why} for place, why in found if why
     ]:
         raise RequestValidationError(errors)
+
+
+def _refusal(text: str) -> str | None:
+    if any("\ud800" <= letter <= "\udfff" for letter in text):
+        return "has characters that are not Unicode; leave them out"
+    return hidden.refusal(text)
 
 
 def _texts(value: object, place: Place = ()) -> Iterator[tuple[Place, str]]:

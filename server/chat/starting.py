@@ -127,13 +127,21 @@ async def _choose_brand(running: Running, thread: Thread, said: Said) -> None:
 
     Raises:
         NotFoundError: No such brand in this workspace.
-        ConflictError: `other_brand`; the conversation is about another one already.
+        ConflictError: `other_brand`; the conversation is about another one already. `brand_gone`;
+            the one it is about was taken away.
     """
-    if said.brand_id in (None, thread.brand_id):
-        return
     system = running.system
+    if said.brand_id in (None, thread.brand_id):
+        async with system.store.reading() as unit:
+            brand = await unit.brands.get(thread.workspace_id, thread.brand_id)
+        if brand.removed_at is not None:
+            raise ConflictError(
+                "The brand of this conversation was taken away. Open a new one for another brand.",
+                code="brand_gone",
+            )
+        return
     async with system.store.writing() as unit:
-        brand = await unit.brands.get(thread.workspace_id, said.brand_id or "")
+        brand = await unit.brands.current(thread.workspace_id, said.brand_id or "")
         if await unit.runs.of_thread(thread.workspace_id, thread.id):
             raise ConflictError(
                 "This conversation is about another brand. Open a new one for this brand.",

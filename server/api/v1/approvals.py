@@ -9,11 +9,19 @@ from server.deciding import answer
 from server.free_json import JsonObject
 from server.paging import Cursor, Limit, Page, page
 from server.running import RunningDep
+from tools.decisions import Wanted
 from tools.rehearsing import Rehearsal, rehearse
 from tools.shapes import ApprovalView
 from tools.showing import approval_views
 
 router = APIRouter(prefix="/approvals", tags=["approvals"])
+
+
+class OverrideBody(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    reason: str = Field(max_length=4000)
+    """Why it may go out although a check blocks it; kept with the post and audited."""
 
 
 class DecisionBody(BaseModel):
@@ -24,6 +32,18 @@ class DecisionBody(BaseModel):
     """The version that was looked at; another one is refused."""
     edits: JsonObject | None = None
     message: str | None = Field(default=None, max_length=4000)
+    override_safety: OverrideBody | None = None
+    """With "approve": answer for a post that a check blocks."""
+
+    def wanted(self) -> Wanted:
+        override = self.override_safety
+        return Wanted(
+            decision=self.decision,
+            version=self.version,
+            edits=self.edits,
+            message=self.message,
+            override_safety=override.reason if override else None,
+        )
 
 
 @router.get("")
@@ -63,15 +83,7 @@ async def decide(
     approval_id: str, body: DecisionBody, caller: Writer, running: RunningDep
 ) -> ApprovalView:
     """Approve, edit, reject, or pass a wish to the team (which leaves it open)."""
-    approval = await answer(
-        running,
-        caller,
-        approval_id,
-        version=body.version,
-        decision=body.decision,
-        edits=body.edits,
-        message=body.message,
-    )
+    approval = await answer(running, caller, approval_id, body.wanted())
     async with running.system.store.reading() as unit:
         (shown,) = await approval_views(unit, [approval], running.system.services.public_url)
     return shown

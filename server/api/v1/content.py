@@ -6,12 +6,13 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from domain.platform import parse_platform
+from domain.safety import Safety
 from domain.times import GivenInstant
 from server.auth.access import Reader, Writer
 from server.brands import chosen_brand
 from server.free_json import JsonObject
 from server.running import RunningDep
-from tools import composing
+from tools import composing, overriding
 from tools.shapes import ComposedView, PreviewView
 from tools.showing import approval_views
 from tools.views import preview_view
@@ -71,3 +72,27 @@ async def preview(body: ContentBody, caller: Reader, running: RunningDep) -> Pre
     composed = await composing.preview(services, caller.member, brand, body.draft())
     cautions = await composing.cautions_of(services, caller.member, brand, composed)
     return preview_view(composed.post, cautions)
+
+
+class SafetyOverrideBody(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    version: int = Field(ge=1)
+    """The version that was looked at; another one is refused."""
+    reason: str = Field(max_length=4000)
+    """Why it may go out although a check blocks it; kept with the post and audited."""
+
+
+@router.post("/{content_id}/safety/override")
+async def override_safety(
+    content_id: str, body: SafetyOverrideBody, caller: Writer, running: RunningDep
+) -> Safety:
+    """Answer for a post that a check blocks; it still waits for its approval."""
+    return await overriding.override(
+        running.system.services,
+        caller.member,
+        content_id,
+        version=body.version,
+        reason=body.reason,
+        surface=caller.surface,
+    )

@@ -57,7 +57,7 @@ export type Edits = {
 };
 
 export type Decided =
-  | { decision: "approve" }
+  | { decision: "approve"; override_safety?: { reason: string } }
   | { decision: "reject"; message?: string }
   | { decision: "respond"; message: string }
   | { decision: "edit"; edits: Edits };

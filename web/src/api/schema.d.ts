@@ -108,6 +108,293 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/profile/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Rules
+         * @description Proposals, followed and declined rules of the brand, the oldest first.
+         */
+        get: operations["list_rules_api_v1_profile_rules_get"];
+        put?: never;
+        /**
+         * State Rule
+         * @description A rule that you state yourself; drafts follow it from now on.
+         */
+        post: operations["state_rule_api_v1_profile_rules_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile/rules/{rule_id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept Rule
+         * @description Follow the proposal from now on; of a followed rule in doubt: keep it.
+         */
+        post: operations["accept_rule_api_v1_profile_rules__rule_id__accept_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile/rules/{rule_id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline Rule
+         * @description Do not follow the proposal, and do not propose it again.
+         */
+        post: operations["decline_rule_api_v1_profile_rules__rule_id__decline_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile/rules/{rule_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Rule
+         * @description Do not follow the rule any more.
+         */
+        delete: operations["delete_rule_api_v1_profile_rules__rule_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/brands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Brands
+         * @description The workspace's brands, oldest first.
+         */
+        get: operations["list_brands_api_v1_brands_get"];
+        put?: never;
+        /**
+         * Create Brand
+         * @description Make a further brand; `brand_id` and `is_default` are the server's to say.
+         */
+        post: operations["create_brand_api_v1_brands_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/brands/{brand_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Brand
+         * @description One brand's DNA.
+         */
+        get: operations["read_brand_api_v1_brands__brand_id__get"];
+        /**
+         * Write Brand
+         * @description Replace the whole profile; what is left out is empty afterwards.
+         */
+        put: operations["write_brand_api_v1_brands__brand_id__put"];
+        post?: never;
+        /**
+         * Delete Brand
+         * @description Take it away; refused while it is the default or has posts that are not over.
+         */
+        delete: operations["delete_brand_api_v1_brands__brand_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/brands/{brand_id}/default": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make Default
+         * @description Let everything that names no brand be about this one.
+         */
+        post: operations["make_default_api_v1_brands__brand_id__default_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile/assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Assets
+         * @description The brand's files, newest first.
+         */
+        get: operations["list_assets_api_v1_profile_assets_get"];
+        put?: never;
+        /**
+         * Hand In
+         * @description Keep a file of the brand.
+         *
+         *     `logo` (5 MB) and `product_picture` (20 MB): PNG, JPEG or WebP. `style_guide` and `price_list`:
+         *     PDF (20 MB, 100 pages), XLSX (5 MB), CSV or plain text (2 MB). What it is is found in its bytes.
+         */
+        post: operations["hand_in_api_v1_profile_assets_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile/assets/{asset_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read File
+         * @description Its bytes, to be saved.
+         */
+        get: operations["read_file_api_v1_profile_assets__asset_id__file_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile/assets/{asset_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Asset
+         * @description Take it away; a logo or a product's picture leaves the profile too.
+         */
+        delete: operations["delete_asset_api_v1_profile_assets__asset_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin Draft
+         * @description Read what the brand says of itself and propose changes to its profile; nothing is changed.
+         *
+         *     With a website it is a job (202); documents and posts are read at once (201).
+         */
+        post: operations["begin_draft_api_v1_profile_draft_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile/draft/{draft_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Draft
+         * @description The draft; kept for 30 days.
+         */
+        get: operations["read_draft_api_v1_profile_draft__draft_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/profile/draft/{draft_id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Draft
+         * @description Write the accepted proposals into the profile as it is now; the others change nothing.
+         *
+         *     A fact that is accepted may be claimed, by the word of whoever accepts it.
+         */
+        post: operations["confirm_draft_api_v1_profile_draft__draft_id__confirm_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/posts": {
         parameters: {
             query?: never;
@@ -400,6 +687,124 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calendar/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Days
+         * @description Festivals, national days, days of mourning, seasons and own days between two dates.
+         *
+         *     Without dates: from today on, two months from the first.
+         */
+        get: operations["list_days_api_v1_calendar_days_get"];
+        put?: never;
+        /**
+         * Enter Day
+         * @description Enter a day of your own: an anniversary, a local fair, a declared mourning.
+         */
+        post: operations["enter_day_api_v1_calendar_days_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar/days/{own_day_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove Day
+         * @description Take one of your own days out again.
+         */
+        delete: operations["remove_day_api_v1_calendar_days__own_day_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/studio/generate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Generate Texts
+         * @description Texts that really differ, each with its sources, its check and what it should do.
+         */
+        post: operations["generate_texts_api_v1_studio_generate_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Templates
+         * @description The workspace's own first, then those that came with the product.
+         */
+        get: operations["list_templates_api_v1_templates_get"];
+        put?: never;
+        /**
+         * Save Template
+         * @description Keep a template: one that is written out, or the form of a post with its words as gaps.
+         */
+        post: operations["save_template_api_v1_templates_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{template_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Template
+         * @description One template, shipped or the workspace's own.
+         */
+        get: operations["read_template_api_v1_templates__template_id__get"];
+        /**
+         * Change Template
+         * @description Write an own template anew; shipped ones stay as they are.
+         */
+        put: operations["change_template_api_v1_templates__template_id__put"];
+        post?: never;
+        /**
+         * Delete Template
+         * @description Forget an own template; texts that were written after it stay.
+         */
+        delete: operations["delete_template_api_v1_templates__template_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/campaigns": {
         parameters: {
             query?: never;
@@ -436,7 +841,11 @@ export interface paths {
          * @description The campaign with its strategy and tasks.
          */
         get: operations["read_campaign_api_v1_campaigns__campaign_id__get"];
-        put?: never;
+        /**
+         * Change Campaign
+         * @description Give the campaign another name or another budget; its posts stay as they are.
+         */
+        put: operations["change_campaign_api_v1_campaigns__campaign_id__put"];
         post?: never;
         delete?: never;
         options?: never;
@@ -484,6 +893,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ideate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make Ideas
+         * @description Ideas from festivals and dates, own winners, preferences, competitors' gaps, what rises.
+         */
+        post: operations["make_ideas_api_v1_ideate_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ideas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Ideas
+         * @description What was offered, by the API or in a conversation, and what became of it; newest first.
+         */
+        get: operations["list_ideas_api_v1_ideas_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ideas/{idea_id}/pick": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pick Idea
+         * @description Plan the idea's campaign in a conversation of its own; sent twice, it is one campaign.
+         */
+        post: operations["pick_idea_api_v1_ideas__idea_id__pick_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ideas/{idea_id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Dismiss Idea
+         * @description Put an idea away; its occasion is left out from then on.
+         */
+        post: operations["dismiss_idea_api_v1_ideas__idea_id__dismiss_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/content": {
         parameters: {
             query?: never;
@@ -518,6 +1007,26 @@ export interface paths {
          * @description How the post would look and what keeps it from going out; nothing is written.
          */
         post: operations["preview_api_v1_content_preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content/{content_id}/safety/override": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Override Safety
+         * @description Answer for a post that a check blocks; it still waits for its approval.
+         */
+        post: operations["override_safety_api_v1_content__content_id__safety_override_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1886,6 +2395,40 @@ export interface components {
          * @enum {string}
          */
         AccountKind: "member" | "organization";
+        /**
+         * AdCopy
+         * @description `call_to_action` is one of the platform's buttons; empty where it has none to choose.
+         */
+        AdCopy: {
+            register: components["schemas"]["Register"];
+            /** Hook */
+            hook: string;
+            /**
+             * Call To Action
+             * @default
+             */
+            call_to_action: string;
+            /**
+             * Claims
+             * @default []
+             */
+            claims: components["schemas"]["Claim"][];
+            /**
+             * Kind
+             * @default ad_copy
+             * @constant
+             */
+            kind: "ad_copy";
+            /** Headline */
+            headline: string;
+            /** Primary Text */
+            primary_text: string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+        };
         /** AlignBody */
         AlignBody: {
             /** Draft */
@@ -2018,6 +2561,48 @@ export interface components {
             /** Created At */
             created_at: string | null;
         };
+        /**
+         * Aspect
+         * @description What of a post a rule is about. The value of each says what is wished.
+         * @enum {string}
+         */
+        Aspect: "no_exclamation" | "no_emoji" | "add_emoji" | "most_hashtags" | "no_hashtag" | "add_hashtag" | "replace" | "leave_out" | "length" | "opening" | "sign_off" | "call_to_action" | "no_price" | "add_price" | "no_capitals" | "no_ellipsis" | "no_dashes" | "one_paragraph" | "line_per_sentence" | "informal" | "no_opening_question";
+        /**
+         * AssetKind
+         * @enum {string}
+         */
+        AssetKind: "logo" | "style_guide" | "price_list" | "product_picture";
+        /** AssetView */
+        AssetView: {
+            /** Id */
+            id: string;
+            /** Brand Id */
+            brand_id: string;
+            kind: components["schemas"]["AssetKind"];
+            /** Name */
+            name: string;
+            /** Content Type */
+            content_type: string;
+            /** Size */
+            size: number;
+            /** Sha256 */
+            sha256: string;
+            /** Pages */
+            pages: number | null;
+            /** Characters */
+            characters: number | null;
+            /** Product */
+            product: string | null;
+            /** In Use */
+            in_use: boolean;
+            /** Url */
+            url: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
         /** AssistantSearchBody */
         AssistantSearchBody: {
             /** Graph Id */
@@ -2088,6 +2673,54 @@ export interface components {
             /** Posts */
             posts?: number | null;
         };
+        /**
+         * BlogOutline
+         * @description `hook` is the first title.
+         */
+        BlogOutline: {
+            register: components["schemas"]["Register"];
+            /** Hook */
+            hook: string;
+            /**
+             * Call To Action
+             * @default
+             */
+            call_to_action: string;
+            /**
+             * Claims
+             * @default []
+             */
+            claims: components["schemas"]["Claim"][];
+            /**
+             * Kind
+             * @default blog_outline
+             * @constant
+             */
+            kind: "blog_outline";
+            /** Titles */
+            titles: string[];
+            /** Slug */
+            slug: string;
+            /** Meta Description */
+            meta_description: string;
+            /** Sections */
+            sections: components["schemas"]["Section"][];
+            /**
+             * Faq
+             * @default []
+             */
+            faq: components["schemas"]["Faq"][];
+        };
+        /** Body_hand_in_api_v1_profile_assets_post */
+        Body_hand_in_api_v1_profile_assets_post: {
+            /** File */
+            file: string;
+            kind: components["schemas"]["AssetKind"];
+            /** Product */
+            product?: string | null;
+            /** Brand Id */
+            brand_id?: string | null;
+        };
         /** Body_import_posts_api_v1_posts_import_post */
         Body_import_posts_api_v1_posts_import_post: {
             /** File */
@@ -2141,6 +2774,100 @@ export interface components {
              */
             fonts: string[];
         };
+        /**
+         * BrandBody
+         * @description A brand of several: its profile, and whether it is meant where none is named.
+         */
+        BrandBody: {
+            /**
+             * Business Name
+             * @default
+             */
+            business_name: string;
+            /**
+             * Industry
+             * @default
+             */
+            industry: string;
+            /**
+             * Location
+             * @default
+             */
+            location: string;
+            /**
+             * Timezone
+             * @default Asia/Kolkata
+             */
+            timezone: string;
+            /**
+             * Languages
+             * @default [
+             *       "en"
+             *     ]
+             */
+            languages: string[];
+            /**
+             * @default {
+             *       "age_range": "",
+             *       "interests": [],
+             *       "locations": []
+             *     }
+             */
+            target_audience: components["schemas"]["TargetAudience"];
+            /**
+             * @default {
+             *       "tone": [],
+             *       "keywords": [],
+             *       "avoid_words": []
+             *     }
+             */
+            brand_voice: components["schemas"]["BrandVoice"];
+            /**
+             * @default {
+             *       "color_palette": [],
+             *       "fonts": []
+             *     }
+             */
+            brand_assets: components["schemas"]["BrandAssets"];
+            /**
+             * Products
+             * @default []
+             */
+            products: components["schemas"]["Product"][];
+            /**
+             * Offers
+             * @default []
+             */
+            offers: components["schemas"]["Offer"][];
+            /**
+             * Facts
+             * @default []
+             */
+            facts: components["schemas"]["Fact"][];
+            /**
+             * Competitors
+             * @default []
+             */
+            competitors: components["schemas"]["Competitor"][];
+            /**
+             * Reference Brands
+             * @default []
+             */
+            reference_brands: string[];
+            /** @default {} */
+            contact: components["schemas"]["Contact"];
+            /**
+             * Registers Off
+             * @default []
+             */
+            registers_off: components["schemas"]["Register"][];
+            /** Brand Id */
+            brand_id?: string | null;
+            /** Workspace Id */
+            workspace_id?: string | null;
+            /** Is Default */
+            is_default?: boolean | null;
+        };
         /** BrandProof */
         BrandProof: {
             /** Brand Id */
@@ -2181,6 +2908,47 @@ export interface components {
              * @default []
              */
             avoid_words: string[];
+            /** Emoji */
+            emoji?: ("none" | "sparing" | "free") | null;
+            /**
+             * Banned Hashtags
+             * @default []
+             */
+            banned_hashtags: string[];
+            /**
+             * Style Notes
+             * @default []
+             */
+            style_notes: string[];
+        };
+        /**
+         * Budget
+         * @description What may be spent on showing the posts to more people; a person spends it, no one else.
+         */
+        Budget: {
+            /** Amount */
+            amount: number;
+            /**
+             * Currency
+             * @default INR
+             */
+            currency: string;
+            /**
+             * Lines
+             * @default []
+             */
+            lines: components["schemas"]["BudgetLine"][];
+        };
+        /** BudgetLine */
+        BudgetLine: {
+            platform: components["schemas"]["Platform"];
+            /** Amount */
+            amount: number;
+            /**
+             * Why
+             * @default
+             */
+            why: string;
         };
         /**
          * CalendarEntry
@@ -2242,6 +3010,18 @@ export interface components {
             budget?: number | null;
             /** Brand Id */
             brand_id?: string | null;
+            /** Template Id */
+            template_id?: string | null;
+        };
+        /**
+         * CampaignChange
+         * @description What is left out stays; days and posts are changed in the conversation, in words.
+         */
+        CampaignChange: {
+            /** Name */
+            name?: string | null;
+            /** Budget */
+            budget?: number | null;
         };
         /** CampaignContentView */
         CampaignContentView: {
@@ -2282,6 +3062,8 @@ export interface components {
             claims: components["schemas"]["Claim"][];
             safety: components["schemas"]["Safety"];
             provenance: components["schemas"]["Provenance"];
+            /** Rules */
+            rules: string[];
             /** Variations */
             variations: components["schemas"]["Variation"][];
             status: components["schemas"]["ContentStatus"];
@@ -2402,6 +3184,22 @@ export interface components {
             content: components["schemas"]["ContentView"];
             approval: components["schemas"]["ApprovalView"];
         };
+        /** ConfirmBody */
+        ConfirmBody: {
+            /** Accept */
+            accept: string[] | "all";
+            /** Edits */
+            edits?: {
+                [key: string]: string | {
+                    [key: string]: string | boolean | string[] | null;
+                };
+            } | null;
+        };
+        /** ConfirmView */
+        ConfirmView: {
+            profile: components["schemas"]["ProfileBody"];
+            draft: components["schemas"]["DraftView"];
+        };
         /** ConnectBody */
         ConnectBody: {
             /** Platform */
@@ -2458,6 +3256,24 @@ export interface components {
             /** Problem */
             problem: string | null;
         };
+        /**
+         * Contact
+         * @description How customers reach the brand: what may be printed.
+         */
+        Contact: {
+            /** Phone */
+            phone?: string | null;
+            /** Whatsapp */
+            whatsapp?: string | null;
+            /** Email */
+            email?: string | null;
+            /** Website */
+            website?: string | null;
+            /** Address */
+            address?: string | null;
+            /** Hours */
+            hours?: string | null;
+        };
         /** ContentBody */
         ContentBody: {
             /** Platform */
@@ -2497,6 +3313,11 @@ export interface components {
          * @enum {string}
          */
         ContentStatus: "pending_review" | "approved" | "rejected" | "published";
+        /**
+         * ContentType
+         * @enum {string}
+         */
+        ContentType: "social_post" | "ad_copy" | "blog_outline" | "email" | "product_description";
         /** ContentView */
         ContentView: {
             /** Id */
@@ -2536,6 +3357,8 @@ export interface components {
             claims: components["schemas"]["Claim"][];
             safety: components["schemas"]["Safety"];
             provenance: components["schemas"]["Provenance"];
+            /** Rules */
+            rules: string[];
             /** Variations */
             variations: components["schemas"]["Variation"][];
             status: components["schemas"]["ContentStatus"];
@@ -2567,6 +3390,74 @@ export interface components {
             verdict: "better" | "not better" | "worse";
         };
         /**
+         * Day
+         * @description One occurrence; `day` and `until` are both kept.
+         */
+        Day: {
+            /** Name */
+            name: string;
+            /** Key */
+            key: string;
+            kind: components["schemas"]["DayKind"];
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+            /**
+             * States
+             * @default []
+             */
+            states: string[];
+            /**
+             * Faith
+             * @default
+             */
+            faith: string;
+            /**
+             * Is Solemn
+             * @default false
+             */
+            is_solemn: boolean;
+            /**
+             * Is Quiet
+             * @default false
+             */
+            is_quiet: boolean;
+            /**
+             * Is Near
+             * @default true
+             */
+            is_near: boolean;
+            /**
+             * Certainty
+             * @default certain
+             * @enum {string}
+             */
+            certainty: "certain" | "moon" | "estimated";
+        };
+        /**
+         * DayKind
+         * @enum {string}
+         */
+        DayKind: "festival" | "national" | "awareness" | "mourning" | "season" | "own";
+        /** Days */
+        Days: {
+            /** Items */
+            items: components["schemas"]["Day"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Own */
+            own: components["schemas"]["OwnDay"][];
+            /** States */
+            states: string[];
+        };
+        /**
          * Decision
          * @enum {string}
          */
@@ -2582,6 +3473,92 @@ export interface components {
             } | null;
             /** Message */
             message?: string | null;
+            override_safety?: components["schemas"]["OverrideBody"] | null;
+        };
+        /** DraftBody */
+        DraftBody: {
+            /** Website */
+            website?: string | null;
+            /** Use History */
+            use_history?: boolean | null;
+            /** Asset Ids */
+            asset_ids?: string[];
+            /** Brand Id */
+            brand_id?: string | null;
+        };
+        /**
+         * DraftOrdered
+         * @description A website takes a while: `/api/v1/jobs/{job_id}` tells how far it is; then read the draft.
+         */
+        DraftOrdered: {
+            /** Draft Id */
+            draft_id: string;
+            /** Job Id */
+            job_id: string;
+        };
+        /**
+         * DraftStatus
+         * @enum {string}
+         */
+        DraftStatus: "reading" | "ready" | "failed";
+        /** DraftView */
+        DraftView: {
+            /** Draft Id */
+            draft_id: string;
+            /** Brand Id */
+            brand_id: string;
+            status: components["schemas"]["DraftStatus"];
+            /** Proposals */
+            proposals: components["schemas"]["ProposalView"][];
+            /** Notes */
+            notes: string[];
+            /** Problem */
+            problem: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+        };
+        /**
+         * Email
+         * @description `hook` is the first paragraph's first sentence.
+         */
+        Email: {
+            register: components["schemas"]["Register"];
+            /** Hook */
+            hook: string;
+            /**
+             * Call To Action
+             * @default
+             */
+            call_to_action: string;
+            /**
+             * Claims
+             * @default []
+             */
+            claims: components["schemas"]["Claim"][];
+            /**
+             * Kind
+             * @default email
+             * @constant
+             */
+            kind: "email";
+            /** Subject */
+            subject: string;
+            /** Preview */
+            preview: string;
+            /** Greeting */
+            greeting: string;
+            /** Body */
+            body: string[];
+            /** Sign Off */
+            sign_off: string;
         };
         /**
          * Estimate
@@ -2622,6 +3599,19 @@ export interface components {
         EvergreenBody: {
             /** Every Days */
             every_days: number;
+        };
+        /** EvidenceView */
+        EvidenceView: {
+            /** Edited */
+            edited: string[];
+            /** Wished */
+            wished: string[];
+            /** Acts */
+            acts: number;
+            /** Occasions */
+            occasions: number;
+            /** Against */
+            against: string[];
         };
         /**
          * Expected
@@ -2682,13 +3672,22 @@ export interface components {
         };
         /**
          * Fact
-         * @description Something the brand may claim in public.
+         * @description Something known of the brand, and whether it may be said in public.
          */
         Fact: {
             /** Text */
             text: string;
             /** Source */
             source?: string | null;
+            /**
+             * May Be Claimed
+             * @default true
+             */
+            may_be_claimed: boolean;
+            /** Approved By */
+            approved_by?: string | null;
+            /** Approved At */
+            approved_at?: string | null;
         };
         /**
          * Facts
@@ -2741,6 +3740,13 @@ export interface components {
              * @default []
              */
             reading: string[];
+        };
+        /** Faq */
+        Faq: {
+            /** Question */
+            question: string;
+            /** Answer */
+            answer: string;
         };
         /** FitBody */
         FitBody: {
@@ -2823,6 +3829,33 @@ export interface components {
             /** Slots */
             slots: components["schemas"]["Slot"][];
         };
+        /** Generated */
+        Generated: {
+            /** Items */
+            items: components["schemas"]["TextContent"][];
+            /** References */
+            references: components["schemas"]["Reference"][];
+            /** Registers */
+            registers: components["schemas"]["Register"][];
+            /**
+             * Learned
+             * @default []
+             */
+            learned: string[];
+            /**
+             * Unused
+             * @default []
+             */
+            unused: string[];
+            /**
+             * Notes
+             * @default []
+             */
+            notes: string[];
+            /** Author */
+            author: string;
+            provenance: components["schemas"]["Provenance"];
+        };
         /** Health */
         Health: {
             /** Status */
@@ -2862,6 +3895,85 @@ export interface components {
             metadata?: {
                 [key: string]: unknown;
             } | null;
+        };
+        /**
+         * IdeaEvidence
+         * @description One known thing that an idea rests on.
+         */
+        IdeaEvidence: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "day" | "post" | "register" | "finding" | "trend" | "product" | "fact";
+            /** Ref */
+            ref: string;
+            /** Text */
+            text: string;
+            /** Figure */
+            figure?: number | null;
+        };
+        /**
+         * IdeaStatus
+         * @enum {string}
+         */
+        IdeaStatus: "open" | "picked" | "dismissed";
+        /** IdeaView */
+        IdeaView: {
+            /** Id */
+            id: string;
+            /** Number */
+            number: number;
+            /** Title */
+            title: string;
+            /** Why */
+            why: string;
+            register: components["schemas"]["Register"];
+            /** Platforms */
+            platforms: components["schemas"]["Platform"][];
+            /** When */
+            when: string | null;
+            /** Occasion */
+            occasion: string | null;
+            /** Angle */
+            angle: string;
+            /** Evidence */
+            evidence: components["schemas"]["IdeaEvidence"][];
+            expected_ers: components["schemas"]["Expected"] | null;
+            status: components["schemas"]["IdeaStatus"];
+            /** Campaign Id */
+            campaign_id: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /** IdeasMade */
+        IdeasMade: {
+            /** Ideas */
+            ideas: components["schemas"]["IdeaView"][];
+            /** Notes */
+            notes: string[];
+        };
+        /** IdeateBody */
+        IdeateBody: {
+            /**
+             * Brief
+             * @default
+             */
+            brief: string;
+            /**
+             * N
+             * @default 5
+             */
+            n: number;
+            /** Start */
+            start?: string | null;
+            /** End */
+            end?: string | null;
+            /** Brand Id */
+            brand_id?: string | null;
         };
         /** ImportPreviewView */
         ImportPreviewView: {
@@ -2956,6 +4068,7 @@ export interface components {
             /** Error */
             error: string | null;
         };
+        JsonValue: unknown;
         /**
          * Lift
          * @description Something that would raise what the text is expected to do.
@@ -3146,6 +4259,21 @@ export interface components {
             /** Id */
             id: string;
         };
+        /**
+         * Metadata
+         * @description The seed's.
+         */
+        Metadata: {
+            /**
+             * Generated At
+             * Format: date-time
+             */
+            generated_at: string;
+            /** Model Used */
+            model_used: string;
+            /** Prompt Version */
+            prompt_version: string;
+        };
         /** Method */
         Method: {
             /** Key */
@@ -3154,12 +4282,122 @@ export interface components {
             title: string;
             weights?: components["schemas"]["RankWeights"] | null;
         };
+        /** NewTemplate */
+        NewTemplate: {
+            /** Content Id */
+            content_id?: string | null;
+            template?: components["schemas"]["TemplateBody"] | null;
+            /** Name */
+            name?: string | null;
+        };
         /** NotApprovedView */
         NotApprovedView: {
             /** Code */
             code: string;
             /** Detail */
             detail: string;
+        };
+        /**
+         * Offer
+         * @description Something on special terms, for a while or until it is taken out.
+         */
+        Offer: {
+            /** Text */
+            text: string;
+            /** Valid From */
+            valid_from?: string | null;
+            /** Valid Until */
+            valid_until?: string | null;
+            /**
+             * Products
+             * @default []
+             */
+            products: string[];
+            /**
+             * Terms
+             * @default
+             */
+            terms: string;
+            /** Source */
+            source?: string | null;
+        };
+        /**
+         * Override
+         * @description A person's word that a version may go out although a check blocks it.
+         */
+        Override: {
+            /** Reason */
+            reason: string;
+            /** By */
+            by: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /** OverrideBody */
+        OverrideBody: {
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * OwnDay
+         * @description A day that a workspace has entered.
+         */
+        OwnDay: {
+            /** Id */
+            id: string;
+            /** Workspace Id */
+            workspace_id: string;
+            /** Name */
+            name: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+            /**
+             * Yearly
+             * @default false
+             */
+            yearly: boolean;
+            /**
+             * Mourning
+             * @default false
+             */
+            mourning: boolean;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /** OwnDayBody */
+        OwnDayBody: {
+            /** Name */
+            name: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Until */
+            until?: string | null;
+            /** Yearly */
+            yearly?: boolean | null;
+            /** Mourning */
+            mourning?: boolean | null;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
         };
         /** OwnMediumView */
         OwnMediumView: {
@@ -3249,6 +4487,20 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Page[AssetView] */
+        Page_AssetView_: {
+            /** Items */
+            items: components["schemas"]["AssetView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[BrandBody] */
+        Page_BrandBody_: {
+            /** Items */
+            items: components["schemas"]["BrandBody"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[CampaignContentView] */
         Page_CampaignContentView_: {
             /** Items */
@@ -3270,6 +4522,13 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Page[IdeaView] */
+        Page_IdeaView_: {
+            /** Items */
+            items: components["schemas"]["IdeaView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[ListedPublicationView] */
         Page_ListedPublicationView_: {
             /** Items */
@@ -3284,10 +4543,24 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Page[RuleView] */
+        Page_RuleView_: {
+            /** Items */
+            items: components["schemas"]["RuleView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[SnapshotView] */
         Page_SnapshotView_: {
             /** Items */
             items: components["schemas"]["SnapshotView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[Template] */
+        Page_Template_: {
+            /** Items */
+            items: components["schemas"]["Template"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -3299,6 +4572,18 @@ export interface components {
             }[];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /**
+         * Params
+         * @description What an aspect needs to be applied.
+         */
+        Params: {
+            /** Old */
+            old?: string | null;
+            /** Text */
+            text?: string | null;
+            /** Most */
+            most?: number | null;
         };
         /**
          * Part
@@ -3361,6 +4646,17 @@ export interface components {
          * @enum {string}
          */
         Period: "today" | "yesterday" | "this_week" | "last_week" | "this_month" | "last_month" | "this_year" | "last_7_days" | "last_30_days" | "last_90_days";
+        /** PickBody */
+        PickBody: {
+            /** Target Platforms */
+            target_platforms?: string[];
+            /** Target Languages */
+            target_languages?: string[];
+            /** Start Date */
+            start_date?: string | null;
+            /** End Date */
+            end_date?: string | null;
+        };
         /**
          * Place
          * @description A location, by its platform's own id.
@@ -3379,13 +4675,6 @@ export interface components {
          * @enum {string}
          */
         Platform: "instagram" | "facebook" | "linkedin" | "x" | "youtube";
-        /** Point */
-        Point: {
-            /** Foretold */
-            foretold: number;
-            /** Came */
-            came: number;
-        };
         /**
          * PreferenceModel
          * @description Best register first; those switched off last.
@@ -3480,6 +4769,53 @@ export interface components {
             description: string;
             /** Price */
             price?: string | null;
+            /** Unit */
+            unit?: string | null;
+            /** Url */
+            url?: string | null;
+            /** Picture */
+            picture?: string | null;
+        };
+        /**
+         * ProductDescription
+         * @description `hook` is the long text's first sentence.
+         */
+        ProductDescription: {
+            register: components["schemas"]["Register"];
+            /** Hook */
+            hook: string;
+            /**
+             * Call To Action
+             * @default
+             */
+            call_to_action: string;
+            /**
+             * Claims
+             * @default []
+             */
+            claims: components["schemas"]["Claim"][];
+            /**
+             * Kind
+             * @default product_description
+             * @constant
+             */
+            kind: "product_description";
+            /** Seo Title */
+            seo_title: string;
+            /** Short */
+            short: string;
+            /** Long */
+            long: string;
+            /**
+             * Bullets
+             * @default []
+             */
+            bullets: string[];
+            /**
+             * Specs
+             * @default []
+             */
+            specs: components["schemas"]["Spec"][];
         };
         /** ProfileBody */
         ProfileBody: {
@@ -3539,6 +4875,11 @@ export interface components {
              */
             products: components["schemas"]["Product"][];
             /**
+             * Offers
+             * @default []
+             */
+            offers: components["schemas"]["Offer"][];
+            /**
              * Facts
              * @default []
              */
@@ -3553,6 +4894,8 @@ export interface components {
              * @default []
              */
             reference_brands: string[];
+            /** @default {} */
+            contact: components["schemas"]["Contact"];
             /**
              * Registers Off
              * @default []
@@ -3562,6 +4905,32 @@ export interface components {
             brand_id?: string | null;
             /** Workspace Id */
             workspace_id?: string | null;
+        };
+        /**
+         * ProposalField
+         * @description What can be proposed: a place of the profile, or one entry of a list there.
+         * @enum {string}
+         */
+        ProposalField: "business_name" | "industry" | "location" | "languages" | "brand_voice.tone" | "brand_voice.keywords" | "brand_voice.avoid_words" | "brand_voice.emoji" | "brand_voice.style_notes" | "brand_assets.color_palette" | "brand_assets.fonts" | "products" | "offers" | "facts" | "contact.phone" | "contact.whatsapp" | "contact.email" | "contact.website" | "contact.address" | "contact.hours";
+        /** ProposalView */
+        ProposalView: {
+            /** Id */
+            id: string;
+            field: components["schemas"]["ProposalField"];
+            value: components["schemas"]["JsonValue"];
+            current: components["schemas"]["JsonValue"];
+            /** Source */
+            source: string;
+            /** Asset Id */
+            asset_id: string | null;
+            /** Post Ids */
+            post_ids: string[];
+            /** Quote */
+            quote: string;
+            /** Confidence */
+            confidence: number;
+            /** Accepted */
+            accepted: boolean;
         };
         /**
          * Provenance
@@ -3693,6 +5062,12 @@ export interface components {
             /** Created At */
             created_at: string | null;
         };
+        /**
+         * Purpose
+         * @description What a part of a text is there for.
+         * @enum {string}
+         */
+        Purpose: "hook" | "greeting" | "news" | "subject" | "description" | "price" | "fact" | "offer" | "list" | "audience" | "place" | "question" | "call";
         /**
          * QuietHours
          * @description A stretch of the day; an end before its beginning is on the next day.
@@ -3987,6 +5362,41 @@ export interface components {
             /** Unreadable */
             unreadable: components["schemas"]["Unreadable"][];
         };
+        /** RuleView */
+        RuleView: {
+            /** Id */
+            id: string;
+            /** Brand Id */
+            brand_id: string;
+            aspect: components["schemas"]["Aspect"];
+            /** Params */
+            params: {
+                [key: string]: unknown;
+            };
+            platform: components["schemas"]["Platform"] | null;
+            /** Language */
+            language: string | null;
+            /** Status */
+            status: string;
+            /** Words */
+            words: string;
+            /** Noticed */
+            noticed: string | null;
+            /** Drop Proposed */
+            drop_proposed: boolean;
+            evidence: components["schemas"]["EvidenceView"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string | null;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decided By */
+            decided_by: string | null;
+        };
         /**
          * RunBody
          * @description What starts a run. Fields that only steer a client's own bookkeeping are accepted and left.
@@ -4044,17 +5454,62 @@ export interface components {
              * @default []
              */
             flags: components["schemas"]["SafetyFlag"][];
+            /**
+             * Steps
+             * @default []
+             */
+            steps: components["schemas"]["SafetyStep"][];
+            /** Score */
+            score?: number | null;
+            override?: components["schemas"]["Override"] | null;
         };
         /** SafetyFlag */
         SafetyFlag: {
             /** Category */
             category: string;
-            /** Severity */
-            severity: string;
+            /**
+             * Severity
+             * @enum {string}
+             */
+            severity: "info" | "warn" | "block";
             /** Term */
             term: string;
             /** Message */
             message: string;
+        };
+        /** SafetyOverrideBody */
+        SafetyOverrideBody: {
+            /** Version */
+            version: number;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * SafetyStep
+         * @description One check: what it came to, and why.
+         */
+        SafetyStep: {
+            /** Name */
+            name: string;
+            /**
+             * Result
+             * @enum {string}
+             */
+            result: "passed" | "flagged" | "blocked" | "not_run";
+            /**
+             * Category
+             * @default
+             */
+            category: string;
+            /** Severity */
+            severity?: ("info" | "warn" | "block") | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /** Score */
+            score?: number | null;
         };
         /** SampleRow */
         SampleRow: {
@@ -4128,6 +5583,18 @@ export interface components {
             /** References */
             references: components["schemas"]["Reference"][];
         };
+        /** Section */
+        Section: {
+            /** Heading */
+            heading: string;
+            /** Line */
+            line: string;
+            /**
+             * Points
+             * @default []
+             */
+            points: components["schemas"]["llm__tasks__blog_outline__Point"][];
+        };
         /**
          * Signal
          * @description What a draft can lack, as a closed list of codes.
@@ -4168,6 +5635,13 @@ export interface components {
             /** Source */
             source: string;
         };
+        /** Spec */
+        Spec: {
+            /** Name */
+            name: string;
+            /** Value */
+            value: string;
+        };
         /**
          * Spread
          * @description How the ERS of the posts lie.
@@ -4186,6 +5660,15 @@ export interface components {
                 number
             ];
         };
+        /** StatedRule */
+        StatedRule: {
+            aspect: components["schemas"]["Aspect"];
+            /** @default {} */
+            params: components["schemas"]["Params"];
+            platform?: components["schemas"]["Platform"] | null;
+            /** Language */
+            language?: string | null;
+        };
         /**
          * Strategy
          * @description The seed's ContentStrategy, with the calendar it leads to.
@@ -4203,6 +5686,12 @@ export interface components {
             target_platforms: components["schemas"]["Platform"][];
             /** Calendar */
             calendar: components["schemas"]["CalendarEntry"][];
+            budget?: components["schemas"]["Budget"] | null;
+            /**
+             * Skip Weekdays
+             * @default []
+             */
+            skip_weekdays: number[];
             /**
              * Rationale
              * @default []
@@ -4213,6 +5702,42 @@ export interface components {
              * @default []
              */
             notes: string[];
+        };
+        /** StudioBody */
+        StudioBody: {
+            /**
+             * Brief
+             * @default
+             */
+            brief: string;
+            /** Platform */
+            platform?: string | null;
+            /** Content Type */
+            content_type?: string | null;
+            /**
+             * Language
+             * @default en
+             */
+            language: string;
+            /**
+             * Variation Count
+             * @default 3
+             */
+            variation_count: number;
+            /** Style */
+            style?: string | null;
+            /** Thread */
+            thread?: boolean | null;
+            /** First Comment */
+            first_comment?: ("hashtags" | "link") | null;
+            /** Template Id */
+            template_id?: string | null;
+            /** Slots */
+            slots?: {
+                [key: string]: string;
+            };
+            /** Brand Id */
+            brand_id?: string | null;
         };
         /** Study */
         Study: {
@@ -4231,7 +5756,7 @@ export interface components {
             };
             alternative: components["schemas"]["Alternative"] | null;
             /** Points */
-            points: components["schemas"]["Point"][];
+            points: components["schemas"]["domain__study__Point"][];
             /** Headline */
             headline: string;
             /**
@@ -4255,6 +5780,18 @@ export interface components {
         StudyOrdered: {
             /** Job Id */
             job_id: string;
+        };
+        /** Tag */
+        Tag: {
+            /** Tag */
+            tag: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "brand" | "occasion" | "topic" | "trending" | "place" | "general";
+            /** Why */
+            why: string;
         };
         /** TargetAudience */
         TargetAudience: {
@@ -4298,6 +5835,168 @@ export interface components {
             skipped: string | null;
             /** Error */
             error: string | null;
+        };
+        /** Template */
+        Template: {
+            /** Name */
+            name: string;
+            /**
+             * Industry
+             * @default
+             */
+            industry: string;
+            /** Occasion */
+            occasion?: string | null;
+            /** @default social_post */
+            content_type: components["schemas"]["ContentType"];
+            /**
+             * Platforms
+             * @default []
+             */
+            platforms: components["schemas"]["Platform"][];
+            /**
+             * Languages
+             * @default [
+             *       "en",
+             *       "hi",
+             *       "hi-Latn"
+             *     ]
+             */
+            languages: string[];
+            register?: components["schemas"]["Register"] | null;
+            /** Brief */
+            brief: string;
+            /** Structure */
+            structure: components["schemas"]["TemplatePart"][];
+            /** Longest */
+            longest?: number | null;
+            /**
+             * Example
+             * @default
+             */
+            example: string;
+            /** Id */
+            id: string;
+            /**
+             * Origin
+             * @default own
+             * @enum {string}
+             */
+            origin: "shipped" | "own";
+        };
+        /**
+         * TemplateBody
+         * @description All of a template that a person writes or that is read out of a post.
+         */
+        TemplateBody: {
+            /** Name */
+            name: string;
+            /**
+             * Industry
+             * @default
+             */
+            industry: string;
+            /** Occasion */
+            occasion?: string | null;
+            /** @default social_post */
+            content_type: components["schemas"]["ContentType"];
+            /**
+             * Platforms
+             * @default []
+             */
+            platforms: components["schemas"]["Platform"][];
+            /**
+             * Languages
+             * @default [
+             *       "en",
+             *       "hi",
+             *       "hi-Latn"
+             *     ]
+             */
+            languages: string[];
+            register?: components["schemas"]["Register"] | null;
+            /** Brief */
+            brief: string;
+            /** Structure */
+            structure: components["schemas"]["TemplatePart"][];
+            /** Longest */
+            longest?: number | null;
+            /**
+             * Example
+             * @default
+             */
+            example: string;
+        };
+        /** TemplatePart */
+        TemplatePart: {
+            purpose: components["schemas"]["Purpose"];
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /**
+         * TextContent
+         * @description The seed's TextContent, with what it rests on and how it was checked.
+         */
+        TextContent: {
+            /** Id */
+            id: string;
+            content_type: components["schemas"]["ContentType"];
+            platform: components["schemas"]["Platform"];
+            /** Language */
+            language: string;
+            /** Text */
+            text: string;
+            /**
+             * Hashtags
+             * @default []
+             */
+            hashtags: string[];
+            /**
+             * Hashtag Reasons
+             * @default []
+             */
+            hashtag_reasons: components["schemas"]["Tag"][];
+            /** Call To Action */
+            call_to_action?: string | null;
+            /** Character Count */
+            character_count: number;
+            /** Limit */
+            limit?: number | null;
+            /** Safety Score */
+            safety_score: number;
+            safety: components["schemas"]["Safety"];
+            /** Hook */
+            hook: string;
+            register: components["schemas"]["Register"];
+            expected_ers?: components["schemas"]["Expected"] | null;
+            /** Similarity */
+            similarity: number;
+            /**
+             * References
+             * @default []
+             */
+            references: components["schemas"]["Reference"][];
+            /**
+             * Claims
+             * @default []
+             */
+            claims: components["schemas"]["Claim"][];
+            /** Alt Text */
+            alt_text?: string | null;
+            /** First Comment */
+            first_comment?: string | null;
+            /**
+             * Thread
+             * @default []
+             */
+            thread: string[];
+            /** Structure */
+            structure?: components["schemas"]["AdCopy"] | components["schemas"]["BlogOutline"] | components["schemas"]["Email"] | components["schemas"]["ProductDescription"] | null;
+            provenance: components["schemas"]["Provenance"];
+            metadata: components["schemas"]["Metadata"];
         };
         /** ThreadBody */
         ThreadBody: {
@@ -4521,6 +6220,8 @@ export interface components {
              * @default 0
              */
             character_count: number;
+            /** Similarity */
+            similarity?: number | null;
         };
         /**
          * Verdict
@@ -4556,6 +6257,20 @@ export interface components {
             weekday: number;
             /** At */
             at: string;
+        };
+        /** Point */
+        domain__study__Point: {
+            /** Foretold */
+            foretold: number;
+            /** Came */
+            came: number;
+        };
+        /** Point */
+        llm__tasks__blog_outline__Point: {
+            /** Heading */
+            heading: string;
+            /** Line */
+            line: string;
         };
         /**
          * FieldProblem
@@ -4831,6 +6546,762 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProfileBody"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_rules_api_v1_profile_rules_get: {
+        parameters: {
+            query?: {
+                /** @description Absent: the workspace's default brand */
+                brand_id?: string | null;
+                /** @description How many at most */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RuleView_"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    state_rule_api_v1_profile_rules_post: {
+        parameters: {
+            query?: {
+                /** @description Absent: the workspace's default brand */
+                brand_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatedRule"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleView"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accept_rule_api_v1_profile_rules__rule_id__accept_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleView"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decline_rule_api_v1_profile_rules__rule_id__decline_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleView"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_rule_api_v1_profile_rules__rule_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_brands_api_v1_brands_get: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_BrandBody_"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_brand_api_v1_brands_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BrandBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandBody"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_brand_api_v1_brands__brand_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandBody"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    write_brand_api_v1_brands__brand_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BrandBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandBody"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_brand_api_v1_brands__brand_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_default_api_v1_brands__brand_id__default_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandBody"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_assets_api_v1_profile_assets_get: {
+        parameters: {
+            query?: {
+                brand_id?: string | null;
+                /** @description How many at most */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AssetView_"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    hand_in_api_v1_profile_assets_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_hand_in_api_v1_profile_assets_post"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetView"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_file_api_v1_profile_assets__asset_id__file_get: {
+        parameters: {
+            query?: {
+                brand_id?: string | null;
+            };
+            header?: never;
+            path: {
+                asset_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_asset_api_v1_profile_assets__asset_id__delete: {
+        parameters: {
+            query?: {
+                brand_id?: string | null;
+            };
+            header?: never;
+            path: {
+                asset_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_draft_api_v1_profile_draft_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftView"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftOrdered"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_draft_api_v1_profile_draft__draft_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftView"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_draft_api_v1_profile_draft__draft_id__confirm_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmView"];
                 };
             };
             /** @description The request cannot be honoured */
@@ -5498,6 +7969,382 @@ export interface operations {
             };
         };
     };
+    list_days_api_v1_calendar_days_get: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                region?: string;
+                language?: string;
+                brand_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Days"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enter_day_api_v1_calendar_days_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnDayBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnDay"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_day_api_v1_calendar_days__own_day_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                own_day_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    generate_texts_api_v1_studio_generate_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StudioBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Generated"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_templates_api_v1_templates_get: {
+        parameters: {
+            query?: {
+                industry?: string | null;
+                occasion?: string | null;
+                content_type?: string | null;
+                /** @description How many at most */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Template_"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_template_api_v1_templates_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTemplate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_template_api_v1_templates__template_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_template_api_v1_templates__template_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_template_api_v1_templates__template_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_campaigns_api_v1_campaigns_get: {
         parameters: {
             query?: {
@@ -5623,6 +8470,50 @@ export interface operations {
             };
         };
     };
+    change_campaign_api_v1_campaigns__campaign_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignView"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     read_content_api_v1_campaigns__campaign_id__content_get: {
         parameters: {
             query?: {
@@ -5710,6 +8601,176 @@ export interface operations {
             };
         };
     };
+    make_ideas_api_v1_ideate_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdeateBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdeasMade"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_ideas_api_v1_ideas_get: {
+        parameters: {
+            query?: {
+                status?: components["schemas"]["IdeaStatus"] | null;
+                /** @description How many at most */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_IdeaView_"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pick_idea_api_v1_ideas__idea_id__pick_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                idea_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PickBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignView"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dismiss_idea_api_v1_ideas__idea_id__dismiss_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                idea_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdeaView"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     compose_api_v1_content_post: {
         parameters: {
             query?: never;
@@ -5772,6 +8833,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PreviewView"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    override_safety_api_v1_content__content_id__safety_override_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                content_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SafetyOverrideBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Safety"];
                 };
             };
             /** @description The request cannot be honoured */

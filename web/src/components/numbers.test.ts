@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { points } from "@/components/numbers";
+import { points, rupees } from "@/components/numbers";
 
 describe("points", () => {
   it("shows the sign of what it shows, never that of what was rounded away", () => {
@@ -10,5 +10,11 @@ describe("points", () => {
       "−0.1",
       "−12.0",
     ]);
+  });
+});
+
+describe("rupees", () => {
+  it("groups as in India and shows paise only where there are some", () => {
+    expect([8000, 125000, 10.5].map(rupees)).toEqual(["₹8,000", "₹1,25,000", "₹10.50"]);
   });
 });

@@ -141,6 +141,7 @@ export const en = {
     why: "Why this plan",
     notes: "Changed or left out",
     calendar: "Posts",
+    budget: (sum: string) => `Budget: ${sum}`,
     tasks: "Work",
     asSoon: "As soon as you approve",
     task: {

@@ -124,6 +124,7 @@ export function ApprovalCard({ approval, withNumber = false, sticky = false }: P
           problem={<DecisionProblem error={decide.error} onEdit={() => edit()} />}
           onEdit={() => edit()}
           onDecide={send}
+          stopped={!approval.content.safety.passed && !approval.content.safety.override}
           late={late || refusedAs("in_the_past")}
           over={refusedAs("already_decided")}
           asked={isAbout && decide.isSuccess && decide.variables?.decided.decision === "respond"}

@@ -14,6 +14,8 @@ type Props = {
   busy: Decided["decision"] | null;
   problem: ReactNode;
   asked: boolean;
+  /** A check stops it: approving it takes a reason. */
+  stopped: boolean;
   /** Its time has passed: approving it as it is would be refused. */
   late: boolean;
   /** Somebody decided already: there is nothing left to press. */
@@ -22,9 +24,10 @@ type Props = {
   onDecide: (decided: Decided) => void;
 };
 
-export function DecisionBar({ sticky, busy, problem, asked, late, over, onEdit, onDecide }: Props) {
+export function DecisionBar(props: Props) {
+  const { sticky, busy, problem, asked, stopped, late, over, onEdit, onDecide } = props;
   const said = words.approval;
-  const [open, setOpen] = useState<"reject" | "ask" | null>(null);
+  const [open, setOpen] = useState<"reject" | "ask" | "answer" | null>(null);
   const rights = useRights();
   const close = () => setOpen(null);
   if (over) return <Frame sticky={sticky}>{problem}</Frame>;
@@ -40,6 +43,22 @@ export function DecisionBar({ sticky, busy, problem, asked, late, over, onEdit, 
           danger
           error={problem}
           onSend={(message) => onDecide({ decision: "reject", ...(message ? { message } : {}) })}
+          onCancel={close}
+        />
+      </Frame>
+    );
+  if (open === "answer")
+    return (
+      <Frame>
+        <WishForm
+          label={said.answerWhy}
+          hint={said.answerHint}
+          verb={said.answer}
+          busyVerb={said.approving}
+          busy={busy !== null}
+          required
+          error={problem}
+          onSend={(reason) => onDecide({ decision: "approve", override_safety: { reason } })}
           onCancel={close}
         />
       </Frame>
@@ -74,13 +93,13 @@ export function DecisionBar({ sticky, busy, problem, asked, late, over, onEdit, 
         {rights.decide && (
           <>
             <Button
-              look={late ? "plain" : "primary"}
+              look={late || stopped ? "plain" : "primary"}
               className="col-span-3 md:flex-1"
               disabled={busy !== null}
-              onClick={() => onDecide({ decision: "approve" })}
+              onClick={() => (stopped ? setOpen("answer") : onDecide({ decision: "approve" }))}
             >
               <Check aria-hidden className="size-5" />
-              {busy === "approve" ? said.approving : said.approve}
+              {busy === "approve" ? said.approving : stopped ? said.answer : said.approve}
             </Button>
             <Button onClick={onEdit} disabled={busy !== null} className="px-2 whitespace-nowrap">
               <Pencil aria-hidden className="hidden size-5 md:block" />

@@ -55,7 +55,9 @@ export function Reasons({ content, isOpen = false }: Props) {
         whose === "draft" && <p className="py-3 text-soft">{said.claimsNone}</p>
       )}
       <Disclosure title={<Verdict safety={content.safety} />} open={flags.length > 0}>
+        <Answered safety={content.safety} />
         <Flags flags={flags} />
+        <Steps safety={content.safety} />
         {content.safety.method && (
           <p className="pb-3 text-sm text-soft">{said.checkedBy(content.safety.method)}</p>
         )}
@@ -135,10 +137,10 @@ const VERDICTS = {
 function Verdict({ safety }: { safety: Content["safety"] }) {
   const said = words.approval;
   const warned = safety.flags?.filter(({ severity }) => severity !== "info").length ?? 0;
-  const verdict = !safety.passed ? "failed" : warned ? "look" : "passed";
+  const verdict = safety.override ? "look" : !safety.passed ? "failed" : warned ? "look" : "passed";
   const says = {
     failed: said.checksFailed,
-    look: said.checksLook(warned),
+    look: safety.override ? said.checksAnswered : said.checksLook(warned),
     passed: said.checksPassed,
   };
   return (
@@ -146,6 +148,34 @@ function Verdict({ safety }: { safety: Content["safety"] }) {
       {VERDICTS[verdict]}
       {says[verdict]}
     </span>
+  );
+}
+
+/** Who answers for a post that a check stops, and why. */
+function Answered({ safety }: { safety: Content["safety"] }) {
+  if (!safety.override) return null;
+  return (
+    <p className="pb-3">
+      <span className="font-semibold">{words.approval.answeredBy(safety.override.by)}</span>{" "}
+      {safety.override.reason}
+    </p>
+  );
+}
+
+/** What was checked, one line each; posts from before have no steps. */
+function Steps({ safety }: { safety: Content["safety"] }) {
+  const said = words.approval;
+  const steps = safety.steps ?? [];
+  if (!steps.length) return null;
+  return (
+    <ul className="flex flex-col gap-1 pb-3 text-sm text-soft">
+      {steps.map((step) => (
+        <li key={step.name}>
+          {said.steps[step.name] ?? step.name}: {said.stepResults[step.result] ?? step.result}
+          {step.result === "not_run" && step.reason ? `. ${step.reason}` : ""}
+        </li>
+      ))}
+    </ul>
   );
 }
 

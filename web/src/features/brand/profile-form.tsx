@@ -26,9 +26,10 @@ export function ProfileForm({ profile }: { profile: Profile }) {
     change({ brand_voice: { ...draft.brand_voice, ...part } });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    // registers are switched beside this form, perhaps since it was opened
-    const { registers_off } = profile;
-    save.mutate(withoutEmpty({ ...draft, registers_off }), { onSuccess: () => setDirty(false) });
+    // what stands elsewhere may have changed since this form was opened: a logo, a register
+    save.mutate(withoutEmpty({ ...profile, ...shown(draft, profile) }), {
+      onSuccess: () => setDirty(false),
+    });
   };
   return (
     <form onSubmit={submit} className="flex flex-col gap-8">
@@ -85,7 +86,7 @@ export function ProfileForm({ profile }: { profile: Profile }) {
           { name: "text", label: said.factText, required: true, long: true },
           { name: "source", label: said.factSource },
         ]}
-        empty={{ text: "", source: null }}
+        empty={{ text: "", source: null, may_be_claimed: true }}
         onChange={(facts) => change({ facts })}
       />
       <fieldset className="flex flex-col gap-4">
@@ -149,6 +150,35 @@ function WordsField({ list, onChange, ...rest }: WordsFieldProps) {
       }}
     />
   );
+}
+
+/** The parts of the profile that this form shows, as they were typed. */
+function shown(draft: Profile, profile: Profile): Partial<Profile> {
+  const { business_name, industry, location, timezone, languages, facts } = draft;
+  const products = withPictures(draft.products ?? [], profile.products ?? []);
+  const { tone, keywords, avoid_words } = draft.brand_voice;
+  const brand_voice = { ...profile.brand_voice, tone, keywords, avoid_words };
+  return {
+    business_name,
+    industry,
+    location,
+    timezone,
+    languages,
+    products,
+    facts,
+    brand_voice,
+  };
+}
+
+type Products = NonNullable<Profile["products"]>;
+
+/** The products as typed, each with the picture that it has by now: pictures change elsewhere. */
+function withPictures(typed: Products, current: Products): Products {
+  const known = new Map(current.map((product) => [product.name, product]));
+  return typed.map((product) => {
+    const now = known.get(product.name);
+    return now ? { ...product, picture: now.picture } : product;
+  });
 }
 
 /** Lines that were added and left empty are not meant. */

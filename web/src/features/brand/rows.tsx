@@ -5,7 +5,8 @@ import { Field, TextArea } from "@/components/field";
 import { IconButton } from "@/components/icon-button";
 import { words } from "@/words";
 
-type Row = Record<string, string | null | undefined>;
+/** Of what a form does not show a row may hold more. */
+type Row = Record<string, string | boolean | null | undefined>;
 type Props<R extends Row> = {
   title: string;
   hint: string;
@@ -32,7 +33,7 @@ export function Rows<R extends Row>({ title, hint, add, rows, fields, empty, onC
         >
           <div className="grid min-w-0 flex-1 gap-3 md:grid-cols-2">
             {fields.map(({ name, label, required, long }) => {
-              const shared = { label, required, value: row[name] ?? "" };
+              const shared = { label, required, value: String(row[name] ?? "") };
               return long ? (
                 <TextArea
                   key={name}
@@ -50,7 +51,7 @@ export function Rows<R extends Row>({ title, hint, add, rows, fields, empty, onC
             })}
           </div>
           <IconButton
-            label={words.common.remove(row[fields[0]?.name ?? ""] || String(n + 1))}
+            label={words.common.remove(String(row[fields[0]?.name ?? ""] || n + 1))}
             icon={<Trash2 aria-hidden className="size-5" />}
             onClick={() => onChange(rows.filter((_, at) => at !== n))}
           />

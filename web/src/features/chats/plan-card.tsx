@@ -5,6 +5,7 @@ import { useZone } from "@/api/profile";
 import type { Campaign, Task } from "@/api/types";
 import { Card } from "@/components/card";
 import { Disclosure } from "@/components/disclosure";
+import { rupees } from "@/components/numbers";
 import { spokenInstant } from "@/components/times";
 import { words } from "@/words";
 
@@ -30,6 +31,7 @@ export function PlanCard({ campaignId }: { campaignId: string }) {
             <span className="font-semibold">{said.objective}:</span> {strategy.objective}
           </p>
           <Calendar strategy={strategy} />
+          <Money budget={strategy.budget} />
           <Lines title={said.why} lines={strategy.rationale ?? []} />
           <Lines title={said.notes} lines={strategy.notes ?? []} />
           <Tasks tasks={tasks} />
@@ -67,6 +69,25 @@ function Calendar({ strategy }: { strategy: NonNullable<Campaign["strategy"]> })
           </li>
         ))}
       </ol>
+    </section>
+  );
+}
+
+/** What may be spent on each platform, and why so; a person spends it there. */
+function Money({ budget }: { budget: NonNullable<Campaign["strategy"]>["budget"] }) {
+  if (!budget) return null;
+  const said = words.plan;
+  return (
+    <section>
+      <h3 className="font-semibold">{said.budget(rupees(budget.amount))}</h3>
+      <ul className="mt-1 flex flex-col gap-1">
+        {(budget.lines ?? []).map((line) => (
+          <li key={line.platform} className="border-l-2 border-line pl-3">
+            {words.platform[line.platform]}, {rupees(line.amount)}
+            {line.why && <span className="block text-soft">{line.why}</span>}
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }
