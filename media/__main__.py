@@ -17,10 +17,12 @@ REFUSED = 3
 
 
 class Asked(Frozen):
-    """What to do: look at a file, or make another of it."""
+    """What to do: look at a file, read it, or make another of it."""
 
     file: Path
     content_type: str = ""
+    wants_text: bool = False
+    """Of a document: what is written in it."""
     order: Order | None = None
     result: Path | None = None
 
@@ -28,6 +30,8 @@ class Asked(Frozen):
 class Answered(Frozen):
     found: Inspected | None = None
     changes: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
+    """The text of a document; of one without pages a single one."""
 
 
 class Refused(Frozen):
@@ -38,6 +42,10 @@ class Refused(Frozen):
 def answer(asked: Asked) -> Answered:
     if asked.order is not None and asked.result is not None:
         return Answered(changes=tuple(develop(asked.file, asked.order, asked.result)))
+    if asked.wants_text:
+        from media.documents import read_pages  # loads much that nothing else here needs
+
+        return Answered(pages=read_pages(asked.file, asked.content_type))
     if asked.content_type == "application/pdf":
         return Answered(found=_document(asked.file))
     return Answered(found=inspect_file(asked.file, asked.content_type))

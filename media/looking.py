@@ -1,4 +1,4 @@
-"""What a file is, whatever its kind: found out beside this process and within bounds.
+"""What a file is, and what a document says: found out beside this process and within bounds.
 
 A file made to freeze, to fill the memory or to crash its reader ends its reader only.
 """
@@ -18,6 +18,7 @@ from media.inspecting import Inspected
 from media.sniffing import ENOUGH, content_type_of, most_bytes, too_large, unknown
 
 LOOK = Bounds(wall_s=40, cpu_s=20)
+READ = Bounds(wall_s=60, cpu_s=40)
 DEVELOP = Bounds(wall_s=90, cpu_s=60, written=128 * 1024 * 1024)
 MOST_SIDE = 8_192
 """Pixels of a film's side; the largest that a platform takes is 4,096."""
@@ -59,6 +60,21 @@ async def develop(file: Path, order: Order, result: Path) -> tuple[str, ...]:
         InvalidError: `media_unfit`, or it cannot be read.
     """
     return (await _beside(Asked(file=file, order=order, result=result), DEVELOP)).changes
+
+
+async def read_document(file: Path, content_type: str) -> tuple[str, ...]:
+    """As `documents.read_pages`, beside this process.
+
+    Raises:
+        InvalidError: `document_unreadable`, or as `documents.read_pages`.
+    """
+    try:
+        asked = Asked(file=file, content_type=content_type, wants_text=True)
+        return (await _beside(asked, READ)).pages
+    except InvalidError as error:
+        if error.code != "media_unknown":
+            raise
+        raise InvalidError(error.message, code="document_unreadable") from error
 
 
 async def _film(file: Path, content_type: str, size: int) -> Inspected:

@@ -42,7 +42,7 @@ def is_html(answer: Answer) -> bool:
 
 def read_page(answer: Answer, fetched_at: datetime) -> ReadPage:
     """Take the page apart. Slow enough (tens of milliseconds) to belong in a thread."""
-    markup = _decoded(answer)
+    markup = decoded(answer.body, answer.headers.get("content-type", ""))
     tree = LexborHTMLParser(markup)
     postings = postings_of(tree, answer.url)
     own = _own_posting(postings, answer.url)
@@ -55,6 +55,7 @@ def read_page(answer: Answer, fetched_at: datetime) -> ReadPage:
         fetched_at=fetched_at,
         sha256=hashlib.sha256(answer.body).hexdigest(),
         body=answer.body,
+        content_type=answer.headers.get("content-type", "")[:200],
         text=hidden.cleaned(text)[:MAX_TEXT],
         published_at=own.published_at if own and own.published_at else _declared_date(tree),
         likes=own.likes if own else None,
@@ -65,14 +66,15 @@ def read_page(answer: Answer, fetched_at: datetime) -> ReadPage:
     return ReadPage(page=page, links=links)
 
 
-def _decoded(answer: Answer) -> str:
-    declared = _CHARSET.search(answer.headers.get("content-type", "").encode())
-    declared = declared or _CHARSET.search(answer.body[:2048])
+def decoded(body: bytes, content_type: str) -> str:
+    """The markup in the encoding that the server, or else the page, says it is in."""
+    declared = _CHARSET.search(content_type.encode("utf-8", "replace"))
+    declared = declared or _CHARSET.search(body[:2048])
     name = declared[1].decode() if declared else "utf-8"
     try:
-        return answer.body.decode(name, errors="replace").replace("\x00", "")
+        return body.decode(name, errors="replace").replace("\x00", "")
     except (LookupError, ValueError):
-        return answer.body.decode("utf-8", errors="replace").replace("\x00", "")
+        return body.decode("utf-8", errors="replace").replace("\x00", "")
 
 
 def _own_posting(postings: tuple[Posting, ...], url: str) -> Posting | None:

@@ -1,16 +1,18 @@
-"""Reads a competitor's website politely. Never fails its caller: the visit says how it went.
+"""Reads a website politely. Never fails its caller: the visit says how it went.
 
-Start page, then the index of its posts (blog, news, updates), then the newest of them.
+A competitor's: start page, then the index of its posts (blog, news, updates), then the newest of
+them. The brand's own: start page, then what it says of itself, what it sells and how to reach it.
 """
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
 from platforms.http import Http, origin_of
+from platforms.own_site import own_links
 from platforms.pace import Pace
 from platforms.polite import NotReadError, PoliteFetcher
 from platforms.visit import FetchedPage, Posting, SiteVisit
@@ -19,6 +21,7 @@ if TYPE_CHECKING:  # loads the HTML parsers, which only a visit needs
     from platforms.page import ReadPage
 
 MAX_PAGES = 6
+MAX_OWN_PAGES = 8
 VISIT_S = 120.0
 PARSE_S = 20.0
 _OLDEST = datetime.min.replace(tzinfo=UTC)
@@ -60,6 +63,17 @@ class SiteReader:
         self, url: str, *, max_pages: int = MAX_PAGES, on_progress: OnProgress | None = None
     ) -> SiteVisit:
         """Visit the site; at most `max_pages` pages, one request every two seconds."""
+        return await self._visit(url, _posts_around, max_pages, on_progress)
+
+    async def read_own_site(
+        self, url: str, *, max_pages: int = MAX_OWN_PAGES, on_progress: OnProgress | None = None
+    ) -> SiteVisit:
+        """As `read_site`, of the brand's own site: about, menu or products, contact."""
+        return await self._visit(url, _own_around, max_pages, on_progress)
+
+    async def _visit(
+        self, url: str, around: "Around", max_pages: int, on_progress: OnProgress | None
+    ) -> SiteVisit:
         fetcher = PoliteFetcher(
             self._http,
             self._pace,
@@ -69,7 +83,7 @@ class SiteReader:
         )
         address = _address(url.strip())
         visit = _Visit(fetcher, self._clock, max_pages=max_pages, on_progress=on_progress)
-        return await visit.run(address)
+        return await visit.run(address, around)
 
 
 class _Visit:
@@ -92,35 +106,35 @@ class _Visit:
         self._asked = 0
         self._origin: str | None = None
 
-    async def run(self, address: str) -> SiteVisit:
+    async def run(self, address: str, around: "Around") -> SiteVisit:
         if not origin_of(address):
             detail = f"“{address[:200]}” is not a web address. Write it like https://example.com."
             return SiteVisit(url=address, status="unreachable", detail=detail)
         try:
-            await self._read_around(address)
+            start = await self._read(address)
+            self._origin = origin_of(start.page.url)
+            await around(self, start)
         except NotReadError as error:
             if not self._pages:
                 return SiteVisit(url=address, status=error.status, detail=_sentence(error.reason))
             self._left_out.append(error.reason)
         return self._summary(address)
 
-    async def _read_around(self, address: str) -> None:
-        start = await self._read(address)
-        self._origin = origin_of(start.page.url)
-        index = await self._read_index(start)
-        for url in _newest(index, start):
+    async def read_first(self, urls: Sequence[str]) -> "ReadPage | None":
+        """The first of these pages that can be read."""
+        for url in urls:
+            if self._asked >= self._max_pages:
+                return None
+            if found := await self._read_if_possible(url):
+                return found
+        return None
+
+    async def read_all(self, urls: Sequence[str]) -> None:
+        """These pages, as many as one visit reads."""
+        for url in urls:
             if self._asked >= self._max_pages:
                 return
             await self._read_if_possible(url)
-
-    async def _read_index(self, start: "ReadPage") -> "ReadPage":
-        """The first index page that can be read; the start page where there is none."""
-        for url in _index_links(start):
-            if self._asked >= self._max_pages:
-                break
-            if found := await self._read_if_possible(url):
-                return found
-        return start
 
     async def _read_if_possible(self, url: str) -> "ReadPage | None":
         """The page, or None with its reason noted; pages read already, elsewhere or closed too."""
@@ -168,6 +182,19 @@ class _Visit:
             )
         detail = f"{count}. Left out: {left_out}." if left_out else f"{count}."
         return SiteVisit(url=address, status="read", detail=detail, pages=pages)
+
+
+Around = Callable[[_Visit, "ReadPage"], Awaitable[None]]
+"""What is read of a site once its start page is."""
+
+
+async def _posts_around(visit: _Visit, start: "ReadPage") -> None:
+    index = await visit.read_first(_index_links(start)) or start
+    await visit.read_all(_newest(index, start))
+
+
+async def _own_around(visit: _Visit, start: "ReadPage") -> None:
+    await visit.read_all(own_links([(link.url, link.words) for link in start.links]))
 
 
 def _address(written: str) -> str:

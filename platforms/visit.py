@@ -31,6 +31,8 @@ class FetchedPage(Frozen):
     """Of `body`."""
     body: bytes
     """As received."""
+    content_type: str = ""
+    """As its server says."""
     text: str
     """The main text, bounded."""
     published_at: datetime | None = None

@@ -4,6 +4,7 @@ from starlette.routing import Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sandbox import catalogue, control, files
+from sandbox.comprehend import service as comprehend
 from sandbox.exchange import Exchange, Operation
 from sandbox.linkedin import platform as linkedin
 from sandbox.sites import serving
@@ -28,6 +29,7 @@ def build(world: World, site_ports: dict[str, int]) -> App:
         [
             *control.routes(world),
             *files.routes(world),
+            *comprehend.routes(world),
             *(route for twin in catalogue.TWINS.values() for route in twin.routes(world)),
         ],
         redirect_slashes=False,

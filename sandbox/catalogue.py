@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from sandbox.comprehend import service as comprehend
 from sandbox.facebook.twin import FACEBOOK
 from sandbox.faults import EVERY, Mode
 from sandbox.instagram.twin import INSTAGRAM
@@ -19,6 +20,7 @@ TWINS: Mapping[str, Twin] = {
 OPERATIONS: Mapping[str, Mapping[str, frozenset[Mode]]] = {
     **{platform: twin.operations for platform, twin in TWINS.items()},
     serving.PLATFORM: serving.OPERATIONS,
+    comprehend.PLATFORM: comprehend.OPERATIONS,
 }
 
 

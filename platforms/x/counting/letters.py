@@ -23,7 +23,7 @@ HOST_RUN = re.compile(rf"(?:[^{_PUNCTUATION}{SPACES}{UNFIT}{TURNS}]|[._-])+")
 HOST_LETTER = re.compile(rf"[^{_PUNCTUATION}{SPACES}{UNFIT}{TURNS}]")
 BEFORE_LINK = re.compile(rf"[^A-Za-z0-9@＠$#＃{UNFIT}]")
 """What may stand right before a link."""
-PLAIN_LABELS = re.compile(rf"(?:[-A-Za-z0-9{_ACCENTED}]++\.)++")
+PLAIN_LABELS = re.compile(rf"(?:[-A-Za-z0-9{_ACCENTED}]++\.)+")
 """Labels that make a link of a host without "https://"."""
 
 _GENERAL = rf"[A-Za-z\u0400-\u04ff0-9!*';:=+,.$/%#\[\]\-\u2013_~@|&{_ACCENTED}]"

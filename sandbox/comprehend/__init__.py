@@ -1,0 +1,1 @@
+"""Amazon Comprehend, as far as it says how toxic a text is."""
