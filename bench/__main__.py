@@ -24,14 +24,16 @@ from bench.importing import job_time
 from bench.measure import Result
 from bench.preferences import registers_found
 from bench.publishing import publishing_time, sharing
+from bench.safety import check_time
 from bench.search import exactness, filter_time, library_time, search_time, spelling_time
-from bench.serving import idle_memory, ready_time
+from bench.serving import idle_cost, idle_memory, ready_time
 
 RESULTS = Path(__file__).parents[1] / "build" / "bench" / "results.json"
 BENCHMARKS: dict[str, Callable[[], Iterator[Result]]] = {
     "help": help_time,
     "ready": ready_time,
     "memory": idle_memory,
+    "idle": idle_cost,
     "embedding": embedding_speed,
     "embedding-agreement": embedding_agreement,
     "embedding-memory": embedding_memory,
@@ -45,6 +47,7 @@ BENCHMARKS: dict[str, Callable[[], Iterator[Result]]] = {
     "exactness": exactness,
     "spelling": spelling_time,
     "registers": registers_found,
+    "safety": check_time,
     "publishing": publishing_time,
     "sharing": sharing,
 }

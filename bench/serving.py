@@ -1,4 +1,4 @@
-"""How soon the server is ready, and how much memory it takes while nobody asks for anything."""
+"""How soon the server is ready, and what it costs while nobody asks for anything."""
 
 import os
 import socket
@@ -18,9 +18,16 @@ from bench.measure import Result
 READY_LIMIT_S = 5.0
 MEMORY_LIMIT_MB = 350.0
 """Design, section 10."""
+IDLE_LIMIT = 0.01
+"""Of a core."""
+IDLE_GOAL = 0.5
+"""The job engine by itself looks for work so often that it takes about that much."""
 ROUNDS = 3
 PATIENCE_S = 60.0
 IDLE_S = 10.0
+SETTLE_S = 75.0
+"""The job engine looks more often than it does for good during its first minute."""
+REST_S = 60.0
 
 
 def ready_time() -> Iterator[Result]:
@@ -38,6 +45,20 @@ def idle_memory() -> Iterator[Result]:
         time.sleep(IDLE_S)
         used = sum(_memory_mb(process) for process in _tree(pid))
     yield Result("idle memory", "MB", used, MEMORY_LIMIT_MB, goal=1)
+
+
+def idle_cost() -> Iterator[Result]:
+    """Processor time of the served default at rest, by the clock: the server's, the sandbox's."""
+    with _serving() as (pid, _):
+        time.sleep(SETTLE_S)
+        begun_s = time.perf_counter()
+        before = {process: _cpu_s(process) for process in _tree(pid)}
+        time.sleep(REST_S)
+        used = {process: _cpu_s(process) - spent for process, spent in before.items()}
+        taken_s = time.perf_counter() - begun_s
+    server = used.pop(pid) / taken_s
+    yield Result("idle server", "cores", server, IDLE_LIMIT, goal=IDLE_GOAL)
+    yield Result("idle sandbox", "cores", sum(used.values()) / taken_s, IDLE_LIMIT, goal=1)
 
 
 @contextmanager
@@ -88,6 +109,15 @@ def _tree(pid: int) -> list[int]:
     children = Path(f"/proc/{pid}/task").glob("*/children")
     below = [int(child) for file in children for child in file.read_text().split()]
     return [pid, *(process for child in below for process in _tree(child))]
+
+
+def _cpu_s(pid: int) -> float:
+    """Seconds that the process has spent on a processor, in its own code and the system's (Linux).
+
+    The fields are those of proc_pid_stat(5): 14 and 15, the 12th and 13th after the name.
+    """
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _memory_mb(pid: int) -> float:

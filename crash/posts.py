@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from domain.approval import Approval, ApprovalStatus
-from domain.content import Content, ContentStatus, Provenance, Safety, Version, content_hash
+from domain.content import Content, ContentStatus, Provenance, Version, content_hash
 from domain.form import ORDINARY, Form
 from domain.ids import derived_id, new_id
 from domain.platform import Platform
+from domain.safety import Safety
 from store.unit import Store
 
 WORDS = "The kettle is on and the masala chai is ready"

@@ -3,13 +3,18 @@
 from domain.errors import InvalidError
 from evals.task import AnyTask
 from evals.tasks.align import ALIGNMENTS
+from evals.tasks.brands import BRAND_DRAFTS
 from evals.tasks.edits import EDITS
 from evals.tasks.findings import MARKET
+from evals.tasks.ideate import IDEAS
+from evals.tasks.intake import INTAKES
 from evals.tasks.posts import POSTS
 from evals.tasks.reply import REPLIES
 from evals.tasks.report import REPORTS
 from evals.tasks.routing import ROUTING
+from evals.tasks.safety import SAFETY
 from evals.tasks.strategy import STRATEGIES
+from evals.tasks.texts import ADS, DESCRIPTIONS, EMAILS, OUTLINES, TEMPLATED
 
 TASKS: tuple[AnyTask, ...] = (
     ROUTING,
@@ -20,6 +25,15 @@ TASKS: tuple[AnyTask, ...] = (
     REPORTS,
     MARKET,
     ALIGNMENTS,
+    IDEAS,
+    SAFETY,
+    ADS,
+    OUTLINES,
+    EMAILS,
+    DESCRIPTIONS,
+    TEMPLATED,
+    INTAKES,
+    BRAND_DRAFTS,
 )
 
 

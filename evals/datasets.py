@@ -22,8 +22,8 @@ def load(task: AnyTask, folder: Path = HOME) -> tuple[Any, ...]:
         InvalidError: `bad_dataset`; names the file, the sample and what does not fit.
     """
     path = folder / f"{task.name}.yaml"
-    data = _read(path)
-    brands = _read(folder / "brands.yaml")
+    data = read(path)
+    brands = read(folder / "brands.yaml")
     defaults, cases = _shaped(path, data)
     samples = tuple(_sample(task, path, {**defaults, **case}, brands) for case in cases)
     twice = [id_ for id_, count in Counter(s.id for s in samples).items() if count > 1]
@@ -56,7 +56,12 @@ def _bad(path: Path, why: str) -> InvalidError:
     return InvalidError(f"{path.name}: {why}", code="bad_dataset")
 
 
-def _read(path: Path) -> dict[str, Any]:
+def read(path: Path) -> dict[str, Any]:
+    """What a YAML file says.
+
+    Raises:
+        InvalidError: `bad_dataset`; it is not there, or holds no mapping.
+    """
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         data = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - safe ones

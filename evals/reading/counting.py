@@ -2,24 +2,31 @@
 
 from functools import cache
 
-from domain.content import Provenance, Safety, Version
+from domain.content import Provenance, Version
 from domain.platform import Platform
+from domain.safety import Safety
 from domain.times import EARLIEST
+from platforms.facebook.render import FacebookRenderer
 from platforms.instagram.render import InstagramRenderer
 from platforms.linkedin.render import LinkedInRenderer
 from platforms.ports import Renderer
+from platforms.x.render import XRenderer
+from platforms.youtube.render import YouTubeRenderer
 
 
 @cache
 def _renderers() -> dict[Platform, Renderer]:
-    return {Platform.INSTAGRAM: InstagramRenderer(), Platform.LINKEDIN: LinkedInRenderer()}
+    return {
+        Platform.INSTAGRAM: InstagramRenderer(),
+        Platform.FACEBOOK: FacebookRenderer(),
+        Platform.LINKEDIN: LinkedInRenderer(),
+        Platform.X: XRenderer(),
+        Platform.YOUTUBE: YouTubeRenderer(),
+    }
 
 
-def length(platform: Platform, text: str, hashtags: tuple[str, ...]) -> int | None:
-    """Characters as the platform counts them; None for a platform that has no adapter yet."""
-    renderer = _renderers().get(platform)
-    if renderer is None:
-        return None
+def length(platform: Platform, text: str, hashtags: tuple[str, ...]) -> int:
+    """Text and hashtags as the platform counts them: characters, weights (X), bytes (YouTube)."""
     nobody = Provenance(author="", prompt="", prompt_version="", prompt_hash="")
     version = Version(
         number=1,
@@ -30,10 +37,9 @@ def length(platform: Platform, text: str, hashtags: tuple[str, ...]) -> int | No
         created_at=EARLIEST,
         created_by="",
     )
-    return renderer.render(version, account_id="").character_count
+    return _renderers()[platform].render(version, account_id="").character_count
 
 
 def limit(platform: Platform) -> int:
-    """The platform's own limit; of one without an adapter the shortest we know."""
-    renderer = _renderers().get(platform)
-    return renderer.limit if renderer else 280
+    """The platform's own limit, counted in the same way."""
+    return _renderers()[platform].limit

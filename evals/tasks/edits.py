@@ -240,7 +240,7 @@ def fits(sample: EditSample, edited: Edited) -> Score | None:
         return None
     used = counting.length(sample.platform, edited.post.text, edited.post.hashtags)
     faults = marks.hashtag_faults(edited.post.hashtags, sample.max_hashtags)
-    if used is not None and used > sample.room:
+    if used > sample.room:
         faults.append(f"{used} characters of {sample.room}")
     faults += [f"gap {gap}" for gap in marks.gaps(edited.post.text)]
     return all_or_nothing(faults)

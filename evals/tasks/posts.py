@@ -12,9 +12,14 @@ from domain.intelligence import Finding
 from domain.platform import Platform
 from domain.post import Reference
 from domain.register import Register
+from domain.rule import Habit
 from evals.reading import counting, figures, language, marks
-from evals.task import EvalTask, Sample, Score, all_or_nothing, one_prompt, passed, share
+from evals.task import Answer, EvalTask, Sample, Score, all_or_nothing, share
+from evals.tasks.counted import as_many
+from evals.tasks.ruled import rules_of
+from llm.port import Author
 from llm.tasks.social_post import SOCIAL_POST, DraftVariation, SocialPostInputs, SocialPosts
+from tools.obeying import bounded, held
 
 COMFORTABLE_CHARS = 1_300
 """As production asks for (tools/drafting.py)."""
@@ -61,11 +66,25 @@ class PostSample(Sample):
     max_chars: int = COMFORTABLE_CHARS
     max_hashtags: int = 6
     variation_count: int = 3
+    rules: tuple[Habit, ...] = ()
+    """The brand's accepted rules."""
     expect: PostExpectation
 
 
+async def answer(author: Author, sample: PostSample) -> Answer[SocialPosts]:
+    """As production asks for it and holds it to the brand's rules."""
+    given = inputs(sample)
+    written = await author.write(SOCIAL_POST, given)
+    drafts = tuple(
+        held(one, rules_of(sample.rules, sample.now), given, max_hashtags=sample.max_hashtags).draft
+        for one in written.output.variations
+    )
+    output = written.output.model_copy(update={"variations": drafts})
+    return Answer(output=output, provenances=(written.provenance,))
+
+
 def inputs(sample: PostSample) -> SocialPostInputs:
-    return SocialPostInputs(
+    given = SocialPostInputs(
         brand=sample.brand,
         entry=CalendarEntry(
             number=sample.number,
@@ -87,6 +106,7 @@ def inputs(sample: PostSample) -> SocialPostInputs:
         avoid=sample.already,
         now=sample.now,
     )
+    return bounded(given, rules_of(sample.rules, sample.now))
 
 
 def _reference(post: PastPost, rank: int, sample: PostSample) -> Reference:
@@ -106,24 +126,19 @@ def _reference(post: PastPost, rank: int, sample: PostSample) -> Reference:
 
 def written(sample: PostSample, posts: SocialPosts) -> Score:
     """As many variations as asked for; or, with too little to write from, questions instead."""
-    count = len(posts.variations)
-    if sample.expect.asks:
-        faults = [f"wrote {count} posts out of nothing"] if count else []
-        return all_or_nothing(faults if posts.missing else [*faults, "asks for nothing"])
-    if count == sample.variation_count:
-        return passed()
-    told = f"; it says: {' '.join(posts.missing)}" if posts.missing else ""
-    return Score(
-        value=min(count / sample.variation_count, 1.0) if count < sample.variation_count else 0.0,
-        why=f"{count} variations instead of {sample.variation_count}{told}",
+    return as_many(
+        posts.variations,
+        posts.missing,
+        wanted=sample.variation_count,
+        asks=sample.expect.asks,
+        noun="posts",
     )
 
 
 def within_limit(sample: PostSample, posts: SocialPosts) -> Score | None:
     def faults(draft: DraftVariation) -> list[str]:
         used = counting.length(sample.platform, draft.text, draft.hashtags)
-        over = used is not None and used > sample.max_chars
-        return [f"{used} characters of {sample.max_chars}"] if over else []
+        return [f"{used} characters of {sample.max_chars}"] if used > sample.max_chars else []
 
     return _each(posts, faults)
 
@@ -343,7 +358,7 @@ POSTS = EvalTask(
     prompts=(SOCIAL_POST.prompt,),
     sample_type=PostSample,
     output_type=SocialPosts,
-    answer=one_prompt(SOCIAL_POST, inputs),
+    answer=answer,
     scorers={
         "written": written,
         "within_limit": within_limit,

@@ -9,6 +9,7 @@ from pydantic import Field
 from domain.frozen import Frozen
 from domain.period import Period
 from domain.platform import Platform
+from domain.rule import Aspect
 from evals.task import EvalTask, Sample, Score, all_or_nothing, one_prompt, passed, share
 from llm.tasks.intent import (
     INTENT,
@@ -17,17 +18,23 @@ from llm.tasks.intent import (
     Intent,
     IntentInputs,
     IntentKind,
+    KnownRule,
+    OfferedIdea,
     OpenDraft,
+    OwnContact,
+    PlanRevision,
 )
-from nodes.routing import wants_edit, wants_plan
+from nodes.routing import wants_edit, wants_plan, wants_revision
 
-Next = Literal["plan", "change", "report", "ask", "answer"]
-"""What happens next: a plan is made, posts change, results are read, the person is asked back, or
-answered. Approving is not among them: no message does it."""
+Next = Literal["plan", "revise", "change", "report", "ideas", "ask", "answer"]
+"""What happens next: a plan is made or changed, posts change, results are read, ideas are made, the
+person is asked back, or answered. Approving is not among them: no message does it."""
 _USUAL: dict[IntentKind, Next] = {
     IntentKind.CAMPAIGN: "plan",
+    IntentKind.REVISE_PLAN: "revise",
     IntentKind.EDIT: "change",
     IntentKind.REPORT: "report",
+    IntentKind.IDEAS: "ideas",
 }
 
 
@@ -50,14 +57,32 @@ class RoutingExpectation(Frozen):
     right_away: bool | None = None
     offer: str | None = None
     """Words that the offer has to hold."""
+    budget: float | None = None
+    skip_weekdays: tuple[int, ...] | None = None
+    """Days of the week to keep free, Monday is 0."""
+    topic: str | None = None
+    """Words that the topic has to hold."""
     targets: tuple[int, ...] | Literal["all"] | None = None
     actions: tuple[EditAction, ...] | None = None
     day: date | None = None
     wall_time: str | None = None
     """Where an edit moves the post."""
+    revision: PlanRevision | None = None
+    """How the plan shall change; what it leaves out has to be left out."""
     about: tuple[int, ...] | None = None
     period: Period | None = None
     """Whose results a report is about."""
+    ideas: int | None = None
+    """How many were asked for."""
+    pick: int | None = None
+    ideas_from: date | None = None
+    ideas_to: date | None = None
+    rule_act: Literal["list", "accept", "decline", "forget", "state"] | None = None
+    rule_numbers: tuple[int, ...] | None = None
+    rule_aspects: tuple[Aspect, ...] | None = None
+    """Of the rules that are stated."""
+    rule_contact: OwnContact | None = None
+    """The brand's own that a stated rule ends posts with."""
     problems: tuple[str, ...] = ()
     """Codes that have to be told."""
 
@@ -68,7 +93,10 @@ class RoutingSample(Sample):
     drafts: tuple[OpenDraft, ...] = ()
     approved: tuple[ApprovedPost, ...] = ()
     has_campaign: bool = False
+    has_open_plan: bool = False
     pending: str = ""
+    offered: tuple[OfferedIdea, ...] = ()
+    rules: tuple[KnownRule, ...] = ()
     expect: RoutingExpectation
 
 
@@ -82,7 +110,10 @@ def inputs(sample: RoutingSample) -> IntentInputs:
         open_drafts=sample.drafts,
         approved_posts=sample.approved,
         has_campaign=sample.has_campaign or bool(sample.drafts or sample.approved),
+        has_open_plan=sample.has_open_plan,
         pending_request=sample.pending,
+        offered_ideas=sample.offered,
+        rules=sample.rules,
     )
 
 
@@ -108,8 +139,12 @@ def next_of(intent: Intent) -> Next:
         return "plan"
     if wants_edit(intent):
         return "change"
+    if wants_revision(intent):
+        return "revise"
     if intent.kind is IntentKind.REPORT:
         return "report"
+    if intent.kind is IntentKind.IDEAS and not intent.problems:
+        return "ideas"
     return "ask" if intent.problems else "answer"
 
 
@@ -117,7 +152,7 @@ def never_approves(sample: RoutingSample, intent: Intent) -> Score | None:
     """Praise and "post it" lead to the card, not to work that looks like consent."""
     if sample.expect.kind != (IntentKind.APPROVAL_ATTEMPT,):
         return None
-    started = next_of(intent) in {"plan", "change"}
+    started = next_of(intent) in {"plan", "revise", "change"}
     return all_or_nothing([f"starts to {next_of(intent)}"] if started else [])
 
 
@@ -149,6 +184,8 @@ def invents_nothing(sample: RoutingSample, intent: Intent) -> Score | None:
     ]
     if intent.offer and sample.expect.offer is None:
         faults.append(f"offer “{intent.offer}” was not made")
+    if intent.budget and sample.expect.budget is None:
+        faults.append(f"a budget of {intent.budget:g} was not named")
     return all_or_nothing(faults)
 
 
@@ -164,18 +201,30 @@ _DETAILS: dict[str, Callable[[Intent], object]] = {
     "occasion": lambda i: i.occasion,
     "right_away": lambda i: i.right_away,
     "offer": lambda i: i.offer or "",
+    "budget": lambda i: i.budget,
+    "skip_weekdays": lambda i: i.skip_weekdays,
+    "topic": lambda i: i.topic,
     "targets": lambda i: i.edit.targets if i.edit else None,
     "actions": lambda i: i.edit.actions if i.edit else (),
     "day": lambda i: i.edit.details.day if i.edit else None,
     "wall_time": lambda i: i.edit.details.wall_time if i.edit else None,
+    "revision": lambda i: i.revision,
     "about": lambda i: i.about,
     "period": lambda i: i.report.period if i.report else None,
+    "ideas": lambda i: i.ideas.n if i.ideas else None,
+    "pick": lambda i: i.ideas.pick if i.ideas else None,
+    "ideas_from": lambda i: i.ideas.start if i.ideas else None,
+    "ideas_to": lambda i: i.ideas.end if i.ideas else None,
+    "rule_act": lambda i: i.rules.act if i.rules else None,
+    "rule_numbers": lambda i: i.rules.numbers if i.rules else None,
+    "rule_aspects": lambda i: tuple(h.aspect for h in i.rules.habits) if i.rules else None,
+    "rule_contact": lambda i: i.rules.own_contact if i.rules else None,
     "problems": lambda i: tuple(p.code for p in i.problems),
 }
 
 
 def _agrees(name: str, wanted: object, found: object) -> bool:
-    if name == "offer":
+    if name in {"offer", "topic"}:
         return str(wanted).casefold() in str(found).casefold()
     if name in {"actions", "problems"} and isinstance(wanted, tuple) and isinstance(found, tuple):
         return set(wanted) <= set(found)
@@ -193,6 +242,8 @@ def _told(value: object) -> str:
 def shown(sample: RoutingSample) -> str:
     around = [f"draft {d.number} on {d.platform.title} waits" for d in sample.drafts]
     around += [f"post {p.number} on {p.platform.title} is approved" for p in sample.approved]
+    around += [f"idea {idea.number} was offered: {idea.title}" for idea in sample.offered]
+    around += [f"rule {r.number}: {r.words}" + (", asked" * r.was_asked) for r in sample.rules]
     around += [f"asked back about “{sample.pending}”"] if sample.pending else []
     return sample.message + (f"\n({'; '.join(around)})" if around else "")
 

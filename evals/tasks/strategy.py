@@ -1,7 +1,11 @@
 """Strategy: a calendar that keeps what was asked, invents nothing, and says why."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
+from pydantic import Field
+
+from almanac.coming import days_between
+from almanac.places import states_in
 from domain.campaign import CalendarEntry, Strategy
 from domain.frozen import Frozen
 from domain.intelligence import Finding
@@ -29,6 +33,8 @@ class StrategyExpectation(Frozen):
     """Every entry is about one of these; "|" between spellings."""
     notes: tuple[str, ...] = ()
     """Words that the notes hold; "|" between spellings."""
+    budget: dict[Platform, float] | None = None
+    """Exactly these sums; empty: no budget."""
     rests_on: tuple[str, ...] = ()
     """Words that the rationale holds: a score, an address."""
     never: tuple[str, ...] = ()
@@ -38,12 +44,19 @@ class StrategySample(Sample):
     intent: Intent
     connected: tuple[Platform, ...] = (Platform.INSTAGRAM, Platform.LINKEDIN)
     left: int | None = None
+    levels: dict[Platform, float] = Field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     references: tuple[Reference, ...] = ()
     expect: StrategyExpectation
 
 
+AHEAD = timedelta(days=60)
+"""How far plans look here; as in production."""
+
+
 def inputs(sample: StrategySample) -> StrategyInputs:
+    today = sample.now.date()
+    states = states_in(sample.brand.location)
     return StrategyInputs(
         brand=sample.brand,
         intent=sample.intent,
@@ -52,7 +65,9 @@ def inputs(sample: StrategySample) -> StrategyInputs:
         connected_platforms=sample.connected,
         findings=sample.findings,
         references=sample.references,
+        levels=sample.levels,
         posts_per_month_left=sample.left,
+        days=days_between(today, today + AHEAD, states=states),
     )
 
 
@@ -123,6 +138,22 @@ def _differs(entry: CalendarEntry, sample: StrategySample) -> bool:
     return entry.publish_at != slot_of(entry.day, wall, sample.timezone).at
 
 
+def budget(sample: StrategySample, plan: Strategy) -> Score | None:
+    """The sum that was named and no other, divided to the last rupee among the plan's platforms."""
+    asked, planned = sample.intent.budget, plan.budget
+    if asked is None:
+        return None if planned is None else all_or_nothing(["plans a budget that nobody named"])
+    if planned is None:
+        return all_or_nothing([f"leaves out the {asked:g} that may be spent"])
+    faults = [] if planned.amount == asked else [f"{planned.amount:g} instead of {asked:g}"]
+    told = round(sum(line.amount for line in planned.lines), 2)
+    faults += [f"its lines make {told:g}"] if planned.lines and told != asked else []
+    if sample.expect.budget is not None:
+        found = {line.platform: line.amount for line in planned.lines}
+        faults += [f"divides {found}"] if found != sample.expect.budget else []
+    return all_or_nothing(faults)
+
+
 def topics(sample: StrategySample, plan: Strategy) -> Score | None:
     """Each post is about what was asked, or about something the brand has."""
     wanted = sample.expect.topics
@@ -176,6 +207,7 @@ STRATEGIES = EvalTask(
         "amount": amount,
         "time": time_kept,
         "sound": sound,
+        "budget": budget,
         "topics": topics,
         "tells": tells,
         "reasons": reasons,

@@ -1,0 +1,1 @@
+"""How well the safety rules tell harm from what only looks like it, on sets with known answers."""
