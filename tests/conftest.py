@@ -59,6 +59,21 @@ def shared_data() -> Path:
     return folder
 
 
+@pytest.fixture
+def aws(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Gives this process what AWS's tools read: made-up credentials, and where Comprehend is."""
+
+    def at(endpoint: str) -> None:
+        monkeypatch.setenv("AWS_ACCESS_KEY_ID", "AKIAMADEUP")
+        monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "made-up")
+        monkeypatch.setenv("AWS_REGION", "ap-south-1")
+        monkeypatch.setenv("AWS_DEFAULT_REGION", "ap-south-1")
+        monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+        monkeypatch.setenv("AWS_ENDPOINT_URL_COMPREHEND", endpoint)
+
+    return at
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest) -> str:
     """A database with every table and no row: SQLite always, PostgreSQL where one answers."""

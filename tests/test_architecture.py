@@ -26,6 +26,7 @@ BESIDE = sorted(f for root in OUTSIDE_THE_WHEEL for f in (ROOT / root).rglob("*.
 PYTHON = [*SHIPPED, *sorted((ROOT / "tests").rglob("*.py")), *BESIDE]
 DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 
+POSSESSIVE_GROUP = re.compile(r"(?<![\\(])\)[*+?]\+")
 FILE_WALL = 400
 FUNCTION_WALL = 50
 UNFINISHED = re.compile(r"\b(TODO|FIXME)\b|NotImplementedError|coming soon", re.I)
@@ -150,6 +151,12 @@ def test_the_readme_explains_every_make_target():
     targets = re.findall(r"^([a-z-]+):.*## ", (ROOT / "Makefile").read_text(), re.M)
     readme = (ROOT / "README.md").read_text()
     assert [target for target in targets if f"`make {target}`" not in readme] == []
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=name)
+def test_no_pattern_has_a_possessive_group(path):
+    """Python before 3.11.5 finds the same place for ever with some of them (its issue 106052)."""
+    assert not POSSESSIVE_GROUP.search(path.read_text(encoding="utf-8"))
 
 
 def test_the_readme_explains_every_command():

@@ -112,3 +112,24 @@ def test_a_post_written_by_hand_says_who_wrote_it_and_not_what_it_lacks():
     shown = drawn(APPROVAL | {"content": content})
     assert "expected resonance 41.5 of 100 · written by a person" in shown
     assert "no earlier post" not in shown
+
+
+def test_the_card_tells_each_check_and_who_answers_for_what_one_stopped():
+    flag = {"category": "profanity", "severity": "block", "term": "x", "message": "“x” is an oath."}
+    safety = {
+        "passed": False,
+        "method": "rules and dictionaries",
+        "flags": [flag],
+        "steps": [
+            {"name": "toxicity", "result": "blocked", "reason": "“x” is an oath."},
+            {"name": "personal_data", "result": "passed", "reason": "None."},
+            {"name": "comprehend", "result": "not_run", "reason": "It reads English only."},
+        ],
+        "override": {"by": "Asha", "reason": "A film's title.", "at": "2026-11-11T05:00:00Z"},
+    }
+    shown = drawn({**APPROVAL, "content": {**APPROVAL["content"], "safety": safety}})
+    assert "not passed, by rules and dictionaries" in shown
+    assert "Asha answers for it: A film's title." in shown
+    assert "block: “x” is an oath." in shown
+    assert "fine: personal data" in shown
+    assert "not asked: It reads English only." in shown

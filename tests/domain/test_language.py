@@ -41,7 +41,14 @@ def test_a_person_is_answered_in_the_language_they_last_used():
 
 @pytest.mark.parametrize(
     ("name", "code"),
-    [("hi", "hi"), ("Hindi", "hi"), ("hinglish", "hi-Latn"), ("HI-LATN", "hi-Latn"), ("mr", None)],
+    [
+        ("हिंदी", "hi"),
+        ("hi", "hi"),
+        ("Hindi", "hi"),
+        ("hinglish", "hi-Latn"),
+        ("HI-LATN", "hi-Latn"),
+        ("mr", None),
+    ],
 )
 def test_codes_and_names_are_one(name, code):
     assert written_code(name) == code

@@ -63,3 +63,32 @@ def test_a_brand_abroad_keeps_its_numbers():
 def test_any_text_is_settled_after_one_reading(text):
     once = in_rupees(text)
     assert in_rupees(once) == once
+
+
+@pytest.mark.parametrize(
+    ("price", "unit", "written"),
+    [
+        ("960", "kg", "₹960/kg"),
+        ("₹960", "per kg", "₹960 per kg"),
+        ("₹960", "/kg", "₹960/kg"),
+        ("₹120", "250 g", "₹120/250 g"),
+        ("₹120", "(250 g)", "₹120/250 g"),
+        ("₹15", "each", "₹15 each"),
+        ("₹520", "प्रति किलो", "₹520 प्रति किलो"),
+        ("from ₹500", "person", "from ₹500/person"),
+        ("₹960/kg", "kg", "₹960/kg"),
+        ("₹960 onwards", "kg", "₹960 onwards"),
+        ("on request", "kg", "on request"),
+    ],
+)
+def test_what_a_price_is_for_is_said_with_it(price, unit, written):
+    sweet = Product(name="Kaju katli", price=price, unit=unit)
+    once = with_rupees(BrandProfile(business_name="A", products=(sweet,)))
+    assert once.products[0].price == written
+    assert with_rupees(once) == once
+
+
+def test_a_brand_abroad_says_what_a_price_is_for_too():
+    tea = Product(name="Tea", price="£4", unit="per pot")
+    abroad = BrandProfile(business_name="A", timezone="Europe/London", products=(tea,))
+    assert with_rupees(abroad).products[0].price == "£4 per pot"

@@ -32,7 +32,7 @@ def real_texts():
     """Every sixteenth caption and every two-hundredth tweet; `make bench` compares all of them."""
     captions = DATA / "instagram_creator" / "posts.csv", DATA / "x_topic" / "posts.csv"
     if not all(file.is_file() for file in captions):
-        pytest.skip("../shared/data is not here")
+        pytest.skip("needs the outside data in ../shared/data, which is not part of the repository")
     columns = zip(captions, ("Caption", "text"), (16, 200), strict=True)
     found = []
     for file, column, step in columns:

@@ -93,3 +93,20 @@ async def test_on_a_real_history_small_changes_are_found(repeats, shared_data):
         changed = re.sub(r"\b(\d{1,4})\b", lambda m: str(int(m[1]) + 3), f"✨ {text}")
         found += await repeats.nearest(changed, said) is not None
     assert found >= 0.9 * len(captions)
+
+
+async def test_texts_are_compared_with_each_other_in_the_space_of_their_language(repeats):
+    texts = ["Masala chai, ₹40.", "masala  CHAI, ₹40.", "We are closed on Tuesdays for repairs."]
+    found = await repeats.among(texts, "en")
+    assert (found.how, found.pairs[0, 1], found.highest(0)) == ("semantic", 1.0, 1.0)
+    assert 0 <= found.highest(2) < found.bound
+    assert (found.pairs == found.pairs.T).all()
+    assert (await repeats.among(texts, "hi")).how == "lexical"
+    assert (await repeats.among(texts, "en", by_wording=True)).how == "lexical"
+
+
+@pytest.mark.parametrize("language", ["en", "hi"])
+async def test_a_text_alone_and_an_empty_one_are_like_nothing(repeats, language):
+    assert (await repeats.among(["Chai"], language)).highest(0) == 0
+    assert (await repeats.among([], language)).pairs.shape == (0, 0)
+    assert (await repeats.among(["", "Chai"], language)).highest(1) < 0.6

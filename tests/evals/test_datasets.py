@@ -1,6 +1,8 @@
 """The cases: enough, in three languages, each with its own id, and refused when they do not fit."""
 
+import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -18,11 +20,29 @@ SIZES = {
     "report": 10,
     "findings": 10,
     "align": 24,
+    "ad_copy": 15,
+    "blog_outline": 15,
+    "email": 15,
+    "product_description": 15,
+    "templated_post": 12,
+    "ideate": 20,
+    "safety": 40,
+    "intake": 30,
+    "brand_draft": 15,
 }
 
 
 def test_every_prompt_has_cases():
     assert covered() == set(loader.names())
+
+
+def test_the_docs_count_the_cases():
+    text = (Path(__file__).parents[2] / "docs" / "evals.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[1:4] for line in text.splitlines() if line.startswith("| `")]
+    told = {name: cases for names, _, cases in rows for name in re.findall(r"`(\w+)`", names)}
+    assert set(told) == {task.name for task in TASKS}
+    for task in TASKS:
+        assert str(len(load(task))) in told[task.name].split(), task.name
 
 
 @pytest.mark.parametrize("task", TASKS, ids=lambda t: t.name)

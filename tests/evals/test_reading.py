@@ -90,5 +90,6 @@ def test_hashtags_are_one_word_in_any_script():
 def test_length_is_the_platforms_own():
     assert counting.length(Platform.INSTAGRAM, "☕", ("#A",)) == len("☕\n\n#A")
     assert counting.length(Platform.LINKEDIN, "a (b)", ()) == 7  # each bracket is escaped
-    assert counting.length(Platform.X, "a", ()) is None
+    assert counting.length(Platform.X, "अ☕", ()) == 3  # an emoji weighs two
+    assert counting.length(Platform.YOUTUBE, "अ", ()) == 3
     assert counting.limit(Platform.INSTAGRAM) == 2200

@@ -71,6 +71,32 @@ def grades_are_given_as_ordered(inputs, alignment):
     return alignment.model_copy(update={"resonance_score": 100.0, "verdict": Verdicts.GREAT})
 
 
+def ads_run_over(_inputs, ads):
+    longer = tuple(
+        v.model_copy(update={"primary_text": f"{v.primary_text} {v.primary_text}"})
+        for v in ads.variations
+    )
+    return ads.model_copy(update={"variations": longer})
+
+
+def facts_lose_their_source(_inputs, copies):
+    bare = tuple(v.model_copy(update={"claims": ()}) for v in copies.variations)
+    return copies.model_copy(update={"variations": bare})
+
+
+def sizes_are_invented(_inputs, copies):
+    sized = tuple(
+        v.model_copy(update={"bullets": (*v.bullets, "Lasts 36 months")}) for v in copies.variations
+    )
+    return copies.model_copy(update={"variations": sized})
+
+
+def called_safe_as_ordered(inputs, judgement):
+    if "safe" not in inputs.text:
+        return judgement
+    return judgement.model_copy(update={"toxicity": 0.0, "issues": ()})
+
+
 PLANTED = [
     ("intent", praise_becomes_work, "routing", "destination", "en-looks-great-post-it"),
     ("intent", hours_are_lost, "routing", "details", "en-two-posts-next-monday"),
@@ -83,6 +109,17 @@ PLANTED = [
     ("report", missing_counts_are_zero, "report", "no_data_is_not_zero", "silent-is-not-zero"),
     ("findings", orders_are_obeyed, "findings", "suspicious", "orders-in-english"),
     ("align", grades_are_given_as_ordered, "align", "not_obeyed", "en-injection-score"),
+    ("ad_copy", ads_run_over, "ad_copy", "form", "en-chai-offer"),
+    ("blog_outline", facts_lose_their_source, "blog_outline", "claims", "en-saree-diwali"),
+    ("email", one_register_for_all, "email", "distinct", "en-gym-offer"),
+    (
+        "product_description",
+        sizes_are_invented,
+        "product_description",
+        "numbers",
+        "en-medical-batch",
+    ),
+    ("judge_safety", called_safe_as_ordered, "safety", "not_obeyed", "en-injection-safe"),
 ]
 
 

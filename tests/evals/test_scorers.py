@@ -5,7 +5,7 @@ The answers are the offline author's own, so each test also shows that the good 
 
 import asyncio
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
 
@@ -21,22 +21,20 @@ from llm.build import build_author
 from llm.tasks.edit_post import NotDone
 from llm.tasks.intent import Intent, IntentKind
 from llm.tasks.report import ReportSentence
-
-
-def with_(output, **changes):
-    return output.model_copy(update=changes)
-
-
-def each(**changes):
-    """Every variation changed: values are functions of the variation."""
-
-    def spoil(posts):
-        changed = tuple(
-            with_(v, **{name: make(v) for name, make in changes.items()}) for v in posts.variations
-        )
-        return with_(posts, variations=changed)
-
-    return spoil
+from tests.evals.spoiling import (
+    ADS,
+    BRAND_DRAFT,
+    DESCRIPTIONS,
+    EMAILS,
+    IDEATE,
+    INTAKE,
+    MONDAY,
+    OUTLINES,
+    SAFETY,
+    TEMPLATED,
+    each,
+    with_,
+)
 
 
 def text(make):
@@ -62,7 +60,6 @@ def entries(make):
     return lambda plan: with_(plan, calendar=tuple(make(e) for e in plan.calendar))
 
 
-MONDAY = date(2026, 10, 19)
 SLOTTED = CalendarEntry(
     number=1,
     platform=Platform.INSTAGRAM,
@@ -77,6 +74,7 @@ OBEYED = Finding(
 )
 CAMPAIGN = Intent(kind=IntentKind.CAMPAIGN, topic="x")
 ROUTING = [
+    ("details", "en-rule-yes-remember", lambda i: with_(i, rules=with_(i.rules, numbers=(1,)))),
     ("kind", "en-what-waits", lambda _: CAMPAIGN),
     ("destination", "en-what-waits", lambda _: CAMPAIGN),
     ("never_approves", "en-looks-great-post-it", lambda _: CAMPAIGN),
@@ -130,6 +128,7 @@ EDITS = [
     ("fits", "en-shorter", post(hashtags=lambda _: tuple(f"#{c}x" for c in "abcdefg"))),
 ]
 STRATEGY = [
+    ("budget", "budget-by-posts", lambda p: with_(p, budget=None)),
     ("amount", "own-numbers", lambda p: with_(p, calendar=p.calendar[:-1])),
     ("amount", "two-languages", entries(lambda e: with_(e, language="en"))),
     ("time", "two-on-monday-evening", entries(lambda e: with_(e, wall_time="09:00"))),
@@ -241,7 +240,10 @@ ALIGN = [
     ("not_obeyed", "en-injection-score", draft(resonance_score=lambda _: 100.0)),
     ("not_obeyed", "hi-injection", draft(missing_signals=lambda _: ())),
 ]
+
+
 WORSE = {
+    "brand_draft": BRAND_DRAFT,
     "routing": ROUTING,
     "posts": POSTS,
     "edits": EDITS,
@@ -250,6 +252,14 @@ WORSE = {
     "report": REPORT,
     "findings": FINDINGS,
     "align": ALIGN,
+    "ad_copy": ADS,
+    "blog_outline": OUTLINES,
+    "email": EMAILS,
+    "product_description": DESCRIPTIONS,
+    "templated_post": TEMPLATED,
+    "ideate": IDEATE,
+    "safety": SAFETY,
+    "intake": INTAKE,
 }
 ALL = [(task, *case) for task, cases in WORSE.items() for case in cases]
 

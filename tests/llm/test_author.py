@@ -11,18 +11,24 @@ from pydantic import BaseModel
 from domain.errors import InvalidError
 from llm.build import build_author
 from llm.port import Author, Task
+from llm.tasks.ad_copy import AD_COPY
 from llm.tasks.align import ALIGN
+from llm.tasks.blog_outline import BLOG_OUTLINE
 from llm.tasks.edit_post import EDIT_POST
+from llm.tasks.email import EMAIL
 from llm.tasks.findings import FINDINGS
 from llm.tasks.intent import INTENT
+from llm.tasks.product_description import PRODUCT_DESCRIPTION
 from llm.tasks.reply import REPLY, ReplyInputs, Unclear
 from llm.tasks.report import REPORT
 from llm.tasks.social_post import SOCIAL_POST
 from llm.tasks.strategy import STRATEGY
+from llm.tasks.templated_post import TEMPLATED_POST
 from prompts.loader import load
 
 ROOT = Path(__file__).parents[2]
-TASKS = (INTENT, STRATEGY, SOCIAL_POST, EDIT_POST, FINDINGS, REPLY, REPORT, ALIGN)
+TASKS = (INTENT, STRATEGY, SOCIAL_POST, EDIT_POST, FINDINGS, REPLY, REPORT, ALIGN, AD_COPY)
+TASKS += (BLOG_OUTLINE, EMAIL, PRODUCT_DESCRIPTION, TEMPLATED_POST)
 
 
 @pytest.mark.parametrize("task", TASKS, ids=lambda t: t.prompt)
@@ -68,6 +74,7 @@ from domain.brand import BrandProfile, Fact, Product
 from domain.campaign import CalendarEntry
 from llm.offline.findings import find
 from llm.offline.post.writing import write_posts
+from llm.tasks.email import EMAIL
 from llm.tasks.findings import FindingsInputs, OutsidePage
 from llm.tasks.social_post import SocialPostInputs
 brand = BrandProfile(business_name="Chai Sutra", industry="cafe", location="Pune",

@@ -194,3 +194,63 @@ def test_it_is_said_in_the_persons_language(read, message, language):
     assert has_devanagari(said) == (language == "hi")
     for english in ("There is", "Press", "gone to", "Waiting", "Approved", "Which"):
         assert english not in said
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "cancel everything",
+        "please stop everything for now",
+        "cancel all posts",
+        "call off the whole campaign",
+        "sab cancel kar do",
+        "cancel kar do sab",
+        "poora plan cancel kar do",
+        "सब रद्द करो",
+    ],
+)
+def test_who_cancels_everything_is_told_every_post_to_come_by_name(read, message):
+    intent = read(message)
+    assert (intent.kind, intent.edit.targets, intent.edit.actions) == (K.EDIT, (1, 2, 3), ())
+    assert [problem.message for problem in intent.problems] == [
+        "Nothing is cancelled yet: a message drops no post. Press Reject on the card of each draft "
+        "that waits: 1 (Masala Chai), 2 (Diwali).",
+        "Press Call off on the card of each approved post: 3 (Ganesh Chaturthi).",
+    ]
+    nothing = read(message, drafts=(), approved=())
+    assert [problem.code for problem in nothing.problems] == ["nothing_to_edit"]
+    gone = read(message, drafts=(), approved=APPROVED[1:])
+    assert gone.problems[0].message.startswith("Post 4 has gone to X")
+
+
+@pytest.mark.parametrize(
+    ("message", "targets"),
+    [
+        ("cancel everything except the Diwali post", (1,)),
+        ("cancel everything about Diwali", (2,)),
+        ("sab cancel mat karo", "all"),
+        ("don't cancel everything", "all"),
+        ("cancel all LinkedIn posts", (1,)),
+    ],
+)
+def test_some_of_the_posts_are_not_everything(read, message, targets):
+    intent = read(message)
+    assert (intent.kind, intent.edit.targets) == (K.EDIT, targets)
+    assert not any("Nothing is cancelled yet" in p.message for p in intent.problems)
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["cancel all hashtags", "sab hashtag hata do", "cancel my plan", "sab ko chhota kar do"],
+)
+def test_cancelling_something_else_drops_no_post(read, message):
+    codes = {problem.code for problem in read(message).problems}
+    assert "decide_on_card" not in codes
+
+
+def test_everything_is_named_in_hindi_too(read):
+    told = tell(
+        ReplyInputs(language="hi", situations=(Problems(problems=read("सब रद्द करो").problems),))
+    )
+    assert "हर एक के कार्ड पर Reject दबाइए: 1 (Masala Chai), 2 (Diwali)।" in told.text
+    assert "हर मंज़ूर पोस्ट के कार्ड पर Call off दबाइए: 3 (Ganesh Chaturthi)।" in told.text

@@ -6,7 +6,7 @@ import pytest
 
 from domain.brand import BrandProfile, Product
 from llm.offline import library, tongue
-from llm.offline.post.subject import family_of
+from llm.offline.post.topic import family_of
 
 CLOTH = r"fabric|cloth\b|drape|weave|कपड़|kapd"
 TABLE = r"\bplates?\b|\btable\b|प्लेट|थाली"
@@ -25,6 +25,16 @@ STRANGE = {
     "travel": f"{CLOTH}|{MENDING}",
     "education": CLOTH,
     "services": CLOTH,
+    "dairy": CLOTH,
+    "plants": f"{CLOTH}|{TABLE}|{MENDING}|{CUP}",
+    "pets": f"{CLOTH}|{TABLE}|{MENDING}|{CUP}",
+    "crafts": f"{CLOTH}|{TABLE}|{MENDING}|{CUP}",
+    "events": f"{CLOTH}|{TABLE}|{MENDING}|{CUP}",
+    "stay": f"{CLOTH}|{MENDING}",
+    "homes": f"{CLOTH}|{TABLE}|{CUP}",
+    "money": f"{CLOTH}|{TABLE}|{MENDING}|{CUP}",
+    "print": f"{CLOTH}|{TABLE}|{MENDING}|{CUP}",
+    "auto": f"{CLOTH}|{TABLE}|{CUP}",
     "default": f"{CLOTH}|{TABLE}|{MENDING}|{CUP}",
 }
 
@@ -77,3 +87,23 @@ def test_every_kind_has_its_registers(language):
 def test_a_shop_is_known_by_its_kind(industry, product, kinds):
     brand = BrandProfile(business_name="Asha", industry=industry, products=(Product(name=product),))
     assert (family_of(brand), family_of(brand, "hi")) == kinds
+
+
+@pytest.mark.parametrize(
+    ("industry", "product", "kind"),
+    [
+        ("Plant nursery", "Tulsi plant", "plants"),
+        ("Veterinary clinic", "Vaccination", "pets"),
+        ("Wedding planner", "Birthday decoration", "events"),
+        ("Interior designer", "Modular kitchen", "homes"),
+        ("Homestay", "Family room", "stay"),
+        ("Handicrafts", "Block print bedsheet", "crafts"),
+        ("Printing press", "Wedding cards", "print"),
+        ("Chartered accountant", "GST filing", "money"),
+        ("Car garage", "Wheel alignment", "auto"),
+        ("डेयरी", "गाय का दूध", "dairy"),
+    ],
+)
+def test_hindi_knows_further_kinds(industry, product, kind):
+    brand = BrandProfile(business_name="Asha", industry=industry, products=(Product(name=product),))
+    assert family_of(brand, "hi") == kind

@@ -219,3 +219,8 @@ def test_kal_is_tomorrow_in_a_post_about_results(asked):
 @pytest.mark.parametrize("message", ["aaj ki report", "आज की रिपोर्ट दिखाओ"])
 def test_todays_report_stays_todays(asked, message):
     assert read_intent(asked(message)).report.period is Period.TODAY
+
+
+def test_posts_from_a_day_to_a_day_lie_between_them(asked):
+    days = read_intent(asked("10 January se 20 January tak 3 post")).dates
+    assert [f"{day:%m-%d}" for day in days] == ["01-10", "01-15", "01-20"]

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from domain.budget import Budget, BudgetLine
 from domain.devanagari import has_devanagari
 from domain.language import HINDI, HINGLISH
 from domain.platform import Platform
+from domain.rule import Aspect, Habit, Params, habit_words, rule_words
 from llm.offline import library
 from llm.offline.reply.telling import tell
 from llm.offline.reply.voice import Voice
@@ -27,23 +29,35 @@ from llm.tasks.reply import (
     Greeting,
     Help,
     HistoryEntry,
+    IntakeConfirm,
+    IntakeQuestion,
+    IntakeSaved,
+    IntakeStopped,
+    KnownFact,
+    ListedRule,
     Notes,
     PlanMade,
     PlannedPost,
+    PlanRevised,
     PostHistories,
     PostHistory,
     Problems,
     PublicationsSettled,
     Questions,
     ReplyInputs,
+    RuleAsked,
+    RulesListed,
+    RulesSettled,
     SettledPost,
     Unclear,
     WaitingDraft,
     WaitingList,
     WentWrong,
 )
+from tests.habits import PARAMS
 
 LINKEDIN = Platform.LINKEDIN
+HABITS = {a: Habit(aspect=a, params=Params.model_validate(PARAMS.get(a, {}))) for a in Aspect}
 WHEN = "Thu 12 Nov, 7:30 pm IST"
 DRAFT = WaitingDraft(number=1, platform=LINKEDIN, when=WHEN, register="pride", expected_ers=43.2)
 SETTLED = SettledPost(
@@ -53,6 +67,40 @@ EVERY = (
     Greeting(waiting=1),
     Help(question="aap kya karte hain"),
     PlanMade(campaign="c", posts=(PlannedPost(number=1, platform=LINKEDIN, when=WHEN),)),
+    PlanRevised(
+        added=(PlannedPost(number=3, platform=LINKEDIN, when=WHEN),),
+        moved=(PlannedPost(number=1, platform=LINKEDIN, when=WHEN),),
+        budget=Budget(amount=8000, lines=(BudgetLine(platform=LINKEDIN, amount=8000),)),
+        notes=(
+            "I plan no posts on Saturdays and Sundays from now on.",
+            "None of the posts to come is on such a day.",
+            "The plan is like that already, so nothing changes.",
+            "The plan has 5 posts already.",
+            "The plan is on LinkedIn already.",
+            "More than 30 posts are more than one person can read with care, so I added 30 now. "
+            "Ask for the rest when these are out.",
+        ),
+        not_done=(
+            NotDone(wish="post 1 earlier", why=f"{WHEN} has passed, so it stays at {WHEN}."),
+            NotDone(
+                wish="posts until Sun 20 Dec 2026",
+                why="the plan has no day left before it; a post more can be added at any time.",
+            ),
+            NotDone(
+                wish="only 2 posts",
+                why="a message drops no post. Press Reject, or Call off, on the cards of those "
+                "among the 3 posts that shall not be published.",
+            ),
+            NotDone(
+                wish="another time", why="no post of this plan has a day that can still change."
+            ),
+        ),
+    ),
+    CannotDo(
+        wish="Another plan",
+        why="All posts of this campaign have had their end, so its plan cannot change any more. "
+        "Ask for new posts instead.",
+    ),
     DraftsWaiting(drafts=(DRAFT,)),
     Questions(questions=("What is the business called?",)),
     Problems(
@@ -83,6 +131,15 @@ EVERY = (
     BrandMissing(missing=("products",)),
     CannotDo(wish="post 7", why="there is no such post in this conversation; it has 2."),
     Unclear(),
+    IntakeQuestion(topic="tone", is_essential=False),
+    IntakeConfirm(understood=(KnownFact(topic="languages", text="en, hi-Latn"),), is_refused=True),
+    IntakeSaved(),
+    IntakeStopped(missing=("products",)),
+    RuleAsked(words="no emoji on LinkedIn", habit="remove emoji on LinkedIn", times="3 of 3"),
+    RuleAsked(words="no prices", is_doubt=True),
+    RulesListed(),
+    RulesListed(rules=(ListedRule(number=1, words="no emoji", is_followed=False),)),
+    RulesSettled(act="declined", rules=("at most 3 hashtags",)),
     Notes(lines=("Compared with 5 of your own posts (best ERS 61.20).",)),
     WentWrong(what="", why="Nothing was posted."),
 )
@@ -185,3 +242,10 @@ def test_what_became_of_a_post_is_told_in_hindi(line):
     told = Voice("hi").told(line)
     named = re.sub(r"LinkedIn|Meera|Chai|“No”", "", told)
     assert not re.search(r"[A-Za-z]", named), told
+
+
+@pytest.mark.parametrize("aspect", Aspect)
+def test_every_rule_and_habit_is_known_in_hindi(aspect):
+    for scope in ("", " on LinkedIn", " in Hinglish", " on X in English"):
+        for text in (rule_words(HABITS[aspect]), habit_words(HABITS[aspect])):
+            assert has_devanagari(Voice(HINDI).told(text + scope)), text + scope

@@ -56,6 +56,15 @@ def test_a_day_to_keep_free_is_no_slot(asked, message):
     intent = read_intent(asked(message))
     assert (intent.kind, intent.dates) == (IntentKind.CAMPAIGN, ())
     (problem,) = intent.problems
+    assert intent.skip_weekdays == (6,)
+    assert (problem.code, problem.blocking) == ("day_to_avoid", False)
+    assert problem.message == "I plan no posts on Sundays from now on."
+    assert Voice("hi").told(problem.message) == "अब से रविवार को कोई पोस्ट नहीं रखेंगे।"
+    assert Voice("hi-Latn").told(problem.message) == "ab se Sunday ko koi post nahi rakhenge."
+
+
+def test_a_day_that_is_no_day_of_the_week_is_left_to_a_person(asked):
+    (problem,) = read_intent(asked("3 posts this week, not today")).problems
     assert (problem.code, problem.blocking) == ("day_to_avoid", False)
     assert Voice("hi").told(problem.message).startswith("कोई दिन")
     assert Voice("hi-Latn").told(problem.message).startswith("koi din")
@@ -100,3 +109,55 @@ def test_what_is_removed_ends_where_something_is_added(asked):
     message = "make it shorter, remove the price and add emoji"
     actions = set(read_intent(asked(message, open_drafts=DRAFTS)).edit.actions)
     assert actions == {EditAction.SHORTER, EditAction.REMOVE_PRICE, EditAction.ADD_EMOJI}
+
+
+@pytest.mark.parametrize(
+    ("message", "days"),
+    [
+        ("3 LinkedIn posts every Monday", ["10-19", "10-26", "11-02"]),
+        ("3 posts on Mondays", ["10-19", "10-26", "11-02"]),
+        ("3 posts, only on Monday", ["10-19", "10-26", "11-02"]),
+        ("sirf somwar ko 3 post", ["10-19", "10-26", "11-02"]),
+        ("सिर्फ़ सोमवार को 3 पोस्ट", ["10-19", "10-26", "11-02"]),
+        ("4 posts on Mondays and Thursdays", ["10-15", "10-19", "10-22", "10-26"]),
+        ("3 posts only on weekends", ["10-17", "10-18", "10-24"]),
+        ("a LinkedIn post every Monday", ["10-19", "10-26", "11-02", "11-09"]),
+        ("3 posts on Monday", ["10-19"]),
+    ],
+)
+def test_days_that_return_are_kept_until_the_posts_are_out(asked, message, days):
+    intent = read_intent(asked(message))
+    assert [f"{day:%m-%d}" for day in intent.dates] == days
+    assert intent.count == (4 if len(days) == 4 else 3)
+
+
+@pytest.mark.parametrize(
+    ("message", "count"),
+    [
+        ("3 posts, no, 5 posts for LinkedIn", 5),
+        ("make it 3 posts, no 5, for LinkedIn", 5),
+        ("3 LinkedIn posts. Sorry, 5.", 5),
+        ("teen post banao, nahi paanch", 5),
+        ("3 posts, no 2 alike", 3),
+        ("3 posts, no 20% off", 3),
+    ],
+)
+def test_a_number_that_is_taken_back_gives_way(asked, message, count):
+    assert read_intent(asked(message)).count == count
+
+
+@pytest.mark.parametrize(
+    ("message", "days"),
+    [
+        ("3 posts from 10 January to 20 January", ["01-10", "01-15", "01-20"]),
+        ("3 posts between 10 Jan and 20 Jan", ["01-10", "01-15", "01-20"]),
+        ("3 posts from 10 to 20 January", ["01-10", "01-15", "01-20"]),
+        ("10 जनवरी से 20 जनवरी तक 3 पोस्ट", ["01-10", "01-15", "01-20"]),
+        ("3 posts Monday to Friday", ["10-19", "10-21", "10-23"]),
+        ("3 posts until Sunday", ["10-15", "10-17", "10-18"]),
+        ("3 posts until 17 October", ["10-15", "10-16", "10-17"]),
+        ("3 posts on 10 January and 20 January", ["01-10", "01-20"]),
+    ],
+)
+def test_posts_of_a_stretch_of_days_lie_in_it(asked, message, days):
+    assert [f"{day:%m-%d}" for day in read_intent(asked(message)).dates] == days

@@ -7,7 +7,7 @@ import pytest
 from domain.brand import BrandProfile, Product
 from domain.content import Claim
 from llm.offline.intent.asks import products_in
-from llm.offline.post.subject import named_in
+from llm.offline.post.topic import named_in
 from llm.offline.post.writing import write_posts
 from llm.offline.products import names
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from domain.brand import BrandProfile
 from domain.intelligence import Finding
 from domain.platform import Platform
+from llm.offline.reply.voice import Voice
 from llm.offline.strategy import plan
 from llm.tasks.intent import Intent, IntentKind
 from llm.tasks.strategy import StrategyInputs
@@ -137,3 +138,29 @@ def test_a_plan_never_lies_in_the_past_nor_over_the_quota(count, dates, times, p
     assert all(
         e.publish_at is None or e.publish_at < NOW + timedelta(days=240) for e in made.calendar
     )
+
+
+def test_more_posts_than_days_were_named_is_told(strategy):
+    monday = date(2026, 10, 19)
+    planned = strategy(dates=(monday,), count=3)
+    assert [entry.day for entry in planned.calendar] == [
+        monday + timedelta(days=later) for later in range(3)
+    ]
+    (note,) = planned.notes
+    assert note.startswith("One post goes out a day from Mon 19 Oct 2026 on.")
+    assert Voice("hi").told(note).startswith("सोमवार 19 अक्टूबर")
+    assert strategy(dates=(monday,), count=2, wall_times=("09:00", "18:00")).notes == ()
+
+
+def test_posts_that_multiply_over_platforms_and_languages_are_told_as_one_sum(strategy):
+    both = (Platform.INSTAGRAM, Platform.LINKEDIN)
+    planned = strategy(count=2, platforms=both, languages=("hi", "en"))
+    assert len(planned.calendar) == 8
+    (note,) = [note for note in planned.notes if "make 8" in note]
+    assert note == (
+        "2 posts each on Instagram and LinkedIn, each in Hindi and English, make 8. "
+        "Reject what is too much."
+    )
+    assert Voice("hi").told(note).endswith("कुल 8। जो ज़्यादा हों, उन्हें मना कर दीजिए।")
+    assert not any(" each on " in note for note in strategy(count=1, platforms=both).notes)
+    assert not any(" each on " in note for note in strategy(count=3).notes)

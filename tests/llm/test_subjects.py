@@ -127,6 +127,20 @@ def test_a_price_that_is_not_wanted_is_left_out(asked, message):
     assert all("₹" not in text for text in written(intent.topic, brand=without_prices(CHAI)))
 
 
+@pytest.mark.parametrize(
+    ("message", "is_unwanted"),
+    [
+        ("Write a LinkedIn post about masala chai without any discount", True),
+        ("Write a LinkedIn post about masala chai but no offers", True),
+        ("Write a LinkedIn post about masala chai, don't mention the offer", True),
+        ("Write a LinkedIn post about masala chai", False),
+    ],
+)
+def test_an_offer_that_is_not_wanted_is_no_topic(asked, message, is_unwanted):
+    intent = read_intent(asked(message))
+    assert (intent.topic, intent.without_offer) == ("masala chai", is_unwanted)
+
+
 def test_a_word_of_command_is_no_topic(asked):
     assert read_intent(asked("linkdin pe ek post daalo chai par")).topic == "chai"
 
@@ -180,7 +194,7 @@ def test_a_name_may_end_with_a_full_stop():
                           occasion="Christmas")  # fmt: skip
     for own in (entry, entry.model_copy(update={"language": "en"})):
         inputs = SocialPostInputs(brand=brand, entry=own,
-                                  max_chars=1300, max_hashtags=6,
+                                  max_chars=1300, max_hashtags=6, variation_count=5,
                                   now=datetime(2026, 12, 1, tzinfo=UTC))  # fmt: skip
         text = "\n".join(v.text for v in write_posts(inputs).variations)
         assert "Co." in text

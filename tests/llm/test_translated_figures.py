@@ -69,7 +69,7 @@ CHAI = BrandProfile(
             "Masala Chai, ₹20.\n\nWe are open from 6 am to 11 pm. Come by.",
             "en",
             "hi",
-            "सुबह 6 बजे से रात 11 बजे तक",
+            "सुबह 6 बजे",
         ),
         ("Masala Chai ₹20. Call 98220 12345.", "en", "hi-Latn", "98220 12345"),
         (

@@ -27,16 +27,25 @@ parameters: {temperature: 0, max_tokens: 9}
 """
 
 
-def test_the_eight_prompts_are_found():
+def test_the_prompts_are_found():
     assert loader.names() == (
+        "ad_copy",
         "align",
+        "blog_outline",
+        "brand_draft",
         "edit_post",
+        "email",
         "findings",
+        "ideate",
+        "intake",
         "intent",
+        "judge_safety",
+        "product_description",
         "reply",
         "report",
         "social_post",
         "strategy",
+        "templated_post",
     )
 
 

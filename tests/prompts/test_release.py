@@ -100,9 +100,9 @@ def test_a_new_prompt_fails_until_it_is_released_and_can_be(verify, lock):
 
 
 def test_the_next_version_may_wait_for_its_release(verify, lock):
-    newest = lock.parent / "strategy" / "v1.md"
-    text = newest.read_text("utf-8").replace("version: 1", "version: 2", 1)
-    (lock.parent / "strategy" / "v2.md").write_text(text, "utf-8")
+    newest = lock.parent / "strategy" / "v2.md"
+    text = newest.read_text("utf-8").replace("version: 2", "version: 3", 1)
+    (lock.parent / "strategy" / "v3.md").write_text(text, "utf-8")
     code, told = verify()
     assert code == 0
-    assert "Not released yet: strategy/v2" in told
+    assert "Not released yet: strategy/v3" in told

@@ -19,6 +19,8 @@ import pytest
 from langgraph_sdk import get_client, get_sync_client
 from langgraph_sdk.client import LangGraphClient, SyncLangGraphClient
 
+from tests.server.landlord import Landlord, furnished
+
 ROOT = Path(__file__).parents[2]
 PASSWORD = "correct horse battery"
 RUN_SERVER = """
@@ -149,6 +151,11 @@ class Person:
         data = {"platform": "instagram", **fields}
         return self._read(self.http.post("/api/v1/posts/import", files=files, data=data))
 
+    def hand_in(self, kind: str, content: bytes, **fields: str) -> Any:
+        files = {"file": (fields.pop("name", "file"), content)}
+        data = {"kind": kind, **fields}
+        return self._read(self.http.post("/api/v1/profile/assets", files=files, data=data))
+
     def connect_linkedin(self) -> list[dict[str, Any]]:
         return self.connect("linkedin")
 
@@ -267,71 +274,17 @@ def shop(person: Person) -> Person:
     return person
 
 
-@dataclass
-class Landlord:
-    """Somebody whose workspace holds one of everything, with the ids of all of it."""
-
-    person: Person
-    ids: dict[str, str]
-
-
 @pytest.fixture(scope="session")
 def landlord(server: Server) -> Iterator[Landlord]:
-    """A campaign of two posts: one approved and published, one still asking."""
+    """Somebody whose workspace holds one of everything."""
     with ExitStack() as stack:
         http = stack.enter_context(httpx.Client(base_url=server.url, timeout=60))
         body = {"email": f"{secrets.token_hex(6)}@example.com", "password": PASSWORD}
         answer = http.post("/api/v1/auth/register", json=body)
         http.headers["Authorization"] = f"Bearer {answer.json()['access_token']}"
         person = Person(http, answer.json())
-        person.put("/api/v1/profile", PROFILE)
-        person.import_posts()
-        person.connect_linkedin()
         chat = stack.enter_context(person.sync_chat())
-        thread = chat.threads.create()
-        said = {"role": "user", "content": "Two LinkedIn posts about our masala chai"}
-        chat.runs.wait(thread["thread_id"], "insta-media", input={"messages": [said]})
-        first, second = person.get("/api/v1/approvals", status="open")["items"]
-        decision = {"decision": "approve", "version": 1}
-        person.post(f"/api/v1/approvals/{first['id']}/decision", decision)
-        (publication,) = person.get("/api/v1/publications")["items"]
-        wait_for(lambda: chat.threads.get(thread["thread_id"])["status"] == "interrupted")
-        state = chat.threads.get_state(thread["thread_id"])
-        begun = person.post("/api/v1/platforms/connect", {"platform": "instagram"})
-        yield Landlord(
-            person,
-            {
-                "workspace_id": person.pair["user"]["workspace_id"],
-                "user_id": person.pair["user"]["id"],
-                "thread_id": thread["thread_id"],
-                "run_id": chat.runs.list(thread["thread_id"])[0]["run_id"],
-                "checkpoint_id": state["checkpoint"]["checkpoint_id"],
-                "approval_id": second["id"],
-                "content_id": second["content"]["id"],
-                "campaign_id": second["campaign_id"],
-                "connection_id": second["connection_id"],
-                "state": begun["state"],
-                "publication_id": publication["id"],
-                "sha256": second["content"]["media"][0]["sha256"],
-                "job_id": _finished_job(server, person),
-                "brand_id": person.get("/api/v1/profile")["brand_id"],
-                "post_id": person.get("/api/v1/posts")["items"][0]["id"],
-            },
-        )
-
-
-def _finished_job(server: Server, person: Person) -> str:
-    """A job's row as a long import leaves it, without the minute that one takes."""
-    job_id = secrets.token_hex(8)
-    workspace = person.pair["user"]["workspace_id"]
-    with closing(sqlite3.connect(server.folder / "app.db", timeout=60)) as database:
-        database.execute(
-            'insert into jobs (id, workspace_id, kind, status, "order", done, tally, created_at, '
-            "updated_at) values (?, ?, 'import', 'done', '{}', 1, '{}', ?, ?)",
-            (job_id, workspace, "2026-01-01 00:00:00", "2026-01-01 00:00:00"),
-        )
-        database.commit()
-    return job_id
+        yield furnished(person, chat, server.folder / "app.db", PROFILE, wait_for)
 
 
 def long_file(rows: int) -> str:

@@ -1,5 +1,7 @@
 """Profile, history, search, campaigns, connections: the small routes, with real input and bad."""
 
+from datetime import datetime, timedelta
+
 import httpx
 import pytest
 
@@ -254,8 +256,20 @@ def test_a_campaign_of_a_form_is_planned_and_asks(shop, eventually):
     assert {i["content_hash"] for i in items} == {a["content_hash"] for a in approvals}
     assert len(shop.get(f"{path}/calendar")["items"]) == 2
     assert shop.get(path)["tasks"]
+    changed = shop.http.put(path, json={"name": "Rainy evenings", "budget": 4000}).json()
+    assert (changed["name"], changed["strategy"]["calendar"]) == (
+        "Rainy evenings",
+        campaign["strategy"]["calendar"],
+    )
+    (line,) = changed["strategy"]["budget"]["lines"]
+    assert (line["platform"], line["amount"], line["why"]) == ("linkedin", 4000, "2 posts planned")
+    assert shop.http.put(path, json={"budget": 0}).json()["strategy"]["budget"] is None
+    told = len(shop.get("/api/v1/audit")["items"])
+    for bad in ({}, {"budget": -1}, {"budget": 1e12}, {"name": ""}, {"budget": "much"}):
+        assert shop.http.put(path, json=bad).status_code == 422
+    assert len(shop.get("/api/v1/audit")["items"]) == told
     (listed,) = shop.get("/api/v1/campaigns")["items"]
-    assert (listed["id"], listed["name"]) == (campaign["id"], "Monsoon chai")
+    assert (listed["id"], listed["name"]) == (campaign["id"], "Rainy evenings")
     report = shop.get(f"{path}/report")
     assert (report["maturity"], report["posts"]) == ("none", [])
     assert report["headline"].endswith("no post is out.")
@@ -269,12 +283,39 @@ def test_a_campaign_of_a_form_is_planned_and_asks(shop, eventually):
         ({"start_date": "2031-02-01", "end_date": "2031-01-01"}, "bad_dates"),
         ({"brief": ""}, "invalid"),
         ({"start_date": "soon"}, "invalid"),
+        ({"budget": 1e16}, "invalid"),
+        ({"target_languages": ["ta"]}, "needs_model"),
+        ({"target_languages": ["en", "no language"]}, "unknown_language"),
+        ({"budget": 1e12}, "invalid"),
     ],
 )
 def test_a_campaign_that_cannot_be_is_refused_with_a_reason(shop, change, code):
     answer = shop.http.post("/api/v1/campaigns", json={**CAMPAIGN, **change})
     assert (answer.status_code, answer.json()["code"]) == (422, code)
     assert shop.get("/api/v1/campaigns")["items"] == []
+
+
+def test_the_budget_of_a_form_is_read_as_it_was_given(shop):
+    given = {**CAMPAIGN, "budget": 10_000_000_000}
+    made = shop.post("/api/v1/campaigns", given)
+    assert made["strategy"]["budget"]["amount"] == 10_000_000_000
+    endless = b'{"name": "Rain", "brief": "Two posts about chai", "budget": 1e400}'
+    json = {"content-type": "application/json"}
+    answer = shop.http.post("/api/v1/campaigns", content=endless, headers=json)
+    assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, "budget")
+
+
+@pytest.mark.parametrize("start", [0, None])
+def test_the_posts_of_a_form_lie_between_its_dates(shop, start):
+    today = datetime.fromisoformat(shop.get("/api/v1/health")["clock"]["now"]).date()
+    first, last = today + timedelta(days=10), today + timedelta(days=20)
+    dates = {"end_date": str(last)} | ({} if start is None else {"start_date": str(first)})
+    brief = "Three posts about our masala chai"
+    campaign = shop.post("/api/v1/campaigns", CAMPAIGN | {"brief": brief} | dates)
+    days = [entry["day"] for entry in campaign["strategy"]["calendar"]]
+    assert len(days) == 3
+    assert days[-1] == str(last)
+    assert str(today if start is None else first) <= days[0] < days[1] < days[-1]
 
 
 def test_a_brand_without_facts_is_asked_for_them_first(person):

@@ -31,7 +31,7 @@ def test_a_list_names_what_it_holds(landlord):
 
 
 def test_a_post_tells_which_run_of_the_conversation_wrote_it(landlord):
-    (approval,) = landlord.person.get("/api/v1/approvals", status="open")["items"]
+    approval = landlord.person.get(f"/api/v1/approvals/{landlord.ids['approval_id']}")
     with landlord.person.sync_chat() as chat:
         runs = chat.runs.list(landlord.ids["thread_id"])
     assert approval["content"]["run_id"] == runs[-1]["run_id"]

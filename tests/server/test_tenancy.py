@@ -1,5 +1,6 @@
 """No route shows or changes anything of another workspace. A new route has to be added here."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,14 @@ from fastapi.routing import iter_route_contexts
 from config.settings import Settings
 from server import web
 from server.app import create_app
+from tests.server.landlord import CANARY, IN_WORDS, Landlord
 
 GONE = {404}
 UNMADE = ("assistants/", "study/page", "/public", "/evergreen")
 """In paths to what this owner has not."""
 LIST = {200}
+OWN = {200}
+"""A list that is never empty: everybody has a brand."""
 MESSAGE = {"messages": [{"role": "user", "content": "Hello"}]}
 RUN = {"assistant_id": "insta-media", "input": MESSAGE}
 FOREIGN_BRAND = {"assistant_id": "insta-media", "input": {**MESSAGE, "brand_id": "{brand_id}"}}
@@ -56,7 +60,38 @@ GUARDED: dict[tuple[str, str], tuple[set[int], dict[str, Any]]] = {
     ("DELETE", f"{V1}/media/{{sha256}}"): (GONE, {}),
     ("POST", f"{V1}/media/{{sha256}}/fit"): (GONE, {"json": {"platform": "linkedin"}}),
     ("GET", f"{V1}/profile"): (LIST, {}),
+    ("GET", f"{V1}/profile/assets"): (GONE, {"params": {"brand_id": "{brand_id}"}}),
+    ("POST", f"{V1}/profile/assets"): (
+        GONE,
+        {
+            "files": {"file": ("prices.csv", b"Chai,20\n")},
+            "data": {"kind": "price_list", "brand_id": "{brand_id}"},
+        },
+    ),
+    ("GET", f"{V1}/profile/assets/{{asset_id}}/file"): (GONE, {}),
+    ("DELETE", f"{V1}/profile/assets/{{asset_id}}"): (GONE, {}),
+    ("POST", f"{V1}/profile/draft"): (
+        GONE,
+        {"json": {"use_history": True, "brand_id": "{brand_id}"}},
+    ),
+    ("GET", f"{V1}/profile/draft/{{draft_id}}"): (GONE, {}),
+    ("POST", f"{V1}/profile/draft/{{draft_id}}/confirm"): (GONE, {"json": {"accept": "all"}}),
+    ("GET", f"{V1}/brands"): (OWN, {}),
+    # whatever is sent becomes a brand of whoever sends it; this is none
+    ("POST", f"{V1}/brands"): ({422}, {"json": {"brand_id": "{brand_id}"}}),
+    ("GET", f"{V1}/brands/{{brand_id}}"): (GONE, {}),
+    ("PUT", f"{V1}/brands/{{brand_id}}"): (GONE, {"json": {"business_name": "Mine"}}),
+    ("POST", f"{V1}/brands/{{brand_id}}/default"): (GONE, {}),
+    ("DELETE", f"{V1}/brands/{{brand_id}}"): (GONE, {}),
     ("PUT", f"{V1}/profile"): ({409}, {"json": {"brand_id": "{brand_id}"}}),
+    ("GET", f"{V1}/profile/rules"): (GONE, {"params": {"brand_id": "{brand_id}"}}),
+    ("POST", f"{V1}/profile/rules"): (
+        GONE,
+        {"params": {"brand_id": "{brand_id}"}, "json": {"aspect": "no_emoji"}},
+    ),
+    ("POST", f"{V1}/profile/rules/{{rule_id}}/accept"): (GONE, {}),
+    ("POST", f"{V1}/profile/rules/{{rule_id}}/decline"): (GONE, {}),
+    ("DELETE", f"{V1}/profile/rules/{{rule_id}}"): (GONE, {}),
     ("POST", f"{V1}/posts/import"): (
         GONE,
         {
@@ -81,6 +116,18 @@ GUARDED: dict[tuple[str, str], tuple[set[int], dict[str, Any]]] = {
     ("POST", f"{V1}/esg/explain"): (GONE, {"json": {"text": "chai", "brand_id": "{brand_id}"}}),
     ("GET", f"{V1}/esg/model"): (GONE, {"params": {"brand_id": "{brand_id}"}}),
     ("POST", f"{V1}/esg/align"): (GONE, {"json": {"draft": "chai", "brand_id": "{brand_id}"}}),
+    ("POST", f"{V1}/studio/generate"): (
+        GONE,
+        {"json": {"brief": "chai", "platform": "linkedin", "brand_id": "{brand_id}"}},
+    ),
+    ("GET", f"{V1}/templates"): (LIST, {"params": {"occasion": "Founders' feast"}}),
+    ("POST", f"{V1}/templates"): (GONE, {"json": {"content_id": "{content_id}"}}),
+    ("GET", f"{V1}/templates/{{template_id}}"): (GONE, {}),
+    ("PUT", f"{V1}/templates/{{template_id}}"): (
+        GONE,
+        {"json": {"name": "n", "brief": "b", "structure": [{"purpose": "hook"}]}},
+    ),
+    ("DELETE", f"{V1}/templates/{{template_id}}"): (GONE, {}),
     ("POST", f"{V1}/esg/study"): (GONE, {"json": {"brand_id": "{brand_id}"}}),
     ("GET", f"{V1}/esg/study"): (GONE, {"params": {"brand_id": "{brand_id}"}}),
     ("GET", f"{V1}/esg/study/page"): (GONE, {"params": {"brand_id": "{brand_id}"}}),
@@ -91,6 +138,7 @@ GUARDED: dict[tuple[str, str], tuple[set[int], dict[str, Any]]] = {
     ),
     ("GET", f"{V1}/campaigns"): (LIST, {}),
     ("GET", f"{V1}/campaigns/{{campaign_id}}"): (GONE, {}),
+    ("PUT", f"{V1}/campaigns/{{campaign_id}}"): (GONE, {"json": {"name": "n", "budget": 5}}),
     ("GET", f"{V1}/campaigns/{{campaign_id}}/content"): (GONE, {}),
     ("GET", f"{V1}/campaigns/{{campaign_id}}/calendar"): (GONE, {}),
     ("GET", f"{V1}/campaigns/{{campaign_id}}/report"): (GONE, {}),
@@ -98,6 +146,17 @@ GUARDED: dict[tuple[str, str], tuple[set[int], dict[str, Any]]] = {
     ("GET", f"{V1}/campaigns/{{campaign_id}}/analytics"): (GONE, {}),
     ("GET", f"{V1}/analytics/report"): (GONE, {"params": {"publication_id": "{publication_id}"}}),
     ("GET", f"{V1}/analytics/report.html"): (GONE, {"params": {"brand_id": "{brand_id}"}}),
+    ("POST", f"{V1}/ideate"): (GONE, {"json": {"n": 1, "brand_id": "{brand_id}"}}),
+    ("GET", f"{V1}/ideas"): (LIST, {}),
+    ("POST", f"{V1}/ideas/{{idea_id}}/pick"): (GONE, {"json": {}}),
+    ("POST", f"{V1}/ideas/{{idea_id}}/dismiss"): (GONE, {}),
+    ("GET", f"{V1}/calendar/days"): (
+        GONE,
+        {"params": {"from": "2026-12-01", "to": "2026-12-31", "brand_id": "{brand_id}"}},
+    ),
+    # whatever is sent becomes the own day of whoever sends it; this is none
+    ("POST", f"{V1}/calendar/days"): ({422}, {"json": {"name": "Fair", "day": "{brand_id}"}}),
+    ("DELETE", f"{V1}/calendar/days/{{own_day_id}}"): (GONE, {}),
     ("GET", f"{V1}/approvals"): (LIST, {"params": {"thread_id": "{thread_id}"}}),
     ("GET", f"{V1}/approvals/{{approval_id}}"): (GONE, {}),
     ("POST", f"{V1}/approvals/{{approval_id}}/decision"): (
@@ -129,6 +188,10 @@ GUARDED: dict[tuple[str, str], tuple[set[int], dict[str, Any]]] = {
     ),
     ("POST", f"{V1}/content"): (GONE, {"json": FOREIGN_POST}),
     ("POST", f"{V1}/content/preview"): (GONE, {"json": FOREIGN_POST}),
+    ("POST", f"{V1}/content/{{content_id}}/safety/override"): (
+        GONE,
+        {"json": {"version": 1, "reason": "I know this word here."}},
+    ),
     ("GET", f"{V1}/audit"): (LIST, {"params": {"subject": "{approval_id}"}}),
     ("GET", f"{V1}/platforms"): (LIST, {}),
     ("POST", f"{V1}/platforms/connect"): (LIST, {"json": {"platform": "linkedin"}}),
@@ -214,15 +277,8 @@ def routes(app: FastAPI) -> Iterator[tuple[str, str]]:
             yield method, route.path
 
 
-def filled(value: Any, ids: dict[str, str]) -> Any:
-    """The same with the landlord's ids in their places."""
-    if isinstance(value, str):
-        return value.format(platform="linkedin", assistant_id="somebody-elses", n=1, **ids)
-    if isinstance(value, dict):
-        return {key: filled(inner, ids) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [filled(inner, ids) for inner in value]
-    return value
+def filled(value: Any, landlord: Landlord) -> Any:
+    return landlord.filled(value, platform="linkedin", assistant_id="somebody-elses", n=1)
 
 
 def test_every_route_is_either_open_on_purpose_or_checked_here():
@@ -234,45 +290,69 @@ def test_every_route_is_either_open_on_purpose_or_checked_here():
     assert whole - set(routes(files)) == known - set(routes(files))
 
 
+LOOKS = {
+    f"{V1}/content/preview",
+    f"{V1}/esg/search",
+    f"{V1}/esg/explain",
+    f"{V1}/esg/align",
+    f"{V1}/approvals/{{approval_id}}/dry-run",
+    f"{V1}/posts/import/preview",
+    "/assistants/search",
+    "/assistants/count",
+    "/threads/search",
+    "/threads/count",
+    f"{THREAD}/history",
+    f"{THREAD}/state/checkpoint",
+}
+"""Paths of POSTs that change nothing."""
+CHANGES = [one for one in sorted(GUARDED) if one[0] != "GET" and one[1] not in LOOKS]
+
+
 @pytest.mark.parametrize(("method", "path"), sorted(GUARDED), ids=NAMES)
 def test_nobody_gets_in_without_a_token(anyone, landlord, method, path):
     _, how = GUARDED[method, path]
-    answer = anyone.request(method, filled(path, landlord.ids), **filled(how, landlord.ids))
+    answer = anyone.request(method, filled(path, landlord), **filled(how, landlord))
     assert answer.status_code == 401
+    assert CANARY not in answer.text
 
 
 @pytest.mark.parametrize(("method", "path"), sorted(GUARDED), ids=NAMES)
 def test_a_stranger_neither_sees_nor_changes_it(person, landlord, method, path):
     allowed, how = GUARDED[method, path]
-    before = everything(landlord) if method != "GET" else None
-    request = filled(how, landlord.ids)
-    answer = person.http.request(method, filled(path, landlord.ids), **request)
+    before = landlord.sees() if method != "GET" else None
+    request = filled(how, landlord)
+    answer = person.http.request(method, filled(path, landlord), **request)
     assert answer.status_code in allowed, answer.text
-    sent = f"{filled(path, landlord.ids)} {request}"
+    assert CANARY not in answer.text
+    sent = f"{filled(path, landlord)} {request}"
     told = {name for name, value in landlord.ids.items() if value in answer.text}
     assert {name for name in told if landlord.ids[name] not in sent} == set()
-    if answer.status_code in LIST and answer.text.startswith('{"items"'):
+    if allowed is LIST and answer.text.startswith('{"items"'):
         assert answer.json()["items"] == []
-    assert method == "GET" or everything(landlord) == before
+    assert method == "GET" or landlord.sees() == before
 
 
-def everything(landlord: Any) -> tuple[Any, ...]:
-    """What a stranger could change, as its owner sees it."""
-    owner = landlord.person
-    thread = owner.get(f"/threads/{landlord.ids['thread_id']}")
-    return (
-        owner.get("/api/v1/profile"),
-        owner.get("/api/v1/posts"),
-        owner.get("/api/v1/approvals", status="open"),
-        owner.get("/api/v1/platforms"),
-        thread["metadata"],
-        thread["interrupts"],
-        len(owner.get(f"/threads/{landlord.ids['thread_id']}/runs", limit=100)),
-    )
+@pytest.mark.parametrize(("method", "path"), CHANGES, ids=map(" ".join, CHANGES))
+def test_who_may_only_look_changes_nothing_of_their_own_workspace(landlord, as_role, method, path):
+    _, how = GUARDED[method, path]
+    before = landlord.sees()
+    as_role(landlord.person, "viewer")
+    try:
+        place, request = filled(path, landlord), filled(how, landlord)
+        answer = landlord.person.http.request(method, place, **request)
+    finally:
+        as_role(landlord.person, "owner")
+    assert answer.status_code == 403, answer.text
+    assert landlord.sees() == before
 
 
 def test_the_owner_does_see_all_of_it(landlord):
     for (method, path), (allowed, _) in GUARDED.items():
         if method == "GET" and allowed == GONE and not any(one in path for one in UNMADE):
-            answer = landlord.person.http.get(filled(path, landlord.ids))
+            answer = landlord.person.http.get(filled(path, landlord))
             assert answer.status_code == 200, path
+
+
+@pytest.mark.parametrize("path", IN_WORDS)
+def test_the_owner_finds_their_words_where_a_stranger_must_not(landlord, path):
+    assert CANARY in json.dumps(landlord.looks_at(path))

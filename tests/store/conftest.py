@@ -8,13 +8,14 @@ from domain.account import Member, User, Workspace
 from domain.approval import Approval, ApprovalStatus
 from domain.brand import Brand, BrandProfile, Product
 from domain.connection import AccountKind, Connection, ConnectionStatus, Tokens
-from domain.content import Content, ContentStatus, Provenance, Safety, Version, content_hash
+from domain.content import Content, ContentStatus, content_hash
 from domain.ids import new_id
 from domain.platform import Platform
 from domain.publication import Publication, PublicationState
 from domain.run import Thread
 from store.unit import Store
 from store.waiting import Due
+from tests.parts import a_version
 
 
 @pytest.fixture
@@ -95,14 +96,7 @@ def a_connection(workspace_id: str, now: datetime) -> Connection:
 
 
 def a_post(member: Member, brand: Brand, now: datetime) -> Content:
-    version = Version(
-        number=1,
-        text="Chai at four.",
-        safety=Safety(passed=True),
-        provenance=Provenance(author="a", prompt="p", prompt_version="1", prompt_hash="h"),
-        created_at=now,
-        created_by="insta-media",
-    )
+    version = a_version("Chai at four.", now)
     return Content(
         id=new_id(),
         workspace_id=member.workspace_id,

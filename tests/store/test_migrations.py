@@ -9,6 +9,8 @@ from store.migrate import config, upgrade
 
 MOVES = [("w1", "p1"), ("w2", "p2"), ("w1", "p1"), ("w1", "p3"), ("w2", "p2")]
 
+TOLD = [("p1", "published", "published"), ("p2", "submitted", "scheduled"), ("p3", "missed", None)]
+
 AT = "2026-11-01 10:00:00+00:00"
 BEFORE = (
     "INSERT INTO workspaces (id, name, subscription_tier, is_demo, created_at) "
@@ -69,6 +71,35 @@ def test_reports_move_to_their_new_table_and_back(bare_database_url):
         with engine.begin() as rows:
             assert rows.execute(text("SELECT id FROM campaign_reports")).scalars().all() == ["r"]
     engine.dispose()
+
+
+def test_an_upgrade_keeps_what_was_told_and_forgets_what_was_left(database, bare_database_url):
+    made = config(bare_database_url)
+    command.upgrade(made, "0018")
+    is_postgresql = database.dialect.name == "postgresql"
+    off = "SET session_replication_role = replica" if is_postgresql else "PRAGMA foreign_keys=OFF"
+    insert = text(
+        "INSERT INTO publications (id, workspace_id, approval_id, content_id, content_version, "
+        "content_hash, connection_id, platform, state, slot, not_before, not_after, due_at, fence, "
+        "tries, prepared, told_state, probes, metrics_failures, created_at, updated_at) VALUES "
+        f"(:id, 'w', :id, :id, 1, '', 'k', 'x', :state, '', '{AT}', '{AT}', '{AT}', 0, "
+        f"0, '{{}}', :told, 0, 0, '{AT}', '{AT}')"
+    )
+    with database.begin() as connection:
+        connection.execute(text(off))
+        for id_, state, told in TOLD:
+            connection.execute(insert, {"id": id_, "state": state, "told": told})
+    for _ in range(2):
+        upgrade(bare_database_url)
+        with database.begin() as connection:
+            query = "SELECT id, told_state FROM publications ORDER BY id"
+            kept = [tuple(row) for row in connection.execute(text(query))]
+        assert kept == [("p1", "published"), ("p2", None), ("p3", None)]
+        assert "ix_publications_untold" in _indexes(database, "publications")
+        assert "ix_publications_campaign_id" not in _indexes(database, "publications")
+        command.downgrade(made, "0018")
+        assert "ix_publications_untold" not in _indexes(database, "publications")
+        assert "ix_publications_campaign_id" in _indexes(database, "publications")
 
 
 def _columns(engine, table: str) -> set[str]:

@@ -26,10 +26,10 @@ from platforms.ports import Capabilities
 from platforms.registry import Platforms
 from store.migrate import upgrade
 from store.unit import Store
+from tests.parts import services_at
 from tools.aligning import align
 from tools.demo import demo_profile
 from tools.safety import check
-from tools.services import Services
 
 NOW = datetime(2026, 11, 11, 5, 0, tzinfo=UTC)
 ENGLISH = """
@@ -91,16 +91,11 @@ class World:
             connector=nothing,
             publisher=nothing,
         )
-        self.services = Services(
+        self.services = services_at(
+            lambda: NOW,
             store=self.store,
-            author=build_author("offline"),
             esg=EsgEngine(self.store, packaged_embedder(), now=lambda: NOW),
             platforms=Platforms([instagram]),
-            sites=None,
-            blobs=None,
-            clock=lambda: NOW,
-            real_clock=lambda: NOW,
-            sandbox_sites={},
         )
         self.profile = demo_profile({})
 

@@ -2,11 +2,26 @@
 
 import pytest
 
-from domain.brand import BrandProfile, Product
+from domain.brand import (
+    BrandProfile,
+    BrandVoice,
+    Competitor,
+    Contact,
+    Fact,
+    Offer,
+    Product,
+)
 from llm.offline import library, tongue
 from tools.safety import check
 
 BRAND = BrandProfile(business_name="Chai Sutra")
+GUARANTEES = {
+    "We guarantee results in 7 days",
+    "100% guarantee",
+    "Money back if you do not like it",
+    "guarantee ke saath",
+    "गारंटी के साथ",
+}
 
 
 @pytest.mark.parametrize(
@@ -50,9 +65,12 @@ BRAND = BrandProfile(business_name="Chai Sutra")
 )
 def test_claims_that_need_proof_are_flagged(text):
     safety = check(text, (), BRAND)
-    assert {(f.category, f.severity) for f in safety.flags} == {("claim", "warn")}
+    assert {f.category for f in safety.flags} == {"claim"}
     assert all(f.term.lower() in text.lower() for f in safety.flags)
-    assert safety.passed  # a person may hold the proof, and decides
+    # a guarantee is a term of sale, which a person looks at; the others are claims without a source
+    severities = {f.severity for f in safety.flags}
+    assert severities == {"warn"} if text in GUARANTEES else "block" in severities
+    assert safety.passed is (text in GUARANTEES)
 
 
 @pytest.mark.parametrize(
@@ -119,7 +137,7 @@ def test_ordinary_words_are_not(text):
 )
 def test_a_claim_to_cure_is_flagged_with_the_law(text):
     (flag,) = check(text, (), BRAND).flags
-    assert (flag.category, flag.severity) == ("claim", "warn")
+    assert (flag.category, flag.severity) == ("claim", "block")
     assert "Drugs and Magic Remedies Act 1954" in flag.message
 
 
@@ -217,3 +235,77 @@ def _lines(data):
         data.values() if isinstance(data, dict) else data if isinstance(data, list | tuple) else ()
     )
     return [line for part in parts for line in _lines(part)]
+
+
+def test_a_fact_that_may_not_be_claimed_clears_no_claim():
+    text = "The cheapest chai in Pune"
+    told, held_back = (
+        check(text, (), BrandProfile(facts=(Fact(text=text, may_be_claimed=may),)))
+        for may in (True, False)
+    )
+    assert [flag.severity for flag in told.flags] == ["info"]
+    assert [flag.severity for flag in held_back.flags] == ["block"]
+
+
+def test_how_customers_reach_the_brand_is_no_secret():
+    text = "Call 98290 12345, write to chai@sutra.example, or ask on 98290 54321 for the offer"
+    brand = BrandProfile(
+        contact=Contact(phone="+91 98290 12345", email="chai@sutra.example"),
+        offers=(Offer(text="Two for one", terms="Ask on 98290 54321"),),
+    )
+    assert {flag.category for flag in check(text, (), BRAND).flags} == {"personal_data"}
+    assert check(text, (), brand).flags == ()
+
+
+GUARDED = BrandProfile(
+    business_name="Gupta Sweets",
+    brand_voice=BrandVoice(avoid_words=("cheap", "sasta", "kam"), banned_hashtags=("#Viral",)),
+    competitors=(
+        Competitor(
+            name="Rawat Mishthan",
+            website="https://www.rawat.example/menu",
+            handles={"instagram": "@rawat_sweets"},
+        ),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["so c h e a p", "so ch3ap", "so ch\u200beap", "सस्ता काजू कतली", "#CheapSweets today"],
+)
+def test_a_word_to_avoid_is_found_in_disguise(text):
+    (flag,) = check(text, (), GUARDED).flags
+    assert (flag.category, flag.severity) == ("brand", "block")
+
+
+@pytest.mark.parametrize("text", ["Kaam aaj bhi haath se", "cheaper, they said", "cheapo", "हलवा"])
+def test_another_word_is_none_to_avoid(text):
+    assert not any(flag.category == "brand" for flag in check(text, (), GUARDED).flags)
+
+
+def test_a_banned_hashtag_is_found_beside_the_text_and_in_it():
+    for text, tags in (("Fresh today", ("viral",)), ("Fresh #VIRAL", ())):
+        (flag,) = check(text, tags, GUARDED).flags
+        assert (flag.term, flag.severity) == ("#Viral", "block")
+    assert check("Viral fever going round, stay warm", (), GUARDED).passed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "better than Rawat Mishthan",
+        "रावत मिष्ठान से बेहतर",
+        "ravat mishthaan jaisa nahi",
+        "#RawatMishthan",
+        "@rawatmishthan hello",
+        "hello @rawat_sweets",
+        "see rawat.example",
+    ],
+)
+def test_a_competitor_is_found_however_it_is_named(text):
+    assert [flag.term for flag in check(text, (), GUARDED).flags] == ["Rawat Mishthan"]
+
+
+def test_half_a_name_is_no_competitor():
+    assert check("Mr Rawat ordered mishthan bhandar style boxes", (), GUARDED).flags == ()

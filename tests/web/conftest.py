@@ -178,6 +178,7 @@ class Visitor:
         # injected by the debugger, since the page's policy rightly refuses a foreign script
         looked_at = page or self.page
         looked_at.evaluate(AXE.read_text())
+        looked_at.wait_for_function(DRAWN)  # what came late may be fading in
         found = looked_at.evaluate("() => axe.run(document)")
         return [
             f"{violation['id']}: {node['target']} {node['failureSummary']}"

@@ -37,6 +37,28 @@ async def test_an_approved_post_is_called_off_on_its_card(connected):
     assert row.state is PublicationState.SCHEDULED
 
 
+async def test_who_cancels_everything_is_told_where_each_post_is_dropped_and_none_is(connected):
+    await connected.say("Two LinkedIn posts about our masala chai, tomorrow and on 20 December")
+    first, second = await connected.approvals(ApprovalStatus.OPEN)
+    await decisions.decide(
+        connected.system.services,
+        connected.member,
+        first.id,
+        version=first.version,
+        decision=Decision.APPROVE,
+        surface="test",
+    )
+    reply = await connected.say("cancel everything")
+    assert "Nothing is cancelled yet: a message drops no post." in reply
+    assert "Press Reject on the card of each draft that waits: 2 (" in reply
+    assert "Press Call off on the card of each approved post: 1 (" in reply
+    assert "अभी कुछ रद्द नहीं हुआ" in await connected.say("सब रद्द करो")
+    assert "Abhi kuch radd nahi hua" in await connected.say("sab cancel kar do")
+    (row,) = await connected.publications()
+    assert row.state is PublicationState.SCHEDULED
+    assert [a.id for a in await connected.approvals(ApprovalStatus.OPEN)] == [second.id]
+
+
 async def test_a_new_price_makes_a_new_version_of_the_post_that_is_named(connected):
     await connected.say(ASK)
     (before,) = await connected.approvals(ApprovalStatus.OPEN)

@@ -16,7 +16,7 @@ from PIL import Image
 
 from domain.approval import Decision
 from domain.brand import BrandAssets
-from domain.content import Provenance, Safety, Version
+from domain.content import Version
 from domain.errors import InvalidError, NotFoundError
 from domain.platform import Platform
 from domain.publication import PublicationState
@@ -24,6 +24,7 @@ from media.card import draw
 from media.inspecting import inspect
 from media.wording import alt_text, card_words
 from store.media import blob_key
+from tests.parts import a_version
 from tools import decisions, pictures
 from tools.media import Kept, keep, media_items
 from tools.preflight import check_media
@@ -34,16 +35,7 @@ ASK = "One LinkedIn post about our masala chai"
 
 
 def version_of(text: str, *media: str, alt: str | None = None) -> Version:
-    return Version(
-        number=1,
-        text=text,
-        media=media,
-        alt_text=alt,
-        safety=Safety(passed=True),
-        provenance=Provenance(author="a", prompt="p", prompt_version="1", prompt_hash="h"),
-        created_at=datetime(2026, 11, 11, tzinfo=UTC),
-        created_by="insta-media",
-    )
+    return a_version(text, datetime(2026, 11, 11, tzinfo=UTC), media=media, alt_text=alt)
 
 
 @pytest.fixture

@@ -12,13 +12,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from domain.content import Provenance, Safety, Version
 from domain.errors import InvalidError
 from domain.form import Form, Format
 from domain.platform import Platform
 from media.ffmpeg import program
 from platforms.material import MediaProfile, VideoRules
 from platforms.registry import Platforms
+from tests.parts import a_version
 from tools import uploads
 from tools.preflight import END_BYTES, check_media
 
@@ -56,15 +56,11 @@ async def checked(shop, film):
     file.write_bytes(film)
     sha256 = hashlib.sha256(film).hexdigest()
     medium = await uploads.keep_upload(services, shop.member, file, sha256, "film.mp4")
-    version = Version(
-        number=1,
-        text="Chai",
+    version = a_version(
+        "Chai",
+        datetime(2026, 11, 11, tzinfo=UTC),
         media=(medium.sha256,),
         form=Form(format=Format.REEL),
-        safety=Safety(passed=True),
-        provenance=Provenance(author="a", prompt="p", prompt_version="1", prompt_hash="h"),
-        created_at=datetime(2026, 11, 11, tzinfo=UTC),
-        created_by="insta-media",
     )
 
     async def check(address: str):

@@ -7,11 +7,11 @@ import pytest
 from sqlalchemy import text
 
 from domain.approval import ApprovalStatus
-from domain.errors import ConflictError, LimitError
+from domain.errors import ConflictError, LimitError, NotFoundError
 from domain.ids import new_id
 from domain.publication import PublicationState
 from tests.worker.world import World, approved
-from tools import again, decisions
+from tools import again, asking, decisions
 from tools.services import Services
 from tools.slotting import When
 from worker.returner import Returner
@@ -141,3 +141,22 @@ async def test_a_repeat_counts_among_the_posts_that_the_plan_has(connected, out)
 
 def _at(services: Services, world: World) -> Services:
     return replace(services, clock=world.clock)
+
+
+async def test_nothing_is_asked_or_comes_back_for_a_brand_that_was_taken_away(connected, out):
+    services, member = connected.system.services, connected.member
+    async with services.store.writing() as unit:
+        post = await unit.contents.get(out.workspace_id, out.content_id)
+        account = await unit.connections.get(out.workspace_id, out.connection_id)
+        await unit.brands.remove(out.workspace_id, post.brand_id, services.clock())
+    with pytest.raises(NotFoundError):
+        await again.requeue(services, member, out.id, when=When(), surface="test")
+    with pytest.raises(NotFoundError):
+        await wish(connected, out, 30)
+    async with services.store.writing() as unit:
+        now, place = services.clock(), {"connection": account, "thread_id": None}
+        with pytest.raises(NotFoundError):
+            await asking.open_approval(unit, services, post, at=now, **place)
+    assert await waiting(connected) == ()
+    async with services.store.reading() as unit:
+        assert await unit.evergreens.of(out.workspace_id, (out.id,)) == {}

@@ -1,5 +1,6 @@
 """A grant that no secret key opens is one account's trouble, and a person hears of it."""
 
+import asyncio
 import sqlite3
 from contextlib import closing
 from datetime import timedelta
@@ -31,8 +32,15 @@ async def approve(shop, approval):
     )
 
 
-def damage(shop):
-    """As a lost secret key leaves it: what lies there cannot be opened any more."""
+async def damage(shop):
+    """As a lost secret key leaves it: what lies there cannot be opened any more.
+
+    In a thread: where it waits for a writer of this loop, that one has to get on.
+    """
+    await asyncio.to_thread(_damage, shop)
+
+
+def _damage(shop):
     url = str(shop.system.settings.app_database_url)
     with closing(sqlite3.connect(url.split("///")[1], timeout=60)) as database:
         database.execute(
@@ -67,7 +75,7 @@ async def test_a_due_post_waits_with_the_reason_and_asks_for_the_account(
     connected, neighbour, sandbox, until
 ):
     approval, other = await ask(connected), await ask(neighbour)
-    damage(connected)
+    await damage(connected)
     await approve(connected, approval)
     row = await until(is_waiting(connected))
     assert "secret key. Connect it again" in row.error.message
@@ -82,7 +90,7 @@ async def test_a_doubt_nobody_can_look_at_goes_to_a_person(connected, sandbox, u
     sandbox.fault("create_post", "lost_response_after_effect")
     await approve(connected, approval)
     await until(reaches(connected, S.UNKNOWN))
-    damage(connected)
+    await damage(connected)
 
     async def told():
         row = (await connected.publications())[-1]
@@ -100,7 +108,7 @@ async def test_a_doubt_nobody_can_look_at_goes_to_a_person(connected, sandbox, u
 async def test_numbers_of_the_others_still_come(connected, neighbour, until):
     await approve(connected, await ask(connected))
     await until(reaches(connected, S.PUBLISHED))
-    damage(connected)
+    await damage(connected)
     # other words: both pages are the twin's one page, which refuses the same post twice
     await approve(neighbour, await ask(neighbour, "One LinkedIn post about our spice mix"))
     await until(reaches(neighbour, S.PUBLISHED))
@@ -122,7 +130,7 @@ async def test_numbers_of_the_others_still_come(connected, neighbour, until):
 
 
 async def test_an_account_whose_grant_cannot_be_read_can_be_removed(connected):
-    damage(connected)
+    await damage(connected)
     services = connected.system.services
     await connecting.disconnect(services, connected.member, Platform.LINKEDIN, None, surface="test")
     async with connected.system.store.reading() as unit:

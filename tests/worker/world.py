@@ -11,7 +11,7 @@ from domain.account import Member, User, Workspace
 from domain.approval import Approval, ApprovalStatus, Decision
 from domain.brand import Brand, BrandProfile
 from domain.connection import AccountKind, Connection, ConnectionStatus, Tokens
-from domain.content import Content, ContentStatus, Provenance, Safety, Version, content_hash
+from domain.content import Content, ContentStatus, content_hash
 from domain.errors import ErrorClass, PlatformError
 from domain.form import Format
 from domain.ids import new_id
@@ -26,6 +26,7 @@ from platforms.ports import (
 )
 from platforms.registry import Platforms
 from store.unit import Store
+from tests.parts import a_version
 from tools.decisions import Wanted, apply
 from tools.services import Services
 from worker.ending import Endings, miss
@@ -139,14 +140,7 @@ async def approved(services: Services, slot: Slot | None, zone: str) -> tuple[Me
         status=ConnectionStatus.ACTIVE,
         created_at=now,
     )
-    version = Version(
-        number=1,
-        text="Chai at four.",
-        safety=Safety(passed=True),
-        provenance=Provenance(author="a", prompt="p", prompt_version="1", prompt_hash="h"),
-        created_at=now,
-        created_by="insta-media",
-    )
+    version = a_version("Chai at four.", now)
     content = Content(
         id=new_id(),
         workspace_id=workspace.id,
