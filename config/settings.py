@@ -47,6 +47,38 @@ class PlatformEndpoints(BaseModel):
         return endpoint
 
 
+class ModelEndpoint(BaseModel):
+    """Where one provider of language models is asked, and as whom."""
+
+    base_url: str = ""
+    api_key: SecretStr = SecretStr("")
+
+
+class BedrockEndpoint(ModelEndpoint):
+    region: str = ""
+    """Empty: as the AWS environment says."""
+
+
+class ModelProviders(BaseModel):
+    bedrock: BedrockEndpoint = BedrockEndpoint()
+    openai: ModelEndpoint = ModelEndpoint()
+    gemini: ModelEndpoint = ModelEndpoint()
+    groq: ModelEndpoint = ModelEndpoint()
+
+    def of(self, provider: str) -> ModelEndpoint:
+        endpoint: ModelEndpoint = getattr(self, provider)
+        return endpoint
+
+
+class ModelRoles(BaseModel):
+    """The models of one kind of work; empty: those of `model`."""
+
+    route: str = ""
+    draft: str = ""
+    judge: str = ""
+    analyse: str = ""
+
+
 class Ranking(BaseModel):
     """How posts to learn from are re-ranked; the defaults are the seed's formula."""
 
@@ -80,9 +112,21 @@ class Settings(BaseSettings):
     secret_key: SecretStr = SecretStr("")
     """Comma-separated; the first writes, all read. Empty: made once in the data folder."""
     model: str = "offline"
-    """offline, or provider:model."""
+    """offline, or provider:model; several, comma-separated, are asked in turn."""
+    models: ModelRoles = ModelRoles()
     model_base_url: str = ""
+    """Where the one provider that has no address of its own is asked."""
     model_api_key: SecretStr = SecretStr("")
+    """Of the one provider that has no key of its own."""
+    model_timeout_s: float = Field(default=30.0, gt=0, le=600)
+    """The longest wait for the next piece of an answer."""
+    model_prices: dict[str, tuple[float, float]] = {}
+    """JSON: by provider:model, USD per million tokens of input and of output."""
+    model_record: Path | None = None
+    """File in which what models are asked and answer is kept."""
+    model_replay: Path | None = None
+    """Such a file, from which answers come instead."""
+    providers: ModelProviders = ModelProviders()
     embedder: str = ""
     """Folder of another sentence-transformers model; empty is the packaged English one."""
     esg: Ranking = Ranking()

@@ -18,6 +18,7 @@ from graph.checkpoints import is_away
 from graph.lease import CancelledRunError, LeaseLostError, kept, wait_for_place
 from graph.log import EventLog
 from graph.states import config
+from llm.model.paying import Payer, paid_by
 from tools.services import Services, Turn
 
 RECURSION_LIMIT = 60
@@ -47,7 +48,8 @@ class Runner:
             return
         events = EventLog(self._services, run)
         try:
-            await self._patiently(run, events)
+            with paid_by(Payer(run.workspace_id, run.id)):
+                await self._patiently(run, events)
         except CancelledRunError:
             await self._close(run, RunStatus.INTERRUPTED)
         except LeaseLostError:

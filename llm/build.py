@@ -1,27 +1,49 @@
 """Chooses author and moderator by their settings. Reads no environment."""
 
-from domain.errors import InvalidError
+from llm.model.options import Chosen, Options, chosen
+from llm.model.paying import OpenPurse, Purse
+from llm.model.spec import OFFLINE
 from llm.moderation import Moderator
 from llm.port import Author
 
-OFFLINE = "offline"
+__all__ = ["OFFLINE", "build_author", "build_moderator"]
 
 
-def build_author(model: str) -> Author:
-    """The author for this setting.
+def build_author(options: Options | str, purse: Purse | None = None) -> Author:
+    """The author of these options; a bare name stands for options with that model alone.
+
+    Args:
+        purse: Keeps the budgets; None: there is none to keep.
 
     Raises:
-        InvalidError: The setting names a model; this version writes with the offline author.
+        InvalidError: The options do not fit together; says what to set.
     """
-    if model.strip().lower() != OFFLINE:
-        raise InvalidError(
-            f"INSTA_MODEL is “{model}”, but this version writes with the offline author only. "
-            f"Set INSTA_MODEL={OFFLINE}, or leave it out.",
-            code="unknown_model",
-        )
+    given = Options(options) if isinstance(options, str) else options
+    found = chosen(given)
     from llm.offline.author import OfflineAuthor
 
-    return OfflineAuthor()
+    offline = OfflineAuthor()
+    return offline if found.is_offline else _models(given, found, purse, offline)
+
+
+def _models(options: Options, found: Chosen, purse: Purse | None, offline: Author) -> Author:
+    from llm.model.author import ModelAuthor
+    from llm.model.hearing import Caller, LiveCaller
+    from llm.model.tape import RecordingCaller, ReplayingCaller
+
+    caller: Caller = LiveCaller(found.providers)
+    if options.replay:
+        caller = ReplayingCaller.read(options.replay)
+    elif options.record:
+        caller = RecordingCaller(caller, options.record, found.secrets)
+    return ModelAuthor(
+        found.lines,
+        found.prices,
+        caller,
+        purse or OpenPurse(),
+        offline,
+        silence_s=options.silence_s,
+    )
 
 
 def build_moderator(safety: str) -> Moderator | None:

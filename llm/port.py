@@ -3,8 +3,9 @@
 Knows no provider and no task.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar, runtime_checkable
 
 from pydantic import BaseModel
 
@@ -50,3 +51,30 @@ class Author(Protocol):
             ModelOutputError: The answer did not fit the output type, even after one repair.
         """
         ...
+
+
+Told = Callable[[str], None]
+"""Is given each piece of a text as it is written."""
+
+
+@runtime_checkable
+class Speaker(Protocol):
+    """An author whose plain texts can be shown while it writes them."""
+
+    async def write_aloud(self, task: Task[InT, OutT], inputs: InT, told: Told) -> Written[OutT]:
+        """As `Author.write`; told are the pieces of a plain text's first try and nothing else."""
+        ...
+
+
+@runtime_checkable
+class Closable(Protocol):
+    """An author with connections to others."""
+
+    async def aclose(self) -> None:
+        """Hang up for good."""
+        ...
+
+
+async def close(author: Author) -> None:
+    if isinstance(author, Closable):
+        await author.aclose()

@@ -8,16 +8,19 @@ from langgraph.types import Command
 from pydantic import TypeAdapter
 
 from domain.ids import derived_id
+from llm.port import Author, Speaker, Written
 from llm.tasks.reply import (
     REPLY,
     Decided,
     DraftsWaiting,
     EditsMade,
+    Reply,
     ReplyInputs,
     ReportReady,
     Situation,
 )
 from nodes.routing import task_states
+from nodes.speaking import aloud
 from nodes.state import ApprovalRef, ConversationState, TaskState
 from nodes.telling import spoken
 from tools.asking import open_approvals
@@ -88,9 +91,13 @@ async def _message(turn: Turn, situations: tuple[Situation, ...], language: str)
         language=language,
         situations=tuple(_in_words(situation) for situation in situations),
     )
-    written = await turn.services.author.write(REPLY, inputs)
+    message_id = derived_id("reply", turn.run_id)
+    written, told = await _written(turn.services.author, inputs, message_id)
+    if told and told.strip() != written.output.text:
+        # half of another answer was told under that id: this one has to be told whole
+        message_id = derived_id("reply again", turn.run_id)
     return AIMessage(
-        id=derived_id("reply", turn.run_id),
+        id=message_id,
         content=written.output.text,
         additional_kwargs={
             "author": written.provenance.author,
@@ -98,6 +105,15 @@ async def _message(turn: Turn, situations: tuple[Situation, ...], language: str)
             **_cards(situations),
         },
     )
+
+
+async def _written(
+    author: Author, inputs: ReplyInputs, message_id: str
+) -> tuple[Written[Reply], str]:
+    """The reply, and what was told of it while it was written."""
+    if not isinstance(author, Speaker):
+        return await author.write(REPLY, inputs), ""
+    return await aloud(lambda told: author.write_aloud(REPLY, inputs, told), message_id=message_id)
 
 
 def _in_words(situation: Situation) -> Situation:

@@ -39,16 +39,26 @@ async def require_post_left(unit: Unit, workspace_id: str, now: datetime) -> Non
         raise LimitError(used_up(tier, now), code="quota_exceeded")
 
 
+def model_usd(tier: str) -> float:
+    """What a plan's workspace may spend on language models in a calendar month (UTC), USD."""
+    return float(_limits()[tier]["model_usd"] or 0)
+
+
 def used_up(tier: str, now: datetime) -> str:
     """What to tell whoever has nothing left this month."""
     limits = _limits()[tier]
-    begins = (now.replace(day=1) + timedelta(days=32)).replace(day=1)
     return (
         "Your plan's campaigns or posts for this month are used up. The "
         f"{tier} plan has {limits['campaigns']} requests for posts and {limits['posts']} posts a "
-        f"month; the next begins on 1 {begins:%B}. Drafts can still be changed, approved and "
+        f"month; the next begins on {next_month(now)}. Drafts can still be changed, approved and "
         "published."
     )
+
+
+def next_month(now: datetime) -> str:
+    """The day on which the next month begins, in words."""
+    begins = (now.replace(day=1) + timedelta(days=32)).replace(day=1)
+    return f"1 {begins:%B}"
 
 
 def _rest(limit: int | None, used: int) -> int | None:

@@ -8,6 +8,7 @@ import structlog
 
 from domain.errors import UnavailableError
 from domain.job import Job
+from llm.model.paying import Payer, paid_by
 from tools.services import Services
 from worker.orders import Orders
 
@@ -81,7 +82,8 @@ class Desk:
 
     async def _work_on(self, job: Job) -> None:
         try:
-            await self._kinds[job.kind].work_on(job)
+            with paid_by(Payer(job.workspace_id)):
+                await self._kinds[job.kind].work_on(job)
         except UnavailableError as error:
             log.warning("jobs.failed", kind=job.kind, code=error.code)
         except Exception:

@@ -25,6 +25,10 @@ from graph.checkpoints import open_saver
 from graph.runner import Runner
 from graph.states import ThreadStates
 from llm.build import build_author, build_moderator
+from llm.model.options import Options
+from llm.model.providers import Endpoint
+from llm.model.spec import Provider
+from llm.port import close as close_author
 from platforms.http import Http, UnansweredError
 from platforms.ports import PlatformSettings
 from platforms.registry import build_platforms
@@ -32,6 +36,7 @@ from platforms.site import SiteReader
 from store.blobs import FolderBlobs
 from store.findings import Finding
 from store.unit import Store
+from tools.purse import PlanPurse
 from tools.services import Clock, Services
 from worker import engine
 from worker.actions import Actions
@@ -144,8 +149,11 @@ async def open_system(
                 author=services.author.label,
                 has_jobs=jobs,
             )
-            async with _alive(system), _working(system, runner, owner):
-                yield system
+            try:
+                async with _alive(system), _working(system, runner, owner):
+                    yield system
+            finally:
+                await close_author(services.author)
     finally:
         await asyncio.gather(http.aclose(), sites_http.aclose())
         index.chroma.close()  # not in a thread: the job engine took the loop's down with it
@@ -163,7 +171,7 @@ def _services(
 ) -> Services:
     return Services(
         store=store,
-        author=build_author(settings.model),
+        author=build_author(model_options(settings), PlanPurse(store, system_clock)),
         moderator=build_moderator(settings.safety),
         esg=esg,
         platforms=build_platforms(_platform_settings(settings), http=http, now=clock),
@@ -204,12 +212,10 @@ def require_known(settings: Settings) -> None:
     Raises:
         InvalidError: Names each of them.
     """
-    build_author(settings.model)
+    build_author(model_options(settings))
     wanted = {
         "INSTA_REDIS_URL": settings.redis_url,
         "INSTA_ASSETS_URL": settings.assets_url,
-        "INSTA_MODEL_BASE_URL": settings.model_base_url,
-        "INSTA_MODEL_API_KEY": settings.model_api_key.get_secret_value(),
     }
     unknown = [name for name, value in wanted.items() if value]
     if unknown:
@@ -218,6 +224,26 @@ def require_known(settings: Settings) -> None:
             "job. Remove the setting.",
             code="setting_not_available",
         )
+
+
+def model_options(settings: Settings) -> Options:
+    """What is set about language models."""
+    providers = {
+        provider: Endpoint(at.base_url, at.api_key, getattr(at, "region", ""))
+        for provider in Provider
+        for at in (settings.providers.of(provider.value),)
+    }
+    return Options(
+        model=settings.model,
+        roles=settings.models.model_dump(),
+        endpoints=providers,
+        base_url=settings.model_base_url,
+        api_key=settings.model_api_key,
+        prices=settings.model_prices,
+        silence_s=settings.model_timeout_s,
+        record=settings.model_record,
+        replay=settings.model_replay,
+    )
 
 
 def _platform_settings(settings: Settings) -> dict[Platform, PlatformSettings]:

@@ -11,6 +11,7 @@ from fastapi.security import HTTPBearer
 
 from domain.account import Member, Right
 from domain.errors import ForbiddenError, NotFoundError, UnauthenticatedError
+from llm.model.paying import Payer, set_payer
 from server.running import Running, RunningDep
 from store.unit import Unit
 
@@ -103,6 +104,8 @@ def _with(right: Right) -> Callable[..., Awaitable[Caller]]:
     ) -> Caller:
         if not caller.member.may(right):
             raise ForbiddenError(_refusal(caller.member, right), code="not_allowed")
+        # what this request has written by a model is in its workspace's budget
+        set_payer(Payer(caller.member.workspace_id))
         return caller
 
     return allowed

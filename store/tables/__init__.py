@@ -40,6 +40,7 @@ from store.tables.publications import (
     PublicationRow,
     ReportRow,
 )
+from store.tables.spending import ModelCallRow, ModelMonthRow
 from store.tables.system import AuditRow, ExecutorRow, IdempotencyRow, JobRow, WorkspaceEventRow
 from store.tables.threads import IntakeRow, RunEventRow, RunRow, ThreadRow
 
@@ -69,6 +70,8 @@ __all__ = [
     "MediumRow",
     "MemberRow",
     "MetricSnapshotRow",
+    "ModelCallRow",
+    "ModelMonthRow",
     "OauthStateRow",
     "OwnDayRow",
     "PartRow",

@@ -1,0 +1,176 @@
+"""One call of one model: its answer, piece by piece, within the times that it is given."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import aclosing
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol
+
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import AIMessageChunk, BaseMessage
+from langgraph.constants import TAG_NOSTREAM
+
+from llm.model.faults import fault_of
+from llm.model.providers import How, Providers
+from llm.model.spec import ModelName
+from llm.port import Told
+
+Ending = Literal["whole", "cut", "refused"]
+CHARS_PER_TOKEN = 3
+"""A cautious guess where a provider does not count, or never came to it."""
+MOST_SILENCES = 6
+"""A whole answer may take so many times the longest wait for its next piece."""
+_ENDINGS: dict[str, Ending] = {
+    "length": "cut",
+    "max_tokens": "cut",
+    "model_context_window_exceeded": "cut",
+    "content_filter": "refused",
+    "content_filtered": "refused",
+    "guardrail_intervened": "refused",
+    "refusal": "refused",
+    "safety": "refused",
+    "recitation": "refused",
+    "prohibited_content": "refused",
+    "blocklist": "refused",
+    "spii": "refused",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """An answer to its end, whatever the end was."""
+
+    text: str
+    ending: Ending
+
+
+@dataclass(slots=True)
+class Meter:
+    """What a call has used so far: it can be read however the call ends."""
+
+    input_tokens: int = 0
+    output_tokens: int = 0
+
+
+class Caller(Protocol):
+    """Asks a model once: the live ones, or a tape of them."""
+
+    async def call(
+        self,
+        name: ModelName,
+        messages: list[BaseMessage],
+        how: How,
+        *,
+        meter: Meter,
+        told: Told | None = None,
+    ) -> Heard:
+        """The answer; the meter runs with it.
+
+        Raises:
+            ModelCallError: There was none.
+        """
+        ...
+
+    async def aclose(self) -> None:
+        """Hang up for good."""
+        ...
+
+
+class LiveCaller:
+    def __init__(self, providers: Providers) -> None:
+        self._providers = providers
+
+    async def call(
+        self,
+        name: ModelName,
+        messages: list[BaseMessage],
+        how: How,
+        *,
+        meter: Meter,
+        told: Told | None = None,
+    ) -> Heard:
+        listener = _Listener(messages, meter, told)
+        try:
+            # the first of a provider loads its package, and its keys may come from a file
+            chat, given = await asyncio.to_thread(self._providers.chat, name, how)
+            async with asyncio.timeout(how.silence_s * MOST_SILENCES):
+                await _listen(_pieces(chat, messages, given), how.silence_s, listener)
+        except Exception as error:  # noqa: BLE001 - every library has its own
+            raise fault_of(name, error) from None  # the cause may quote a header
+        return listener.heard()
+
+    async def aclose(self) -> None:
+        await self._providers.aclose()
+
+
+def _pieces(
+    chat: BaseChatModel, messages: list[BaseMessage], given: dict[str, Any]
+) -> AsyncIterator[AIMessageChunk]:
+    # what the graph shows of an answer is chosen where it is written, not where it is heard
+    return chat.astream(messages, {"tags": [TAG_NOSTREAM]}, **given)
+
+
+async def _listen(
+    pieces: AsyncIterator[AIMessageChunk], silence_s: float, listener: "_Listener"
+) -> None:
+    async with aclosing(pieces) as stream:  # type: ignore[type-var]  # it is a generator
+        while True:
+            async with asyncio.timeout(silence_s):
+                piece = await anext(stream, None)
+            if piece is None:
+                return
+            listener.hear(piece)
+
+
+class _Listener:
+    """What has been heard so far."""
+
+    def __init__(self, messages: list[BaseMessage], meter: Meter, told: Told | None) -> None:
+        self._messages, self._meter, self._told = messages, meter, told
+        self._text: list[str] = []
+        self._given: list[str] = []
+        """The input of a tool that it was made to call: the answer, where there is one."""
+        self._ending: Ending = "whole"
+        self._is_counted = False
+
+    def hear(self, piece: AIMessageChunk) -> None:
+        given = "".join(call["args"] or "" for call in piece.tool_call_chunks)
+        self._given.append(given)
+        self._text.append(piece.text)
+        if piece.text and self._told is not None:
+            self._told(piece.text)
+        self._count(piece, given + piece.text)
+        self._end(piece)
+
+    def _count(self, piece: AIMessageChunk, text: str) -> None:
+        """By the provider's own numbers once it gives them; until then by a guess."""
+        meter, usage = self._meter, piece.usage_metadata
+        if usage:
+            before = (meter.input_tokens, meter.output_tokens) if self._is_counted else (0, 0)
+            meter.input_tokens = before[0] + usage["input_tokens"]
+            meter.output_tokens = before[1] + usage["output_tokens"]
+            self._is_counted = True
+        elif not self._is_counted:
+            meter.input_tokens = meter.input_tokens or tokens_of(self._messages)
+            meter.output_tokens += guessed(text)
+
+    def _end(self, piece: AIMessageChunk) -> None:
+        said = piece.response_metadata
+        for key in ("finish_reason", "stopReason", "stop_reason"):
+            if found := _ENDINGS.get(str(said.get(key, "")).lower()):
+                self._ending = found
+        if piece.additional_kwargs.get("refusal"):
+            self._ending = "refused"
+
+    def heard(self) -> Heard:
+        return Heard("".join(self._given) or "".join(self._text), self._ending)
+
+
+def tokens_of(messages: list[BaseMessage]) -> int:
+    """About how many tokens a conversation has; rather too many."""
+    return sum(guessed(str(message.content)) for message in messages)
+
+
+def guessed(text: str) -> int:
+    """About how many tokens a text has; rather too many."""
+    return -(-len(text.encode()) // CHARS_PER_TOKEN)
