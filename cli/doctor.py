@@ -35,8 +35,12 @@ class Finding:
     """What is so, and when it is not well: what to do."""
 
 
-def examine() -> list[Finding]:
-    """Every part in turn; with unusable settings nothing else can be looked at."""
+def examine(*, ask_models: bool = False) -> list[Finding]:
+    """Every part in turn; with unusable settings nothing else can be looked at.
+
+    Args:
+        ask_models: Whether each model is asked a tiny question, which costs next to nothing.
+    """
     from config.settings import load_settings
 
     try:
@@ -44,7 +48,12 @@ def examine() -> list[Finding]:
     except InstaMediaError as error:
         return [Finding("settings", "fails", error.message)]
     found = [Finding("settings", "ok", f"{settings.env}, model {settings.model}")]
-    return [*found, *(check(settings) for check in _CHECKS)]
+    found += [check(settings) for check in _CHECKS]
+    if not ask_models:
+        return found
+    from cli.modelcheck import examine_models
+
+    return [*found, *examine_models(settings)]
 
 
 def exit_code(found: list[Finding]) -> int:

@@ -1,8 +1,9 @@
 """What the `eval` commands do and how it looks on a terminal. Judges nothing by itself."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from cli import output
+from config.settings import load_settings
 from domain.errors import ConflictError, InvalidError, NotFoundError
 from evals import archive, catalogue, running
 from evals.comparison import SEED, Comparison, ScorerChange, TaskComparison, Verdict, compare
@@ -20,9 +22,12 @@ from evals.records import Run, TaskRun, prompts_now, summary
 from evals.reporting import html as page
 from evals.reporting import markdown as document
 from evals.reporting.words import score, signed
-from llm.build import build_author
-from llm.port import Author
+from llm.build import OFFLINE, build_author
+from llm.model.options import Options
+from llm.model.paying import Payer, paid_by
+from llm.port import Author, close
 from llm.recording import Recorder, Replay
+from worker.models import model_options
 
 _USAGE = {"unknown_task", "no_run", "bad_run", "bad_recording", "bad_dataset", "bad_file"}
 STYLES = {Verdict.REGRESSION: "bold red", Verdict.IMPROVEMENT: "green", Verdict.NO_CHANGE: "dim"}
@@ -51,14 +56,28 @@ def author(model: str, *, record: Path | None, replay: Path | None) -> Author:
     if replay:
         return Replay.read(replay)
     try:
-        built = build_author(model)
+        built = build_author(_options(model))
     except InvalidError as error:
         raise typer.BadParameter(
-            f"“{model}” cannot be asked: this version writes with the offline author only. "
-            "Answers of a model that were recorded are scored with --replay FILE.",
+            f"{error.message} Answers of a model that were recorded are scored with --replay FILE.",
             param_hint="--model",
         ) from error
     return Recorder(built, record) if record else built
+
+
+def _options(model: str) -> Options:
+    """One model for every role: a run measures one. Only who asks a model needs its settings."""
+    if model == OFFLINE:
+        return Options(model)
+    return replace(model_options(load_settings(model=model)), roles={})
+
+
+async def _ran(author: Author, chosen: Sequence[Any]) -> Run:
+    try:
+        with paid_by(Payer("evals")):
+            return await running.run(author, chosen, now=datetime.now(UTC), told=_tell)  # noqa: TID251
+    finally:
+        await close(author)
 
 
 def run(author: Author, tasks: tuple[str, ...], runs: Path) -> tuple[Run, Path]:
@@ -70,9 +89,7 @@ def run(author: Author, tasks: tuple[str, ...], runs: Path) -> tuple[Run, Path]:
     chosen = catalogue.chosen(tasks)
     for task in chosen:
         prompts_now(task.prompts)
-    done = asyncio.run(
-        running.run(author, chosen, now=datetime.now(UTC), told=_tell)  # noqa: TID251
-    )
+    done = asyncio.run(_ran(author, chosen))
     if isinstance(author, Recorder):
         author.save()
     return done, archive.write_run(done, runs)

@@ -107,11 +107,17 @@ def rotate_keys(*, workspace: options.Workspace = None, as_json: options.AsJson 
 
 
 @app.command()
-def doctor(*, as_json: options.AsJson = False) -> None:
+def doctor(
+    *,
+    model: Annotated[
+        bool, typer.Option("--model", help="Also ask each model one tiny question.")
+    ] = False,
+    as_json: options.AsJson = False,
+) -> None:
     """Check this installation and say what to do."""
     from cli import doctor as checks
 
-    found = checks.examine()
+    found = checks.examine(ask_models=model)
     checks.show(found, as_json=as_json)
     raise typer.Exit(checks.exit_code(found))
 

@@ -49,12 +49,12 @@ class _Voice(BaseChatModel, Generic[ResultT]):
 
     def _generate(
         self,
-        messages: list[BaseMessage],
-        stop: list[str] | None = None,
-        run_manager: CallbackManagerForLLMRun | None = None,
-        **kwargs: Any,
+        messages: list[BaseMessage],  # noqa: ARG002
+        stop: list[str] | None = None,  # noqa: ARG002
+        run_manager: CallbackManagerForLLMRun | None = None,  # noqa: ARG002
+        **kwargs: Any,  # noqa: ARG002
     ) -> ChatResult:
-        raise NotImplementedError("it only streams")
+        raise TypeError("it can only be streamed")
 
     async def _astream(
         self,

@@ -25,9 +25,6 @@ from graph.checkpoints import open_saver
 from graph.runner import Runner
 from graph.states import ThreadStates
 from llm.build import build_author, build_moderator
-from llm.model.options import Options
-from llm.model.providers import Endpoint
-from llm.model.spec import Provider
 from llm.port import close as close_author
 from platforms.http import Http, UnansweredError
 from platforms.ports import PlatformSettings
@@ -51,6 +48,7 @@ from worker.follower import Follower
 from worker.importer import Importer
 from worker.keeper import Keeper
 from worker.measurer import Measurer
+from worker.models import model_options
 from worker.poller import Look, Poller
 from worker.prober import Prober
 from worker.pruner import Pruner
@@ -149,11 +147,8 @@ async def open_system(
                 author=services.author.label,
                 has_jobs=jobs,
             )
-            try:
-                async with _alive(system), _working(system, runner, owner):
-                    yield system
-            finally:
-                await close_author(services.author)
+            async with _closing(services), _alive(system), _working(system, runner, owner):
+                yield system
     finally:
         await asyncio.gather(http.aclose(), sites_http.aclose())
         index.chroma.close()  # not in a thread: the job engine took the loop's down with it
@@ -226,26 +221,6 @@ def require_known(settings: Settings) -> None:
         )
 
 
-def model_options(settings: Settings) -> Options:
-    """What is set about language models."""
-    providers = {
-        provider: Endpoint(at.base_url, at.api_key, getattr(at, "region", ""))
-        for provider in Provider
-        for at in (settings.providers.of(provider.value),)
-    }
-    return Options(
-        model=settings.model,
-        roles=settings.models.model_dump(),
-        endpoints=providers,
-        base_url=settings.model_base_url,
-        api_key=settings.model_api_key,
-        prices=settings.model_prices,
-        silence_s=settings.model_timeout_s,
-        record=settings.model_record,
-        replay=settings.model_replay,
-    )
-
-
 def _platform_settings(settings: Settings) -> dict[Platform, PlatformSettings]:
     return {platform: _one_platform(settings, platform) for platform in Platform}
 
@@ -278,6 +253,14 @@ def _one_platform(settings: Settings, platform: Platform) -> PlatformSettings:
         login=login,
         is_sandbox=True,
     )
+
+
+@asynccontextmanager
+async def _closing(services: Services) -> AsyncIterator[None]:
+    try:
+        yield
+    finally:
+        await close_author(services.author)
 
 
 @asynccontextmanager

@@ -45,7 +45,7 @@ class Chosen:
     lines: Mapping[str, Line]
     providers: Providers
     prices: Mapping[ModelName, Price]
-    secrets: tuple[str, ...]
+    secrets: tuple[SecretStr, ...]
     """Every key, so that none is ever written down."""
 
     @property
@@ -61,14 +61,32 @@ def chosen(options: Options) -> Chosen:
     """
     lines = {role: _line(options, role) for role in ROLES}
     names = tuple(dict.fromkeys(name for line in lines.values() for name in line.models))
+    if not names:
+        _require_nothing(options)
     providers = Providers(_endpoints(options, names))
     if options.replay is None:
         for name in names:
             providers.require(name)
     own = {spec: Price(*price) for spec, price in options.prices.items()}
     prices = {name: price_of(name, own, elsewhere=_is_elsewhere(providers, name)) for name in names}
-    keys = (at.api_key.get_secret_value() for at in providers.endpoints.values())
-    return Chosen(lines, providers, prices, tuple(key for key in keys if key))
+    keys = tuple(at.api_key for at in providers.endpoints.values() if at.api_key)
+    return Chosen(lines, providers, prices, keys)
+
+
+def _require_nothing(options: Options) -> None:
+    """Settings of models where no model is asked are a slip, not a wish."""
+    given = {
+        "INSTA_MODEL_BASE_URL": options.base_url,
+        "INSTA_MODEL_API_KEY": options.api_key.get_secret_value(),
+        "INSTA_MODEL_RECORD": options.record,
+        "INSTA_MODEL_REPLAY": options.replay,
+    }
+    if found := [name for name, value in given.items() if value]:
+        raise InvalidError(
+            f"{' and '.join(found)} can do nothing while the offline author writes. Name a model "
+            "in INSTA_MODEL, for example “groq:llama-3.1-8b-instant”, or take it out.",
+            code="setting_without_effect",
+        )
 
 
 def _line(options: Options, role: str) -> Line:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from langchain_core.messages import BaseMessage
-from pydantic import ValidationError
+from pydantic import SecretStr, ValidationError
 
 from domain.errors import InvalidError, NotFoundError
 from domain.frozen import Frozen
@@ -38,7 +38,7 @@ class _Call(Frozen):
 class RecordingCaller:
     """Asks, and writes down each question with its answer. Calls without an answer are left out."""
 
-    def __init__(self, caller: Caller, path: Path, secrets: Sequence[str]) -> None:
+    def __init__(self, caller: Caller, path: Path, secrets: Sequence[SecretStr]) -> None:
         self._caller, self._path, self._secrets = caller, path, secrets
 
     async def call(
@@ -71,7 +71,7 @@ class RecordingCaller:
 
     def _clean(self, text: str) -> str:
         for secret in self._secrets:
-            text = text.replace(secret, BLOT)
+            text = text.replace(secret.get_secret_value(), BLOT)
         return text
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Integer, String, text
+from sqlalchemy import BigInteger, ForeignKey, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.tables.base import Base
@@ -26,12 +26,7 @@ class ModelCallRow(Base):
     __tablename__ = "model_calls"
     __table_args__ = (
         Index("ix_model_calls_month", "workspace_id", "month"),
-        Index(
-            "ix_model_calls_open",
-            "asked_at",
-            sqlite_where=text("settled_at IS NULL"),
-            postgresql_where=text("settled_at IS NULL"),
-        ),
+        Index("ix_model_calls_open", "settled_at", "asked_at"),
     )
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"))

@@ -88,7 +88,7 @@ async def test_what_a_turn_cost_is_counted_once(shop, models):
 
 
 async def test_a_mended_reply_is_told_whole(shop, models):
-    models.will(Say("Good mor" * 5, cut_after=2), Say("Good morning. What shall we post?"))
+    models.will(Say("Good day " * 5, cut_after=2), Say("Good morning. What shall we post?"))
     run = await greet(shop)
     await shop.system.turns.join(run.workspace_id, run.id)
     reply = (await shop.messages())[-1]

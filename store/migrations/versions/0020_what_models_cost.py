@@ -6,8 +6,6 @@ from alembic import op
 revision = "0020"
 down_revision = "0019"
 
-OPEN = sa.text("settled_at IS NULL")
-
 
 def upgrade() -> None:
     op.create_table(
@@ -37,13 +35,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_model_calls_month", "model_calls", ["workspace_id", "month"])
-    op.create_index(
-        "ix_model_calls_open",
-        "model_calls",
-        ["asked_at"],
-        sqlite_where=OPEN,
-        postgresql_where=OPEN,
-    )
+    op.create_index("ix_model_calls_open", "model_calls", ["settled_at", "asked_at"])
 
 
 def downgrade() -> None:

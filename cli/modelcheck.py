@@ -1,0 +1,70 @@
+"""`doctor --model`: one tiny call of each configured model, and what came of it."""
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from cli.doctor import Finding
+from domain.errors import InstaMediaError
+
+if TYPE_CHECKING:
+    from config.settings import Settings
+    from llm.model.hearing import Caller, Heard
+    from llm.model.options import Chosen
+    from llm.model.spec import ModelName
+
+QUESTION = "Answer with the one word: ready"
+MOST_TOKENS = 16
+SHOWN_CHARS = 60
+
+
+def examine_models(settings: "Settings") -> list[Finding]:
+    """A finding for each model, in the order in which they are asked; costs next to nothing."""
+    from llm.model.options import chosen
+    from worker.models import model_options
+
+    try:
+        found = chosen(model_options(settings))
+    except InstaMediaError as error:
+        return [Finding("model", "fails", error.message)]
+    if found.is_offline:
+        return [Finding("model", "ok", "the offline author writes; there is no model to ask")]
+    return asyncio.run(_ask_all(found, settings.model_timeout_s))
+
+
+async def _ask_all(found: "Chosen", silence_s: float) -> list[Finding]:
+    from llm.model.hearing import LiveCaller
+
+    caller = LiveCaller(found.providers)
+    try:
+        return [await _ask(caller, found, name, silence_s) for name in found.prices]
+    finally:
+        await caller.aclose()
+
+
+async def _ask(caller: "Caller", found: "Chosen", name: "ModelName", silence_s: float) -> Finding:
+    from time import perf_counter
+
+    from langchain_core.messages import HumanMessage
+
+    from llm.model.hearing import Meter
+    from llm.model.providers import How
+
+    how, meter = How(0.0, MOST_TOKENS, silence_s), Meter()
+    started = perf_counter()
+    try:
+        heard = await caller.call(name, [HumanMessage(QUESTION)], how, meter=meter)
+    except InstaMediaError as error:
+        causes = " < ".join(map(str, error.extra.get("causes", ())))
+        return Finding("model", "fails", f"{error.message} [{causes}]")
+    usd = found.prices[name].of(meter.input_tokens, meter.output_tokens)
+    cost = f"{meter.input_tokens} + {meter.output_tokens} tokens, USD {usd:.6f}"
+    took_s = perf_counter() - started
+    return _told(name, heard, f"{cost}, {took_s:.1f} s")
+
+
+def _told(name: "ModelName", heard: "Heard", cost: str) -> Finding:
+    said = " ".join(heard.text.split())
+    if not said:
+        return Finding("model", "fails", f"{name.label} answered without a word ({cost}).")
+    shown = said if len(said) <= SHOWN_CHARS else said[: SHOWN_CHARS - 1] + "…"
+    return Finding("model", "ok", f"{name.label} says “{shown}” ({cost})")
