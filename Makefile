@@ -11,9 +11,9 @@ ROOTS := $(sort $(patsubst %/__init__.py,%,$(wildcard */__init__.py)))
 ARGS ?=
 # many processes are started here; without bytecode kept each would compile all the code anew
 unexport PYTHONDONTWRITEBYTECODE
-include web/web.mk
+include web/web.mk tests/local_model/local_model.mk
 
-.PHONY: help setup run test suites check crash-test bench lint types imports typos deps dead evals format docs migrate clean
+.PHONY: help setup run test suites local-model check crash-test bench lint types imports typos deps dead evals format docs migrate clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,10 +41,10 @@ run: setup ## Serve API and worker on http://127.0.0.1:8000 and the sandbox on 8
 	$(BIN)/insta-media serve $(ARGS)
 # more runs than two cores, as some tests wait; threads of the number libraries would only spin
 PYTEST := OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 4 --dist loadfile
-SUITES := tests/cli tests/evals tests/e2e tests/crash tests/web
+SUITES := tests/cli tests/evals tests/e2e tests/crash tests/local_model tests/web
 test: setup ## Run all tests (ARGS="tests/domain -k window" narrows it down) but the suites
 	$(PYTEST) $(or $(ARGS),$(SUITES:%=--ignore %))
-suites: setup ## Commands, evals, kills and faults of real processes, the web app in a browser
+suites: setup local-model ## Commands, evals, kills of real processes, a real model, the web app in a browser
 	for one in $(SUITES); do $(PYTEST) $$one $(ARGS) || exit; done
 check: lint types imports typos deps dead evals web-check test suites ## What CI runs, in this order
 crash-test: setup ## Kill, freeze and starve real processes; build/crash/results.json

@@ -139,7 +139,7 @@ _CLUES = (
     ),
     _Clue(frozenset({"ValidationException", "BadRequestError"}), Fault.REJECTED),
 )
-_LONG_WORDS = ("context length", "context window", "too long", "maximum context", "input tokens")
+_LONG_WORDS = ("context length", "context window", "too long", "maximum context", "context size")
 
 
 def fault_of(model: ModelName, error: Exception) -> ModelCallError:
