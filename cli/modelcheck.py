@@ -54,8 +54,9 @@ async def _ask(caller: "Caller", found: "Chosen", name: "ModelName", silence_s: 
     try:
         heard = await caller.call(name, [HumanMessage(QUESTION)], how, meter=meter)
     except InstaMediaError as error:
-        causes = " < ".join(map(str, error.extra.get("causes", ())))
-        return Finding("model", "fails", f"{error.message} [{causes}]")
+        causes = error.extra.get("causes")
+        why = f" [{' < '.join(causes)}]" if isinstance(causes, list) else ""
+        return Finding("model", "fails", f"{error.message}{why}")
     usd = found.prices[name].of(meter.input_tokens, meter.output_tokens)
     cost = f"{meter.input_tokens} + {meter.output_tokens} tokens, USD {usd:.6f}"
     took_s = perf_counter() - started

@@ -5,7 +5,7 @@ Sums are millionths of a US dollar.
 
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, and_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -48,7 +48,7 @@ class Spending:
         """Put the call's most aside; False where that would go beyond the month's limit."""
         await self._begin(call.workspace_id, call.month)
         taken = update(ModelMonthRow).where(
-            *_is_month(call.workspace_id, call.month),
+            _is_month(call.workspace_id, call.month),
             ModelMonthRow.spent_micros + ModelMonthRow.reserved_micros + call.reserved_micros
             <= limit_micros,
         )
@@ -78,7 +78,7 @@ class Spending:
             return False
         await self._session.execute(
             update(ModelMonthRow)
-            .where(*_is_month(row.workspace_id, row.month))
+            .where(_is_month(row.workspace_id, row.month))
             .values(
                 spent_micros=ModelMonthRow.spent_micros + cost_micros,
                 reserved_micros=ModelMonthRow.reserved_micros - row.reserved_micros,
@@ -124,5 +124,5 @@ class Spending:
             return  # another process began it this very moment
 
 
-def _is_month(workspace_id: str, month: str) -> tuple[object, ...]:
-    return ModelMonthRow.workspace_id == workspace_id, ModelMonthRow.month == month
+def _is_month(workspace_id: str, month: str) -> ColumnElement[bool]:
+    return and_(ModelMonthRow.workspace_id == workspace_id, ModelMonthRow.month == month)

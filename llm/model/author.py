@@ -4,12 +4,14 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from time import perf_counter
+from typing import Any
 
 import structlog
 from langchain_core.messages import BaseMessage
+from pydantic import BaseModel
 
 from domain.content import Provenance
-from domain.errors import LimitError, ModelOutputError, UpstreamError
+from domain.errors import InstaMediaError, LimitError, ModelOutputError, UpstreamError
 from llm.model.answers import MisfitError, again, asked, is_spoken, read, schema_of
 from llm.model.faults import Fault, ModelCallError
 from llm.model.hearing import Caller, Heard, Meter, tokens_of
@@ -46,7 +48,7 @@ class _Tally:
 class _Order:
     """One answer that is wanted."""
 
-    task: Task  # type: ignore[type-arg]  # any
+    task: Task[Any, Any]
     prompt: Prompt
     told: Told | None
     tally: _Tally = field(default_factory=_Tally)
@@ -105,7 +107,7 @@ class ModelAuthor:
         values = {name: getattr(inputs, name) for name in prompt.front.inputs}
         messages = asked(prompt.render(values), task.output_type)
         line = self._lines[prompt.front.role]
-        last: UpstreamError | LimitError | None = None
+        last: InstaMediaError | None = None
         for name in line.models:
             try:
                 output = await self._by(name, order, messages)
@@ -120,7 +122,7 @@ class ModelAuthor:
             return await self._offline.write(task, inputs)
         raise last
 
-    async def _by(self, name: ModelName, order: _Order, messages: list[BaseMessage]) -> object:
+    async def _by(self, name: ModelName, order: _Order, messages: list[BaseMessage]) -> Any:
         """One model's answer, mended once."""
         heard = await self._patiently(name, order, messages)
         try:
@@ -175,7 +177,8 @@ class ModelAuthor:
             await asyncio.shield(self._purse.settle(reservation, bill))
 
     def _how(self, name: ModelName, order: _Order) -> How:
-        parameters, kind = order.prompt.front.parameters, order.task.output_type
+        parameters = order.prompt.front.parameters
+        kind: type[BaseModel] = order.task.output_type
         return How(
             temperature=parameters.temperature,
             max_tokens=parameters.max_tokens,

@@ -25,7 +25,7 @@ _call = threading.local()
 def bedrock(model: str, at: Endpoint, how: How) -> ChatBedrockConverse:
     """The chat model; without a Bedrock API key, keys come as AWS programs find theirs."""
     chat = StoppableConverse(
-        model=model,
+        model_id=model,
         endpoint_url=at.base_url or None,
         region_name=at.region or None,
         bedrock_api_key=at.api_key if at.api_key.get_secret_value() else None,

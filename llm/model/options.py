@@ -1,6 +1,6 @@
 """What a person set about models, checked as a whole before anything is asked."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -124,7 +124,7 @@ def _endpoints(options: Options, names: tuple[ModelName, ...]) -> dict[Provider,
     return found
 
 
-def _only_one(providers: list[Provider], setting: str, own: str) -> None:
+def _only_one(providers: Sequence[Provider], setting: str, own: str) -> None:
     if len(providers) > 1:
         names = " and ".join(f"INSTA_PROVIDERS__{p.value.upper()}__{own}" for p in providers)
         raise InvalidError(

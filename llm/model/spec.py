@@ -17,11 +17,11 @@ class Provider(StrEnum):
     GROQ = "groq"
 
     @property
-    def title(self) -> str:
-        return _TITLES[self]
+    def shown(self) -> str:
+        return _SHOWN[self]
 
 
-_TITLES = {
+_SHOWN = {
     Provider.BEDROCK: "Amazon Bedrock",
     Provider.OPENAI: "OpenAI-compatible",
     Provider.GEMINI: "Gemini",
@@ -40,7 +40,7 @@ class ModelName:
     @property
     def label(self) -> str:
         """As shown beside its text."""
-        return f"{self.provider.title} {self.model}"
+        return f"{self.provider.shown} {self.model}"
 
     @property
     def spec(self) -> str:
