@@ -1,8 +1,12 @@
 """`doctor`: each part in a line, what to do when it is not well, never a secret."""
 
+import json
 import socket
 
+import pytest
+
 from cli.doctor import Finding, exit_code
+from tests.llm.model.modelserver import Say, serving
 
 PARTS = ("settings", "data folder", "owner", "workspace", "database", "embedder", "sandbox", "port")
 
@@ -58,3 +62,43 @@ def test_a_folder_that_is_no_model_fails(commands):
 def test_a_note_stops_nothing():
     assert exit_code([Finding("a", "ok", ""), Finding("b", "note", "")]) == 0
     assert exit_code([Finding("a", "ok", ""), Finding("b", "fails", "")]) == 1
+
+
+@pytest.fixture
+def models(commands):
+    """A server of language models that the installation is set to ask."""
+    with serving() as models:
+        commands.settings |= {
+            "INSTA_MODEL": "openai:small,openai:other",
+            "INSTA_MODEL_BASE_URL": f"{models.url}/v1",
+            "INSTA_MODEL_API_KEY": "sk-nobody-may-see",
+            "INSTA_MODEL_PRICES": json.dumps({"openai:small": [1, 2], "openai:other": [0, 0]}),
+        }
+        yield models
+
+
+def test_each_model_is_asked_a_tiny_question(commands, models):
+    models.will(Say("Ready.", usage=(12, 2)), Say("ready", usage=(12, 1)))
+    done = commands.run("doctor", "--model", "--json")
+    told = [check for check in json.loads(done.stdout)["checks"] if check["part"] == "model"]
+    assert [check["state"] for check in told] == ["ok", "ok"]
+    assert "OpenAI-compatible small says “Ready.” (12 + 2 tokens, USD 0.000016" in told[0]["words"]
+    assert [asked.body["max_tokens"] for asked in models.asked] == [16, 16]
+
+
+def test_a_model_that_does_not_answer_fails_with_the_reason_and_not_the_key(commands, models):
+    models.will(Say(status=401, error="bad key sk-nobody-may-see"), Say("ready"))
+    done = commands.run("doctor", "--model")
+    assert done.returncode == 1
+    assert "does not accept our key" in " ".join(done.stdout.split())
+    assert "sk-nobody-may-see" not in done.stdout + done.stderr
+
+
+def test_without_the_option_no_model_is_asked(commands, models):
+    assert commands.run("doctor").returncode == 0
+    assert models.asked == []
+
+
+def test_the_offline_author_needs_no_question(commands):
+    done = commands.run("doctor", "--model")
+    assert "there is no model to ask" in " ".join(done.stdout.split())
