@@ -6,7 +6,8 @@ import uharfbuzz as hb
 from PIL import Image, ImageDraw
 
 from media.palette import Colour
-from media.shaping import Line, font
+from media.scripts import font
+from media.shaping import Line
 
 _FINE = 4
 
@@ -15,8 +16,6 @@ def write(card: Image.Image, line: Line, *, x: float, baseline: float, colour: C
     """Draw the line's glyphs by their outlines, as one shape: where strokes meet is no seam."""
     if not line.glyphs:
         return
-    used = font(line.weight)
-    scale = line.size / used.face.upem
     raster = hb.RasterDraw()
     above, below = math.ceil(line.size * 1.4), math.ceil(line.size * 0.8)
     side = math.ceil(line.size * 0.5)
@@ -25,6 +24,8 @@ def write(card: Image.Image, line: Line, *, x: float, baseline: float, colour: C
     # y grows upwards here, so the part below a whole pixel is taken from the baseline's distance
     dx, dy = x - left, base - baseline
     for glyph in line.glyphs:
+        used = font(glyph.family, line.weight)
+        scale = line.size / used.face.upem
         raster.transform = (scale, 0.0, 0.0, scale, glyph.x + dx, glyph.y + dy)
         raster.draw_glyph(used, glyph.index)
     raster.extents = hb.RasterExtents(-side, -below, width, above + below, 0)

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from media.shaping import Line, Weight, clusters, has_devanagari, shape
+from media.scripts import Weight, is_indic
+from media.shaping import Line, clusters, shape
 
 _LATIN_LEADING = 1.16
-_DEVANAGARI_LEADING = 1.44
+_INDIC_LEADING = 1.44
 """Vowel signs and half letters stand above and below the line that Latin keeps to."""
-_DEVANAGARI_SIZE = 0.84
+_INDIC_SIZE = 0.84
 """Of the largest size: its letters fill more of their height than Latin ones."""
 _AT_PAUSE = 0.15
 """What a break where a reader pauses is worth, against an uneven edge."""
@@ -34,8 +35,8 @@ def fit(
 ) -> Block:
     """The text in the largest size whose lines fit; at the smallest size words may be torn."""
     spacing = _LATIN_LEADING
-    if has_devanagari(text):
-        spacing, largest = _DEVANAGARI_LEADING, max(smallest, int(largest * _DEVANAGARI_SIZE))
+    if is_indic(text):
+        spacing, largest = _INDIC_LEADING, max(smallest, int(largest * _INDIC_SIZE))
     words = text.split()
     for size in range(largest, smallest - 1, -_STEP):
         measure = _measuring(weight, size)

@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import uharfbuzz as hb
 
-from media.shaping import Weight
+from media.scripts import Weight
 
 
 def cut(weight: Weight, texts: Iterable[str]) -> bytes:

@@ -5,7 +5,8 @@ import sys
 
 import pytest
 
-from media.shaping import by_script, clusters, drawable, font, shape
+from media.scripts import INDIC, font, runs
+from media.shaping import clusters, drawable, shape
 
 DRAW = """
 import hashlib
@@ -20,7 +21,8 @@ WITHOUT_ITS_TEXT = "sys.modules['PIL._imagingft'] = None"
 
 
 def names(text, weight="Bold"):
-    return [font(weight).glyph_to_string(g.index) for g in shape(text, weight, 100).glyphs]
+    glyphs = shape(text, weight, 100).glyphs
+    return [font(g.family, weight).glyph_to_string(g.index) for g in glyphs]
 
 
 @pytest.mark.parametrize(
@@ -52,7 +54,8 @@ def test_glyphs_stand_in_the_order_of_their_places():
 
 
 def test_each_script_is_shaped_by_its_own_rules_in_a_mixed_line():
-    assert list(by_script("Diwali के लिए 20% off")) == ["Diwali ", "के लिए 20% ", "off"]
+    pieces = [text for _family, text in runs("Diwali के लिए 20% off", "Bold")]
+    assert pieces == ["Diwali ", "के लिए 20% ", "off"]
     mixed, alone = names("Chai क्षत्रिय"), names("क्षत्रिय")
     assert mixed[-len(alone) :] == alone
 
@@ -68,9 +71,52 @@ def test_emoji_and_ornaments_are_left_out_rather_than_drawn_as_boxes():
     assert drawable("𝗖𝗵𝗮𝗶 ｔｉｍｅ", "Bold") == "Chai time"
 
 
-def test_words_of_a_script_that_the_font_lacks_are_not_drawn_at_all():
-    assert drawable("சாய் டைம்", "Bold") == ""
-    assert drawable("Chai டைம்", "Bold") == ""
+GREETINGS = {
+    "devanagari": "दीपावलीच्या हार्दिक शुभेच्छा!",
+    "bengali": "শুভ দীপাবলি, মিষ্টি ₹480।",
+    "gurmukhi": "ਦੀਵਾਲੀ ਦੀਆਂ ਮੁਬਾਰਕਾਂ, 20% ਛੋਟ",
+    "gujarati": "દિવાળીની શુભકામનાઓ – ₹480",
+    "odia": "ଶୁଭ ଦୀପାବଳି, ମିଠା ₹480",
+    "tamil": "தீபாவளி நல்வாழ்த்துக்கள்! ₹480",
+    "telugu": "దీపావళి శుభాకాంక్షలు, 20% తగ్గింపు",
+    "kannada": "ದೀಪಾವಳಿಯ ಹಾರ್ದಿಕ ಶುಭಾಶಯಗಳು",
+    "malayalam": "ദീപാവലി ആശംസകൾ, “ചായ” ₹40",
+}
+
+
+@pytest.mark.parametrize("weight", ["Bold", "Medium"])
+@pytest.mark.parametrize("script", [script.name for script in INDIC])
+def test_every_script_of_india_is_drawn_whole(script, weight):
+    text = GREETINGS[script]
+    assert drawable(text, weight) == text
+    assert ".notdef" not in names(text, weight)
+
+
+@pytest.mark.parametrize(
+    ("syllable", "sign"),
+    # the sign is written before the letter that it is spoken after
+    [("কি", "ি"), ("ਕਿ", "ਿ"), ("કિ", "િ"), ("கெ", "ெ"), ("കെ", "െ"), ("କେ", "େ")],
+)
+def test_signs_that_stand_before_their_letter_do(syllable, sign):
+    ((family, _),) = runs(syllable, "Bold")
+    drawn = names(syllable)
+    plain = names(syllable[0])
+    assert len(drawn) == 2
+    assert drawn[1] == plain[0]
+    assert family.startswith("NotoSans")
+    assert drawn[0] != plain[0]
+    assert sign == syllable[1]
+
+
+def test_a_line_of_several_scripts_uses_the_font_of_each():
+    families = [family for family, _text in runs("Chai ₹40 · சாய் டைம் 5", "Bold")]
+    assert families[0] == "Poppins"
+    assert "NotoSansTamil" in families
+
+
+def test_words_of_a_script_that_no_font_has_are_not_drawn_at_all():
+    assert drawable("お茶の時間", "Bold") == ""
+    assert drawable("Chai お茶", "Bold") == ""
 
 
 def test_zero_width_joiners_are_kept_for_the_shaper():
