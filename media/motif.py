@@ -7,7 +7,6 @@ from PIL import Image, ImageDraw
 from media.palette import Colour, Scheme, contrast
 from media.seed import numbers
 
-COLUMNS = 6
 _FINE = 3
 """Drawn this much larger and reduced, which smooths the edges."""
 
@@ -16,17 +15,19 @@ Box = tuple[int, int, int, int]
 Shape = Callable[[Draw, Box, Colour, Colour, int], None]
 
 
-def band(scheme: Scheme, *, rows: int, tile: int, words: tuple[str, ...]) -> Image.Image:
-    """A band of `rows` by six tiles, each of `tile` pixels."""
+def band(
+    scheme: Scheme, *, rows: int, columns: int, tile: int, words: tuple[str, ...]
+) -> Image.Image:
+    """A band of so many tiles, each of `tile` pixels."""
     side = tile * _FINE
     box = (0, 0, side - 1, side - 1)
-    picture = Image.new("RGB", (COLUMNS * side, rows * side), scheme.ground)
+    picture = Image.new("RGB", (columns * side, rows * side), scheme.ground)
     chance = numbers("motif", *words)
     # a brand keeps to three shapes, which is what makes the pattern look meant
     family = _family(numbers("family", words[0]))
     before: Colour | None = None
-    for place in range(rows * COLUMNS):
-        row, column = divmod(place, COLUMNS)
+    for place in range(rows * columns):
+        row, column = divmod(place, columns)
         back, fore = _colours(scheme, chance, unlike=before)
         before = back
         # each on a picture of its own: a curve that ends at the edge must not mark its neighbour
@@ -34,7 +35,7 @@ def band(scheme: Scheme, *, rows: int, tile: int, words: tuple[str, ...]) -> Ima
         shape = family[next(chance) % len(family)]
         shape(ImageDraw.Draw(one), box, back, fore, next(chance) % 4)
         picture.paste(one, (column * side, row * side))
-    return picture.resize((COLUMNS * tile, rows * tile), Image.Resampling.LANCZOS)
+    return picture.resize((columns * tile, rows * tile), Image.Resampling.LANCZOS)
 
 
 def _family(chance: Iterator[int]) -> list[Shape]:

@@ -13,6 +13,8 @@ _EASY = 5.5
 """With a margin over the least, a brand's own colour is taken for its text."""
 _VISIBLE = 1.3
 """The least contrast of an accent with the ground, so that its shape can be seen at all."""
+_LIGHT = 0.78
+"""The least luminance of a light ground."""
 _MOST_COLOURS = 6
 _HEX = re.compile(r"#?([0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 _WHITE, _BLACK = (255, 255, 255), (0, 0, 0)
@@ -47,7 +49,30 @@ def scheme(palette: tuple[str, ...], *, brand: str, turn: int) -> Scheme:
     """
     colours = _parsed(palette) or _parsed(_FALLBACKS[number(brand) % len(_FALLBACKS)])
     ground = colours[turn % len(colours)]
-    others = [colour for colour in colours if colour != ground]
+    return _with_ground(ground, [colour for colour in colours if colour != ground])
+
+
+def light_scheme(palette: tuple[str, ...], *, brand: str, turn: int) -> Scheme:
+    """A scheme on a light ground: the brand's lightest colour, or a light tint of it."""
+    colours = _parsed(palette) or _parsed(_FALLBACKS[number(brand) % len(_FALLBACKS)])
+    lightest = max(colours, key=_luminance)
+    ground = lightest
+    while _luminance(ground) < _LIGHT:
+        ground = mixed(ground, _WHITE, 0.25)
+    others = [colour for colour in colours if colour != lightest] or [lightest]
+    turned = others[turn % len(others) :] + others[: turn % len(others)]
+    return _with_ground(ground, turned)
+
+
+def lively_scheme(palette: tuple[str, ...], *, brand: str, turn: int) -> Scheme:
+    """A scheme on one of the brand's two liveliest colours."""
+    colours = _parsed(palette) or _parsed(_FALLBACKS[number(brand) % len(_FALLBACKS)])
+    lively = sorted(colours, key=_liveliness, reverse=True)[:2]
+    ground = lively[turn % len(lively)]
+    return _with_ground(ground, [colour for colour in colours if colour != ground])
+
+
+def _with_ground(ground: Colour, others: list[Colour]) -> Scheme:
     ink = _ink(ground, others)
     return Scheme(
         ground=ground,
@@ -109,6 +134,12 @@ def _colour(digits: str) -> Colour:
     wide = "".join(digit * 2 for digit in digits) if len(digits) == 3 else digits
     red, green, blue = bytes.fromhex(wide)
     return red, green, blue
+
+
+def _liveliness(colour: Colour) -> float:
+    """How far a colour is from grey, 0 to 1; very light and very dark ones are dull."""
+    most, least = max(colour) / 255, min(colour) / 255
+    return (most - least) * min(1.0, most * 1.4)
 
 
 def _luminance(colour: Colour) -> float:

@@ -7,8 +7,9 @@ import sys
 import pytest
 from PIL import Image
 
-from media.card import draw, initials
+from media.card import draw
 from media.inspecting import inspect
+from media.layouts.pieces import initials
 from media.setting import fit
 from media.shaping import shape
 from media.wording import CardWords
