@@ -9,7 +9,9 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from typing import Any
 
+import boto3
 from botocore.config import Config
+from botocore.exceptions import NoRegionError
 from langchain_aws import ChatBedrockConverse
 from langchain_core.callbacks import AsyncCallbackManagerForLLMRun
 from langchain_core.language_models import BaseChatModel
@@ -23,11 +25,18 @@ _call = threading.local()
 
 
 def bedrock(model: str, at: Endpoint, how: How) -> ChatBedrockConverse:
-    """The chat model; without a Bedrock API key, keys come as AWS programs find theirs."""
+    """The chat model; without a Bedrock API key, keys come as AWS programs find theirs.
+
+    Raises:
+        NoRegionError: None is set; said here, since the package would bury it.
+    """
+    region = at.region or boto3.Session().region_name
+    if not region:
+        raise NoRegionError
     chat = StoppableConverse(
         model_id=model,
         endpoint_url=at.base_url or None,
-        region_name=at.region or None,
+        region_name=region,
         bedrock_api_key=at.api_key if at.api_key.get_secret_value() else None,
         temperature=None if how.is_plain else how.temperature,
         max_tokens=how.max_tokens,

@@ -11,6 +11,7 @@ from llm.model.spec import ModelName
 class Fault(StrEnum):
     THROTTLED = "model_throttled"
     KEY = "model_key_refused"
+    REGION = "model_region_unknown"
     UNKNOWN = "model_not_found"
     UNREACHABLE = "model_unreachable"
     SILENT = "model_timeout"
@@ -31,6 +32,7 @@ _SAYS = {
     "provider for a higher rate",
     Fault.KEY: "does not accept our key. Check INSTA_MODEL_API_KEY, or the provider's own key, "
     "and whether it may use this model",
+    Fault.REGION: "has no region to ask it in. Set INSTA_PROVIDERS__BEDROCK__REGION or AWS_REGION",
     Fault.UNKNOWN: "does not know this model. Check its name in INSTA_MODEL",
     Fault.UNREACHABLE: "could not be reached. Check the network and the address in "
     "INSTA_MODEL_BASE_URL, then try again",
@@ -82,6 +84,7 @@ _CLUES = (
                 "InvalidSignatureException",
                 "ExpiredTokenException",
                 "NoCredentialsError",
+                "ProfileNotFound",
                 "PartialCredentialsError",
                 "AuthenticationError",
                 "PermissionDeniedError",
@@ -89,6 +92,7 @@ _CLUES = (
         ),
         Fault.KEY,
     ),
+    _Clue(frozenset({"NoRegionError"}), Fault.REGION),
     _Clue(frozenset({"ResourceNotFoundException", "NotFoundError"}), Fault.UNKNOWN),
     _Clue(
         frozenset(

@@ -70,6 +70,18 @@ async def test_bedrocks_refusals_are_read_too(author, models, status):
     assert len(models.asked) == 1
 
 
+async def test_bedrock_without_a_region_says_what_to_set(author, models, monkeypatch, tmp_path):
+    for name in ("AWS_DEFAULT_REGION", "AWS_REGION", "AWS_PROFILE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("AWS_CONFIG_FILE", str(tmp_path / "none"))
+    at = {Provider.BEDROCK: Endpoint(models.url)}
+    with pytest.raises(ModelCallError) as raised:
+        await author("bedrock:amazon.nova-lite-v1:0", endpoints=at).write(JUDGE_SAFETY, JUDGE)
+    assert raised.value.fault is Fault.REGION, raised.value.extra
+    assert "INSTA_PROVIDERS__BEDROCK__REGION" in raised.value.message
+    assert models.asked == []
+
+
 @pytest.mark.parametrize(
     "said", ["This model's maximum context length is 8192 tokens", "Input is too long for model"]
 )
