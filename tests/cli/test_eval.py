@@ -8,6 +8,7 @@ from typer.testing import CliRunner, Result
 
 from cli.main import app
 from prompts import loader
+from tests.llm.model.modelserver import Say, serving
 
 BASELINES = ("--baselines", "kept")
 
@@ -90,6 +91,19 @@ def test_recorded_answers_score_as_the_author_did(value):
     assert replayed["tasks"][0]["scores"] == recorded["tasks"][0]["scores"]
     lost = value("eval", "run", "findings", "--replay", "answers.json")
     assert lost["tasks"][0]["scores"]["answered"] == 0.0
+
+
+def test_a_model_is_measured_by_the_answers_that_it_gives(value, monkeypatch):
+    with serving() as models:
+        models.always = Say('{"toxicity": 0.1, "issues": []}')
+        monkeypatch.setenv("INSTA_MODEL_BASE_URL", f"{models.url}/v1")
+        monkeypatch.setenv("INSTA_MODEL_PRICES", '{"openai:small": [1, 2]}')
+        monkeypatch.setenv("INSTA_MODELS__JUDGE", "openai:another")
+        run = value("eval", "run", "safety", "--model", "openai:small")
+    (task,) = run["tasks"]
+    assert task["scores"]["answered"] == 1.0
+    assert run["author"] == "OpenAI-compatible small"
+    assert {asked.body["model"] for asked in models.asked} == {"small"}
 
 
 def test_a_models_recorded_answers_have_a_baseline_of_their_own(value, call):
