@@ -46,13 +46,13 @@ async def _ask(caller: "Caller", found: "Chosen", name: "ModelName", silence_s: 
 
     from langchain_core.messages import HumanMessage
 
-    from llm.model.hearing import Meter
+    from llm.model.hearing import Meter, Question
     from llm.model.providers import How
 
     how, meter = How(0.0, MOST_TOKENS, silence_s), Meter()
     started = perf_counter()
     try:
-        heard = await caller.call(name, [HumanMessage(QUESTION)], how, meter=meter)
+        heard = await caller.call(Question(name, [HumanMessage(QUESTION)], how), meter)
     except InstaMediaError as error:
         causes = error.extra.get("causes")
         why = f" [{' < '.join(causes)}]" if isinstance(causes, list) else ""

@@ -14,7 +14,7 @@ from domain.content import Provenance
 from domain.errors import InstaMediaError, LimitError, ModelOutputError, UpstreamError
 from llm.model.answers import MisfitError, again, asked, is_spoken, read, schema_of
 from llm.model.faults import Fault, ModelCallError
-from llm.model.hearing import Caller, Heard, Meter, tokens_of
+from llm.model.hearing import Caller, Heard, Meter, Question
 from llm.model.paying import Asking, Bill, Purse, payer
 from llm.model.prices import Price
 from llm.model.providers import How
@@ -161,15 +161,16 @@ class ModelAuthor:
 
     async def _call(self, name: ModelName, order: _Order, messages: list[BaseMessage]) -> Heard:
         """One call, counted once whatever becomes of it."""
-        how, price, meter = self._how(name, order), self._prices[name], Meter()
-        question = tokens_of(messages)
-        asking = Asking(order.task.prompt, name.spec, price.of(question, how.max_tokens))
+        question = Question(name, messages, self._how(name, order), order.told)
+        price, meter = self._prices[name], Meter()
+        most_usd = price.of(question.tokens, question.how.max_tokens)
+        asking = Asking(order.task.prompt, name.spec, most_usd)
         reservation = await self._purse.reserve(payer(), asking)
         try:
-            return await self._caller.call(name, messages, how, meter=meter, told=order.told)
+            return await self._caller.call(question, meter)
         except asyncio.CancelledError:
             # the question was sent, and is paid for
-            meter.input_tokens = meter.input_tokens or question
+            meter.input_tokens = meter.input_tokens or question.tokens
             raise
         finally:
             bill = _bill(price, meter)

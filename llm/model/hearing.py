@@ -57,18 +57,26 @@ class Meter:
     output_tokens: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a model is asked, and how."""
+
+    name: ModelName
+    messages: list[BaseMessage]
+    how: How
+    told: Told | None = None
+    """Given each piece of text as it comes."""
+
+    @property
+    def tokens(self) -> int:
+        """About how many it has; rather too many."""
+        return sum(guessed(str(message.content)) for message in self.messages)
+
+
 class Caller(Protocol):
     """Asks a model once: the live ones, or a tape of them."""
 
-    async def call(
-        self,
-        name: ModelName,
-        messages: list[BaseMessage],
-        how: How,
-        *,
-        meter: Meter,
-        told: Told | None = None,
-    ) -> Heard:
+    async def call(self, question: Question, meter: Meter) -> Heard:
         """The answer; the meter runs with it.
 
         Raises:
@@ -85,23 +93,15 @@ class LiveCaller:
     def __init__(self, providers: Providers) -> None:
         self._providers = providers
 
-    async def call(
-        self,
-        name: ModelName,
-        messages: list[BaseMessage],
-        how: How,
-        *,
-        meter: Meter,
-        told: Told | None = None,
-    ) -> Heard:
-        listener = _Listener(messages, meter, told)
+    async def call(self, question: Question, meter: Meter) -> Heard:
+        listener, how = _Listener(question, meter), question.how
         try:
             # the first of a provider loads its package, and its keys may come from a file
-            chat, given = await asyncio.to_thread(self._providers.chat, name, how)
+            chat, given = await asyncio.to_thread(self._providers.chat, question.name, how)
             async with asyncio.timeout(how.silence_s * MOST_SILENCES):
-                await _listen(_pieces(chat, messages, given), how.silence_s, listener)
+                await _listen(_pieces(chat, question.messages, given), how.silence_s, listener)
         except Exception as error:  # noqa: BLE001 - every library has its own
-            raise fault_of(name, error) from None  # the cause may quote a header
+            raise fault_of(question.name, error) from None  # the cause may quote a header
         return listener.heard()
 
     async def aclose(self) -> None:
@@ -130,8 +130,8 @@ async def _listen(
 class _Listener:
     """What has been heard so far."""
 
-    def __init__(self, messages: list[BaseMessage], meter: Meter, told: Told | None) -> None:
-        self._messages, self._meter, self._told = messages, meter, told
+    def __init__(self, question: Question, meter: Meter) -> None:
+        self._question, self._meter = question, meter
         self._text: list[str] = []
         self._given: list[str] = []
         """The input of a tool that it was made to call: the answer, where there is one."""
@@ -142,8 +142,8 @@ class _Listener:
         given = "".join(call["args"] or "" for call in piece.tool_call_chunks)
         self._given.append(given)
         self._text.append(piece.text)
-        if piece.text and self._told is not None:
-            self._told(piece.text)
+        if piece.text and self._question.told is not None:
+            self._question.told(piece.text)
         self._count(piece, given + piece.text)
         self._end(piece)
 
@@ -156,7 +156,7 @@ class _Listener:
             meter.output_tokens = before[1] + usage["output_tokens"]
             self._is_counted = True
         elif not self._is_counted:
-            meter.input_tokens = meter.input_tokens or tokens_of(self._messages)
+            meter.input_tokens = meter.input_tokens or self._question.tokens
             meter.output_tokens += guessed(text)
 
     def _end(self, piece: AIMessageChunk) -> None:
@@ -169,11 +169,6 @@ class _Listener:
 
     def heard(self) -> Heard:
         return Heard("".join(self._given) or "".join(self._text), self._ending)
-
-
-def tokens_of(messages: list[BaseMessage]) -> int:
-    """About how many tokens a conversation has; rather too many."""
-    return sum(guessed(str(message.content)) for message in messages)
 
 
 def guessed(text: str) -> int:

@@ -8,17 +8,12 @@ import hashlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-from langchain_core.messages import BaseMessage
 from pydantic import SecretStr, ValidationError
 
 from domain.errors import InvalidError, NotFoundError
 from domain.frozen import Frozen
-from llm.model.hearing import Caller, Ending, Heard, Meter
-from llm.model.providers import How
-from llm.model.spec import ModelName
-from llm.port import Told
+from llm.model.hearing import Caller, Ending, Heard, Meter, Question
 
 BLOT = "•••"
 
@@ -41,20 +36,12 @@ class RecordingCaller:
     def __init__(self, caller: Caller, path: Path, secrets: Sequence[SecretStr]) -> None:
         self._caller, self._path, self._secrets = caller, path, secrets
 
-    async def call(
-        self,
-        name: ModelName,
-        messages: list[BaseMessage],
-        how: How,
-        *,
-        meter: Meter,
-        told: Told | None = None,
-    ) -> Heard:
-        heard = await self._caller.call(name, messages, how, meter=meter, told=told)
+    async def call(self, question: Question, meter: Meter) -> Heard:
+        heard = await self._caller.call(question, meter)
         call = _Call(
-            asked=_fingerprint(name, messages, how),
-            model=name.spec,
-            messages=tuple((m.type, self._clean(str(m.content))) for m in messages),
+            asked=_fingerprint(question),
+            model=question.name.spec,
+            messages=tuple((m.type, self._clean(str(m.content))) for m in question.messages),
             text=self._clean(heard.text),
             ending=heard.ending,
             input_tokens=meter.input_tokens,
@@ -89,7 +76,9 @@ class ReplayingCaller:
             InvalidError: `bad_recording`; the file is not one.
         """
         try:
-            calls = [_Call.model_validate(_line(line)) for line in path.read_bytes().splitlines()]
+            calls = [
+                _Call.model_validate(json.loads(line)) for line in path.read_bytes().splitlines()
+            ]
         except (OSError, ValueError, ValidationError) as error:
             raise InvalidError(
                 f"{path} is no record of model calls. Make it with INSTA_MODEL_RECORD={path}.",
@@ -97,42 +86,31 @@ class ReplayingCaller:
             ) from error
         return cls({call.asked: call for call in calls}, path)
 
-    async def call(
-        self,
-        name: ModelName,
-        messages: list[BaseMessage],
-        how: How,
-        *,
-        meter: Meter,
-        told: Told | None = None,
-    ) -> Heard:
-        call = self._calls.get(_fingerprint(name, messages, how))
+    async def call(self, question: Question, meter: Meter) -> Heard:
+        call = self._calls.get(_fingerprint(question))
         if call is None:
             raise NotFoundError(
-                f"{self._path.name} has no answer of {name.label} to this question. Record it: "
-                "set INSTA_MODEL_RECORD instead of INSTA_MODEL_REPLAY, and ask again.",
+                f"{self._path.name} has no answer of {question.name.label} to this question. "
+                "Record it: set INSTA_MODEL_RECORD instead of INSTA_MODEL_REPLAY, and ask again.",
                 code="not_recorded",
             )
         meter.input_tokens, meter.output_tokens = call.input_tokens, call.output_tokens
-        if told is not None:
-            told(call.text)
+        if question.told is not None:
+            question.told(call.text)
         return Heard(call.text, call.ending)
 
     async def aclose(self) -> None:
         """Nothing is open."""
 
 
-def _line(line: bytes) -> Any:
-    return json.loads(line)
-
-
-def _fingerprint(name: ModelName, messages: list[BaseMessage], how: How) -> str:
+def _fingerprint(question: Question) -> str:
+    how = question.how
     asked = {
-        "model": name.spec,
+        "model": question.name.spec,
         "temperature": None if how.is_plain else how.temperature,
         "max_tokens": how.max_tokens,
         "schema": how.schema,
-        "messages": [(message.type, message.content) for message in messages],
+        "messages": [(message.type, message.content) for message in question.messages],
     }
     text = json.dumps(asked, sort_keys=True, ensure_ascii=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()

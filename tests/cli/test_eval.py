@@ -172,10 +172,8 @@ def test_prompts_are_listed_shown_and_compared(value):
 
 
 def test_a_prompt_with_one_version_has_nothing_to_compare(call):
-    single = [name for name in loader.names() if len(loader.versions(name)) == 1]
-    if not single:
-        pytest.skip("no prompt of one version is left to show this on")
-    done = call("prompts", "diff", single[0])
+    single = next(name for name in loader.names() if len(loader.versions(name)) == 1)
+    done = call("prompts", "diff", single)
     assert done.exit_code == 2
     assert "has only version 1" in " ".join(done.output.split())
 

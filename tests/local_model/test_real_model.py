@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 
 from llm.model.answers import MisfitError, again, asked, read, schema_of
 from llm.model.faults import Fault, ModelCallError
-from llm.model.hearing import LiveCaller, Meter, guessed
+from llm.model.hearing import LiveCaller, Meter, Question, guessed
 from llm.model.providers import How
 from llm.tasks.reply import Reply
 from tests.local_model.conftest import NAME
@@ -25,9 +25,8 @@ def call(providers):
     async def ask(messages, told=None, **how):
         meter = Meter()
         given = {"temperature": 0.0, "max_tokens": 60, "silence_s": 60.0, **how}
-        heard = await LiveCaller(providers).call(
-            NAME, messages, How(**given), meter=meter, told=told
-        )
+        question = Question(NAME, messages, How(**given), told)
+        heard = await LiveCaller(providers).call(question, meter)
         return heard, meter
 
     return ask
