@@ -93,8 +93,8 @@ async def _message(turn: Turn, situations: tuple[Situation, ...], language: str)
     )
     message_id = derived_id("reply", turn.run_id)
     written, told = await _written(turn.services.author, inputs, message_id)
-    if told and told.strip() != written.output.text:
-        # half of another answer was told under that id: this one has to be told whole
+    if told.strip() != written.output.text.strip():
+        # another answer, or none, was told under that id: this one has to be told whole
         message_id = derived_id("reply again", turn.run_id)
     return AIMessage(
         id=message_id,
@@ -110,9 +110,10 @@ async def _message(turn: Turn, situations: tuple[Situation, ...], language: str)
 async def _written(
     author: Author, inputs: ReplyInputs, message_id: str
 ) -> tuple[Written[Reply], str]:
-    """The reply, and what was told of it while it was written."""
+    """The reply, and what is told of it under that id."""
     if not isinstance(author, Speaker):
-        return await author.write(REPLY, inputs), ""
+        written = await author.write(REPLY, inputs)
+        return written, written.output.text  # the graph tells it, whole
     return await aloud(lambda told: author.write_aloud(REPLY, inputs, told), message_id=message_id)
 
 

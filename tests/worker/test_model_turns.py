@@ -9,6 +9,8 @@ from config.settings import ModelEndpoint, ModelProviders, ModelRoles
 from domain.run import RunStatus
 from store.spending import ModelCall, month_of
 from tests.llm.model.modelserver import Say, serving
+from tests.worker.conftest import open_shop
+from worker.system import open_system
 
 KEY = "sk-do-not-tell-0123456789"
 
@@ -143,3 +145,22 @@ async def test_a_spent_budget_says_so_and_asks_nobody(shop, models):
     assert done.status is RunStatus.ERROR
     assert "The basic plan has USD 5 a month for language models" in done.error
     assert models.asked == []
+
+
+@pytest.fixture
+def system_that_ends_offline(settings):
+    return settings.model_copy(update={"models": ModelRoles(draft="openai:small,offline")})
+
+
+async def test_what_the_offline_author_says_instead_is_told_whole(system_that_ends_offline, models):
+    models.always = Say(status=401)
+    async with open_system(system_that_ends_offline) as system:
+        shop = await open_shop(system)
+        run = await greet(shop)
+        done = await shop.system.turns.join(run.workspace_id, run.id)
+        assert done.status is RunStatus.SUCCESS, done.error
+        reply = (await shop.messages())[-1]
+        pieces = [piece for piece, _where in await told(shop, run, "messages")]
+    assert reply["additional_kwargs"]["author"] == "offline author"
+    whole = [p["content"] for p in pieces if p["id"] == reply["id"]]
+    assert "".join(whole) == reply["content"] != ""
