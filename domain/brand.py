@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import AwareDatetime, Field
 
 from domain.frozen import Frozen
+from domain.look import Style
 from domain.register import Register
 from domain.tracking import Tracking
 
@@ -91,6 +92,8 @@ class BrandAssets(Frozen):
     """The hash of a medium of the workspace (`POST /api/v1/profile/assets`)."""
     color_palette: tuple[str, ...] = ()
     fonts: tuple[str, ...] = ()
+    style: Style | None = Field(default=None, exclude_if=_unsaid)
+    """How its pictures are drawn; None: modern."""
 
 
 class Contact(Frozen):

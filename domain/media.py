@@ -23,6 +23,11 @@ EXTENSIONS = {
 UPLOAD, FITTED = "upload", "fitted"
 """Kinds of provenance: handed in by a person, and made of another medium to fit a platform."""
 
+MADE = "picture"
+"""The kind of what an image model made."""
+
+ASKED_BY = "asked_by"
+"""In a provenance: the person who asked for it outside of any post."""
 
 AI_MADE = "ai_made"
 """In a provenance: true of a picture that a model made. Readers have to be told."""

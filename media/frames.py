@@ -1,26 +1,8 @@
 """The forms of a card: how wide, how high, and where text may stand. Draws nothing."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
-
-class Ratio(StrEnum):
-    """Width to height, as platforms name it."""
-
-    SQUARE = "1:1"
-    PORTRAIT = "4:5"
-    """The tallest that Instagram's feed shows whole; its grid keeps the middle 3:4."""
-    STORY = "9:16"
-    WIDE = "16:9"
-    LINK = "1.91:1"
-    """Of link previews, and the widest that Instagram takes."""
-
-
-class Style(StrEnum):
-    MODERN = "modern"
-    TRADITIONAL = "traditional"
-    MINIMALIST = "minimalist"
-    VIBRANT = "vibrant"
+from domain.look import Ratio
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,5 +48,6 @@ FRAMES = {
     # a Story's and a Reel's own buttons cover about 14 % above and 20 % below
     Ratio.STORY: Frame(1080, 1920, above=270, below=380),
     Ratio.WIDE: Frame(1600, 900),
-    Ratio.LINK: Frame(1200, 628),
+    # Facebook's size of it; 628 would be wider than Instagram takes
+    Ratio.LINK: Frame(1200, 630),
 }

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from PIL import Image
 
+from domain.look import Ratio, Style
 from media.card import draw
-from media.frames import FRAMES, Ratio, Style
+from media.frames import FRAMES
 from media.wording import CardWords
 
 FOLDER = Path("build/cards")

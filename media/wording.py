@@ -50,8 +50,22 @@ def alt_text(words: CardWords) -> str:
 
 def headline_of(text: str) -> str:
     """The post's first line that says something, shortened where a reader would stop."""
+    return shown(next(iter(bare_lines(text)), ""))
+
+
+def bare_lines(text: str) -> list[str]:
+    """The lines that say something, without addresses, hashtags and names of accounts."""
     lines = (_tidy(_UNWANTED.sub("", line)) for line in text.splitlines())
-    line = next((line for line in lines if any(c.isalnum() for c in line)), "")
+    return [line for line in lines if any(c.isalnum() for c in line)]
+
+
+def sentences(line: str) -> list[str]:
+    """A line's sentences, each with its own mark."""
+    return [sentence for sentence in _SENTENCE.split(line) if sentence]
+
+
+def shown(line: str) -> str:
+    """A line as large type shows it: shortened where a reader would stop, without a full stop."""
     if len(line) > _COMFORTABLE:
         line = _first_sentences(line)
     if len(line) > LONGEST:

@@ -1,6 +1,7 @@
 """Media: what is known of each; the bytes lie under `blob_key` among the files."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from sqlalchemy import String, and_, cast, func, literal, or_, select, tuple_
 from sqlalchemy.exc import IntegrityError
@@ -9,7 +10,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from domain.approval import ApprovalStatus, Decision
 from domain.content import Content
 from domain.errors import InvalidError, NotFoundError
-from domain.media import FITTED, OF_ASSET, UPLOAD, MediaFacts, Medium, goes_with_asset
+from domain.media import (
+    ASKED_BY,
+    FITTED,
+    MADE,
+    OF_ASSET,
+    UPLOAD,
+    MediaFacts,
+    Medium,
+    goes_with_asset,
+)
 from domain.publication import TERMINAL
 from store.brand_assets import BrandAssets
 from store.tables import ApprovalRow, BrandRow, ContentVersionRow, MediumRow, PublicationRow
@@ -102,6 +112,22 @@ class Media:
             .limit(limit)
         )
         return tuple(_medium(row) for row in rows)
+
+    async def count_counted_since(self, workspace_id: str, since: datetime) -> int:
+        """How many pictures were made that a plan counts: by a model, or asked for by a person."""
+        found = await self._session.scalar(
+            select(func.count())
+            .select_from(MediumRow)
+            .where(
+                MediumRow.workspace_id == workspace_id,
+                MediumRow.created_at >= since,
+                or_(
+                    MediumRow.provenance["kind"].as_string() == MADE,
+                    MediumRow.provenance[ASKED_BY].as_string().is_not(None),
+                ),
+            )
+        )
+        return found or 0
 
     async def fitted(
         self, workspace_id: str, of: str, purpose: str, *, crop: bool

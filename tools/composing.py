@@ -29,6 +29,7 @@ from tools.checking import check_wholly
 from tools.editing import formed, parse_edits, require_one_time, require_something
 from tools.foretelling import foretell
 from tools.media import items_in, require_own
+from tools.pictures import described
 from tools.preflight import ANY_LENGTH, check_media
 from tools.quotas import require_post_left
 from tools.repeating import repeats_on
@@ -197,7 +198,7 @@ async def _version(services: Services, member: Member, draft: Draft) -> Version:
     )
     edits = parse_edits(given)
     await require_own(services, member.workspace_id, draft.media)
-    return require_something(
+    version = require_something(
         Version(
             number=1,
             text=edits.text or "",
@@ -212,6 +213,7 @@ async def _version(services: Services, member: Member, draft: Draft) -> Version:
             created_by=member.name or member.email,
         )
     )
+    return await described(services, member.workspace_id, version)
 
 
 async def _connection(unit: Unit, member: Member, draft: Draft) -> Connection:

@@ -12,6 +12,7 @@ from domain.caution import Caution
 from domain.connection import Connection, ConnectionStatus
 from domain.content import ContentStatus, Version
 from domain.errors import ConflictError, ForbiddenError, InvalidError
+from domain.form import Form
 from domain.frozen import Frozen
 from domain.ids import derived_id
 from domain.safety import Safety
@@ -25,7 +26,7 @@ from tools.editing import edited, parse_edits, require_nothing_hidden
 from tools.foretelling import Foretold, foretell
 from tools.media import require_own
 from tools.overriding import override_in, require_safe
-from tools.pictures import with_card
+from tools.pictures import described, with_card
 from tools.preflight import check_media
 from tools.repeating import lasting, repeats
 from tools.safety import check_version
@@ -40,6 +41,7 @@ class Card(Frozen):
 
     media: tuple[str, ...]
     alt_text: str | None
+    form: Form
 
 
 class Wanted(Frozen):
@@ -118,11 +120,12 @@ async def prepared(services: Services, member: Member, approval_id: str, wanted:
     before, version = version, edited(version, edits, by="", at=services.clock())
     if edits.media is not None:
         await require_own(services, member.workspace_id, edits.media)
+        version = await described(services, member.workspace_id, version)
     elif before.media:  # else a person chose that it shows none
         version = await with_card(
             services, member.workspace_id, brand.profile, approval.platform, version
         )
-    card = Card(media=version.media, alt_text=version.alt_text)
+    card = Card(media=version.media, alt_text=version.alt_text, form=version.form)
     foretold = await _foretold(services, approval, before, version)
     cautions = (
         lasting(approval.cautions)

@@ -15,6 +15,8 @@ class Left(Frozen):
 
     campaigns: int | None
     posts: int | None
+    images: int | None
+    """Pictures by a model, and those that were asked for outside of any post."""
 
 
 async def left(unit: Unit, workspace_id: str, tier: str, now: datetime) -> Left:
@@ -22,8 +24,11 @@ async def left(unit: Unit, workspace_id: str, tier: str, now: datetime) -> Left:
     limits = _limits()[tier]
     campaigns = await unit.campaigns.count_since(workspace_id, since)
     posts = await unit.contents.count_since(workspace_id, since)
+    images = await unit.media.count_counted_since(workspace_id, since)
     return Left(
-        campaigns=_rest(limits["campaigns"], campaigns), posts=_rest(limits["posts"], posts)
+        campaigns=_rest(limits["campaigns"], campaigns),
+        posts=_rest(limits["posts"], posts),
+        images=_rest(limits["images"], images),
     )
 
 
@@ -33,10 +38,30 @@ async def require_post_left(unit: Unit, workspace_id: str, now: datetime) -> Non
     Raises:
         LimitError: `quota_exceeded`.
     """
-    workspace = await unit.accounts.workspace(workspace_id)
-    tier = workspace.subscription_tier if workspace else "basic"
+    tier = await _tier(unit, workspace_id)
     if (await left(unit, workspace_id, tier, now)).posts == 0:
         raise LimitError(used_up(tier, now), code="quota_exceeded")
+
+
+async def require_image_left(unit: Unit, workspace_id: str, now: datetime) -> None:
+    """See that one more picture may be made this month.
+
+    Raises:
+        LimitError: `quota_exceeded`.
+    """
+    tier = await _tier(unit, workspace_id)
+    if (await left(unit, workspace_id, tier, now)).images == 0:
+        raise LimitError(
+            f"Your plan's pictures for this month are used up: the {tier} plan has "
+            f"{_limits()[tier]['images']}. The next month begins on {next_month(now)}. Posts go on "
+            "with cards, which do not count.",
+            code="quota_exceeded",
+        )
+
+
+async def _tier(unit: Unit, workspace_id: str) -> str:
+    workspace = await unit.accounts.workspace(workspace_id)
+    return workspace.subscription_tier if workspace else "basic"
 
 
 def model_usd(tier: str) -> float:

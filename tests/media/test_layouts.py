@@ -6,8 +6,9 @@ import random
 import pytest
 from PIL import Image, ImageChops
 
+from domain.look import Ratio, Style
 from media.card import draw
-from media.frames import FRAMES, Ratio, Style
+from media.frames import FRAMES
 from media.inspecting import inspect
 from media.layouts.vibrant import tint
 from media.palette import READABLE, contrast, light_scheme, lively_scheme, scheme

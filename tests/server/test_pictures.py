@@ -59,7 +59,7 @@ def test_the_question_and_the_approval_show_the_picture(shop, anyone):
     (medium,) = approval["content"]["media"]
     (action,) = question["action_requests"]
     assert action["args"]["media"] == [{"sha256": medium["sha256"], "url": medium["url"]}]
-    assert (medium["content_type"], medium["width"], medium["height"]) == ("image/jpeg", 1080, 1350)
+    assert (medium["content_type"], medium["width"], medium["height"]) == ("image/jpeg", 1080, 1080)
     assert medium["alt_text"] == approval["content"]["alt_text"]
     assert medium["url"] == f"{shop.url.rstrip('/')}/media/{medium['sha256']}.jpg"
     got = anyone.get(medium["url"])

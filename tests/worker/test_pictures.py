@@ -63,7 +63,8 @@ async def test_a_drafted_post_gets_a_card_that_is_part_of_what_is_approved(conne
         medium.sha256
     )
     assert inspect(content).sha256 == medium.sha256
-    assert (medium.content_type, medium.width, medium.height) == ("image/jpeg", 1080, 1350)
+    assert (medium.content_type, medium.width, medium.height) == ("image/jpeg", 1080, 1080)
+    assert (medium.provenance["style"], medium.provenance["ratio"]) == ("modern", "1:1")
     words = card_words(version.text, connected.brand.profile)
     assert medium.provenance["headline"] == words.headline
     assert version.alt_text == alt_text(words)
