@@ -54,10 +54,10 @@ async def _write(assignment: Assignment, runtime: Runtime[Turn]) -> Conversation
         f"{len(version.variations)} variations, "
         f"learned from {len(version.references)} of your posts"
     )
-    learned = (
-        Notes(lines=drafted.learned) if drafted.learned and task.payload["position"] == 1 else None
-    )
-    return {"activity": activity(runtime, "creative", line), "news": news(runtime, learned)}
+    learned = drafted.learned if task.payload["position"] == 1 else ()
+    lines = (*learned, *(f"Post {number}: {note}" for note in drafted.notes))
+    told = Notes(lines=lines) if lines else None
+    return {"activity": activity(runtime, "creative", line), "news": news(runtime, told)}
 
 
 async def _revise(assignment: Assignment, runtime: Runtime[Turn]) -> ConversationState:

@@ -26,6 +26,7 @@ from tools.likeness import Apart
 from tools.offering import own_offer, sourced, subject_of, told, told_of_profile
 from tools.pictures import with_card
 from tools.references import find_references
+from tools.relooking import relooked
 from tools.services import Services, Turn
 from tools.tracking import tracked_content
 
@@ -42,6 +43,8 @@ class Drafted(Frozen):
 
     content: Content | None
     learned: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What of the request could not be, in words."""
     missing: tuple[str, ...] = ()
     """Questions to ask; then there is no content."""
 
@@ -71,7 +74,7 @@ async def draft(turn: Turn, task: Task) -> Drafted:
         variations = tuple(sorted(variations, key=lambda v: -(v.expected_ers or 0.0)))
     claims = {one.text: sourced(one.claims, own) for one in drafts}
     version = await _version(turn, claims, variations, inputs.references, brand)
-    version = await with_card(services, turn.workspace_id, brand, inputs.entry.platform, version)
+    version, looked = await _pictured(turn, task, brand, inputs.entry.platform, version)
     applied = made.applied.get(version.text, ())
     more = {"expected_level": model.model.level_on(inputs.entry.platform), "rules": applied}
     content = Content(
@@ -87,7 +90,21 @@ async def draft(turn: Turn, task: Task) -> Drafted:
         version=version.model_copy(update={"provenance": made.provenance, **more}),
     )
     content = await _added(turn, content, inputs.entry.number)
-    return Drafted(content=content, learned=_learned(made, content.version, own, test))
+    return Drafted(
+        content=content, learned=_learned(made, content.version, own, test), notes=looked
+    )
+
+
+async def _pictured(
+    turn: Turn, task: Task, brand: BrandProfile, platform: Platform, version: Version
+) -> tuple[Version, tuple[str, ...]]:
+    """With its picture as the request wants it, and what of that could not be, in words."""
+    services, wish = turn.services, Intent.model_validate(task.payload["intent"]).picture
+    version = await with_card(services, turn.workspace_id, brand, platform, version)
+    if wish is None:
+        return version, ()
+    looks = await relooked(services, turn.workspace_id, brand, platform, version, wish)
+    return looks.version, tuple(one.why for one in looks.not_done)
 
 
 def _learned(

@@ -32,7 +32,7 @@ async def with_card(
     """
     if not version.text or not takes_card(services.platforms, platform):
         return version
-    known = await _known(services, workspace_id, version)
+    known = await known_media(services, workspace_id, version)
     if known and all(is_slide(one) for one in known) and len(known) == len(version.media):
         most = most_pictures(services.platforms, platform)
         swiped = await _swiped(services, workspace_id, brand, version, known, most)
@@ -74,7 +74,7 @@ async def described(services: Services, workspace_id: str, version: Version) -> 
     """
     if version.alt_text or version.form.alt_texts or not version.media:
         return version
-    known = await _known(services, workspace_id, version)
+    known = await known_media(services, workspace_id, version)
     if len(known) != len(version.media) or not all(map(is_card, known)):
         return version
     if len(known) > 1:
@@ -113,7 +113,10 @@ def _is_enough(platforms: Platforms, platform: Platform) -> bool:
     return profile is not None and profile.least <= int(takes_card(platforms, platform))
 
 
-async def _known(services: Services, workspace_id: str, version: Version) -> tuple[Medium, ...]:
+async def known_media(
+    services: Services, workspace_id: str, version: Version
+) -> tuple[Medium, ...]:
+    """What the version shows, in its order, as far as it is known here."""
     async with services.store.reading() as unit:
         return await unit.media.known(workspace_id, version.media)
 

@@ -20,6 +20,7 @@ from tools.foretelling import foretell
 from tools.numbering import Numbered
 from tools.pictures import with_card
 from tools.publishing import withdraw_content
+from tools.relooking import Relooked, relooked
 from tools.repeating import repeats
 from tools.services import Turn
 from tools.tracking import tracked_content
@@ -80,22 +81,34 @@ async def revise(turn: Turn, post: Numbered, edit: EditRequest) -> Revised:
         hidden.everywhere(written.output.model_dump(), hidden.cleaned)
     )
     not_done = edited.not_done + ((slot_problem,) if slot_problem else ())
-    if not _differs(content, edited) and slot == content.slot:
-        return Revised(number=post.number, content=content, not_done=not_done)
     version = _next(turn, content, edited).model_copy(
         update={"provenance": _provenance(content.version, edited, written.provenance)}
     )
+    looks = await _looked(turn, brand, content, version, edit)
+    version, not_done = looks.version, (*not_done, *looks.not_done)
+    if not (_differs(content, edited) or looks.done) and slot == content.slot:
+        return Revised(number=post.number, content=content, not_done=not_done)
     if version.text != content.version.text:
         version = version.model_copy(update=await _foretold(turn, content, version.text))
-    if content.version.media:  # else a person chose that it shows none
-        version = await with_card(services, turn.workspace_id, brand, content.platform, version)
     safety = await check_wholly(services, turn.workspace_id, version, brand)
     version = version.model_copy(update={"safety": safety})
-    done = (*edited.done, *slot_done)
+    done = (*edited.done, *looks.done, *slot_done)
     if edited.language and edited.language != content.language:
         spoken = content.model_copy(update={"language": edited.language})
         post = post.model_copy(update={"content": spoken})
     return await _write(turn, post, version, slot, done, not_done)
+
+
+async def _looked(
+    turn: Turn, brand: BrandProfile, content: Content, version: Version, edit: EditRequest
+) -> Relooked:
+    """With the picture that its words and the wish want."""
+    services, wish = turn.services, edit.details.picture
+    if content.version.media:  # else a person chose that it shows none
+        version = await with_card(services, turn.workspace_id, brand, content.platform, version)
+    if wish is None:
+        return Relooked(version=version)
+    return await relooked(services, turn.workspace_id, brand, content.platform, version, wish)
 
 
 async def _write(

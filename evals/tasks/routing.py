@@ -22,6 +22,7 @@ from llm.tasks.intent import (
     OfferedIdea,
     OpenDraft,
     OwnContact,
+    PictureLook,
     PlanRevision,
 )
 from nodes.routing import wants_edit, wants_plan, wants_revision
@@ -67,6 +68,8 @@ class RoutingExpectation(Frozen):
     day: date | None = None
     wall_time: str | None = None
     """Where an edit moves the post."""
+    picture: PictureLook | None = None
+    """How the pictures shall look; what it leaves out has to be left out."""
     revision: PlanRevision | None = None
     """How the plan shall change; what it leaves out has to be left out."""
     about: tuple[int, ...] | None = None
@@ -186,6 +189,8 @@ def invents_nothing(sample: RoutingSample, intent: Intent) -> Score | None:
         faults.append(f"offer “{intent.offer}” was not made")
     if intent.budget and sample.expect.budget is None:
         faults.append(f"a budget of {intent.budget:g} was not named")
+    if intent.picture and sample.expect.picture is None:
+        faults.append("nothing was said of the pictures")
     return all_or_nothing(faults)
 
 
@@ -208,6 +213,7 @@ _DETAILS: dict[str, Callable[[Intent], object]] = {
     "actions": lambda i: i.edit.actions if i.edit else (),
     "day": lambda i: i.edit.details.day if i.edit else None,
     "wall_time": lambda i: i.edit.details.wall_time if i.edit else None,
+    "picture": lambda i: i.edit.details.picture if i.edit else i.picture,
     "revision": lambda i: i.revision,
     "about": lambda i: i.about,
     "period": lambda i: i.report.period if i.report else None,

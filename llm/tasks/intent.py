@@ -11,6 +11,7 @@ from domain.budget import MOST
 from domain.days import Days
 from domain.frozen import Frozen
 from domain.idea import MOST_IDEAS
+from domain.look import Ratio, Style
 from domain.period import Period
 from domain.platform import Platform
 from domain.rule import Aspect, Habit
@@ -116,6 +117,7 @@ class EditAction(StrEnum):
     REMOVE_PRICE = "remove_price"
     CHANGE_PRICE = "change_price"
     CHANGE_TIME = "change_time"
+    CHANGE_PICTURE = "change_picture"
     REWRITE = "rewrite"
     """A change that names no rule this product knows; the instruction says what is meant."""
 
@@ -123,6 +125,15 @@ class EditAction(StrEnum):
 class Replacement(Frozen):
     old: str
     new: str
+
+
+class PictureLook(Frozen):
+    """How the picture of a post is to look; left out: as it is, or as usual."""
+
+    style: Style | None = None
+    ratio: Ratio | None = None
+    carousel: bool | None = None
+    """True: several cards to swipe; False: one picture again."""
 
 
 class EditDetails(Frozen):
@@ -148,6 +159,7 @@ class EditDetails(Frozen):
     day: date | None = None
     wall_time: str | None = None
     """HH:MM in the brand's zone."""
+    picture: PictureLook | None = None
 
 
 class EditRequest(Frozen):
@@ -275,6 +287,8 @@ class Intent(Frozen):
     offer: str | None = None
     budget: float | None = Field(default=None, gt=0)
     """Rupees that may be spent on showing the posts to more people; no price of anything."""
+    picture: PictureLook | None = None
+    """How the pictures of the new posts are to look."""
     edit: EditRequest | None = None
     revision: PlanRevision | None = None
     about: tuple[int, ...] = ()

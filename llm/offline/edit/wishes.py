@@ -38,8 +38,8 @@ def _of(action: EditAction, inputs: EditPostInputs) -> list[Wish]:
 
 
 def _unnamed(inputs: EditPostInputs) -> list[Wish]:
-    """Nothing that has a rule was asked for; a moved slot is not ours to answer."""
-    if A.CHANGE_TIME in inputs.edit.actions:
+    """Nothing that has a rule was asked for; a slot or a picture is not ours to answer."""
+    if {A.CHANGE_TIME, A.CHANGE_PICTURE} & set(inputs.edit.actions):
         return []
     return [wording.rewrite(inputs)]
 

@@ -13,6 +13,7 @@ from llm.offline.intent.moves import moved, which_to_move
 from llm.offline.intent.naming import posts_of
 from llm.offline.intent.numbering import as_it, numbers_in
 from llm.offline.intent.offers import offer_in
+from llm.offline.intent.pictures import picture_in
 from llm.offline.intent.prices import price_in, without_price
 from llm.offline.intent.replacing import replacements_in, that_first
 from llm.offline.intent.shifts import shift_in, shifted
@@ -95,10 +96,10 @@ def read_edit(
     """The change asked for; without actions when the message asks for none."""
     whole = text
     line, text = line_given(text)
+    look, text = picture_in(text)
     details, actions, problems = _worded(text)
-    if line:
-        details |= line
-        actions.append(A.REPLACE_LINE)
+    details |= (line or {}) | ({"picture": look} if look else {})
+    actions += [A.CHANGE_PICTURE] * bool(look) + [A.REPLACE_LINE] * bool(line)
     actions += [action for action, pattern in _SIMPLE if re.search(pattern, text, re.I)]
     for action, pattern in _ADDING:
         opposite = A(action.value.replace("add", "remove"))
@@ -117,8 +118,8 @@ def read_edit(
     wordless = _free_text(text, details, actions)
     if not actions and (wordless or re.search(_REWRITE, said_of_it, re.I) or remarks.judges(text)):
         actions.append(A.REWRITE)
-    tags = tuple(t for t in re.findall(rf"#([^\W_]{IN_WORD}*)", text) if not t.isdigit())
-    details["hashtags"] = tags
+    found = re.findall(rf"#([^\W_]{IN_WORD}*)", text)
+    details["hashtags"] = tuple(tag for tag in found if not tag.isdigit())
     targets, unknown = _targets(whole, inputs)
     unknown = unknown or _when(text, inputs, targets, details, actions)
     request = EditRequest(

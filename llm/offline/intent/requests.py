@@ -13,6 +13,7 @@ from llm.offline.intent.budgets import budget_in
 from llm.offline.intent.message import platforms_in, refused_in, tidy, unknown_platforms_in
 from llm.offline.intent.occasions import PAST_FESTIVAL, far_off, gone_by
 from llm.offline.intent.offers import offer_in, without_offers
+from llm.offline.intent.pictures import look_of_new
 from llm.offline.intent.places import not_served, places_in
 from llm.offline.intent.stretch import open_days, spread_over
 from llm.offline.intent.telling import news_in, without_news
@@ -27,8 +28,10 @@ from llm.tasks.intent import Intent, IntentInputs, IntentKind, Problem
 def campaign(text: str, inputs: IntentInputs) -> Intent:
     """The request that these words make by themselves."""
     budget, text = budget_in(text)
+    look, text = look_of_new(text)
     asked = _request(text, inputs)
-    return asked.model_copy(update={"budget": budget}) if budget else asked
+    told = {"budget": budget, "picture": look}
+    return asked.model_copy(update={name: one for name, one in told.items() if one})
 
 
 def _request(text: str, inputs: IntentInputs) -> Intent:

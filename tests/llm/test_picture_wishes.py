@@ -1,0 +1,112 @@
+"""How a picture is to look, read from a message; and what only sounds like it."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from domain.brand import BrandProfile, Product
+from domain.look import Ratio, Style
+from domain.platform import Platform
+from llm.offline.intent.reading import read_intent
+from llm.tasks.intent import EditAction, Intent, IntentInputs, IntentKind, OpenDraft, PictureLook
+
+BRAND = BrandProfile(
+    business_name="Masala Chai Co.",
+    location="Pune",
+    products=(Product(name="Masala chai", price="₹40"), Product(name="Square tiles")),
+)
+DRAFTS = (
+    OpenDraft(number=1, platform=Platform.INSTAGRAM, about="masala chai"),
+    OpenDraft(number=2, platform=Platform.LINKEDIN, about="diwali"),
+)
+
+
+def read(message: str, drafts: tuple[OpenDraft, ...] = DRAFTS) -> Intent:
+    return read_intent(
+        IntentInputs(
+            message=message,
+            now=datetime(2026, 11, 30, 10, tzinfo=UTC),
+            timezone="Asia/Kolkata",
+            brand=BRAND,
+            connected_platforms=(Platform.INSTAGRAM,),
+            open_drafts=drafts,
+        )
+    )
+
+
+SWIPED, SINGLE = PictureLook(carousel=True), PictureLook(carousel=False)
+SQUARE, WIDE = PictureLook(ratio=Ratio.SQUARE), PictureLook(ratio=Ratio.WIDE)
+
+
+@pytest.mark.parametrize(
+    ("message", "look", "targets"),
+    [
+        ("make post 1 a carousel", SWIPED, (1,)),
+        ("turn it into a carousel", SWIPED, "all"),
+        ("no carousel, just one picture", SINGLE, "all"),
+        ("make it square", SQUARE, "all"),
+        ("square image for post 2 please", SQUARE, (2,)),
+        ("wide picture please", WIDE, "all"),
+        ("use 4:5 for the picture", PictureLook(ratio=Ratio.PORTRAIT), "all"),
+        ("the photo should be in story size", PictureLook(ratio=Ratio.STORY), "all"),
+        (
+            "traditional style picture for the diwali post",
+            PictureLook(style=Style.TRADITIONAL),
+            (2,),
+        ),
+        ("change the card to a minimalist style", PictureLook(style=Style.MINIMALIST), "all"),
+        ("I want a more colourful picture", PictureLook(style=Style.VIBRANT), "all"),
+        ("make the design modern", PictureLook(style=Style.MODERN), "all"),
+        ("post 1 ki photo chaukor karo", SQUARE, (1,)),
+        ("पोस्ट 2 का कैरोसेल बनाओ", SWIPED, (2,)),
+        ("poster ko paramparik style mein banao", PictureLook(style=Style.TRADITIONAL), "all"),
+    ],
+)
+def test_a_look_is_read(message, look, targets):
+    intent = read(message)
+    assert intent.kind is IntentKind.EDIT
+    assert intent.edit.details.picture == look
+    assert intent.edit.targets == targets
+    assert intent.edit.actions == (EditAction.CHANGE_PICTURE,)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "make it more traditional",
+        "move post 1 to 9:16",
+        "mention our square tiles",
+        "don't make it a carousel",
+        "make it shorter",
+        "post 1 vibrant logon ke liye likho",
+    ],
+)
+def test_what_is_about_the_words_or_the_time_is_none(message):
+    intent = read(message)
+    assert intent.edit is None or intent.edit.details.picture is None
+
+
+def test_words_and_picture_are_changed_together():
+    edit = read("make post 1 shorter and square").edit
+    assert set(edit.actions) == {EditAction.SHORTER, EditAction.CHANGE_PICTURE}
+    assert edit.details.picture == SQUARE
+
+
+@pytest.mark.parametrize(
+    ("message", "look", "products"),
+    [
+        ("Make a carousel about our masala chai for Instagram", SWIPED, ("Masala chai",)),
+        ("Write a post about masala chai with a square picture", SQUARE, ("Masala chai",)),
+        (
+            "A post about masala chai in a traditional style card for Instagram",
+            PictureLook(style=Style.TRADITIONAL),
+            ("Masala chai",),
+        ),
+        ("masala chai pe ek carousel banao", SWIPED, ("Masala chai",)),
+        ("Post about square tiles on Instagram", None, ("Square tiles",)),
+    ],
+)
+def test_new_posts_are_asked_for_with_their_look(message, look, products):
+    intent = read(message, ())
+    assert intent.kind is IntentKind.CAMPAIGN
+    assert (intent.picture, intent.products, intent.tone) == (look, products, None)
