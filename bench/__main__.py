@@ -27,6 +27,7 @@ from bench.publishing import publishing_time, sharing
 from bench.safety import check_time
 from bench.search import exactness, filter_time, library_time, search_time, spelling_time
 from bench.serving import idle_cost, idle_memory, ready_time
+from bench.streaming import streaming_time
 
 RESULTS = Path(__file__).parents[1] / "build" / "bench" / "results.json"
 BENCHMARKS: dict[str, Callable[[], Iterator[Result]]] = {
@@ -50,6 +51,7 @@ BENCHMARKS: dict[str, Callable[[], Iterator[Result]]] = {
     "safety": check_time,
     "publishing": publishing_time,
     "sharing": sharing,
+    "streaming": streaming_time,
 }
 FAILURES = (OSError, RuntimeError, ImportError, subprocess.SubprocessError, httpx.HTTPError)
 

@@ -98,8 +98,7 @@ class LiveCaller:
         try:
             # the first of a provider loads its package, and its keys may come from a file
             chat, given = await asyncio.to_thread(self._providers.chat, question.name, how)
-            async with asyncio.timeout(how.silence_s * MOST_SILENCES):
-                await _listen(_pieces(chat, question.messages, given), how.silence_s, listener)
+            await _listen(_pieces(chat, question.messages, given), how.silence_s, listener)
         except Exception as error:  # noqa: BLE001 - every library has its own
             raise fault_of(question.name, error) from None  # the cause may quote a header
         return listener.heard()
@@ -118,13 +117,16 @@ def _pieces(
 async def _listen(
     pieces: AsyncIterator[AIMessageChunk], silence_s: float, listener: "_Listener"
 ) -> None:
-    async with aclosing(pieces) as stream:  # type: ignore[type-var]  # it is a generator
-        while True:
-            async with asyncio.timeout(silence_s):
-                piece = await anext(stream, None)
-            if piece is None:
-                return
+    clock = asyncio.get_running_loop().time
+    latest = clock() + silence_s * MOST_SILENCES
+    # one timer that is set on with each piece: one for every piece took a tenth of its time
+    async with (
+        asyncio.timeout(silence_s) as timer,
+        aclosing(pieces) as stream,  # type: ignore[type-var]  # it is a generator
+    ):
+        async for piece in stream:
             listener.hear(piece)
+            timer.reschedule(min(clock() + silence_s, latest))
 
 
 class _Listener:
@@ -139,13 +141,17 @@ class _Listener:
         self._is_counted = False
 
     def hear(self, piece: AIMessageChunk) -> None:
-        given = "".join(call["args"] or "" for call in piece.tool_call_chunks)
-        self._given.append(given)
-        self._text.append(piece.text)
-        if piece.text and self._question.told is not None:
-            self._question.told(piece.text)
-        self._count(piece, given + piece.text)
-        self._end(piece)
+        text, calls = str(piece.text), piece.tool_call_chunks
+        given = "".join(call["args"] or "" for call in calls) if calls else ""
+        if given:
+            self._given.append(given)
+        if text:
+            self._text.append(text)
+            if self._question.told is not None:
+                self._question.told(text)
+        self._count(piece, given + text)
+        if piece.response_metadata or piece.additional_kwargs:
+            self._end(piece)
 
     def _count(self, piece: AIMessageChunk, text: str) -> None:
         """By the provider's own numbers once it gives them; until then by a guess."""
