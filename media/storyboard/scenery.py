@@ -131,8 +131,8 @@ def _table(pen: _Pen, setting: Setting) -> None:
     for dx, dy, radius in _BOWLS:
         fill = (one, other, third)[next(chance) % 3]
         _bowl(pen, (x + dx * unit, y + dy * unit), radius * unit, fill, colours)
-    # what stands beside it, where the frame is long enough to show it
-    for side in (-1, 1):
+    # what stands beside it, where there is room
+    for side in (-1, 1) if setting.long > unit * _ROOMY else ():
         along = setting.long * 0.5 - unit * 0.08
         at = (x, y + side * along) if height > width else (x + side * along, y)
         _bowl(pen, at, unit * 0.2, (other, third)[next(chance) % 2], colours)
@@ -147,6 +147,7 @@ _BOWLS = (
     (0.16, 0.225, 0.085),
 )
 """Across, down and radius, in shares of the short side; none touches another."""
+_ROOMY = 1.45
 
 
 def _bowl(

@@ -13,7 +13,7 @@ def lay(given: Given) -> Plate:
     left, right = frame.margin, frame.width - frame.margin
     if given.is_upright:
         top = frame.scaled(150) if frame.above else frame.margin
-        edge = frame.height * given.by_part(hook=0.45, content=0.49, call=0.33)
+        edge = frame.height * given.by_part(hook=0.46, content=0.5, call=0.38)
         window = evened(left, top, right, edge)
         side, words_top = right, round(edge + frame.scaled(66))
     else:
@@ -23,7 +23,7 @@ def lay(given: Given) -> Plate:
     foot = sign(given, still, left=left, right=side, bottom=frame.bottom)
     _rule(given, still, words_top)
     box = (left, words_top + frame.scaled(44), side - frame.scaled(30), foot)
-    largest = round(frame.scaled(given.by_part(hook=132, content=104, call=98)))
+    largest = round(frame.scaled(given.by_part(hook=156, content=116, call=116)))
     room = Room(box, given.colours.ink, largest, frame.scaled(46))
     return Plate(still, (moving(given, window, plain),), room)
 

@@ -2,10 +2,12 @@
 
 from PIL import Image
 
+from media import motif
 from media.storyboard.scenery import patterned
 from media.storyboard.stage import Moving, Plate, Room
 from media.storyboard.styles.pieces import Given, evened, melting, moving, sign, veil
 
+_ACROSS = 6
 _MELTS = 0.62
 """Of its height a photo is whole; then the words' ground comes up through it."""
 
@@ -15,7 +17,7 @@ def lay(given: Given) -> Plate:
     left, right = frame.margin, frame.width - frame.margin
     space = frame.scaled(64)
     if given.is_upright:
-        edge = frame.height * given.by_part(hook=0.44, content=0.49, call=0.3)
+        edge = frame.height * given.by_part(hook=0.44, content=0.48, call=0.36)
         foot = sign(given, still, left=left, right=right, bottom=frame.bottom)
         room = (left, round(edge + space), right - frame.scaled(40), foot)
         shown = _above(given, edge)
@@ -24,8 +26,18 @@ def lay(given: Given) -> Plate:
         foot = sign(given, still, left=left, right=round(edge - space), bottom=frame.bottom)
         room = (left, frame.top + frame.scaled(20), round(edge - space), foot)
         shown = _beside(given, edge)
-    largest = round(frame.scaled(given.by_part(hook=156, content=124, call=112)))
+    if frame.below and given.picture is None:
+        _hem(given, still)
+    largest = round(frame.scaled(given.by_part(hook=184, content=140, call=140)))
     return Plate(still, (shown,), Room(room, given.colours.ink, largest, frame.scaled(48)))
+
+
+def _hem(given: Given, still: Image.Image) -> None:
+    """A row of the pattern at the foot, below all that is said."""
+    frame = given.frame
+    tile = frame.width // _ACROSS
+    row = motif.band(given.colours, rows=1, columns=_ACROSS, tile=tile, words=given.seed)
+    still.paste(row, (0, frame.height - tile))
 
 
 def _above(given: Given, edge: float) -> Moving:

@@ -83,7 +83,7 @@ def sign(
         The height above which words may stand.
     """
     frame = given.frame
-    mark = frame.scaled(116 if given.is_call else 68)
+    mark = frame.scaled(120 if given.is_call else 84)
     sheet = Sheet(card, frame, given.said, given.colours, given.seed, given.logo)
     middle = bottom - mark / 2
     write_signature(sheet, x=left, middle=middle, width=right - left, mark=mark, align=align)

@@ -31,7 +31,7 @@ def lay(given: Given) -> Plate:
     foot = sign(given, still, left=left, right=right, bottom=bottom, align="center")
     _mouldings(given, still, window)
     shown = moving(given, window, patterned, _arch((window[2] - window[0], window[3] - window[1])))
-    largest = round(frame.scaled(given.by_part(hook=124, content=100, call=92)))
+    largest = round(frame.scaled(given.by_part(hook=150, content=124, call=120)))
     room = Room(
         (left, words[1], right, foot),
         given.colours.ink,
@@ -52,13 +52,13 @@ def _divided(given: Given, top: int, bottom: int) -> tuple[Box, Box]:
         edge = round(frame.width * given.by_part(hook=0.56, content=0.54, call=0.62))
         window = evened(edge + space, top + space, right, bottom - space)
         return window, (left, top, edge - space, bottom)
-    share = given.by_part(hook=0.46, content=0.5, call=0.34)
+    share = given.by_part(hook=0.48, content=0.52, call=0.4)
     edge = top + (bottom - top) * share
     high = edge - top - space
-    wide = min(right - left - 2 * space, high * 1.5)
+    wide = min(right - left - space, high * 1.6)
     middle = frame.width / 2
     window = evened(middle - wide / 2, top + space, middle + wide / 2, edge)
-    return window, (left, round(edge + frame.scaled(64)), right, bottom)
+    return window, (left, round(edge + frame.scaled(56)), right, bottom)
 
 
 def _mouldings(given: Given, still: Image.Image, window: Box) -> None:
@@ -85,7 +85,9 @@ def _arch(size: tuple[int, int]) -> Image.Image:
     x, rise = width / 2, min(width * 0.42, height * 0.62)
     lobe = math.pi * (width / 2 + rise) / 2 / _LOBES * 0.56
     across, up = width / 2 - lobe, rise - lobe
-    draw.rectangle((0, rise, width, height), fill=255)
+    # from the middle of the lowest lobes down, where they are widest
+    foot = rise - up * math.sin(math.pi / 2 / _LOBES)
+    draw.rectangle((0, foot, width, height), fill=255)
     draw.ellipse((x - across, rise - up, x + across, rise + up), fill=255)
     for at in range(_LOBES):
         angle = math.pi * (at + 0.5) / _LOBES

@@ -21,9 +21,9 @@ def lay(given: Given) -> Plate:
     side = right if given.is_upright else window[0] - frame.scaled(60)
     foot = sign(given, still, left=left, right=side, bottom=frame.bottom)
     _rings(given, still, window)
-    shown = moving(given, window, patterned, _round(window[2] - window[0]))
+    shown = moving(given, window, patterned, _round((window[2] - window[0], window[3] - window[1])))
     top = window[3] + frame.scaled(70) if given.is_upright else frame.top + frame.scaled(20)
-    largest = round(frame.scaled(given.by_part(hook=160, content=128, call=116)))
+    largest = round(frame.scaled(given.by_part(hook=190, content=146, call=140)))
     room = Room((left, top, side, foot), given.colours.ink, largest, frame.scaled(46))
     return Plate(still, (shown,), room)
 
@@ -35,7 +35,7 @@ def _window(given: Given) -> Box:
         across = frame.height * given.by_part(hook=0.96, content=0.9, call=0.7)
         left, top = frame.width - across * 0.92, (frame.height - across) * 0.4
         return evened(left, top, left + across, top + across)
-    edge = frame.height * given.by_part(hook=0.45, content=0.48, call=0.3)
+    edge = frame.height * given.by_part(hook=0.45, content=0.48, call=0.37)
     across = min(frame.width * 0.96, edge - frame.scaled(20) if frame.above else edge * 1.04)
     left, top = frame.width - across * 0.93, edge - across
     return evened(left, top, left + across, edge)
@@ -59,7 +59,8 @@ def _rings(given: Given, still: Image.Image, window: Box) -> None:
     smooth(still, box, rise)
 
 
-def _round(across: int) -> Image.Image:
-    mask = Image.new("L", (across * _FINE, across * _FINE), 0)
-    ImageDraw.Draw(mask).ellipse((0, 0, across * _FINE - 1, across * _FINE - 1), fill=255)
-    return mask.resize((across, across), Image.Resampling.BOX)
+def _round(size: tuple[int, int]) -> Image.Image:
+    width, height = size[0] * _FINE, size[1] * _FINE
+    mask = Image.new("L", (width, height), 0)
+    ImageDraw.Draw(mask).ellipse((0, 0, width - 1, height - 1), fill=255)
+    return mask.resize(size, Image.Resampling.BOX)
