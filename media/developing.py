@@ -62,7 +62,7 @@ def develop(file: Path, order: Order, result: Path) -> list[str]:
         if _says_where(found):
             changes.append("The place and the camera that the file told were removed.")
         turned = ImageOps.exif_transpose(found)
-        picture, more = _coloured(turned, keeps_clear=order.content_type != "image/jpeg")
+        picture, more = coloured(turned, keeps_clear=order.content_type != "image/jpeg")
     changes += more
     picture = _shaped(picture, order.shape)
     content, said = _small_enough(picture, order)
@@ -75,7 +75,7 @@ def _says_where(picture: Image.Image) -> bool:
     return ExifTags.Base.GPSInfo in exif or ExifTags.Base.Make in exif
 
 
-def _coloured(picture: Image.Image, *, keeps_clear: bool) -> tuple[Image.Image, list[str]]:
+def coloured(picture: Image.Image, *, keeps_clear: bool) -> tuple[Image.Image, list[str]]:
     """The picture in sRGB, on white where its file cannot be clear; what that changed."""
     changes = []
     profile = picture.info.get("icc_profile")

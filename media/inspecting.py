@@ -46,7 +46,7 @@ def inspect(content: bytes) -> Inspected:
     Raises:
         InvalidError: `not_a_picture` or `picture_too_large`; says what can be used.
     """
-    found = look_at(io.BytesIO(content), _kind(content[:ENOUGH]), len(content))
+    found = look_at(io.BytesIO(content), type_of_picture(content[:ENOUGH]), len(content))
     return found.model_copy(update={"sha256": hashlib.sha256(content).hexdigest()})
 
 
@@ -77,7 +77,7 @@ def look_at(file: IO[bytes], content_type: str, size: int) -> Inspected:
 def opened(content: bytes) -> Image.Image | None:
     """The picture with its transparency, or None when it cannot be used."""
     try:
-        with decoded(io.BytesIO(content), _kind(content[:ENOUGH])) as picture:
+        with decoded(io.BytesIO(content), type_of_picture(content[:ENOUGH])) as picture:
             return picture.convert("RGBA")
     except InvalidError:
         return None
@@ -137,7 +137,7 @@ def _within(count: int) -> int:
     return count
 
 
-def _kind(beginning: bytes) -> str:
+def type_of_picture(beginning: bytes) -> str:
     try:
         content_type = content_type_of(beginning)
     except InvalidError as error:

@@ -4,7 +4,6 @@ A file made to freeze, to fill the memory or to crash its reader ends its reader
 """
 
 import asyncio
-import sys
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
@@ -12,6 +11,7 @@ from domain.errors import InvalidError
 from domain.media import MediaKind, kind_of
 from media import boxes, ffmpeg
 from media.__main__ import REFUSED, Answered, Asked, Refused
+from media.beside import command
 from media.bounding import Bounds, run
 from media.developing import Order
 from media.inspecting import Inspected
@@ -22,15 +22,9 @@ READ = Bounds(wall_s=60, cpu_s=40)
 DEVELOP = Bounds(wall_s=90, cpu_s=60, written=128 * 1024 * 1024)
 MOST_SIDE = 8_192
 """Pixels of a film's side; the largest that a platform takes is 4,096."""
-_ROOT = Path(__file__).parents[1]
 _AT_ONCE = 2
 """Each may take a core and hundreds of megabytes."""
 _places: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKeyDictionary()
-# the path alone makes our packages known: nothing of where this process was started is read
-_START = (
-    f"import sys; sys.path.insert(0, {str(_ROOT)!r}); from media.__main__ import main; "
-    "sys.exit(main())"
-)
 
 
 async def look(file: Path) -> Inspected:
@@ -101,9 +95,8 @@ async def _film(file: Path, content_type: str, size: int) -> Inspected:
 
 async def _beside(asked: Asked, bounds: Bounds) -> Answered:
     async with _place():
-        ended = await run(
-            (sys.executable, "-c", _START), bounds, given=asked.model_dump_json().encode()
-        )
+        told = asked.model_dump_json().encode()
+        ended = await run(command("media.__main__"), bounds, given=told)
     if ended.code == REFUSED:
         refused = Refused.model_validate_json(ended.out)
         raise InvalidError(refused.message, code=refused.code)

@@ -15,9 +15,9 @@ _SHOWN = 1.6
 def draw(sheet: Sheet) -> None:
     frame = sheet.frame
     mark = frame.scaled(84)
-    festoon, border = _heights(sheet)
-    _festoon(sheet, festoon)
-    _border(sheet, border)
+    festoon, border = heights(sheet)
+    hang_festoon(sheet, festoon)
+    weave_border(sheet, border)
     top = max(festoon + frame.scaled(30), frame.above)
     bottom = min(frame.height - border - frame.scaled(40), frame.height - frame.below)
     footer = bottom - mark
@@ -34,18 +34,18 @@ def draw(sheet: Sheet) -> None:
     x = (frame.width - width) / 2
     y = top + (room - words.height) / 2
     write_group(sheet, words, x=x, y=y, width=width, align="center")
-    _divider(sheet, footer - frame.scaled(46))
+    draw_divider(sheet, footer - frame.scaled(46))
     write_signature(sheet, x=x, middle=footer + mark / 2, width=width, mark=mark, align="center")
 
 
-def _heights(sheet: Sheet) -> tuple[int, int]:
+def heights(sheet: Sheet) -> tuple[int, int]:
     frame = sheet.frame
     if frame.height > frame.width * 1.5:
         return frame.above + frame.scaled(20), frame.below - frame.scaled(80)
     return frame.scaled(210 if not frame.is_wide else 190), frame.scaled(96)
 
 
-def _festoon(sheet: Sheet, height: int) -> None:
+def hang_festoon(sheet: Sheet, height: int) -> None:
     """Half discs that hang in a row, each within another, with a drop where two meet."""
     frame, colours = sheet.frame, sheet.colours
     count = max(5, round(frame.width / (height * 1.05)) | 1)
@@ -82,7 +82,7 @@ def _drop(draw: ImageDraw.ImageDraw, x: float, y: float, size: float, colour: Co
     draw.ellipse((x - size * 0.5, y + size * 2.7, x + size * 0.5, y + size * 3.7), fill=colour)
 
 
-def _border(sheet: Sheet, height: int) -> None:
+def weave_border(sheet: Sheet, height: int) -> None:
     """A woven edge: a plain band, and steps that rise from it like a temple's."""
     frame, colours = sheet.frame, sheet.colours
     steps_high = min(height * 0.5, frame.scaled(52))
@@ -124,7 +124,7 @@ def _diamond(draw: ImageDraw.ImageDraw, x: float, y: float, size: float, colour:
     draw.polygon([(x, y - size), (x + size, y), (x, y + size), (x - size, y)], fill=colour)
 
 
-def _divider(sheet: Sheet, y: int) -> None:
+def draw_divider(sheet: Sheet, y: int) -> None:
     """A lotus seen from the side, between two thin lines."""
     frame, colours = sheet.frame, sheet.colours
     half, size = frame.scaled(210), frame.scaled(38)

@@ -19,7 +19,7 @@ _SOFT = 1.28
 def draw(sheet: Sheet) -> None:
     frame, said = sheet.frame, sheet.said
     mark = frame.scaled(92)
-    _rays(sheet)
+    draw_rays(sheet, _corner(sheet))
     below = _sun(sheet)
     footer = frame.bottom - mark
     label = frame.scaled(46)
@@ -42,11 +42,15 @@ def draw(sheet: Sheet) -> None:
     write_signature(sheet, x=frame.margin, middle=footer + mark / 2, width=frame.inner, mark=mark)
 
 
-def _rays(sheet: Sheet) -> None:
+def _corner(sheet: Sheet) -> tuple[float, float]:
+    """Where the rays come from."""
+    return sheet.frame.width * 0.92, sheet.frame.height * 0.06
+
+
+def draw_rays(sheet: Sheet, origin: tuple[float, float]) -> None:
     """Rays of another tint of the ground; words can be read on both."""
     frame = sheet.frame
     ray_tint = tint(sheet.colours)
-    origin = (frame.width * 0.92, frame.height * 0.06)
     reach = math.hypot(frame.width, frame.height)
 
     def shine(draw: ImageDraw.ImageDraw, fine: int) -> None:
@@ -81,7 +85,7 @@ def tint(colours: Scheme) -> Colour:
 def _sun(sheet: Sheet) -> int:
     """A sun where the rays come from; how far it reaches down."""
     frame, colours = sheet.frame, sheet.colours
-    x, y = frame.width * 0.92, frame.height * 0.06
+    x, y = _corner(sheet)
     radius = min(frame.width, frame.height) * (0.2 if frame.is_wide else 0.19)
     left = int(x - radius * 1.3)
     box = (left, 0, frame.width, int(y + radius * 1.3))

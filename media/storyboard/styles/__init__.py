@@ -1,0 +1,1 @@
+"""How a scene looks in each style. Each lays out one scene and knows no other."""
