@@ -25,6 +25,8 @@ _OF_BEAT = {
     "silent": ("work", "finish", "show"),
 }
 """The lists of views that a kind of beat takes from, in order; any other has its own."""
+_ANY = ("work", "finish", "show", "fact")
+"""Where those are used up: a picture that comes twice looks like a slip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +51,16 @@ class Camera:
     def view(self, beat: str) -> View:
         """The next view for a kind of beat, of another shot than the one before if there is one."""
         names = self._names(beat)
-        known = [view for name in names for view in self._views(name)]
-        fresh = [view for view in known if view.description not in self.used] or known
+        fresh = self._fresh(names) or self._fresh(_ANY) or self._views(names[0])
         other = [view for view in fresh if view.shot is not self.last]
         view = (other or fresh)[0]
         self.used.add(view.description)
         self.last = view.shot
         return view
+
+    def _fresh(self, names: tuple[str, ...]) -> list[View]:
+        views = (view for name in names for view in self._views(name))
+        return [view for view in views if view.description not in self.used]
 
     def _names(self, beat: str) -> tuple[str, ...]:
         if beat == "call":
