@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from cli import brand as brands
-from cli import esg, evals, options, output, prompts
+from cli import esg, evals, making, options, output, prompts
 from cli.group import Commands
 from domain.period import Period
 from domain.platform import Platform
@@ -298,35 +298,8 @@ def post(
         writing.post(api, wanted, media, web=web, as_json=as_json)
 
 
-@app.command()
-def studio(
-    kind: Annotated[
-        str,
-        typer.Argument(
-            metavar="TYPE",
-            help="social_post, ad_copy, blog_outline, email or product_description.",
-        ),
-    ],
-    brief: Annotated[
-        str, typer.Argument(callback=options.read_text, help="What it shall be about.")
-    ],
-    platform: options.ForPlatform = Platform.INSTAGRAM,
-    *,
-    language: Annotated[str, typer.Option(help="en, hi or hi-Latn.")] = "en",
-    template: Annotated[str | None, typer.Option(help="Id of a template to follow.")] = None,
-    workspace: options.Workspace = None,
-    brand: options.Brand = None,
-    as_json: options.AsJson = False,
-) -> None:
-    """Write texts for a brief: posts, ads, outlines, e-mails, descriptions."""
-    from cli import texts
-    from cli.owner import acting
-
-    wanted = {"content_type": kind, "brief": brief, "platform": platform, "language": language}
-    more = {"template_id": template, "brand_id": brand}
-    with acting(workspace) as api:
-        made = api.post("/api/v1/studio/generate", wanted | more)
-    output.value(made) if as_json else output.show(texts.written(made))
+app.command()(making.studio)
+app.command()(making.video)
 
 
 @app.command()

@@ -17,6 +17,11 @@ HOOK_S = 3.0
 READ_CHARS_PER_S = 17.0
 """How fast adults read subtitles at most (Netflix, Timed Text Style Guide, English and Hindi)."""
 LEAST_SHOWN_S = 1.0
+SPOKEN_WORDS_PER_S = 2.3
+"""An unhurried voice, with a breath between scenes (140 words a minute)."""
+FASTEST_WORDS_PER_S = 3.2
+"""Faster than people read aloud when nobody hurries them (190 words a minute)."""
+MOST_OVERLAY_WORDS = 8
 _EXACT_S = 0.01
 
 
@@ -95,9 +100,15 @@ class VideoScript(Frozen):
         return self
 
 
+def spoken_words(text: str) -> int:
+    """Words as a voice needs time for them: a figure is said in several (“₹960”, “7:30”)."""
+    words = [word for word in text.split() if any(c.isalnum() for c in word)]
+    return sum(2 if any(c.isdigit() for c in word) else 1 for word in words)
+
+
 def problems_of(script: VideoScript) -> tuple[str, ...]:
     """What keeps a script from being filmed as it says, each in a sentence."""
-    return (*_of_scenes(script), *_of_overlays(script))
+    return (*_of_scenes(script), *_of_voice(script), *_of_overlays(script))
 
 
 def _of_scenes(script: VideoScript) -> list[str]:
@@ -114,6 +125,16 @@ def _of_scenes(script: VideoScript) -> list[str]:
     if scenes[-1].part is not ScenePart.CALL:
         found.append("the last scene is the call.")
     return found
+
+
+def _of_voice(script: VideoScript) -> list[str]:
+    """Nobody can say more in a scene than its seconds hold."""
+    return [
+        f"scene {scene.scene_number} says {words} words in {scene.duration:g} seconds; "
+        f"say at most {int(scene.duration * SPOKEN_WORDS_PER_S)}."
+        for scene in script.scenes
+        if (words := spoken_words(scene.dialogue or "")) > scene.duration * FASTEST_WORDS_PER_S
+    ]
 
 
 def _of_overlays(script: VideoScript) -> list[str]:

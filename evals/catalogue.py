@@ -13,6 +13,7 @@ from evals.tasks.reply import REPLIES
 from evals.tasks.report import REPORTS
 from evals.tasks.routing import ROUTING
 from evals.tasks.safety import SAFETY
+from evals.tasks.scripts import SCRIPTS
 from evals.tasks.strategy import STRATEGIES
 from evals.tasks.texts import ADS, DESCRIPTIONS, EMAILS, OUTLINES, TEMPLATED
 
@@ -32,6 +33,7 @@ TASKS: tuple[AnyTask, ...] = (
     EMAILS,
     DESCRIPTIONS,
     TEMPLATED,
+    SCRIPTS,
     INTAKES,
     BRAND_DRAFTS,
 )

@@ -1,5 +1,6 @@
 """What a text is expected to do, as a version keeps it: stored before publishing, scored after."""
 
+from domain.expectation import Expected
 from domain.explanation import Explanation
 from domain.frozen import Frozen
 from domain.platform import Platform
@@ -16,6 +17,14 @@ class Foretold(Frozen):
     expected_ers: float | None = None
     expected_range: tuple[float, float] | None = None
     expected_level: float | None = None
+
+    @property
+    def expected(self) -> Expected | None:
+        """What it should do; None without posts to tell by."""
+        if self.expected_ers is None or self.expected_range is None:
+            return None
+        low, high = self.expected_range
+        return Expected(mean=self.expected_ers, low=low, high=high)
 
 
 async def foretell(

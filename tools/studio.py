@@ -11,9 +11,9 @@ from domain import hidden
 from domain.account import Member, Right
 from domain.brand import Brand, BrandProfile, Offer
 from domain.errors import ForbiddenError, InvalidError
-from domain.expectation import Expected
 from domain.ids import new_id
 from domain.language import TITLES, WRITTEN, written_code
+from domain.platform import Platform
 from domain.post import Reference
 from domain.prices import without_prices
 from domain.register import Register
@@ -102,7 +102,7 @@ async def generate(services: Services, member: Member, brand: Brand, wanted: Wan
     order = _order(services, told, wanted, language, brief, known)
     answer = await _written(services, order, known.said)
     if not answer.pieces:
-        raise _asked_back(answer.missing)
+        raise asked_back(answer.missing)
     kept = await _apart(services, order, answer, known.said)
     asked = _Asked(brand, wanted, language, known)
     items = [
@@ -167,21 +167,40 @@ def require_language(services: Services, name: str) -> str:
     return name
 
 
+async def understood(
+    services: Services, profile: BrandProfile, text: str, platform: Platform, style: str | None
+) -> Brief:
+    """The brief in its parts, in the style that is asked for beside it.
+
+    Args:
+        services: The running system.
+        profile: The brand as authors are told it.
+        text: The brief.
+        platform: Where it will be seen.
+        style: One of the seed's, or a word for the tone.
+
+    Raises:
+        InvalidError: `empty_brief`.
+    """
+    if not any(c.isalnum() for c in text):
+        raise InvalidError(
+            "The brief is empty. Say in a sentence what the text shall be about.",
+            code="empty_brief",
+        )
+    brief = await read_brief(services, profile, text, platform)
+    tone = STYLES.get((style or "").strip().lower(), style)
+    return brief.model_copy(update={"tone": tone or brief.tone})
+
+
 async def _brief(services: Services, profile: BrandProfile, wanted: Wanted) -> Brief:
     text = hidden.cleaned(wanted.brief).strip()
     template = wanted.template
     if template is not None and (wanted.slots or not text):
         filled = template.filled(_slots(profile, wanted.slots))
         text = f"{filled} {text}".strip()
-    if not any(c.isalnum() for c in text):
-        raise InvalidError(
-            "The brief is empty. Say in a sentence what the text shall be about.",
-            code="empty_brief",
-        )
-    brief = await read_brief(services, profile, text, wanted.platform)
-    tone = STYLES.get((wanted.style or "").strip().lower(), wanted.style)
+    brief = await understood(services, profile, text, wanted.platform, wanted.style)
     occasion = brief.occasion or (template.occasion if template else None)
-    return brief.model_copy(update={"tone": tone or brief.tone, "occasion": occasion})
+    return brief.model_copy(update={"occasion": occasion})
 
 
 def _slots(profile: BrandProfile, given: dict[str, str]) -> dict[str, str]:
@@ -280,7 +299,8 @@ async def _apart(
     return await apart(services, answer.pieces, compared, again, wanted=order.count)
 
 
-def _asked_back(missing: tuple[str, ...]) -> InvalidError:
+def asked_back(missing: tuple[str, ...]) -> InvalidError:
+    """That there is too little to write from, with the author's questions."""
     questions = " ".join(missing) or "The author gave no text. Say more in the brief."
     return InvalidError(
         f"There is too little to write from. {questions}",
@@ -310,10 +330,6 @@ async def _finished(
         platform=wanted.platform,
         register=piece.register.value,
     )
-    expected = None
-    if told.expected_ers is not None and told.expected_range is not None:
-        low, high = told.expected_range
-        expected = Expected(mean=told.expected_ers, low=low, high=high)
     by = piece.provenance
     return TextContent(
         **dict(ready),
@@ -323,7 +339,7 @@ async def _finished(
         language=asked.language,
         register=piece.register,
         call_to_action=piece.call_to_action or None,
-        expected_ers=expected,
+        expected_ers=told.expected,
         similarity=alike,
         references=known.references,
         claims=piece.claims,

@@ -40,7 +40,8 @@ OWN_SOURCES = ("your brand dna", "your request")
 _LIGHT = {Register.HUMOUR, Register.URGENCY}
 
 
-def _given(sample: TextSample) -> dict[str, Any]:
+def given(sample: TextSample) -> dict[str, Any]:
+    """What every kind of text of the studio is told of a sample."""
     return {
         "brand": sample.brand,
         "brief": " ".join(filter(None, (sample.topic, sample.offer, sample.occasion))),
@@ -62,15 +63,15 @@ def _given(sample: TextSample) -> dict[str, Any]:
 
 
 def inputs(sample: TextSample) -> CopyInputs:
-    return CopyInputs(**_given(sample))
+    return CopyInputs(**given(sample))
 
 
 def ad_inputs(sample: TextSample) -> AdCopyInputs:
-    return AdCopyInputs(**_given(sample), room=ROOM[sample.platform])
+    return AdCopyInputs(**given(sample), room=ROOM[sample.platform])
 
 
 def post_inputs(sample: TextSample) -> TemplatedPostInputs:
-    return TemplatedPostInputs(**_given(sample), max_chars=MOST_CHARS, max_hashtags=6)
+    return TemplatedPostInputs(**given(sample), max_chars=MOST_CHARS, max_hashtags=6)
 
 
 def written(sample: TextSample, found: Any) -> Score:

@@ -29,6 +29,7 @@ from llm.offline.studio.blog_outline import write_outlines
 from llm.offline.studio.email import write_emails
 from llm.offline.studio.product_description import write_descriptions
 from llm.offline.studio.templated_post import write_templated
+from llm.offline.video.writing import write_scripts
 from llm.port import OFFLINE_AUTHOR, InT, OutT, Task, Written
 from llm.tasks.ad_copy import AD_COPY
 from llm.tasks.align import ALIGN
@@ -47,6 +48,7 @@ from llm.tasks.report import REPORT
 from llm.tasks.social_post import SOCIAL_POST
 from llm.tasks.strategy import STRATEGY
 from llm.tasks.templated_post import TEMPLATED_POST
+from llm.tasks.video_script import VIDEO_SCRIPT
 from prompts.loader import load
 
 LABEL = OFFLINE_AUTHOR
@@ -75,6 +77,7 @@ class OfflineAuthor:
         self._add(EMAIL, write_emails)
         self._add(PRODUCT_DESCRIPTION, write_descriptions)
         self._add(TEMPLATED_POST, write_templated)
+        self._add(VIDEO_SCRIPT, write_scripts)
         self._add(BRAND_DRAFT, draft)
 
     @property

@@ -124,6 +124,10 @@ GUARDED: dict[tuple[str, str], tuple[set[int], dict[str, Any]]] = {
         GONE,
         {"json": {"text": "chai", "platform": "linkedin", "brand_id": "{brand_id}"}},
     ),
+    ("POST", f"{V1}/studio/video"): (
+        GONE,
+        {"json": {"brief": "chai", "platform": "instagram", "brand_id": "{brand_id}"}},
+    ),
     ("GET", f"{V1}/templates"): (LIST, {"params": {"occasion": "Founders' feast"}}),
     ("POST", f"{V1}/templates"): (GONE, {"json": {"content_id": "{content_id}"}}),
     ("GET", f"{V1}/templates/{{template_id}}"): (GONE, {}),

@@ -1,4 +1,4 @@
-"""/api/v1/studio: three to five texts for a brief, of any kind; nothing is kept or published."""
+"""/api/v1/studio: texts and scripts for a brief, of any kind; nothing is kept or published."""
 
 from typing import Annotated, Literal
 
@@ -15,6 +15,7 @@ from server.plain_text import PlainText
 from server.running import Running, RunningDep
 from tools import templates
 from tools.generated import Generated, Wanted
+from tools.scripts import Scripts, WantedVideo, scripts
 from tools.studio import generate
 
 router = APIRouter(prefix="/studio", tags=["studio"])
@@ -46,6 +47,37 @@ class StudioBody(BaseModel):
     slots: dict[SlotName, SlotWords] = Field(default_factory=dict, max_length=20)
     """What fills the gaps of the template's brief."""
     brand_id: str | None = Field(default=None, max_length=36)
+
+
+class VideoBody(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    brief: PlainText = Field(max_length=8_000)
+    """What it shall be about, in the person's own words; may say how long it runs."""
+    platform: str = Field(max_length=40)
+    """Where it is seen first: as a Reel, a Short, a Story or a video there."""
+    language: str = Field(default="en", max_length=20)
+    duration: Literal[15, 30, 60] | None = None
+    """Seconds. Absent: as the brief's words say, such as “30 second”, else 15."""
+    variation_count: int = Field(default=1, ge=1, le=3)
+    style: PlainText | None = Field(default=None, max_length=60)
+    """modern | traditional | minimalist | vibrant, or a word for the tone."""
+    brand_id: str | None = Field(default=None, max_length=36)
+
+
+@router.post("/video")
+async def write_scripts(body: VideoBody, caller: Writer, running: RunningDep) -> Scripts:
+    """Scripts to film, scene by scene, each with its sources, its check and what it should do."""
+    brand = await chosen_brand(running.system.store, caller, body.brand_id)
+    wanted = WantedVideo(
+        brief=body.brief,
+        platform=parse_platform(body.platform),
+        language=body.language,
+        duration=body.duration,
+        count=body.variation_count,
+        style=body.style,
+    )
+    return await scripts(running.system.services, caller.member, brand, wanted)
 
 
 @router.post("/generate")
