@@ -26,6 +26,9 @@ UPLOAD, FITTED = "upload", "fitted"
 MADE = "picture"
 """The kind of what an image model made."""
 
+STORYBOARD = "storyboard"
+"""The kind of a video that was drawn after a script."""
+
 ASKED_BY = "asked_by"
 """In a provenance: the person who asked for it outside of any post."""
 

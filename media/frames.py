@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from domain.look import Ratio
+from domain.look import Ratio, Style
+
+__all__ = ["FRAMES", "Frame", "Ratio", "Style"]
 
 
 @dataclass(frozen=True, slots=True)

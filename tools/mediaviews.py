@@ -6,6 +6,7 @@ from typing import Any
 from typing_extensions import TypedDict
 
 from domain.media import MediaFacts, MediaKind, Medium
+from media.storyboard.look import Storyboard
 from tools.fitting import Fitted
 
 
@@ -34,6 +35,12 @@ class FittedView(TypedDict):
     """What was changed, a sentence each."""
 
 
+class FilmedView(TypedDict):
+    medium: OwnMediumView
+    left_out: list[str]
+    """What of the script or of the pictures is not shown, and why."""
+
+
 def own_medium_view(medium: Medium, address: str) -> OwnMediumView:
     return {
         "sha256": medium.sha256,
@@ -51,10 +58,19 @@ def own_medium_view(medium: Medium, address: str) -> OwnMediumView:
 
 def fitted_view(fitted: Fitted, address: str) -> dict[str, Any]:
     """As JSON, so that a job can keep it."""
-    view = own_medium_view(fitted.medium, address)
-    facts, at = fitted.medium.facts.model_dump(mode="json"), fitted.medium.created_at.isoformat()
     return {
-        "medium": {**view, "kind": fitted.medium.kind.value, "facts": facts, "created_at": at},
+        "medium": _plain(fitted.medium, address),
         "purpose": fitted.purpose,
         "changes": list(fitted.changes),
     }
+
+
+def filmed_view(medium: Medium, made: Storyboard, address: str) -> dict[str, Any]:
+    """As JSON, so that a job can keep it."""
+    return {"medium": _plain(medium, address), "left_out": list(made.left_out)}
+
+
+def _plain(medium: Medium, address: str) -> dict[str, Any]:
+    facts, at = medium.facts.model_dump(mode="json"), medium.created_at.isoformat()
+    view = own_medium_view(medium, address)
+    return {**view, "kind": medium.kind.value, "facts": facts, "created_at": at}

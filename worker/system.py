@@ -43,6 +43,7 @@ from worker.desk import Desk
 from worker.dispatcher import Dispatcher
 from worker.drainer import Drainer
 from worker.ending import Endings
+from worker.filmer import Filmer
 from worker.fitter import Fitter
 from worker.follower import Follower
 from worker.importer import Importer
@@ -299,6 +300,7 @@ async def _working(system: System, runner: Runner, owner: str) -> AsyncIterator[
         Puller(services),
         studier,
         Fitter(services),
+        Filmer(services),
         BrandDrafter(services),
     )
     desk = Desk(services, kinds, owner=owner)

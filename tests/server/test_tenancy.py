@@ -24,6 +24,14 @@ MESSAGE = {"messages": [{"role": "user", "content": "Hello"}]}
 RUN = {"assistant_id": "insta-media", "input": MESSAGE}
 FOREIGN_BRAND = {"assistant_id": "insta-media", "input": {**MESSAGE, "brand_id": "{brand_id}"}}
 FOREIGN_POST = {"platform": "linkedin", "text": "Chai", "connection_id": "{connection_id}"}
+SCRIPT = {
+    "title": "Chai",
+    "duration": 15,
+    "scenes": [
+        {"scene_number": 1, "part": "hook", "duration": 3, "description": "Milk", "shot": "wide"},
+        {"scene_number": 2, "part": "call", "duration": 12, "description": "Door", "shot": "wide"},
+    ],
+}
 THREAD = "/threads/{thread_id}"
 V1 = "/api/v1"
 
@@ -123,6 +131,10 @@ GUARDED: dict[tuple[str, str], tuple[set[int], dict[str, Any]]] = {
     ("POST", f"{V1}/studio/images"): (
         GONE,
         {"json": {"text": "chai", "platform": "linkedin", "brand_id": "{brand_id}"}},
+    ),
+    ("POST", f"{V1}/studio/storyboard"): (
+        GONE,
+        {"json": {"script": SCRIPT, "platform": "instagram", "brand_id": "{brand_id}"}},
     ),
     ("POST", f"{V1}/studio/video"): (
         GONE,
