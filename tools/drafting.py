@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from pydantic import TypeAdapter
 
-from domain.brand import BrandProfile, Offer
+from domain.brand import Brand, BrandProfile, Offer
 from domain.campaign import CalendarEntry, Task
 from domain.content import Claim, Content, ContentStatus, Provenance, Variation, Version
 from domain.frozen import Frozen
@@ -25,6 +25,7 @@ from tools.foretelling import Foretold, foretell
 from tools.likeness import Apart
 from tools.offering import own_offer, sourced, subject_of, told, told_of_profile
 from tools.pictures import with_card
+from tools.reels import with_video
 from tools.references import find_references
 from tools.relooking import relooked
 from tools.services import Services, Turn
@@ -54,14 +55,14 @@ async def draft(turn: Turn, task: Task) -> Drafted:
     services = turn.services
     content_id = derived_id("content", task.id)
     async with services.store.reading() as unit:
-        brand = (await unit.brands.get(turn.workspace_id, turn.brand_id)).profile
+        dna = await unit.brands.get(turn.workspace_id, turn.brand_id)
         others = await unit.contents.of_campaign(turn.workspace_id, task.campaign_id)
         said = await unit.contents.texts_of_brand(turn.workspace_id, turn.brand_id, REMEMBERED)
         market = await unit.intelligence.of_campaign(turn.workspace_id, task.campaign_id)
     known = next((c for c in others if c.id == content_id), None)
     if known is not None:
         return Drafted(content=known)
-    model = await services.esg.preferences.of((turn.workspace_id, turn.brand_id))
+    brand, model = dna.profile, await services.esg.preferences.of((dna.workspace_id, dna.id))
     findings = market.findings if market else ()
     inputs, own = _with_own_offer(task, await _inputs(turn, task, brand, said, findings, model))
     made = await authored(turn, task, inputs)
@@ -74,7 +75,7 @@ async def draft(turn: Turn, task: Task) -> Drafted:
         variations = tuple(sorted(variations, key=lambda v: -(v.expected_ers or 0.0)))
     claims = {one.text: sourced(one.claims, own) for one in drafts}
     version = await _version(turn, claims, variations, inputs.references, brand)
-    version, looked = await _pictured(turn, task, brand, inputs.entry.platform, version)
+    version, looked = await _pictured(turn, task, dna, inputs, version)
     applied = made.applied.get(version.text, ())
     more = {"expected_level": model.model.level_on(inputs.entry.platform), "rules": applied}
     content = Content(
@@ -96,15 +97,22 @@ async def draft(turn: Turn, task: Task) -> Drafted:
 
 
 async def _pictured(
-    turn: Turn, task: Task, brand: BrandProfile, platform: Platform, version: Version
+    turn: Turn, task: Task, brand: Brand, inputs: SocialPostInputs, version: Version
 ) -> tuple[Version, tuple[str, ...]]:
-    """With its picture as the request wants it, and what of that could not be, in words."""
-    services, wish = turn.services, Intent.model_validate(task.payload["intent"]).picture
-    version = await with_card(services, turn.workspace_id, brand, platform, version)
-    if wish is None:
-        return version, ()
-    looks = await relooked(services, turn.workspace_id, brand, platform, version, wish)
-    return looks.version, tuple(one.why for one in looks.not_done)
+    """With its picture or video as the request wants it, and what of that could not be."""
+    services, platform = turn.services, inputs.entry.platform
+    intent, notes = Intent.model_validate(task.payload["intent"]), []
+    if intent.video:
+        version, note = await with_video(turn, brand, inputs, version, intent.video)
+        notes = [note] if note else []
+        if version.media:
+            return version, tuple(notes)
+    workspace_id, profile = turn.workspace_id, brand.profile
+    version = await with_card(services, workspace_id, profile, platform, version)
+    if intent.picture is None:
+        return version, tuple(notes)
+    looks = await relooked(services, workspace_id, profile, platform, version, intent.picture)
+    return looks.version, (*notes, *(one.why for one in looks.not_done))
 
 
 def _learned(

@@ -6,7 +6,7 @@ from domain.errors import InvalidError
 from domain.form import Format
 from domain.frozen import Frozen
 from domain.look import Ratio, Style
-from domain.media import Medium
+from domain.media import MediaKind, Medium
 from domain.platform import Platform
 from llm.tasks.edit_post import NotDone
 from llm.tasks.intent import PictureLook
@@ -69,6 +69,8 @@ def _hindrance(
     """Why nothing is drawn, in words; empty where something can be."""
     if not takes_card(services.platforms, platform):
         return f"{platform.title} shows no picture in a post."
+    if any(one.kind is MediaKind.VIDEO for one in known):
+        return "It is a video, which stays as it is. Ask for a new post, or for a new video."
     if not all(map(is_card, known)) or len(known) != len(version.media):
         return "It has media of your own, which stay as they are. Take them out, and I draw a card."
     if not headline_of(version.text):

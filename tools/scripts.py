@@ -23,12 +23,12 @@ from domain.safety import Safety
 from domain.studio import Brief
 from domain.times import day_in
 from domain.video import Scene, TextOverlay
+from domain.video_asked import length_of, subject_of_brief
 from esg.preferences import preferred
 from llm.tasks.video_script import VIDEO_SCRIPT, ScriptDraft, ScriptDrafts, VideoInputs
 from tools.drafting import REMEMBERED, usable
 from tools.dressing import score
 from tools.emoji import held_to, most_emoji
-from tools.filming import length_of, subject_of_brief
 from tools.foretelling import foretell
 from tools.generated import Metadata
 from tools.likeness import Compared, apart

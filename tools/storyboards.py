@@ -57,7 +57,7 @@ class StoryboardOrder(Frozen):
     pictures: dict[int, str] = Field(default_factory=dict)
     """By scene number the hash of a picture of the workspace."""
     by: str
-    """The person who asked for it."""
+    """The person who asked for it; empty: the team, for a post."""
 
 
 class StoryboardWish(Frozen):
@@ -83,8 +83,7 @@ async def order(services: Services, member: Member, brand: Brand, wish: Storyboa
     """
     if not member.may(Right.WRITE):
         raise ForbiddenError("Ask an editor or approver for this video.", code="not_an_editor")
-    wanted = _understood(member, brand, wish)
-    _require_taken(services.platforms, wanted)
+    wanted = understood(services.platforms, brand, wish, by=member.user_id)
     await _require_pictures(services, member.workspace_id, wanted)
     plain = wanted.model_dump(mode="json")
     async with services.store.writing() as unit:
@@ -112,12 +111,19 @@ async def order(services: Services, member: Member, brand: Brand, wish: Storyboa
     return made.id
 
 
-def _understood(member: Member, brand: Brand, wish: StoryboardWish) -> StoryboardOrder:
+def understood(
+    platforms: Platforms, brand: Brand, wish: StoryboardWish, *, by: str
+) -> StoryboardOrder:
+    """The wish with what follows from brand and platform.
+
+    Raises:
+        InvalidError: `format_not_offered`, or `media_unfit` with every reason.
+    """
     format_ = wish.format or _FORMATS.get(wish.platform, Format.POST)
     look = look_for(brand.profile, wish.platform, format_, style=wish.style, ratio=wish.ratio)
     # an ordinary post's pictures may be wide; a short video is filmed upright or square
     ratio = wish.ratio or (Ratio.SQUARE if format_ is Format.POST else look.ratio)
-    return StoryboardOrder(
+    wanted = StoryboardOrder(
         brand_id=brand.id,
         script=wish.script,
         platform=wish.platform,
@@ -125,8 +131,10 @@ def _understood(member: Member, brand: Brand, wish: StoryboardWish) -> Storyboar
         style=look.style,
         ratio=ratio,
         pictures=wish.pictures or _of_products(brand.profile, wish.script),
-        by=member.user_id,
+        by=by,
     )
+    _require_taken(platforms, wanted)
+    return wanted
 
 
 def _of_products(profile: BrandProfile, script: VideoScript) -> dict[int, str]:
@@ -221,9 +229,10 @@ async def film(
 
 def _provenance(wanted: StoryboardOrder) -> dict[str, object]:
     """What it was drawn from: every video says why."""
+    asked = {ASKED_BY: wanted.by} if wanted.by else {}
     return {
         "kind": STORYBOARD,
-        ASKED_BY: wanted.by,
+        **asked,
         "title": wanted.script.title,
         "style": wanted.style.value,
         "ratio": wanted.ratio.value,

@@ -70,6 +70,8 @@ class RoutingExpectation(Frozen):
     """Where an edit moves the post."""
     picture: PictureLook | None = None
     """How the pictures shall look; what it leaves out has to be left out."""
+    video: int | None = None
+    """Seconds of the videos that are asked for."""
     revision: PlanRevision | None = None
     """How the plan shall change; what it leaves out has to be left out."""
     about: tuple[int, ...] | None = None
@@ -191,6 +193,8 @@ def invents_nothing(sample: RoutingSample, intent: Intent) -> Score | None:
         faults.append(f"a budget of {intent.budget:g} was not named")
     if intent.picture and sample.expect.picture is None:
         faults.append("nothing was said of the pictures")
+    if intent.video and sample.expect.video is None:
+        faults.append("no video was asked for")
     return all_or_nothing(faults)
 
 
@@ -214,6 +218,7 @@ _DETAILS: dict[str, Callable[[Intent], object]] = {
     "day": lambda i: i.edit.details.day if i.edit else None,
     "wall_time": lambda i: i.edit.details.wall_time if i.edit else None,
     "picture": lambda i: i.edit.details.picture if i.edit else i.picture,
+    "video": lambda i: i.video,
     "revision": lambda i: i.revision,
     "about": lambda i: i.about,
     "period": lambda i: i.report.period if i.report else None,

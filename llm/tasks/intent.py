@@ -247,7 +247,7 @@ class Problem(Frozen):
     which_draft | past_festival | too_many_posts | unknown_festival_date | nothing_to_edit |
     decide_on_card | no_platform_left | day_to_avoid | one_at_a_time | left_as_it_is |
     one_subject | price_differs | no_posts | bad_time | unknown_period | far_festival |
-    tight_stretch | no_new_posts
+    tight_stretch | no_new_posts | video_is_new
 
     one_at_a_time: different changes for different posts, or one that cannot be told for sure from
     what it is not to touch; nothing is changed. left_as_it_is: the message forbids the change.
@@ -289,6 +289,8 @@ class Intent(Frozen):
     """Rupees that may be spent on showing the posts to more people; no price of anything."""
     picture: PictureLook | None = None
     """How the pictures of the new posts are to look."""
+    video: Literal[15, 30, 60] | None = None
+    """The new posts are short videos of so many seconds: Reels, Shorts."""
     edit: EditRequest | None = None
     revision: PlanRevision | None = None
     about: tuple[int, ...] = ()

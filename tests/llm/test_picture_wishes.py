@@ -110,3 +110,32 @@ def test_new_posts_are_asked_for_with_their_look(message, look, products):
     intent = read(message, ())
     assert intent.kind is IntentKind.CAMPAIGN
     assert (intent.picture, intent.products, intent.tone) == (look, products, None)
+
+
+@pytest.mark.parametrize(
+    ("message", "seconds", "count", "products"),
+    [
+        ("Make a reel about our masala chai", 15, 1, ("Masala chai",)),
+        ("a 30 second Instagram reel about masala chai", 30, 1, ("Masala chai",)),
+        ("I want a video of 1 minute on masala chai", 60, 1, ("Masala chai",)),
+        ("3 reels for masala chai", 15, 3, ("Masala chai",)),
+        ("ek reel banao masala chai pe", 15, 1, ("Masala chai",)),
+        ("मसाला चाय पर 30 सेकंड की रील बनाओ", 30, None, ("Masala chai",)),
+        ("make a short video about the shop", 15, 1, ()),
+        ("Write a post about masala chai, no reel", None, 1, ("Masala chai",)),
+        ("Post about our video calls", None, None, ()),
+        ("Post about our new video game corner", None, None, ()),
+    ],
+)
+def test_videos_are_asked_for_with_their_length(message, seconds, count, products):
+    intent = read(message, ())
+    assert intent.kind is IntentKind.CAMPAIGN
+    assert (intent.video, intent.count, intent.products) == (seconds, count, products)
+
+
+@pytest.mark.parametrize(
+    "message", ["make post 1 a reel", "turn it into a video", "post 1 ko reel banao"]
+)
+def test_a_draft_becomes_no_video(message):
+    intent = read(message)
+    assert [problem.code for problem in intent.problems] == ["video_is_new"]

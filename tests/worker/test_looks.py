@@ -87,3 +87,20 @@ async def test_new_posts_get_the_look_that_is_asked_for(connected, ask):
     slides = [one.provenance.get("slide") for one in asked.content.media]
     assert slides == list(range(1, len(slides) + 1))
     assert len(slides) >= 3
+
+
+async def test_a_reel_asked_for_in_the_chat_waits_as_a_video(connected):
+    said = await connected.say("Make a 15 second LinkedIn reel about our masala chai")
+    asked = await newest(connected)
+    (video,) = asked.content.media
+    assert video.content_type == "video/mp4", said
+    assert video.facts.duration_s == pytest.approx(15, abs=0.05)
+    assert video.provenance["kind"] == "storyboard"
+    assert "masala chai" in str(video.provenance["script"]).lower()
+    # an edit of the words leaves the video as it is
+    edited = await edit(connected, text="Chai at four?")
+    assert edited.content.version.media == asked.content.version.media
+    said = await connected.say("make the picture square")
+    assert "It is a video" in said
+    said = await connected.say("make post 1 a reel")
+    assert "A draft does not become a video" in said

@@ -34,6 +34,7 @@ from llm.offline.intent.ruling import wish_in
 from llm.offline.intent.ruling_stated import rule_in
 from llm.offline.intent.second_thoughts import last_word
 from llm.offline.intent.to_team import said_to_team
+from llm.offline.intent.videos import as_post, of_draft
 from llm.offline.post.topic import is_news
 from llm.offline.sentences import listed
 from llm.offline.tongue import typed as latin
@@ -102,14 +103,18 @@ def _read_one(inputs: IntentInputs) -> Intent:
     if language_of(said) == OTHER:
         return Intent(kind=K.UNCLEAR, problems=(_other_script(),))
     if inputs.pending_request:
-        earlier = "\n".join(in_english(tidy(s)) for s in inputs.pending_request.split("\n"))
+        lines = inputs.pending_request.split("\n")
+        earlier = "\n".join(in_english(as_post(tidy(line))) for line in lines)
         inputs = inputs.model_copy(update={"pending_request": earlier})
     return _dropped_and_asked(said, inputs) or _read_plainly(said, inputs)
 
 
 def _read_plainly(said: str, inputs: IntentInputs) -> Intent:
     """The message as one order and nothing else."""
+    if posts_of(inputs) and (none := of_draft(said)):
+        return none
     now = inputs.now.astimezone(zone(inputs.timezone))
+    said = as_post(said)
     text = in_english(said)
     if inputs.open_drafts and not inputs.pending_request:
         text = as_move(text, now)

@@ -17,6 +17,7 @@ from llm.offline.intent.pictures import look_of_new
 from llm.offline.intent.places import not_served, places_in
 from llm.offline.intent.stretch import open_days, spread_over
 from llm.offline.intent.telling import news_in, without_news
+from llm.offline.intent.videos import video_in
 from llm.offline.intent.weekly import week_after_week
 from llm.offline.intent.when import DAILY, When, read_when, spoken_day
 from llm.offline.post.announced import announced, as_topic
@@ -29,8 +30,9 @@ def campaign(text: str, inputs: IntentInputs) -> Intent:
     """The request that these words make by themselves."""
     budget, text = budget_in(text)
     look, text = look_of_new(text)
+    seconds, text = video_in(text)
     asked = _request(text, inputs)
-    told = {"budget": budget, "picture": look}
+    told = {"budget": budget, "picture": look, "video": seconds}
     return asked.model_copy(update={name: one for name, one in told.items() if one})
 
 
@@ -306,6 +308,8 @@ def answered(text: str, inputs: IntentInputs) -> Intent:
             "offer",
             "topic",
             "budget",
+            "picture",
+            "video",
         )
         if (value := getattr(answer, name))
     }

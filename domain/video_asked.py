@@ -15,18 +15,19 @@ _LENGTH = re.compile(
 )
 _LONGEST_S = 180.0
 """A time that is named beyond this is another thing than the video's: a session, an oven."""
-_TIME = rf"{_MANY}[ -]?(?:{_SECONDS}|{_MINUTES})"
+TIME = rf"{_MANY}[ -]?(?:{_SECONDS}|{_MINUTES})"
+"""A length in words, as a pattern."""
 _KIND = r"(?:reels?|shorts?|stor(?:y|ies)|videos?|clips?|रील|शॉर्ट्स?|स्टोरी|वीडियो|विडियो)"
 _SCRIPT = r"(?:scripts?|स्क्रिप्ट)"
 _FILM = rf"(?:{_KIND}(?: (?:ki |ka |की |का )?{_SCRIPT})?|{_SCRIPT})"
 _ORDER = re.compile(
     rf"^(?:please )?(?:(?:write|make|create|draft|film) )?(?:me )?(?:(?:an?|the|one|our) )?"
-    rf"(?:{_TIME} )?(?:(?:instagram|facebook|youtube|insta|fb) )?{_FILM}(?: of {_TIME})?"
+    rf"(?:{TIME} )?(?:(?:instagram|facebook|youtube|insta|fb) )?{_FILM}(?: of {TIME})?"
     r" (?:about|for|on|of|showing) ",
     re.IGNORECASE,
 )
 _ORDER_AFTER = re.compile(
-    rf" (?:par|pe|ki|ka|ke liye|पर|की|का|के लिए) (?:ek |एक )?(?:{_TIME} (?:ki |ka |की |का )?)?"
+    rf" (?:par|pe|ki|ka|ke liye|पर|की|का|के लिए) (?:ek |एक )?(?:{TIME} (?:ki |ka |की |का )?)?"
     rf"{_FILM}(?: (?:banao|banaiye|bana do|chahiye|likho|likhiye"
     r"|बनाओ|बनाइए|बना दो|चाहिए|लिखो|लिखिए))?[.!।]?$",
     re.IGNORECASE,
@@ -34,7 +35,7 @@ _ORDER_AFTER = re.compile(
 """What kind of text is wanted says the request already."""
 
 
-_TIME_AFTER = re.compile(rf"(?:,| -| –)? {_TIME}(?: {_FILM})?[.!।]?$", re.IGNORECASE)
+_TIME_AFTER = re.compile(rf"(?:,| -| –)? {TIME}(?: {_FILM})?[.!।]?$", re.IGNORECASE)
 
 
 class Length(Frozen):
