@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 
 from domain import hidden
 from domain.account import Member, Right
@@ -262,16 +262,16 @@ async def _written(services: Services, order: _Order, avoid: Sequence[str]) -> _
     """The author's scripts of the length asked for, without what a reader could not see.
 
     Raises:
-        ModelOutputError: Every script has another length.
+        ModelOutputError: None has that length and is a script still.
     """
     written = await services.author.write(VIDEO_SCRIPT, _inputs(services, order, avoid))
     drafts = written.output
-    fitting = [one for one in drafts.variations if one.duration == order.seconds]
-    if drafts.variations and not fitting:
+    shown = (_shown(one, order) for one in drafts.variations if one.duration == order.seconds)
+    pieces = tuple(_Piece(one, written.provenance) for one in shown if one)
+    if drafts.variations and not pieces:
         raise ModelOutputError(
-            f"The author wrote no script of {order.seconds} seconds. Ask again.",
+            f"The author wrote no script of {order.seconds} seconds that can be filmed. Ask again."
         )
-    pieces = tuple(_Piece(_shown(one, order), written.provenance) for one in fitting)
     return _Answer(pieces, drafts, written.provenance)
 
 
@@ -279,12 +279,20 @@ async def _again(services: Services, order: _Order, said: tuple[str, ...]) -> Se
     return (await _written(services, order, (*said, *order.known.said))).pieces
 
 
-def _shown(draft: ScriptDraft, order: _Order) -> ScriptDraft:
-    """The draft as the brand's wish for emoji wants it, nothing hidden in it, its sources right."""
+def _shown(draft: ScriptDraft, order: _Order) -> ScriptDraft | None:
+    """The draft as the brand's wish for emoji wants it, nothing hidden in it, its sources right.
+
+    None where a part that a script cannot do without held nothing else.
+    """
     examples = [one.text for one in order.known.references]
     most = most_emoji(order.profile, order.wanted.platform, examples)
     held = hidden.everywhere(draft.model_dump(), lambda text: held_to(hidden.cleaned(text), most))
-    clean = ScriptDraft.model_validate(held)
+    for scene in held["scenes"]:
+        scene["overlays"] = [one for one in scene["overlays"] if one["text"]]
+    try:
+        clean = ScriptDraft.model_validate(held)
+    except ValidationError:
+        return None
     return clean.model_copy(update={"claims": sourced(clean.claims, order.own_offer)})
 
 
