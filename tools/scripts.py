@@ -154,8 +154,7 @@ async def scripts(services: Services, member: Member, brand: Brand, wanted: Want
     text = hidden.cleaned(wanted.brief).strip()
     length = length_of(text, wanted.duration)
     profile = brand.profile.as_told(day_in(services.clock(), brand.profile.timezone))
-    subject = subject_of_brief(text)
-    brief = await understood(services, profile, subject, wanted.platform, wanted.style)
+    brief = await _brief(services, profile, wanted, text)
     known = await _known(services, brand, wanted, language, brief)
     profile, brief = _priced(profile, brief, known.rules)
     offer = _own_offer(profile, brief)
@@ -186,6 +185,16 @@ async def scripts(services: Services, member: Member, brand: Brand, wanted: Want
         author=services.author.label,
         provenance=answer.by,
     )
+
+
+async def _brief(
+    services: Services, profile: BrandProfile, wanted: WantedVideo, text: str
+) -> Brief:
+    """The brief in its parts; an order for a video is read as the chat reads one for a post."""
+    subject = subject_of_brief(text)
+    asked = text if subject == text else f"A post about {subject}"
+    brief = await understood(services, profile, asked, wanted.platform, wanted.style)
+    return brief.model_copy(update={"text": text})
 
 
 async def _known(

@@ -89,6 +89,22 @@ def test_the_brief_says_how_long_it_runs_and_what_it_is_about(film):
     assert "40 second" not in " ".join(made.items[0].voiceover)
 
 
+@pytest.mark.parametrize(
+    "brief",
+    [
+        "a 15 second reel about our masala chai for Diwali, 10% off till Sunday",
+        "our masala chai for Diwali, 10% off till Sunday",
+        "Diwali par masala chai ki reel banao, Sunday tak 10% off",
+    ],
+)
+def test_subject_day_and_offer_are_told_apart(film, brief):
+    author = Author(lambda draft: draft)
+    film(brief, author=author)
+    (asked,) = author.asked
+    assert asked.topic.removeprefix("our ").casefold() == "masala chai"
+    assert (asked.occasion, asked.offer, asked.brief) == ("Diwali", "10% off till Sunday", brief)
+
+
 def test_directions_are_checked_like_what_is_said(film, studio):
     def worded(draft):
         first = draft.scenes[0].model_copy(update={"description": "A cheap spoon goes round."})
