@@ -94,7 +94,7 @@ def test_the_brief_says_how_long_it_runs_and_what_it_is_about(film):
     [
         "a 15 second reel about our masala chai for Diwali, 10% off till Sunday",
         "our masala chai for Diwali, 10% off till Sunday",
-        "Diwali par masala chai ki reel banao, Sunday tak 10% off",
+        "Diwali par masala chai ki reel banao, 10% off till Sunday",
     ],
 )
 def test_subject_day_and_offer_are_told_apart(film, brief):
