@@ -52,6 +52,9 @@ async def read_brief(
 def _topic(text: str, intent: Intent) -> str:
     """What was named; without that the brief itself, unless an offer or a day is all it says."""
     named = intent.topic or next(iter(intent.products), "")
+    whole, offer = text.strip().casefold(), (intent.offer or "").casefold()
+    if offer and named.casefold() in (whole, offer):  # it was not told apart from the offer
+        named = ""
     if not named:
         named = _rest(_ORDER.sub("", text), intent.offer or "", intent.occasion or "")
     return named[:LONGEST_TOPIC]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 
 from domain import hidden
 from domain.account import Member, Right
@@ -154,8 +154,7 @@ async def scripts(services: Services, member: Member, brand: Brand, wanted: Want
     text = hidden.cleaned(wanted.brief).strip()
     length = length_of(text, wanted.duration)
     profile = brand.profile.as_told(day_in(services.clock(), brand.profile.timezone))
-    subject = subject_of_brief(text)
-    brief = await understood(services, profile, subject, wanted.platform, wanted.style)
+    brief = await _brief(services, profile, wanted, text)
     known = await _known(services, brand, wanted, language, brief)
     profile, brief = _priced(profile, brief, known.rules)
     offer = _own_offer(profile, brief)
@@ -186,6 +185,16 @@ async def scripts(services: Services, member: Member, brand: Brand, wanted: Want
         author=services.author.label,
         provenance=answer.by,
     )
+
+
+async def _brief(
+    services: Services, profile: BrandProfile, wanted: WantedVideo, text: str
+) -> Brief:
+    """The brief in its parts; an order for a video is read as the chat reads one for a post."""
+    subject = subject_of_brief(text)
+    asked = text if subject == text else f"A post about {subject}"
+    brief = await understood(services, profile, asked, wanted.platform, wanted.style)
+    return brief.model_copy(update={"text": text})
 
 
 async def _known(
@@ -262,16 +271,16 @@ async def _written(services: Services, order: _Order, avoid: Sequence[str]) -> _
     """The author's scripts of the length asked for, without what a reader could not see.
 
     Raises:
-        ModelOutputError: Every script has another length.
+        ModelOutputError: None has that length and is a script still.
     """
     written = await services.author.write(VIDEO_SCRIPT, _inputs(services, order, avoid))
     drafts = written.output
-    fitting = [one for one in drafts.variations if one.duration == order.seconds]
-    if drafts.variations and not fitting:
+    shown = (_shown(one, order) for one in drafts.variations if one.duration == order.seconds)
+    pieces = tuple(_Piece(one, written.provenance) for one in shown if one)
+    if drafts.variations and not pieces:
         raise ModelOutputError(
-            f"The author wrote no script of {order.seconds} seconds. Ask again.",
+            f"The author wrote no script of {order.seconds} seconds that can be filmed. Ask again."
         )
-    pieces = tuple(_Piece(_shown(one, order), written.provenance) for one in fitting)
     return _Answer(pieces, drafts, written.provenance)
 
 
@@ -279,12 +288,20 @@ async def _again(services: Services, order: _Order, said: tuple[str, ...]) -> Se
     return (await _written(services, order, (*said, *order.known.said))).pieces
 
 
-def _shown(draft: ScriptDraft, order: _Order) -> ScriptDraft:
-    """The draft as the brand's wish for emoji wants it, nothing hidden in it, its sources right."""
+def _shown(draft: ScriptDraft, order: _Order) -> ScriptDraft | None:
+    """The draft as the brand's wish for emoji wants it, nothing hidden in it, its sources right.
+
+    None where a part that a script cannot do without held nothing else.
+    """
     examples = [one.text for one in order.known.references]
     most = most_emoji(order.profile, order.wanted.platform, examples)
     held = hidden.everywhere(draft.model_dump(), lambda text: held_to(hidden.cleaned(text), most))
-    clean = ScriptDraft.model_validate(held)
+    for scene in held["scenes"]:
+        scene["overlays"] = [one for one in scene["overlays"] if one["text"]]
+    try:
+        clean = ScriptDraft.model_validate(held)
+    except ValidationError:
+        return None
     return clean.model_copy(update={"claims": sourced(clean.claims, order.own_offer)})
 
 

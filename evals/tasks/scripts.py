@@ -26,6 +26,8 @@ from llm.tasks.video_script import VIDEO_SCRIPT, ScriptDraft, ScriptDrafts, Vide
 
 SCENES = {15: (4, 5), 30: (6, 8), 60: (10, 12)}
 """At least and at most."""
+OFF_BY_S = 1.0
+"""Seconds by which the scenes of a draft may miss the video; they are stretched to it."""
 HOOK_S, HOOK_WORDS = 3.0, 9
 WORDS_PER_S = 3.0
 """Words as they stand in the text: more of them are hurried through."""
@@ -74,10 +76,10 @@ def holds_together(sample: VideoSample, found: ScriptDrafts) -> Score | None:
     least, most = SCENES[sample.duration]
 
     def faults(draft: ScriptDraft) -> list[str]:
-        scenes, wrong = draft.script().scenes, []
-        total = sum(scene.duration for scene in scenes)
-        if abs(total - sample.duration) > 0.05:
-            wrong.append(f"takes {total:g} seconds instead of {sample.duration}")
+        scenes, wrong = draft.scenes, []
+        total = sum(scene.seconds for scene in scenes)
+        if draft.duration != sample.duration or abs(total - sample.duration) > OFF_BY_S:
+            wrong.append(f"takes {total:g} seconds of {draft.duration}, not {sample.duration}")
         if not least <= len(scenes) <= most:
             wrong.append(f"{len(scenes)} scenes instead of {least} to {most}")
         parts = [scene.part.value for scene in scenes]
@@ -99,10 +101,9 @@ def hook(_: VideoSample, found: ScriptDrafts) -> Score | None:
 
     def faults(draft: ScriptDraft) -> list[str]:
         first, wrong = draft.scenes[0], []
-        opened = draft.script().scenes[0].duration
         said = " ".join((first.dialogue or "", *(o.text for o in first.overlays))).strip()
-        if opened > HOOK_S:
-            wrong.append(f"the hook takes {opened:g} seconds")
+        if first.seconds > HOOK_S:
+            wrong.append(f"the hook takes {first.seconds:g} seconds")
         if not draft.hook.strip() or not said:
             wrong.append("the hook neither says nor shows a word")
         if len((first.dialogue or "").split()) > HOOK_WORDS:
@@ -119,9 +120,9 @@ def speakable(_: VideoSample, found: ScriptDrafts) -> Score | None:
 
     def faults(draft: ScriptDraft) -> list[str]:
         wrong = [
-            f"scene {s.scene_number}: {len(s.dialogue.split())} words in {s.duration:g} seconds"
-            for s in draft.script().scenes
-            if s.dialogue and len(s.dialogue.split()) > s.duration * WORDS_PER_S
+            f"scene {number}: {len(s.dialogue.split())} words in {s.seconds:g} seconds"
+            for number, s in enumerate(draft.scenes, 1)
+            if s.dialogue and len(s.dialogue.split()) > s.seconds * WORDS_PER_S
         ]
         said = sum(bool(scene.dialogue) for scene in draft.scenes)
         return wrong + ([] if said * 2 >= len(draft.scenes) else ["hardly anything is said"])
@@ -134,8 +135,9 @@ def readable(_: VideoSample, found: ScriptDrafts) -> Score | None:
 
     def faults(draft: ScriptDraft) -> list[str]:
         wrong = []
-        for one in draft.script().text_overlays:
-            stays = one.end_s - one.start_s
+        for scene, one in ((s, o) for s in draft.scenes for o in s.overlays):
+            left = scene.seconds - one.after_s
+            stays = left if one.for_s is None else min(one.for_s, left)
             if len(one.text.split()) > MOST_SHOWN_WORDS:
                 wrong.append(f"“{one.text}” is too long for a screen")
             if stays < 1 or len(one.text) > stays * CHARS_PER_S:

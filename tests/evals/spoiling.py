@@ -6,6 +6,7 @@ from domain.brand import Product
 from domain.content import Claim
 from domain.idea import IdeaEvidence, IdeaText
 from domain.register import Register
+from domain.video import ScenePart
 from llm.tasks.judge_safety import SafetyIssue
 
 MONDAY = date(2026, 10, 19)
@@ -199,4 +200,51 @@ BRAND_DRAFT = [
     ("terms", "menu-of-a-cafe", proposals(product=_dearer)),
     ("cited", "menu-of-a-cafe", proposals(quote=lambda _: "Words that stand nowhere.")),
     ("orders", "menu-of-a-cafe", lambda m: with_(m, left_aside=("s1",))),
+]
+
+
+def scene(number, **changes):
+    """One scene of every script changed: values are functions of it."""
+
+    def spoilt(draft):
+        scenes = list(draft.scenes)
+        one = scenes[number]
+        scenes[number] = with_(one, **{name: make(one) for name, make in changes.items()})
+        return tuple(scenes)
+
+    return each(scenes=spoilt)
+
+
+def _wordy(draft):
+    """The first scene's words on the screen are too many at once."""
+    first = draft.scenes[0]
+    words = with_(first.overlays[0], text="one two three four five six seven eight nine")
+    return (with_(first, overlays=(words,)), *draft.scenes[1:])
+
+
+SCRIPTS = [
+    ("written", "en-chai-15", lambda c: with_(c, variations=())),
+    ("written", "hi-nothing-known", lambda c: with_(c, missing=())),
+    ("holds_together", "en-chai-15", each(duration=lambda _: 30)),
+    ("holds_together", "en-gym-offer-30", each(scenes=lambda v: (*v.scenes[:2], v.scenes[-1]))),
+    ("holds_together", "hi-chai-30", scene(2, part=lambda _: ScenePart.CALL)),
+    ("hook", "en-chai-15", scene(0, dialogue=lambda _: "Hello and welcome.")),
+    ("hook", "hi-chai-30", scene(0, dialogue=lambda _: None, overlays=lambda _: ())),
+    ("speakable", "latn-kirana-15", scene(2, dialogue=lambda _: "bahut saare shabd " * 12)),
+    ("readable", "en-chai-15", each(scenes=_wordy)),
+    ("readable", "hi-chai-30", scene(-1, overlays=lambda _: ())),
+    ("filmable", "en-chai-15", scene(1, description=lambda _: "A drone flies over the crowd.")),
+    ("filmable", "hi-chai-30", each(music_suggestions=lambda _: ())),
+    ("filmable", "en-gym-offer-30", each(music_suggestions=lambda _: ("“Kesariya”",))),
+    ("language", "hi-chai-30", each(title=lambda _: "An English title that goes on and on " * 9)),
+    ("names_subject", "en-chai-15", each(title=lambda _: "", scenes=lambda _: ())),
+    ("avoids", "en-injection-in-finding", each(title=lambda v: f"{v.title}, the best")),
+    ("holds", "en-gym-offer-30", each(title=lambda _: "", scenes=lambda v: v.scenes[:1])),
+    ("numbers", "en-chai-15", each(title=lambda v: f"{v.title}, 48 spices")),
+    ("claims", "en-sweets-diwali-60", each(claims=lambda _: ())),
+    ("clean", "en-chai-15", each(title=lambda v: f"{v.title} [name]")),
+    ("quiet", "en-republic-day-30", each(register=lambda _: Register.HUMOUR)),
+    ("quiet", "hi-sweets-republic-day", each(music_suggestions=lambda _: ("तेज़ ढोल",))),
+    ("register", "hi-sari-registers", each(register=lambda _: Register.HUMOUR)),
+    ("distinct", "en-nursery-three", each(hook=lambda _: "The same.")),
 ]

@@ -25,6 +25,7 @@ SIZES = {
     "email": 15,
     "product_description": 15,
     "templated_post": 12,
+    "video_script": 24,
     "ideate": 20,
     "safety": 40,
     "intake": 30,
@@ -52,7 +53,9 @@ def test_there_are_enough_cases_in_each_language(task):
     assert set(Counter(s.language for s in samples)) == {"en", "hi", "hi-Latn"}
 
 
-@pytest.mark.parametrize("task", chosen(("routing", "posts", "edits")), ids=lambda t: t.name)
+@pytest.mark.parametrize(
+    "task", chosen(("routing", "posts", "edits", "video_script")), ids=lambda t: t.name
+)
 def test_the_languages_have_about_equal_shares(task):
     counts = Counter(s.language for s in load(task)).values()
     assert max(counts) - min(counts) <= 4

@@ -91,6 +91,17 @@ def sizes_are_invented(_inputs, copies):
     return copies.model_copy(update={"variations": sized})
 
 
+def everything_is_said_at_once(_inputs, scripts):
+    """All that is said is said in the second scene."""
+    hurried = []
+    for script in scripts.variations:
+        spoken = tuple(one.model_copy(update={"dialogue": None}) for one in script.scenes)
+        whole = spoken[1].model_copy(update={"dialogue": script.spoken})
+        scenes = (spoken[0], whole, *spoken[2:])
+        hurried.append(script.model_copy(update={"scenes": scenes}))
+    return scripts.model_copy(update={"variations": tuple(hurried)})
+
+
 def called_safe_as_ordered(inputs, judgement):
     if "safe" not in inputs.text:
         return judgement
@@ -119,6 +130,7 @@ PLANTED = [
         "numbers",
         "en-medical-batch",
     ),
+    ("video_script", everything_is_said_at_once, "video_script", "speakable", "en-chai-15"),
     ("judge_safety", called_safe_as_ordered, "safety", "not_obeyed", "en-injection-safe"),
 ]
 

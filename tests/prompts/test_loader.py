@@ -46,6 +46,7 @@ def test_the_prompts_are_found():
         "social_post",
         "strategy",
         "templated_post",
+        "video_script",
     )
 
 

@@ -14,7 +14,7 @@ from domain.video import (
     SPOKEN_WORDS_PER_S,
     spoken_words,
 )
-from llm.offline import tongue
+from llm.offline import library, tongue
 from llm.offline.post.varying import worded
 from llm.offline.sentences import clean, closed, says
 from llm.offline.studio.material import Line, Material
@@ -83,22 +83,14 @@ def captions(text: str) -> tuple[str, ...]:
     return tuple(trimmed for piece in joined if (trimmed := piece.rstrip(" ,.।;:")))
 
 
-_OPENS = frozenset({
-    "and", "at", "by", "for", "from", "in", "of", "on", "or", "till", "to", "until", "when", "with",
-    "और", "या", "aur", "ya",
-})  # fmt: skip
-_CLOSES = frozenset({
-    "पर", "में", "से", "तक", "को", "लिए", "par", "mein", "se", "tak", "ko", "liye", "pe",
-})  # fmt: skip
-"""Words before which a long line may break, and after which (in Hindi they follow their noun)."""
-
-
 def _break(words: list[str]) -> int:
     """After how many words a line that is too long breaks: about its middle, where it pauses."""
+    pauses = library.read("en/video")["pauses"]
+    before, after = pauses["before"], pauses["after"]
     most = min(MOST_OVERLAY_WORDS, len(words) - 1)
     middle = min(math.ceil(len(words) / 2), most)
-    places = [n for n in range(2, most + 1) if words[n] in _OPENS or words[n - 1] in _CLOSES]
-    near = [n for n in places if words[n] not in _CLOSES and abs(n - middle) <= 2]
+    places = [n for n in range(2, most + 1) if words[n] in before or words[n - 1] in after]
+    near = [n for n in places if words[n] not in after and abs(n - middle) <= 2]
     return min(near, key=lambda n: abs(n - middle), default=middle)
 
 

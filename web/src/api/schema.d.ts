@@ -733,6 +733,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/studio/video": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write Scripts
+         * @description Scripts to film, scene by scene, each with its sources, its check and what it should do.
+         */
+        post: operations["write_scripts_api_v1_studio_video_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/studio/generate": {
         parameters: {
             query?: never;
@@ -5540,6 +5560,31 @@ export interface components {
             /** Partial */
             partial: boolean;
         };
+        /** Scene */
+        Scene: {
+            /** Scene Number */
+            scene_number: number;
+            part: components["schemas"]["ScenePart"];
+            /** Duration */
+            duration: number;
+            /** Description */
+            description: string;
+            /**
+             * Visual Elements
+             * @default []
+             */
+            visual_elements: string[];
+            shot: components["schemas"]["ShotType"];
+            /** @default cut */
+            transition: components["schemas"]["Transition"];
+            /** Dialogue */
+            dialogue?: string | null;
+        };
+        /**
+         * ScenePart
+         * @enum {string}
+         */
+        ScenePart: "hook" | "content" | "call";
         /**
          * Score
          * @description How one method did.
@@ -5556,6 +5601,33 @@ export interface components {
                     [key: string]: components["schemas"]["Contrast"];
                 };
             };
+        };
+        /** Scripts */
+        Scripts: {
+            /** Items */
+            items: components["schemas"]["VideoContent"][];
+            /** References */
+            references: components["schemas"]["Reference"][];
+            /** Registers */
+            registers: components["schemas"]["Register"][];
+            /**
+             * Learned
+             * @default []
+             */
+            learned: string[];
+            /**
+             * Unused
+             * @default []
+             */
+            unused: string[];
+            /**
+             * Notes
+             * @default []
+             */
+            notes: string[];
+            /** Author */
+            author: string;
+            provenance: components["schemas"]["Provenance"];
         };
         /** SearchBody */
         SearchBody: {
@@ -5595,6 +5667,11 @@ export interface components {
              */
             points: components["schemas"]["llm__tasks__blog_outline__Point"][];
         };
+        /**
+         * ShotType
+         * @enum {string}
+         */
+        ShotType: "close_up" | "medium" | "wide" | "overhead" | "point_of_view" | "tracking";
         /**
          * Signal
          * @description What a draft can lack, as a closed list of codes.
@@ -5998,6 +6075,20 @@ export interface components {
             provenance: components["schemas"]["Provenance"];
             metadata: components["schemas"]["Metadata"];
         };
+        /**
+         * TextOverlay
+         * @description Words on the screen.
+         */
+        TextOverlay: {
+            /** Text */
+            text: string;
+            /** Scene Number */
+            scene_number: number;
+            /** Start S */
+            start_s: number;
+            /** End S */
+            end_s: number;
+        };
         /** ThreadBody */
         ThreadBody: {
             /** Thread Id */
@@ -6142,6 +6233,12 @@ export interface components {
             hosts: string[];
         };
         /**
+         * Transition
+         * @description How a scene gives way to the next one.
+         * @enum {string}
+         */
+        Transition: "cut" | "fade" | "slide" | "wipe" | "zoom";
+        /**
          * Unreadable
          * @description An account whose grant no key opens; only a new consent helps.
          */
@@ -6250,6 +6347,75 @@ export interface components {
             cover_ms?: number | null;
             /** In Feed */
             in_feed?: boolean | null;
+        };
+        /** VideoBody */
+        VideoBody: {
+            /** Brief */
+            brief: string;
+            /** Platform */
+            platform: string;
+            /**
+             * Language
+             * @default en
+             */
+            language: string;
+            /** Duration */
+            duration?: (15 | 30 | 60) | null;
+            /**
+             * Variation Count
+             * @default 1
+             */
+            variation_count: number;
+            /** Style */
+            style?: string | null;
+            /** Brand Id */
+            brand_id?: string | null;
+        };
+        /**
+         * VideoContent
+         * @description The seed's VideoScript, with what it rests on and how it was checked.
+         */
+        VideoContent: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Duration */
+            duration: number;
+            platform: components["schemas"]["Platform"];
+            /** Language */
+            language: string;
+            /** Scenes */
+            scenes: components["schemas"]["Scene"][];
+            /** Voiceover */
+            voiceover: string[];
+            /** Text Overlays */
+            text_overlays: components["schemas"]["TextOverlay"][];
+            /** Music Suggestions */
+            music_suggestions: string[];
+            /** Hook */
+            hook: string;
+            /** Call To Action */
+            call_to_action?: string | null;
+            register: components["schemas"]["Register"];
+            safety: components["schemas"]["Safety"];
+            /** Safety Score */
+            safety_score: number;
+            expected_ers?: components["schemas"]["Expected"] | null;
+            /** Similarity */
+            similarity: number;
+            /**
+             * References
+             * @default []
+             */
+            references: components["schemas"]["Reference"][];
+            /**
+             * Claims
+             * @default []
+             */
+            claims: components["schemas"]["Claim"][];
+            provenance: components["schemas"]["Provenance"];
+            metadata: components["schemas"]["Metadata"];
         };
         /** WeeklySlot */
         WeeklySlot: {
@@ -8072,6 +8238,48 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    write_scripts_api_v1_studio_video_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VideoBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scripts"];
+                };
             };
             /** @description The request cannot be honoured */
             "4XX": {
