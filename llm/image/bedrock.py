@@ -25,12 +25,10 @@ def client(at: Endpoint, wait_s: float) -> Any:
     Raises:
         NoRegionError: None is set.
     """
-    session = boto3.Session()
-    region = at.region or session.region_name
+    region, key = region_of(at), at.api_key.get_secret_value()
     if not region:
         raise NoRegionError
-    key = at.api_key.get_secret_value()
-    made = session.client(
+    made = boto3.Session().client(
         "bedrock-runtime",
         endpoint_url=at.base_url or None,
         region_name=region,
@@ -52,6 +50,16 @@ def client(at: Endpoint, wait_s: float) -> Any:
     pools = made._endpoint.http_session._pool_classes_by_scheme
     pools.update(http=_Pool, https=_SecurePool)
     return made
+
+
+def region_of(at: Endpoint) -> str:
+    """Where Bedrock would be asked; empty where nothing says."""
+    return at.region or boto3.Session().region_name or ""
+
+
+def has_keys(at: Endpoint) -> bool:
+    """Whether there is something to sign with; may ask this machine's own metadata service."""
+    return bool(at.api_key.get_secret_value()) or boto3.Session().get_credentials() is not None
 
 
 class _Noticed:

@@ -35,7 +35,8 @@ SAYS: Mapping[Fault, str] = {
     "provider for a higher rate",
     Fault.KEY: "does not accept our key. Check INSTA_MODEL_API_KEY, or the provider's own key, "
     "and whether it may use this model",
-    Fault.REGION: "has no region to ask it in. Set INSTA_PROVIDERS__BEDROCK__REGION or AWS_REGION",
+    Fault.REGION: "has no region to ask it in. Set INSTA_PROVIDERS__BEDROCK__REGION or "
+    "AWS_DEFAULT_REGION",
     Fault.UNKNOWN: "does not know this model. Check its name in INSTA_MODEL",
     Fault.UNREACHABLE: "could not be reached. Check the network and the address in "
     "INSTA_MODEL_BASE_URL, then try again",
