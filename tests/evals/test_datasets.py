@@ -29,6 +29,7 @@ SIZES = {
     "safety": 40,
     "intake": 30,
     "brand_draft": 15,
+    "image_prompt": 24,
 }
 
 
@@ -52,7 +53,9 @@ def test_there_are_enough_cases_in_each_language(task):
     assert set(Counter(s.language for s in samples)) == {"en", "hi", "hi-Latn"}
 
 
-@pytest.mark.parametrize("task", chosen(("routing", "posts", "edits")), ids=lambda t: t.name)
+@pytest.mark.parametrize(
+    "task", chosen(("routing", "posts", "edits", "image_prompt")), ids=lambda t: t.name
+)
 def test_the_languages_have_about_equal_shares(task):
     counts = Counter(s.language for s in load(task)).values()
     assert max(counts) - min(counts) <= 4

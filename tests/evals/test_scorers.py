@@ -30,6 +30,7 @@ from tests.evals.spoiling import (
     INTAKE,
     MONDAY,
     OUTLINES,
+    PICTURES,
     SAFETY,
     TEMPLATED,
     each,
@@ -260,6 +261,7 @@ WORSE = {
     "ideate": IDEATE,
     "safety": SAFETY,
     "intake": INTAKE,
+    "image_prompt": PICTURES,
 }
 ALL = [(task, *case) for task, cases in WORSE.items() for case in cases]
 
