@@ -5,6 +5,7 @@ no decoration, and letters that a model paints are misspelled.
 """
 
 import re
+import unicodedata
 
 _KINDS = {
     "a child": "child|children|kids?|bab(?:y|ies)|toddlers?|infants?|boys?|girls?|schoolchildren"
@@ -25,5 +26,7 @@ _SOUGHT = {
 
 def unpaintable(words: str) -> str:
     """What of this no picture may show, in a few words; empty where all of it can be painted."""
+    # what has no width would hide a word from us and not from a model
+    words = "".join(one for one in words if unicodedata.category(one) != "Cf")
     found = ((kind, pattern.search(words)) for kind, pattern in _SOUGHT.items())
     return next((f"{kind} (“{match.group()}”)" for kind, match in found if match), "")
