@@ -118,7 +118,7 @@ def test_a_logo_stands_at_the_lower_right_and_nowhere_else():
         assert near(found.getpixel((60, 60)), GREY)
 
 
-def test_a_storys_logo_stands_above_what_covers_its_end():
+def test_the_logo_of_a_story_stands_above_what_covers_its_end():
     picture = plain((768, 1408))
     with seen(finished(picture, ratio=Ratio.STORY, logo=logo((255, 255, 255, 255)))) as found:
         bright = found.convert("L").point(lambda v: 255 if v > 240 else 0).getbbox()
