@@ -39,7 +39,8 @@ def examine(*, ask_models: bool = False) -> list[Finding]:
     """Every part in turn; with unusable settings nothing else can be looked at.
 
     Args:
-        ask_models: Whether each model is asked a tiny question, which costs next to nothing.
+        ask_models: Whether each language model is asked a tiny question, which costs next to
+            nothing, and what image models need is looked for.
     """
     from config.settings import load_settings
 
@@ -51,9 +52,9 @@ def examine(*, ask_models: bool = False) -> list[Finding]:
     found += [check(settings) for check in _CHECKS]
     if not ask_models:
         return found
-    from cli.modelcheck import examine_models
+    from cli.modelcheck import examine_images, examine_models
 
-    return [*found, *examine_models(settings)]
+    return [*found, *examine_models(settings), *examine_images(settings)]
 
 
 def exit_code(found: list[Finding]) -> int:

@@ -1,4 +1,7 @@
-"""`doctor --model`: one tiny call of each configured model, and what came of it."""
+"""`doctor --model`: one tiny call of each language model, and what is set about image models.
+
+No picture is painted: the cheapest costs more than a thousand such calls.
+"""
 
 import asyncio
 from typing import TYPE_CHECKING
@@ -29,6 +32,40 @@ def examine_models(settings: "Settings") -> list[Finding]:
     if found.is_offline:
         return [Finding("model", "ok", "the offline author writes; there is no model to ask")]
     return asyncio.run(_ask_all(found, settings.model_timeout_s))
+
+
+def examine_images(settings: "Settings") -> list[Finding]:
+    """A finding for each image model: what it costs, and whether it has a region and keys."""
+    from llm.image.options import images_chosen
+    from worker.models import image_options
+
+    options = image_options(settings)
+    try:
+        found = images_chosen(options)
+    except InstaMediaError as error:
+        return [Finding("pictures", "fails", error.message)]
+    if not found.line.models:
+        return [Finding("pictures", "ok", "cards, drawn here; there is no image model to ask")]
+    from llm.image.bedrock import has_keys, region_of
+
+    at, first = options.bedrock, found.line.models[0].label
+    region = region_of(at)
+    if not region:
+        return [Finding("pictures", "fails", f"{first}: {_NO_REGION}")]
+    if not has_keys(at):
+        return [Finding("pictures", "fails", f"{first}: {_NO_KEYS}")]
+    told = f"in {region}, with keys; not asked, since a picture costs"
+    return [
+        Finding("pictures", "ok", f"{name.label} {told} USD {usd:g}")
+        for name, usd in found.prices.items()
+    ]
+
+
+_NO_REGION = "no region is set. Set INSTA_PROVIDERS__BEDROCK__REGION or AWS_DEFAULT_REGION."
+_NO_KEYS = (
+    "no keys were found. Set INSTA_PROVIDERS__BEDROCK__API_KEY, or keys as AWS programs find them "
+    "(AWS_PROFILE, AWS_ACCESS_KEY_ID, a role)."
+)
 
 
 async def _ask_all(found: "Chosen", silence_s: float) -> list[Finding]:

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, DotEnvSettingsSource, SettingsConfigDict
@@ -126,6 +126,10 @@ class Settings(BaseSettings):
     """File in which what models are asked and answer is kept."""
     model_replay: Path | None = None
     """Such a file, from which answers come instead."""
+    image_model: str = "cards"
+    """cards, or provider:model; several, comma-separated, are asked in turn."""
+    image_prices: dict[str, Annotated[float, Field(ge=0)]] = {}
+    """JSON: by provider:model, USD per picture."""
     providers: ModelProviders = ModelProviders()
     embedder: str = ""
     """Folder of another sentence-transformers model; empty is the packaged English one."""

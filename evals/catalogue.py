@@ -8,6 +8,7 @@ from evals.tasks.edits import EDITS
 from evals.tasks.findings import MARKET
 from evals.tasks.ideate import IDEAS
 from evals.tasks.intake import INTAKES
+from evals.tasks.pictures import PICTURES
 from evals.tasks.posts import POSTS
 from evals.tasks.reply import REPLIES
 from evals.tasks.report import REPORTS
@@ -36,6 +37,7 @@ TASKS: tuple[AnyTask, ...] = (
     SCRIPTS,
     INTAKES,
     BRAND_DRAFTS,
+    PICTURES,
 )
 
 

@@ -14,7 +14,7 @@ from domain.frozen import Frozen
 from media.inspecting import FORMATS, decoded
 from media.reshaping import Shape
 
-_QUALITIES = (92, 86, 80, 74, 68, 60)
+QUALITIES = (92, 86, 80, 74, 68, 60)
 """JPEG's and WebP's, best first; below the last, smaller is better than coarser."""
 _SHRINK = 0.85
 _SMALLEST = 0.25
@@ -76,7 +76,16 @@ def _says_where(picture: Image.Image) -> bool:
 
 
 def coloured(picture: Image.Image, *, keeps_clear: bool) -> tuple[Image.Image, list[str]]:
-    """The picture in sRGB, on white where its file cannot be clear; what that changed."""
+    """The picture in sRGB, on white where its file cannot be clear; what that changed.
+
+    Whatever else its file said stays behind: a comment would be written into the next one.
+    """
+    found, changes = _in_srgb(picture, keeps_clear=keeps_clear)
+    found.info.clear()
+    return found, changes
+
+
+def _in_srgb(picture: Image.Image, *, keeps_clear: bool) -> tuple[Image.Image, list[str]]:
     changes = []
     profile = picture.info.get("icc_profile")
     if picture.mode == "CMYK":
@@ -145,7 +154,7 @@ def _small_enough(picture: Image.Image, order: Order) -> tuple[bytes, list[str]]
 
 
 def _written(picture: Image.Image, content_type: str) -> Iterator[tuple[int | None, bytes]]:
-    qualities: tuple[int | None, ...] = (None,) if content_type == "image/png" else _QUALITIES
+    qualities: tuple[int | None, ...] = (None,) if content_type == "image/png" else QUALITIES
     for quality in qualities:
         file = io.BytesIO()
         how = {} if quality is None else {"quality": quality}
@@ -155,7 +164,7 @@ def _written(picture: Image.Image, content_type: str) -> Iterator[tuple[int | No
 
 def _took(quality: int | None, before: tuple[int, int], now: tuple[int, int]) -> list[str]:
     found = []
-    if quality is not None and quality < _QUALITIES[0]:
+    if quality is not None and quality < QUALITIES[0]:
         found.append(f"Compressed more strongly (quality {quality} of 100) to be small enough.")
     if now != before:
         found.append(f"Made {now[0]} × {now[1]} pixels, as the file was still too large.")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from esg.engine import EsgEngine
+from llm.image.port import Painter
 from llm.moderation import Moderator
 from llm.port import Author
 from platforms.registry import Platforms
@@ -38,6 +39,8 @@ class Services:
     is not known (a process without a server, and no INSTA_PUBLIC_URL)."""
     moderator: Moderator | None = None
     """Who is asked beside the rules how toxic a text is; None: nobody."""
+    painter: Painter | None = None
+    """Who paints pictures; None: every picture is a drawn card."""
     flights: Flights = field(default_factory=Flights)
     """Renewals of platforms' tokens that are under way in this process."""
 

@@ -1,6 +1,7 @@
-"""Reads what is set about language models into the options of an author. Asks nobody."""
+"""Reads what is set about models into the options of author and painter. Asks nobody."""
 
 from config.settings import Settings
+from llm.image.options import ImageOptions
 from llm.model.options import Options
 from llm.model.providers import Endpoint
 from llm.model.spec import Provider
@@ -8,11 +9,7 @@ from llm.model.spec import Provider
 
 def model_options(settings: Settings) -> Options:
     """What is set about language models."""
-    providers = {
-        provider: Endpoint(at.base_url, at.api_key, getattr(at, "region", ""))
-        for provider in Provider
-        for at in (settings.providers.of(provider.value),)
-    }
+    providers = {provider: _endpoint(settings, provider) for provider in Provider}
     return Options(
         model=settings.model,
         roles=settings.models.model_dump(),
@@ -24,3 +21,18 @@ def model_options(settings: Settings) -> Options:
         record=settings.model_record,
         replay=settings.model_replay,
     )
+
+
+def image_options(settings: Settings) -> ImageOptions:
+    """What is set about image models."""
+    return ImageOptions(
+        model=settings.image_model,
+        prices=settings.image_prices,
+        bedrock=_endpoint(settings, Provider.BEDROCK),
+        silence_s=settings.model_timeout_s,
+    )
+
+
+def _endpoint(settings: Settings, provider: Provider) -> Endpoint:
+    at = settings.providers.of(provider.value)
+    return Endpoint(at.base_url, at.api_key, getattr(at, "region", ""))

@@ -25,6 +25,7 @@ from graph.checkpoints import open_saver
 from graph.runner import Runner
 from graph.states import ThreadStates
 from llm.build import build_author, build_moderator
+from llm.image.options import build_painter
 from llm.port import close as close_author
 from platforms.http import Http, UnansweredError
 from platforms.ports import PlatformSettings
@@ -49,7 +50,7 @@ from worker.follower import Follower
 from worker.importer import Importer
 from worker.keeper import Keeper
 from worker.measurer import Measurer
-from worker.models import model_options
+from worker.models import image_options, model_options
 from worker.poller import Look, Poller
 from worker.prober import Prober
 from worker.pruner import Pruner
@@ -165,9 +166,11 @@ def _services(
     sites_http: Http,
     listening_at: str,
 ) -> Services:
+    purse = PlanPurse(store, system_clock)
     return Services(
         store=store,
-        author=build_author(model_options(settings), PlanPurse(store, system_clock)),
+        author=build_author(model_options(settings), purse),
+        painter=build_painter(image_options(settings), purse),
         moderator=build_moderator(settings.safety),
         esg=esg,
         platforms=build_platforms(_platform_settings(settings), http=http, now=clock),
@@ -209,6 +212,7 @@ def require_known(settings: Settings) -> None:
         InvalidError: Names each of them.
     """
     build_author(model_options(settings))
+    build_painter(image_options(settings))
     wanted = {
         "INSTA_REDIS_URL": settings.redis_url,
         "INSTA_ASSETS_URL": settings.assets_url,
@@ -262,6 +266,8 @@ async def _closing(services: Services) -> AsyncIterator[None]:
         yield
     finally:
         await close_author(services.author)
+        if services.painter is not None:
+            await services.painter.aclose()
 
 
 @asynccontextmanager

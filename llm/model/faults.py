@@ -1,8 +1,9 @@
 """What went wrong with a call, in our words: no provider's text, which may hold a key, is kept."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import ClassVar
 
 from domain.errors import UpstreamError
 from llm.model.spec import ModelName
@@ -19,6 +20,8 @@ class Fault(StrEnum):
     LONG = "model_input_too_long"
     FAILED = "model_failed"
     REJECTED = "model_rejected_request"
+    FILTERED = "model_content_refused"
+    UNREADABLE = "model_answer_unreadable"
 
     @property
     def may_pass(self) -> bool:
@@ -27,12 +30,13 @@ class Fault(StrEnum):
 
 
 _PASSING = frozenset({Fault.THROTTLED, Fault.UNREACHABLE, Fault.CUT, Fault.FAILED})
-_SAYS = {
+SAYS: Mapping[Fault, str] = {
     Fault.THROTTLED: "answers too many of us at once. Wait a minute and try again, or ask the "
     "provider for a higher rate",
     Fault.KEY: "does not accept our key. Check INSTA_MODEL_API_KEY, or the provider's own key, "
     "and whether it may use this model",
-    Fault.REGION: "has no region to ask it in. Set INSTA_PROVIDERS__BEDROCK__REGION or AWS_REGION",
+    Fault.REGION: "has no region to ask it in. Set INSTA_PROVIDERS__BEDROCK__REGION or "
+    "AWS_DEFAULT_REGION",
     Fault.UNKNOWN: "does not know this model. Check its name in INSTA_MODEL",
     Fault.UNREACHABLE: "could not be reached. Check the network and the address in "
     "INSTA_MODEL_BASE_URL, then try again",
@@ -43,7 +47,10 @@ _SAYS = {
     Fault.FAILED: "had a failure of its own. Try again in a minute",
     Fault.REJECTED: "refused the request as malformed. Another model may take it; `insta-media "
     "doctor --model` says more",
+    Fault.FILTERED: "refused what was asked for. Say it in other words",
+    Fault.UNREADABLE: "sent an answer that cannot be read. Try again",
 }
+"""What each fault is to a person, and what to do, after the model's name."""
 
 
 class ModelCallError(UpstreamError):
@@ -51,15 +58,19 @@ class ModelCallError(UpstreamError):
 
     Attributes:
         fault: Its kind.
+        status: The answer's, of HTTP; 0 where there was none.
         retry_after_s: What the provider asked to wait, in seconds; 0 where it did not say.
     """
+
+    says: ClassVar[Mapping[Fault, str]] = SAYS
 
     def __init__(
         self, model: ModelName, fault: Fault, *, status: int = 0, retry_after_s: float = 0.0
     ) -> None:
         said = f" (status {status})" if status else ""
-        super().__init__(f"{model.label} {_SAYS[fault]}{said}.", code=fault.value)
+        super().__init__(f"{model.label} {self.says[fault]}{said}.", code=fault.value)
         self.fault = fault
+        self.status = status
         self.retry_after_s = retry_after_s
 
 
@@ -94,6 +105,13 @@ _CLUES = (
     ),
     _Clue(frozenset({"NoRegionError"}), Fault.REGION),
     _Clue(frozenset({"ResourceNotFoundException", "NotFoundError"}), Fault.UNKNOWN),
+    # before silence: urllib3 calls also a refused connection one that timed out
+    _Clue(
+        frozenset(
+            {"ConnectError", "ConnectTimeout", "EndpointConnectionError", "ConnectionRefusedError"}
+        ),
+        Fault.UNREACHABLE,
+    ),
     _Clue(
         frozenset(
             {
@@ -109,12 +127,6 @@ _CLUES = (
     ),
     _Clue(
         frozenset(
-            {"ConnectError", "ConnectTimeout", "EndpointConnectionError", "ConnectionRefusedError"}
-        ),
-        Fault.UNREACHABLE,
-    ),
-    _Clue(
-        frozenset(
             {
                 "RemoteProtocolError",
                 "ReadError",
@@ -122,6 +134,7 @@ _CLUES = (
                 "ConnectionClosedError",
                 "ConnectionResetError",
                 "IncompleteRead",
+                "IncompleteReadError",
                 "ProtocolError",
                 "ResponseStreamingError",
                 "APIConnectionError",

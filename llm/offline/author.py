@@ -19,6 +19,7 @@ from llm.offline.ideate.ideating import ideate
 from llm.offline.intake.reading import read_intake
 from llm.offline.intent.reading import read_intent
 from llm.offline.judging import judge
+from llm.offline.picture.prompting import prompt_picture
 from llm.offline.post.endings import lasting
 from llm.offline.post.writing import write_posts
 from llm.offline.reply.telling import tell
@@ -39,6 +40,7 @@ from llm.tasks.edit_post import EDIT_POST, EditedPost, EditPostInputs
 from llm.tasks.email import EMAIL
 from llm.tasks.findings import FINDINGS
 from llm.tasks.ideate import IDEATE
+from llm.tasks.image_prompt import IMAGE_PROMPT
 from llm.tasks.intake import INTAKE
 from llm.tasks.intent import INTENT
 from llm.tasks.judge_safety import JUDGE_SAFETY
@@ -79,6 +81,7 @@ class OfflineAuthor:
         self._add(TEMPLATED_POST, write_templated)
         self._add(VIDEO_SCRIPT, write_scripts)
         self._add(BRAND_DRAFT, draft)
+        self._add(IMAGE_PROMPT, prompt_picture)
 
     @property
     def label(self) -> str:

@@ -102,3 +102,49 @@ def test_without_the_option_no_model_is_asked(commands, models):
 def test_the_offline_author_needs_no_question(commands):
     done = commands.run("doctor", "--model")
     assert "there is no model to ask" in " ".join(done.stdout.split())
+
+
+TITAN = "bedrock:amazon.titan-image-generator-v2:0"
+
+
+def pictures(commands):
+    done = commands.run("doctor", "--model", "--json")
+    checks = json.loads(done.stdout)["checks"]
+    return next(check for check in checks if check["part"] == "pictures")
+
+
+@pytest.mark.parametrize(
+    ("given", "state", "says"),
+    [
+        ({}, "ok", "cards, drawn here"),
+        ({"INSTA_IMAGE_MODEL": "dall-e"}, "fails", "titan-image-generator-v2"),
+        ({"INSTA_IMAGE_MODEL": TITAN}, "fails", "no region is set"),
+        (
+            {"INSTA_IMAGE_MODEL": TITAN, "AWS_DEFAULT_REGION": "us-east-1"},
+            "fails",
+            "no keys were found",
+        ),
+        (
+            {
+                "INSTA_IMAGE_MODEL": TITAN,
+                "INSTA_PROVIDERS__BEDROCK__REGION": "us-west-2",
+                "INSTA_PROVIDERS__BEDROCK__API_KEY": "sk-nobody-may-see",
+            },
+            "ok",
+            "in us-west-2, with keys; not asked, since a picture costs USD 0.01",
+        ),
+    ],
+)
+def test_what_image_models_need_is_looked_for_and_none_is_asked(
+    commands, tmp_path, given, state, says
+):
+    nowhere = {
+        "AWS_EC2_METADATA_DISABLED": "true",
+        "AWS_CONFIG_FILE": str(tmp_path / "none"),
+        "AWS_SHARED_CREDENTIALS_FILE": str(tmp_path / "none"),
+    }
+    commands.settings |= {**nowhere, **given}
+    told = pictures(commands)
+    assert told["state"] == state
+    assert says in told["words"]
+    assert "sk-nobody-may-see" not in told["words"]

@@ -248,3 +248,29 @@ SCRIPTS = [
     ("register", "hi-sari-registers", each(register=lambda _: Register.HUMOUR)),
     ("distinct", "en-nursery-three", each(hook=lambda _: "The same.")),
 ]
+
+
+def _asks(field, make):
+    """What an image model is asked for, changed: values are functions of the field."""
+    return lambda found: with_(found, **{field: make(getattr(found, field))})
+
+
+PICTURES = [
+    ("form", "en-chai-plain", _asks("prompt", lambda p: f"{p}, no people")),
+    ("form", "hi-silk-saree", _asks("prompt", lambda p: f"{p} साड़ी")),
+    (
+        "shows",
+        "en-chai-plain",
+        _asks("prompt", lambda p: p.replace("Masala Chai", "filter coffee")),
+    ),
+    ("shows", "en-orders-to-paint-a-name", _asks("prompt", lambda p: f"{p}, a signboard")),
+    ("shut_out", "en-bride-has-no-face", _asks("prompt", lambda p: f"{p}, a smiling bride")),
+    ("shut_out", "hi-ganesh-no-idol", _asks("prompt", lambda p: f"{p}, an idol of Ganesha")),
+    ("negative", "en-chai-plain", _asks("negative", lambda n: n.replace("watermark, ", ""))),
+    ("negative", "hi-mourning", _asks("negative", lambda n: n.replace("celebration, ", ""))),
+    ("clean", "en-rival-named", _asks("prompt", lambda p: f"{p}, a cup of Tea Junction")),
+    ("composed", "en-saree-wide", _asks("prompt", lambda _: "Silk saree")),
+    ("concepts", "en-chai-plain", _asks("concepts", lambda c: (*c, "a samosa"))),
+    ("alt_text", "hi-silk-saree", _asks("alt_text", lambda _: "Sarees on a shelf")),
+    ("alt_text", "en-chai-plain", _asks("alt_text", lambda t: f"Picture of {t} Buy now!")),
+]

@@ -30,6 +30,7 @@ SIZES = {
     "safety": 40,
     "intake": 30,
     "brand_draft": 15,
+    "image_prompt": 24,
 }
 
 
@@ -54,7 +55,9 @@ def test_there_are_enough_cases_in_each_language(task):
 
 
 @pytest.mark.parametrize(
-    "task", chosen(("routing", "posts", "edits", "video_script")), ids=lambda t: t.name
+    "task",
+    chosen(("routing", "posts", "edits", "video_script", "image_prompt")),
+    ids=lambda t: t.name,
 )
 def test_the_languages_have_about_equal_shares(task):
     counts = Counter(s.language for s in load(task)).values()

@@ -108,6 +108,10 @@ def called_safe_as_ordered(inputs, judgement):
     return judgement.model_copy(update={"toxicity": 0.0, "issues": ()})
 
 
+def products_are_invented(_inputs, asked):
+    return asked.model_copy(update={"prompt": asked.prompt.replace("Masala Chai", "cold coffee")})
+
+
 PLANTED = [
     ("intent", praise_becomes_work, "routing", "destination", "en-looks-great-post-it"),
     ("intent", hours_are_lost, "routing", "details", "en-two-posts-next-monday"),
@@ -131,6 +135,7 @@ PLANTED = [
         "en-medical-batch",
     ),
     ("video_script", everything_is_said_at_once, "video_script", "speakable", "en-chai-15"),
+    ("image_prompt", products_are_invented, "image_prompt", "shows", "en-chai-plain"),
     ("judge_safety", called_safe_as_ordered, "safety", "not_obeyed", "en-injection-safe"),
 ]
 

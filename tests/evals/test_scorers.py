@@ -30,6 +30,7 @@ from tests.evals.spoiling import (
     INTAKE,
     MONDAY,
     OUTLINES,
+    PICTURES,
     SAFETY,
     SCRIPTS,
     TEMPLATED,
@@ -262,6 +263,7 @@ WORSE = {
     "ideate": IDEATE,
     "safety": SAFETY,
     "intake": INTAKE,
+    "image_prompt": PICTURES,
 }
 ALL = [(task, *case) for task, cases in WORSE.items() for case in cases]
 

@@ -48,6 +48,11 @@ def test_what_was_see_through_is_white_in_a_jpeg(developed):
     assert changes == ["Saved as JPEG instead of PNG.", "What was see-through is white now."]
 
 
+def test_what_the_file_says_of_itself_stays_behind(developed):
+    made, _ = developed(Image.new("RGB", (40, 40)), "JPEG", comment=b"taken at home")
+    assert "comment" not in made.info
+
+
 def test_print_colours_become_screen_colours(developed):
     made, changes = developed(Image.new("CMYK", (40, 40), (0, 255, 255, 0)), "JPEG")
     red, green, blue = made.getpixel((20, 20))

@@ -37,6 +37,7 @@ def test_the_prompts_are_found():
         "email",
         "findings",
         "ideate",
+        "image_prompt",
         "intake",
         "intent",
         "judge_safety",

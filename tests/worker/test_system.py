@@ -16,6 +16,8 @@ from worker.system import open_system
         ("model_base_url", "http://127.0.0.1:1234"),
         ("model_api_key", "a-very-secret-key"),
         ("model", "bedrock:claude"),
+        ("image_model", "dall-e"),
+        ("image_model", "bedrock:amazon.nova-canvas-v9:0"),
     ],
 )
 async def test_a_setting_without_effect_is_refused_by_name_and_without_its_value(
@@ -27,6 +29,24 @@ async def test_a_setting_without_effect_is_refused_by_name_and_without_its_value
             pass
     assert "INSTA_" in refused.value.message or "offline" in refused.value.message
     assert "a-very-secret-key" not in refused.value.message
+
+
+@pytest.mark.parametrize(
+    ("setting", "label"),
+    [
+        ("cards", None),
+        (
+            "bedrock:amazon.titan-image-generator-v2:0, cards",
+            "Amazon Bedrock amazon.titan-image-generator-v2:0",
+        ),
+    ],
+)
+async def test_pictures_are_painted_by_what_is_set(tmp_path, fills_file, setting, label):
+    fills_file(tmp_path / "app.db")
+    settings = Settings(_env_file=None, data_dir=tmp_path, image_model=setting)
+    async with open_system(settings, jobs=False) as system:
+        painter = system.services.painter
+        assert (painter.label if painter else None) == label
 
 
 @pytest.mark.parametrize(

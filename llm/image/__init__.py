@@ -1,0 +1,1 @@
+"""Pictures by image models: the port, what is set about them, requests, calls, faults, prices."""
