@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 import config.hardening  # noqa: F401 - no call-home from a library that is measured
+from bench.cards import card_time
 from bench.command import help_time
 from bench.embedding import (
     embedding_agreement,
@@ -27,6 +28,7 @@ from bench.publishing import publishing_time, sharing
 from bench.safety import check_time
 from bench.search import exactness, filter_time, library_time, search_time, spelling_time
 from bench.serving import idle_cost, idle_memory, ready_time
+from bench.storyboard import storyboard_time
 from bench.streaming import streaming_time
 
 RESULTS = Path(__file__).parents[1] / "build" / "bench" / "results.json"
@@ -52,6 +54,8 @@ BENCHMARKS: dict[str, Callable[[], Iterator[Result]]] = {
     "publishing": publishing_time,
     "sharing": sharing,
     "streaming": streaming_time,
+    "cards": card_time,
+    "storyboard": storyboard_time,
 }
 FAILURES = (OSError, RuntimeError, ImportError, subprocess.SubprocessError, httpx.HTTPError)
 

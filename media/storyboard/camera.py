@@ -59,9 +59,7 @@ def _turned(
         *(a, b, x - a * size[0] / 2 - b * size[1] / 2),
         *(d, e, y - d * size[0] / 2 - e * size[1] / 2),
     )
-    return plane.transform(
-        size, Image.Transform.AFFINE, moved, resample=Image.Resampling.BILINEAR
-    )
+    return plane.transform(size, Image.Transform.AFFINE, moved, resample=Image.Resampling.BILINEAR)
 
 
 def over_drawing(shot: ShotType) -> Camera:

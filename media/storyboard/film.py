@@ -1,6 +1,6 @@
 """A script as a row of frames, drawn one after the other; holds two scenes at a time."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 from domain.video import Scene, Transition, VideoScript
 from media.frames import FRAMES, Frame, Ratio, Style
@@ -47,12 +47,17 @@ class Film:
                 yield self._between(before, shot, at)
             before = shot
 
+    def at(self, second: float) -> Planes:
+        """What is seen at that time, without what a transition makes of it."""
+        scenes = self._script.scenes
+        begun = [one for one in scenes if self._script.start_of(one.scene_number) <= second]
+        return self._shot(begun[-1]).at(round(second * FPS))
+
     def cover(self) -> Planes:
         """The hook with its first words in place."""
-        shot = self._shot(self._script.scenes[0])
-        ends = min((said.end_s for said in shot.said), default=shot.length_s)
-        begins = min((said.start_s for said in shot.said), default=0.0)
-        return shot.at(round((begins + ends) / 2 * FPS))
+        said = self._said.get(1) or [Said("", 0.0, self._script.scenes[0].duration)]
+        first = min(said, key=lambda one: one.start_s)
+        return self.at((first.start_s + first.end_s) / 2)
 
     def _between(self, before: "_Shot | None", shot: "_Shot", at: int) -> Planes:
         frame = shot.at(at)
@@ -102,13 +107,9 @@ class _Shot:
     def __init__(
         self, scene: Scene, colours: Scheme, stage: Stage, words: list[Shown], start_s: float
     ) -> None:
-        self.scene, self.colours, self.length_s = scene, colours, scene.duration
+        self.scene, self.colours = scene, colours
         self._stage, self._words, self._start_s = stage, words, start_s
         self.first, self.end = round(start_s * FPS), round((start_s + scene.duration) * FPS)
-
-    @property
-    def said(self) -> list[Said]:
-        return [words.said for words in self._words]
 
     def at(self, frame: int) -> Planes:
         """The frame of that number of the film; some time after its end the scene still moves."""

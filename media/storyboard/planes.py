@@ -60,9 +60,7 @@ class Planes:
     def put(self, other: "Planes", at: tuple[int, int], mask: "Mask | None" = None) -> None:
         """Paste onto this one; `at` is even both ways."""
         masks = mask.each() if mask else (None, None, None)
-        for own, piece, cut, part in zip(
-            self.each(), other.each(), masks, (1, 2, 2), strict=True
-        ):
+        for own, piece, cut, part in zip(self.each(), other.each(), masks, (1, 2, 2), strict=True):
             own.paste(piece, (at[0] // part, at[1] // part), cut)
 
     def as_rgb(self) -> Image.Image:

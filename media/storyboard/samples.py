@@ -9,6 +9,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter
 from domain.video import Scene, ScenePart, ShotType, TextOverlay, Transition, VideoScript
 from media.frames import Style
 from media.palette import Colour, mixed
+from media.reel import spread
 from media.seed import numbers
 from media.storyboard.look import Look
 
@@ -29,15 +30,17 @@ def samples() -> tuple[Sample, ...]:
     return (
         Sample("chai-modern-en", _CHAI, _chai()),
         Sample("sweets-traditional-hi", _SWEETS, _sweets()),
-        Sample("pots-minimalist-en", _POTS, _pots(), _photos("pots", (1, 2, 3), _CLAY)),
+        Sample("pots-minimalist-en", _POTS, _pots(), spread(_pots(), _photos("pots", 2, _CLAY))),
         Sample("juice-vibrant-hinglish", _JUICE, _juice()),
-        Sample("chai-modern-pictures-hi", _CHAI_HI, _chai_hi(), _photos("chai", (1, 2, 3), _TEA)),
-        Sample("sarees-vibrant-pictures-30s", _SAREES, _sarees(), _photos("silk", (2, 4), _SILK)),
+        Sample("chai-modern-pictures-hi", _CHAI_HI, _chai_hi(), _by_scene("chai", (1, 2, 3), _TEA)),
+        Sample("sarees-vibrant-pictures-30s", _SAREES, _sarees(), _by_scene("silk", (2, 4), _SILK)),
     )
 
 
-def _script(title: str, *rows: tuple[float, str, Transition, str, str], seconds: int = 15) -> VideoScript:
-    """Scenes as rows: seconds, first letter of the shot, way out, words on the screen, what is seen."""
+def _script(
+    title: str, *rows: tuple[float, str, Transition, str, str], seconds: int = 15
+) -> VideoScript:
+    """Scenes as rows: seconds, first letter of the shot, way out, words, what is seen."""
     scenes, overlays, start_s = [], [], 0.0
     for number, (lasts_s, shot, transition, words, seen) in enumerate(rows, 1):
         part = {1: ScenePart.HOOK, len(rows): ScenePart.CALL}.get(number, ScenePart.CONTENT)
@@ -108,9 +111,21 @@ def _chai() -> VideoScript:
     return _script(
         "Why our chai takes twelve minutes",
         (2.5, "c", Transition.ZOOM, "Twelve minutes for one chai?", "Milk rises in a steel pan"),
-        (3.5, "o", Transition.SLIDE, "Ginger, crushed by hand", "Ginger on a stone slab, from above"),
+        (
+            3.5,
+            "o",
+            Transition.SLIDE,
+            "Ginger, crushed by hand",
+            "Ginger on a stone slab, from above",
+        ),
         (3.0, "t", Transition.FADE, "Assam leaf, one spoon a cup", "Past a row of glass jars"),
-        (3.0, "p", Transition.WIPE, "Poured twice, from high up", "Into the glass, as the guest sees it"),
+        (
+            3.0,
+            "p",
+            Transition.WIPE,
+            "Poured twice, from high up",
+            "Into the glass, as the guest sees it",
+        ),
         (3.0, "w", Transition.CUT, "Come at four. ₹40 a cup", "The counter at dusk"),
     )
 
@@ -150,7 +165,13 @@ def _juice() -> VideoScript:
     return _script(
         "Garmi ka ilaaj",
         (2.0, "c", Transition.ZOOM, "Garmi lag rahi hai?", "Ice falls into a glass"),
-        (3.5, "o", Transition.WIPE, "Mausambi, aapke saamne nikla hua", "Fruit on a tray, from above"),
+        (
+            3.5,
+            "o",
+            Transition.WIPE,
+            "Mausambi, aapke saamne nikla hua",
+            "Fruit on a tray, from above",
+        ),
         (3.0, "m", Transition.SLIDE, "Na cheeni, na paani", "The press"),
         (3.0, "t", Transition.ZOOM, "Sirf ₹60 mein bada glass", "Along the counter"),
         (3.5, "w", Transition.CUT, "Aaj hi aaiye, doston ke saath", "Friends in front of the bar"),
@@ -176,11 +197,15 @@ _TEA: tuple[Colour, Colour, Colour] = ((58, 38, 28), (176, 104, 48), (238, 220, 
 _SILK: tuple[Colour, Colour, Colour] = ((88, 18, 44), (206, 152, 44), (242, 208, 150))
 
 
-def _photos(
+def _by_scene(
     name: str, scenes: tuple[int, ...], colours: tuple[Colour, Colour, Colour]
 ) -> dict[int, bytes]:
+    return dict(zip(scenes, _photos(name, len(scenes), colours), strict=True))
+
+
+def _photos(name: str, count: int, colours: tuple[Colour, Colour, Colour]) -> list[bytes]:
     """Pictures with a photo's light and blur: a vessel on a table, soft lights behind it."""
-    return {scene: _photo((name, str(scene)), colours) for scene in scenes}
+    return [_photo((name, str(one)), colours) for one in range(count)]
 
 
 def _photo(seed: tuple[str, ...], colours: tuple[Colour, Colour, Colour]) -> bytes:

@@ -150,9 +150,7 @@ _BOWLS = (
 _ROOMY = 1.45
 
 
-def _bowl(
-    pen: _Pen, at: tuple[float, float], radius: float, fill: Colour, colours: Scheme
-) -> None:
+def _bowl(pen: _Pen, at: tuple[float, float], radius: float, fill: Colour, colours: Scheme) -> None:
     rim = colours.ink if contrast(fill, colours.ground) < 1.5 else fill
     pen.disc(*at, radius, rim)
     pen.disc(*at, radius * 0.84, colours.ground)
@@ -184,7 +182,11 @@ def _one_disc(pen: _Pen, setting: Setting) -> None:
     pen.block(0, 0, width, height, soft)
     pen.disc(width * 0.58, height * 0.56, setting.short * 0.56, strong)
     pen.ring(
-        width * 0.58, height * 0.56, setting.short * 0.47, setting.short * 0.006, setting.colours.ground
+        width * 0.58,
+        height * 0.56,
+        setting.short * 0.47,
+        setting.short * 0.006,
+        setting.colours.ground,
     )
 
 
@@ -194,7 +196,11 @@ def _disc_and_ring(pen: _Pen, setting: Setting) -> None:
     pen.block(0, 0, width, height, soft)
     pen.disc(width * 0.44, height * 0.47, setting.short * 0.29, strong)
     pen.ring(
-        width * 0.66, height * 0.64, setting.short * 0.17, setting.short * 0.012, setting.colours.ink
+        width * 0.66,
+        height * 0.64,
+        setting.short * 0.17,
+        setting.short * 0.012,
+        setting.colours.ink,
     )
 
 

@@ -121,7 +121,7 @@ def set_words(said: Sequence[Said], room: Room, unit: float) -> list[Shown]:
     """
     shown: list[Shown] = []
     for group in _together(said):
-        blocks = _blocks([one.text for one in group], room)
+        blocks = blocks_of([one.text for one in group], room)
         gap = blocks[0].size * 0.5
         height = sum(block.height for block in blocks) + gap * (len(blocks) - 1)
         y = float(room.box[1])
@@ -146,7 +146,7 @@ def _together(said: Sequence[Said]) -> list[list[Said]]:
     return groups
 
 
-def _blocks(texts: Sequence[str], room: Room) -> list[Block]:
+def blocks_of(texts: Sequence[str], room: Room) -> list[Block]:
     """Each text in its share of the room, in the largest type in which nothing is cut."""
     left, top, right, bottom = room.box
     width, height = float(right - left), float(bottom - top)

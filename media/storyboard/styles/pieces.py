@@ -57,9 +57,7 @@ class Given:
         return hook if self.is_hook else call if self.is_call else content
 
 
-def moving(
-    given: Given, window: Box, scenery: Scenery, mask: Image.Image | None = None
-) -> Moving:
+def moving(given: Given, window: Box, scenery: Scenery, mask: Image.Image | None = None) -> Moving:
     """The scene's picture in that window, or a setting drawn for its shot."""
     shot, number = given.scene.shot, given.scene.scene_number
     size = (window[2] - window[0], window[3] - window[1])
@@ -125,7 +123,7 @@ def whole_line(text: str, weight: Weight, width: float, sizes: tuple[int, int]) 
 
 
 def veil(given: Given) -> int:
-    """How much of any picture may show through the ground, 0 to 255, so that words stay readable."""
+    """How much of any picture may show through the ground so that words can be read, 0 to 255."""
     ground, ink = given.colours.ground, given.colours.ink
     for strength in range(96, 0, -4):
         share = strength / 255

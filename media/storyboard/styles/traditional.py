@@ -53,7 +53,7 @@ def _divided(given: Given, top: int, bottom: int) -> tuple[Box, Box]:
         window = evened(edge + space, top + space, right, bottom - space)
         return window, (left, top, edge - space, bottom)
     share = given.by_part(hook=0.48, content=0.52, call=0.4)
-    edge = top + (bottom - top) * share
+    edge = round(top + (bottom - top) * share)
     high = edge - top - space
     wide = min(right - left - space, high * 1.6)
     middle = frame.width / 2
