@@ -22,7 +22,9 @@ from llm.tasks.social_post import DraftVariation, SocialPostInputs
 from tools.authoring import MAX_HASHTAGS, Authored, authored
 from tools.checking import check_wholly
 from tools.foretelling import Foretold, foretell
+from tools.illustrating import illustrated
 from tools.likeness import Apart
+from tools.looks import look_for
 from tools.offering import own_offer, sourced, subject_of, told, told_of_profile
 from tools.pictures import with_card
 from tools.reels import with_video
@@ -108,10 +110,21 @@ async def _pictured(
         if version.media:
             return version, tuple(notes)
     workspace_id, profile = turn.workspace_id, brand.profile
-    version = await with_card(services, workspace_id, profile, platform, version)
-    if intent.picture is None:
+    wish = intent.picture
+    look = look_for(profile, platform, style=wish.style, ratio=wish.ratio) if wish else None
+    swipes = bool(wish and wish.carousel)
+    if swipes:
+        version = await with_card(services, workspace_id, profile, platform, version)
+    else:
+        version, note = await illustrated(
+            services, workspace_id, profile, platform, version, inputs.entry.language, look
+        )
+        notes += [note] if note else []
+    if wish is None:
         return version, tuple(notes)
-    looks = await relooked(services, workspace_id, profile, platform, version, intent.picture)
+    looks = await relooked(
+        services, workspace_id, profile, platform, version, wish, inputs.entry.language
+    )
     return looks.version, (*notes, *(one.why for one in looks.not_done))
 
 

@@ -8,19 +8,19 @@ from domain.brand import BrandProfile
 from domain.colours import all_named
 from domain.content import Provenance
 from domain.errors import InstaMediaError
-from domain.media import AI_MADE, Medium
+from domain.look import Ratio, Style
+from domain.media import AI_MADE, MADE, Medium
 from domain.platform import Platform
 from domain.times import day_in
 from llm.image.port import Order, Painted, Painter
-from llm.tasks.image_prompt import IMAGE_PROMPT, ImagePrompt, ImagePromptInputs, PictureStyle
+from llm.tasks.image_prompt import IMAGE_PROMPT, ImagePrompt, ImagePromptInputs
+from media.frames import FRAMES
+from media.seed import number
 from safety.picturing import unpaintable
 from tools.media import keep
 from tools.moderating import moderated
 from tools.safety import check
 from tools.services import Services
-
-PICTURE = "picture"
-"""The kind of provenance of a painted picture, as "card" is a drawn one's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,8 @@ class PictureWanted:
     """The post's own words."""
     language: str
     platform: Platform
-    style: PictureStyle = "modern"
-    ratio: str = "1:1"
-    """One of `media.frames.Ratio`."""
+    style: Style = Style.MODERN
+    ratio: Ratio = Ratio.SQUARE
     logo: bytes | None = None
     """Put in the picture's corner."""
     turn: int = 0
@@ -59,9 +58,6 @@ async def paint_for(
 
     What it costs is counted to the payer of this task (`llm.model.paying`), also where the
     picture cannot be used. Its provenance holds how it came to be, and an `alt_text`.
-
-    Raises:
-        ValueError: No such ratio or style.
     """
     painter = services.painter
     if painter is None:
@@ -125,10 +121,7 @@ async def _shut(services: Services, asked: ImagePrompt, brand: BrandProfile) -> 
 
 
 def _order(asked: ImagePrompt, wanted: PictureWanted) -> Order:
-    from media.frames import FRAMES, Ratio
-    from media.seed import number
-
-    frame = FRAMES[Ratio(wanted.ratio)]
+    frame = FRAMES[wanted.ratio]
     return Order(
         prompt=asked.prompt,
         negative=asked.negative,
@@ -139,14 +132,13 @@ def _order(asked: ImagePrompt, wanted: PictureWanted) -> Order:
 
 
 async def _finished(painted: Painted, wanted: PictureWanted) -> bytes:
-    from media.frames import Ratio, Style  # the imaging library loads when one is needed
-    from media.photo import finished
+    from media.photo import finished  # the imaging library loads when one is needed
 
     return await asyncio.to_thread(
         finished,
         painted.content,
-        ratio=Ratio(wanted.ratio),
-        style=Style(wanted.style),
+        ratio=wanted.ratio,
+        style=wanted.style,
         logo=wanted.logo,
     )
 
@@ -155,7 +147,7 @@ def _provenance(
     asked: ImagePrompt, by: Provenance, painted: Painted, wanted: PictureWanted
 ) -> dict[str, object]:
     return {
-        "kind": PICTURE,
+        "kind": MADE,
         AI_MADE: True,
         "prompt": asked.prompt,
         "negative": asked.negative,
@@ -167,8 +159,8 @@ def _provenance(
         "painter": painted.label,
         "seed": painted.seed,
         "painted": [painted.width, painted.height],
-        "style": wanted.style,
-        "ratio": wanted.ratio,
+        "style": wanted.style.value,
+        "ratio": wanted.ratio.value,
         "cost_usd": painted.cost_usd,
         "latency_ms": round(painted.latency_ms),
     }

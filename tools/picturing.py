@@ -5,6 +5,7 @@ workspace may then have by its hash.
 """
 
 from datetime import datetime
+from typing import Literal
 
 from domain import hidden
 from domain.account import Member, Right
@@ -13,12 +14,14 @@ from domain.errors import ForbiddenError, InvalidError
 from domain.form import Format
 from domain.frozen import Frozen
 from domain.ids import derived_id
+from domain.language import language_of
 from domain.look import Ratio, Style
 from domain.media import ASKED_BY, Medium, is_generated
 from domain.platform import Platform
 from media.wording import alt_text, card_words
 from store.media import blob_key
 from tools.cards import carousel, drawn, look_of, words_of
+from tools.illustrating import painted
 from tools.looks import Look, look_for, require_form
 from tools.pictures import most_pictures
 from tools.quotas import require_image_left
@@ -38,6 +41,10 @@ class PictureWish(Frozen):
     ratio: Ratio | None = None
     """None: the one that the platform shows largest."""
     carousel: bool = False
+    kind: Literal["card", "picture"] | None = None
+    """A drawn card, or a picture by the image model; None: as posts get it here."""
+    language: str | None = None
+    """The text's; None: told by the text."""
 
 
 class Dimensions(Frozen):
@@ -88,7 +95,8 @@ async def picture(services: Services, member: Member, brand: Brand, wish: Pictur
     Raises:
         ForbiddenError: The member may only look.
         InvalidError: `empty_text`, `ratio_not_taken`, `format_not_offered`,
-            `too_short_for_carousel`.
+            `too_short_for_carousel`; of a picture by a model, why there is none: `no_image_model`,
+            `picture_unfit`, or the code of the model's fault.
         LimitError: The plan's images of this month are used up.
     """
     if not member.may(Right.WRITE):
@@ -103,12 +111,31 @@ async def picture(services: Services, member: Member, brand: Brand, wish: Pictur
     require_form(services.platforms, wish.platform, wish.format, look.ratio)
     async with services.store.reading() as unit:
         await require_image_left(unit, member.workspace_id, services.clock())
-    made = await _made(services, member, brand, text, wish, look)
+    made, note = await _made(services, member, brand, text, wish, look)
     items = tuple(_told(medium, services.public_url) for medium in made)
-    return Pictured(items=items)
+    return Pictured(items=items, notes=(note,) if note else ())
 
 
 async def _made(
+    services: Services, member: Member, brand: Brand, text: str, wish: PictureWish, look: Look
+) -> tuple[tuple[Medium, ...], str]:
+    """The pictures, and why they are cards where they were to be painted."""
+    kind = wish.kind or ("picture" if services.painter and not wish.carousel else "card")
+    if kind == "card" or wish.carousel:
+        return await _cards(services, member, brand, text, wish, look), ""
+    language = wish.language or language_of(text)
+    made = await painted(
+        services, member.workspace_id, brand.profile, wish.platform, text, language, look
+    )
+    if isinstance(made, Medium):
+        return (made,), ""
+    if wish.kind:  # nothing else was asked for
+        raise InvalidError(made.reason, code=made.code)
+    cards = await _cards(services, member, brand, text, wish, look)
+    return cards, f"{made.reason} It is a card instead."
+
+
+async def _cards(
     services: Services, member: Member, brand: Brand, text: str, wish: PictureWish, look: Look
 ) -> tuple[Medium, ...]:
     workspace_id, more = member.workspace_id, {ASKED_BY: member.user_id}
@@ -135,6 +162,6 @@ def _told(medium: Medium, address: str) -> ImageContent:
         ai_made=is_generated(medium),
         metadata=PictureMetadata(
             generated_at=medium.created_at,
-            model_used=str(medium.provenance.get("model", DRAWN_HERE)),
+            model_used=str(medium.provenance.get("painter", DRAWN_HERE)),
         ),
     )

@@ -6,14 +6,16 @@ from domain.errors import InvalidError
 from domain.form import Format
 from domain.frozen import Frozen
 from domain.look import Ratio, Style
-from domain.media import MediaKind, Medium
+from domain.media import MADE, MediaKind, Medium
 from domain.platform import Platform
 from llm.tasks.edit_post import NotDone
 from llm.tasks.intent import PictureLook
 from media.slides import LEAST
 from media.wording import alt_text, card_words, headline_of
 from tools.cards import carousel, drawn, is_card, is_slide, look_of
+from tools.illustrating import painted, with_painted
 from tools.looks import Look, look_for, require_form
+from tools.painting import Declined
 from tools.pictures import known_media, most_pictures, takes_card, with_slides
 from tools.services import Services
 
@@ -42,13 +44,25 @@ async def relooked(
     platform: Platform,
     version: Version,
     wish: PictureLook,
+    language: str,
 ) -> Relooked:
-    """The version with its cards drawn as wished; unchanged, with the reason, where none can be."""
+    """The version with its picture as wished; unchanged, with the reason, where none can be.
+
+    Cards are drawn anew, and a picture that a model painted is painted anew.
+
+    Args:
+        language: The version's.
+    """
     known = await known_media(services, workspace_id, version)
+    if _is_painted(known) and not wish.carousel:
+        look = _look(wish, look_of(known[0]))
+        if look == look_of(known[0]):
+            return Relooked(version=version)
+        new = await _repainted(services, workspace_id, brand, platform, version, look, language)
+        return new.model_copy(update={"done": _told(wish, version)}) if new.done else new
     if why := _hindrance(services, platform, version, known):
         return Relooked(version=version, not_done=(NotDone(wish=_WISH, why=why),))
-    before = look_of(known[0]) if known else look_for(brand, platform)
-    look = Look(style=wish.style or before.style, ratio=wish.ratio or before.ratio)
+    look = _look(wish, look_of(known[0]) if known else look_for(brand, platform))
     is_swiped = bool(known) and all(map(is_slide, known))
     swipes = is_swiped if wish.carousel is None else wish.carousel
     try:
@@ -63,6 +77,33 @@ async def relooked(
     return Relooked(version=version, done=_told(wish, version))
 
 
+def _is_painted(known: tuple[Medium, ...]) -> bool:
+    return len(known) == 1 and known[0].provenance.get("kind") == MADE
+
+
+async def _repainted(
+    services: Services,
+    workspace_id: str,
+    brand: BrandProfile,
+    platform: Platform,
+    version: Version,
+    look: Look,
+    language: str,
+) -> Relooked:
+    try:
+        require_form(services.platforms, platform, Format.POST, look.ratio)
+    except InvalidError as error:
+        return Relooked(version=version, not_done=(NotDone(wish=_WISH, why=error.message),))
+    made = await painted(services, workspace_id, brand, platform, version.text, language, look)
+    if isinstance(made, Declined):
+        return Relooked(version=version, not_done=(NotDone(wish=_WISH, why=made.reason),))
+    return Relooked(version=with_painted(version, made), done=("Painted anew.",))
+
+
+def _look(wish: PictureLook, now: Look) -> Look:
+    return Look(style=wish.style or now.style, ratio=wish.ratio or now.ratio)
+
+
 def _hindrance(
     services: Services, platform: Platform, version: Version, known: tuple[Medium, ...]
 ) -> str:
@@ -71,6 +112,8 @@ def _hindrance(
         return f"{platform.title} shows no picture in a post."
     if any(one.kind is MediaKind.VIDEO for one in known):
         return "It is a video, which stays as it is. Ask for a new post, or for a new video."
+    if _is_painted(known):
+        return ""
     if not all(map(is_card, known)) or len(known) != len(version.media):
         return "It has media of your own, which stay as they are. Take them out, and I draw a card."
     if not headline_of(version.text):

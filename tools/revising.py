@@ -108,7 +108,9 @@ async def _looked(
         version = await with_card(services, turn.workspace_id, brand, content.platform, version)
     if wish is None:
         return Relooked(version=version)
-    return await relooked(services, turn.workspace_id, brand, content.platform, version, wish)
+    return await relooked(
+        services, turn.workspace_id, brand, content.platform, version, wish, content.language
+    )
 
 
 async def _write(

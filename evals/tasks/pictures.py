@@ -4,6 +4,7 @@ import re
 
 from domain.frozen import Frozen
 from domain.lettering import has_word
+from domain.look import Ratio, Style
 from domain.platform import Platform
 from evals.reading import language as languages
 from evals.task import EvalTask, Sample, Score, all_or_nothing, one_prompt, share
@@ -12,7 +13,6 @@ from llm.tasks.image_prompt import (
     MOST_CHARS,
     ImagePrompt,
     ImagePromptInputs,
-    PictureStyle,
 )
 
 _NEGATED = re.compile(r"\b(?:no|not|without|never|don't|avoid)\b", re.I)
@@ -47,9 +47,9 @@ class PictureExpectation(Frozen):
 
 class PictureSample(Sample):
     text: str
-    style: PictureStyle = "modern"
+    style: Style = Style.MODERN
     platform: Platform = Platform.INSTAGRAM
-    ratio: str = "1:1"
+    ratio: Ratio = Ratio.SQUARE
     palette: tuple[str, ...] = ()
     expect: PictureExpectation
 

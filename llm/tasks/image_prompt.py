@@ -1,17 +1,15 @@
 """What an image model is to be asked for a post's picture: the types. Paints nothing."""
 
-from typing import Literal
-
 from pydantic import Field
 
 from domain.brand import BrandProfile
 from domain.frozen import Frozen
+from domain.look import Ratio, Style
 from domain.platform import Platform
 from llm.port import Task
 
 MOST_CHARS = 480
 """Of a prompt and of its negative: within what every image model takes (`llm.image.port`)."""
-PictureStyle = Literal["modern", "traditional", "minimalist", "vibrant"]
 
 
 class ImagePromptInputs(Frozen):
@@ -19,9 +17,9 @@ class ImagePromptInputs(Frozen):
     """The post's own words."""
     language: str = "en"
     brand: BrandProfile
-    style: PictureStyle = "modern"
+    style: Style = Style.MODERN
     platform: Platform
-    ratio: str = "1:1"
+    ratio: Ratio = Ratio.SQUARE
     """Width to height of the picture."""
     palette: tuple[str, ...] = ()
     """The brand's colours by their English names, its first one first."""

@@ -12,6 +12,7 @@ from domain.brand import BrandAssets, BrandProfile, BrandVoice, Competitor, Fact
 from domain.content import Provenance
 from domain.errors import NotFoundError
 from domain.ids import new_id
+from domain.look import Ratio, Style
 from domain.media import is_generated
 from domain.platform import Platform
 from llm.image.options import ImageOptions, build_painter
@@ -122,7 +123,7 @@ def photo(size=(896, 1152)):
 
 async def test_a_picture_is_painted_finished_and_kept_with_how_it_came_to_be(parts, pictures):
     pictures.will(Paint(content=photo()))
-    medium = await parts.paint(replace(WANTED, ratio="4:5", style="traditional"))
+    medium = await parts.paint(replace(WANTED, ratio=Ratio.PORTRAIT, style=Style.TRADITIONAL))
     assert (medium.content_type, medium.width, medium.height) == ("image/jpeg", 1080, 1350)
     assert is_generated(medium)
     told = medium.provenance

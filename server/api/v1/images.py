@@ -30,6 +30,11 @@ class PictureBody(BaseModel):
     """Absent: the one that the platform shows largest."""
     carousel: bool = False
     """Several cards to swipe: the first words, one thought each, the last line."""
+    kind: Literal["card", "picture"] | None = None
+    """A drawn card, or a picture by the image model (`INSTA_IMAGE_MODEL`). Absent: the model's
+    where one is set, and a card where it cannot, with a note. A carousel is always of cards."""
+    language: str | None = Field(default=None, max_length=20)
+    """The text's. Absent: told by the text."""
     brand_id: str | None = Field(default=None, max_length=36)
 
 
@@ -44,5 +49,7 @@ async def draw_pictures(body: PictureBody, caller: Writer, running: RunningDep) 
         style=body.style,
         ratio=body.ratio,
         carousel=body.carousel,
+        kind=body.kind,
+        language=body.language,
     )
     return await picture(running.system.services, caller.member, brand, wish)
