@@ -6,7 +6,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from cli import draw
+from cli import draw, texts
 
 View = dict[str, Any]
 
@@ -25,7 +25,7 @@ def _script(number: int, item: View) -> list[RenderableType]:
         (f"{number}  {item['title']}", "bold"),
         (f"   {item['duration']} seconds, {where}, {item['register']}", "dim"),
     )
-    return [head, Text(), _scenes(item), Text(), _facts(item), Text()]
+    return [head, Text(), _scenes(item), Text(), texts.facts(_told(item)), Text()]
 
 
 def _scenes(item: View) -> Table:
@@ -61,22 +61,8 @@ def _shown(item: View, number: int) -> str:
     return "\n".join(f"{o['text']} ({o['start_s']:g}–{o['end_s']:g})" for o in shown)
 
 
-def _facts(item: View) -> Table:
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(no_wrap=True, style="dim")
-    grid.add_column()
-    for label, value in _told(item):
-        grid.add_row(label, Text(value))
-    return grid
-
-
 def _told(item: View) -> list[tuple[str, str]]:
     rows = [("Music", one) for one in item["music_suggestions"]]
     if item["call_to_action"]:
         rows.append(("Call", item["call_to_action"]))
-    if expected := item["expected_ers"]:
-        span = f"{expected['low']:.1f} and {expected['high']:.1f}"
-        rows.append(("Expected", f"ERS {expected['mean']:.1f}, four of five between {span}"))
-    rows += [("Claim", f"{claim['text']} ({claim['source']})") for claim in item["claims"]]
-    rows += [("Check", flag["message"]) for flag in item["safety"]["flags"]]
-    return rows
+    return [*rows, *texts.expected(item), *texts.checked(item)]

@@ -27,18 +27,19 @@ def _card(number: int, item: View) -> RenderableType:
     if item["hashtags"]:
         body.append(Text(" ".join(item["hashtags"]), style=draw.ACCENT))
     return Panel(
-        Group(*body, Text(), _facts(item)),
+        Group(*body, Text(), facts(_told(item))),
         title=Text(f"{number}  {item['register']}", style="bold"),
         title_align="left",
         width=min(WIDTH, output.screen().width),
     )
 
 
-def _facts(item: View) -> Table:
+def facts(rows: list[tuple[str, str]]) -> Table:
+    """What speaks for a text: labels, and what they are of."""
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(no_wrap=True, style="dim")
     grid.add_column()
-    for label, value in _told(item):
+    for label, value in rows:
         grid.add_row(label, Text(value))
     return grid
 
@@ -46,14 +47,24 @@ def _facts(item: View) -> Table:
 def _told(item: View) -> list[tuple[str, str]]:
     limit = f" of {item['limit']}" if item["limit"] else ""
     rows = [("Length", f"{item['character_count']}{limit} characters")]
-    if expected := item["expected_ers"]:
-        span = f"{expected['low']:.1f} and {expected['high']:.1f}"
-        rows.append(("Expected", f"ERS {expected['mean']:.1f}, four of five between {span}"))
+    rows += expected(item)
     rows.append(("Likeness", f"{item['similarity']:.0%} to the most alike of the others"))
     if item["call_to_action"]:
         rows.append(("Call", item["call_to_action"]))
     if item["first_comment"]:
         rows.append(("First comment", item["first_comment"]))
-    rows += [("Claim", f"{claim['text']} ({claim['source']})") for claim in item["claims"]]
-    rows += [("Check", flag["message"]) for flag in item["safety"]["flags"]]
-    return rows
+    return rows + checked(item)
+
+
+def expected(item: View) -> list[tuple[str, str]]:
+    """What the text should do, where posts tell of it."""
+    if not (told := item["expected_ers"]):
+        return []
+    span = f"{told['low']:.1f} and {told['high']:.1f}"
+    return [("Expected", f"ERS {told['mean']:.1f}, four of five between {span}")]
+
+
+def checked(item: View) -> list[tuple[str, str]]:
+    """What it claims, with the sources, and what its check found."""
+    rows = [("Claim", f"{claim['text']} ({claim['source']})") for claim in item["claims"]]
+    return rows + [("Check", flag["message"]) for flag in item["safety"]["flags"]]

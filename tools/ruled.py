@@ -1,6 +1,7 @@
 """Holds texts on demand to the brand's accepted rules: the words, then the hashtags put to them.
 
-Rules are about posts; ads, outlines, e-mails and descriptions are under none.
+Rules are about posts; ads, outlines, e-mails and descriptions are under none, scripts under one
+(`tools.scripts`).
 """
 
 from collections.abc import Sequence

@@ -47,7 +47,7 @@ class ShownWords(Frozen):
     after_s: float = Field(default=0, ge=0)
     """Seconds after the scene has begun."""
     for_s: float | None = Field(default=None, gt=0)
-    """Seconds; null: until the scene ends."""
+    """Seconds; null: until other words come, or the scene ends."""
 
 
 class DraftScene(Frozen):
@@ -152,11 +152,17 @@ def _scene(drafted: DraftScene, number: int, seconds: float) -> Scene:
 
 def _overlays(drafted: DraftScene, number: int, begins: float, seconds: float) -> list[TextOverlay]:
     """Within the scene; what would be gone too soon comes earlier and stays longer."""
+    given = drafted.overlays
+    needed = [max(LEAST_SHOWN_S, len(one.text) / READ_CHARS_PER_S) for one in given]
+    starts = [
+        max(0.0, min(one.after_s, seconds - least))
+        for one, least in zip(given, needed, strict=True)
+    ]
     shown = []
-    for words in drafted.overlays:
-        needed = max(LEAST_SHOWN_S, len(words.text) / READ_CHARS_PER_S)
-        start = max(0.0, min(words.after_s, seconds - needed))
-        end = seconds if words.for_s is None else start + max(words.for_s, needed)
+    for place, words in enumerate(given):
+        start, read = starts[place], starts[place] + needed[place]
+        following = min((other for other in starts[place + 1 :] if other >= read), default=seconds)
+        end = following if words.for_s is None else max(start + words.for_s, read)
         shown.append(
             TextOverlay.model_construct(
                 text=words.text,
