@@ -30,12 +30,12 @@ from platforms.http import Http, UnansweredError
 from platforms.ports import PlatformSettings
 from platforms.registry import build_platforms
 from platforms.site import SiteReader
-from store.blobs import FolderBlobs
+from store.assets import blobs_at
 from store.findings import Finding
 from store.unit import Store
 from tools.purse import PlanPurse
 from tools.services import Clock, Services
-from worker import engine
+from worker import engine, files
 from worker.actions import Actions
 from worker.brand_drafter import BrandDrafter
 from worker.clock import open_clock, system_clock
@@ -95,7 +95,7 @@ class System:
             "jobs": "ok" if self.has_jobs else "off",
             "index": self.keeper.state if self.has_jobs else "off",
             "model": f"ok ({self.author})",
-            "assets": "ok" if self.settings.data_dir.is_dir() else "the data folder is missing",
+            "assets": await files.state(self.services.blobs, self.settings.data_dir),
         }
 
     async def _ask_database(self) -> object:
@@ -115,6 +115,7 @@ async def open_system(
 
     Raises:
         InvalidError: A setting asks for something that this version does not have.
+        UnavailableError: `assets_unreachable`; files can be kept nowhere, and waiting is no help.
     """
     require_known(settings)
     keys = secret_keys(settings)
@@ -171,7 +172,7 @@ def _services(
         esg=esg,
         platforms=build_platforms(_platform_settings(settings), http=http, now=clock),
         sites=SiteReader(sites_http, clock),
-        blobs=FolderBlobs(settings.data_dir / "assets"),
+        blobs=blobs_at(settings.assets_url, settings.data_dir),
         clock=clock,
         real_clock=system_clock,
         sandbox_sites={},
@@ -205,18 +206,13 @@ def require_known(settings: Settings) -> None:
     """Refuse settings that this version would silently ignore.
 
     Raises:
-        InvalidError: Names each of them.
+        InvalidError: Names the setting.
     """
     build_author(model_options(settings))
-    wanted = {
-        "INSTA_REDIS_URL": settings.redis_url,
-        "INSTA_ASSETS_URL": settings.assets_url,
-    }
-    unknown = [name for name, value in wanted.items() if value]
-    if unknown:
+    if settings.redis_url:
         raise InvalidError(
-            f"{', '.join(unknown)} cannot be used in this version; the embedded default does the "
-            "job. Remove the setting.",
+            "INSTA_REDIS_URL cannot be used in this version; the embedded default does the job. "
+            "Remove the setting.",
             code="setting_not_available",
         )
 
@@ -258,9 +254,11 @@ def _one_platform(settings: Settings, platform: Platform) -> PlatformSettings:
 @asynccontextmanager
 async def _closing(services: Services) -> AsyncIterator[None]:
     try:
+        await files.require(services.blobs)
         yield
     finally:
         await close_author(services.author)
+        services.blobs.close()
 
 
 @asynccontextmanager
