@@ -56,6 +56,7 @@ from worker.publisher import Publisher
 from worker.puller import Puller
 from worker.pulse import Pulse
 from worker.returner import Returner
+from worker.shelver import Shelver
 from worker.studier import Studier
 from worker.sweeper import Sweeper
 from worker.tidier import Tidier
@@ -322,6 +323,7 @@ def _poller(
     system: System, publisher: Publisher, endings: Endings, follower: Follower, owner: str
 ) -> Poller:
     services = system.services
+    shelver = Shelver(services)
     return Poller(
         services,
         system.turns,
@@ -334,8 +336,10 @@ def _poller(
             Look(Watch(services).look),
             Look(Pruner(services).prune),
             Look(Tidier(services).tidy),
+            Look(shelver.find_strays),
         ),
         beside={
+            "shelve": Look(shelver.shelve, Finding.UNSHELVED),
             "measure": Look(Measurer(services).measure_due, Finding.TO_MEASURE),
             "upkeep": Look(Upkeep(services).look),
             # asks no platform, but the engine, for which no due post has to wait
