@@ -34,7 +34,7 @@ def show(
         version = f", version {one['version']}" if one["version"] else ""
         output.say(f"{one['key']}  ({one['size']:,} bytes{version})")
     if not found:
-        output.say("Nothing lies there yet. A post's media do as soon as it is drafted.")
+        output.say("Nothing lies there yet. A post's media do soon after it is drafted.")
 
 
 @app.command()
@@ -47,4 +47,6 @@ def rebuild(*, workspace: options.Workspace = None, as_json: options.AsJson = Fa
     if as_json:
         output.value(done)
     else:
-        output.say(f"{done['files']} files are put there anew by whoever serves this workspace.")
+        number = done["files"]
+        noun = "file is" if number == 1 else "files are"
+        output.say(f"{number} {noun} put there anew by whoever serves this workspace.")

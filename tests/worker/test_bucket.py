@@ -74,13 +74,14 @@ async def test_a_post_is_drafted_approved_and_published_from_a_bucket(
         return row.state is PublicationState.PUBLISHED and row
 
     row = await until(out)
-    (sha256,) = asked.content.version.media
-    assert blob_key(sha256) in bucket.keys()
+    (sha256,), kept = asked.content.version.media, bucket.keys()
+    assert blob_key(sha256) in kept
     assert sha256 in str(sandbox.effects())
     assert not (connected.system.settings.data_dir / "assets").exists()
 
     async def on_the_shelf():
-        return [key for key in bucket.keys() if "/content/images/" in key]
+        found = bucket.keys()
+        return [key for key in found if "/content/images/" in key]
 
     (key,) = await until(on_the_shelf, seconds=20)
     seen = bucket.head(key)
@@ -119,7 +120,7 @@ async def test_an_object_that_is_gone_is_told_before_a_platform_is_asked(
 async def test_a_post_waits_for_a_bucket_that_does_not_answer_and_loses_no_try(
     connected, planned, bucket, sandbox, monkeypatch, tmp_path
 ):
-    sha256, row = planned
+    _, row = planned
     monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{s3_server.free_port()}")
     unreachable = blobs_at(bucket.url, tmp_path / "elsewhere")
     waiting = await publish(connected, row, blobs=unreachable)

@@ -108,14 +108,10 @@ async def test_brand_files_are_named_by_their_use_and_leave_with_it(shop, shelf)
 async def test_reports_and_findings_are_written_out_and_a_removed_brand_leaves_nothing(
     shop, shelf, until
 ):
-    services, store, workspace_id = (
-        shop.system.services,
-        shop.system.store,
-        shop.member.workspace_id,
-    )
+    services, workspace_id = shop.system.services, shop.member.workspace_id
     now = services.clock()
     second = shop.brand.model_copy(update={"id": new_id(), "is_default": False})
-    async with store.writing() as unit:
+    async with services.store.writing() as unit:
         await unit.brands.add(second, now)
         for number in range(2):
             body = {"text": f"चाय {number}"}
