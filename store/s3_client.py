@@ -1,6 +1,6 @@
 """The way to one bucket: clients of boto3, and its failures in our own words. Keeps no file.
 
-Region, credentials and endpoint come as AWS's own tools take them (AWS_REGION, AWS_PROFILE,
+Region, credentials and endpoint come as boto3 takes them (AWS_DEFAULT_REGION, AWS_PROFILE,
 AWS_ENDPOINT_URL or AWS_ENDPOINT_URL_S3 and so on). No text here holds a key or the bucket's name.
 """
 
