@@ -79,16 +79,38 @@ def show(found: list[Finding], *, as_json: bool) -> None:
 
 
 def _folder(settings: "Settings") -> Finding:
-    folder = settings.data_dir
+    return _writable("data folder", settings.data_dir, "INSTA_DATA_DIR")
+
+
+def _writable(part: str, folder: Path, setting: str) -> Finding:
     nearest = next(p for p in (folder, *folder.parents) if p.exists())
     try:
         with tempfile.TemporaryFile(dir=nearest):
             pass
     except OSError as error:
-        advice = "Give this user the right to write there, or set INSTA_DATA_DIR to another folder."
-        return Finding("data folder", "fails", f"{nearest}: {error.strerror}. {advice}")
+        advice = f"Give this user the right to write there, or set {setting} to another folder."
+        return Finding(part, "fails", f"{nearest}: {error.strerror}. {advice}")
     made = "" if folder.exists() else " (made at the first start)"
-    return Finding("data folder", "ok", f"{folder}{made}")
+    return Finding(part, "ok", f"{folder}{made}")
+
+
+def _files(settings: "Settings") -> Finding:
+    """Where media and documents lie; a bucket is asked whether it lets us in."""
+    from asyncio import run
+
+    from store.assets import blobs_at, folder_at
+
+    folder = folder_at(settings.assets_url, settings.data_dir)
+    if folder is not None:
+        return _writable("files", folder, "INSTA_ASSETS_URL")
+    blobs = blobs_at(settings.assets_url, settings.data_dir)
+    try:
+        run(blobs.check())
+    except InstaMediaError as error:
+        return Finding("files", "fails", error.message)
+    finally:
+        blobs.close()
+    return Finding("files", "ok", settings.assets_url)
 
 
 def _owner_now(settings: "Settings") -> "Owner | None":
@@ -215,6 +237,7 @@ def _port(settings: "Settings") -> Finding:
 
 _CHECKS: tuple[Callable[["Settings"], Finding], ...] = (
     _folder,
+    _files,
     _owner,
     _workspace,
     _database,

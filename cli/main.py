@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
+from cli import assets, esg, evals, making, options, output, prompts
 from cli import brand as brands
-from cli import esg, evals, making, options, output, prompts
 from cli.group import Commands
 from domain.period import Period
 from domain.platform import Platform
@@ -22,6 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.add_typer(assets.app, name="assets")
 app.add_typer(brands.app, name="brand")
 app.add_typer(esg.app, name="esg")
 app.add_typer(evals.app, name="eval")

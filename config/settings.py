@@ -1,6 +1,7 @@
 """Every setting, in one place; the only reader of the environment. Opens and connects nothing."""
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -13,6 +14,9 @@ from domain.platform import Platform
 from domain.ranking import RankWeights, Scale
 
 PREFIX = "INSTA_"
+_ASSETS = re.compile(r"file:///.+|s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[\w!.*'()/-]*)?", re.ASCII)
+"""Names of buckets are 3 to 63 of these; of a prefix, what S3 calls safe (Amazon S3 user guide,
+"General purpose bucket naming rules" and "Naming Amazon S3 objects")."""
 
 
 class PlatformEndpoint(BaseModel):
@@ -135,7 +139,7 @@ class Settings(BaseSettings):
     """Folder of another sentence-transformers model; empty is the packaged English one."""
     esg: Ranking = Ranking()
     assets_url: str = ""
-    """Folder or s3://bucket/prefix; empty is a folder in the data folder."""
+    """Folder, file:///folder or s3://bucket/prefix; empty is a folder in the data folder."""
     chroma_url: str = ""
     """http://host:port of a Chroma server on a private network; empty is in the data folder."""
     chroma_any_version: bool = False
@@ -166,6 +170,13 @@ class Settings(BaseSettings):
     def _known_index(cls, url: str) -> str:
         if url and not url.startswith(("http://", "https://")):
             raise ValueError("use http://host:port or https://host:port of a Chroma server")
+        return url
+
+    @field_validator("assets_url")
+    @classmethod
+    def _known_assets(cls, url: str) -> str:
+        if "://" in url and not _ASSETS.fullmatch(url):
+            raise ValueError("use a folder, file:///folder, or s3://bucket with or without /prefix")
         return url
 
     @model_validator(mode="after")

@@ -10,6 +10,7 @@ from server import docs, figures, headers, pictures, problems, web
 from server.api.v1 import (
     analytics,
     approvals,
+    assets,
     audit,
     auth,
     brand_assets,
@@ -83,6 +84,7 @@ _RESOURCES = (
     timetables.router,
     tracking.router,
     media.router,
+    assets.router,
     platforms.router,
     audit.router,
     events.router,

@@ -19,7 +19,8 @@ from starlette.requests import ClientDisconnect, Request
 
 from domain.errors import InstaMediaError, InvalidError
 from media.sniffing import ENOUGH, content_type_of, most_bytes, too_large
-from store.blobs import FolderBlobs, disk_full
+from store.blobs import Blobs
+from store.inbox import disk_full
 
 FIELD = "file"
 PIECE = 1024 * 1024
@@ -37,7 +38,7 @@ class Received:
 
 
 @asynccontextmanager
-async def received(request: Request, blobs: FolderBlobs) -> AsyncIterator[Received]:
+async def received(request: Request, blobs: Blobs) -> AsyncIterator[Received]:
     """The file of the request's form, around the body.
 
     Raises:

@@ -1,11 +1,11 @@
 """Files of brands: what is known of each. The bytes lie among the media or under `asset_key`."""
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.brand_asset import AssetKind, BrandAsset
 from domain.errors import NotFoundError
-from store.tables import BrandAssetRow
+from store.tables import BrandAssetRow, BrandRow
 
 _FIELDS = tuple(BrandAsset.model_fields)
 
@@ -27,6 +27,7 @@ class BrandAssets:
     async def add(self, asset: BrandAsset) -> None:
         self._session.add(BrandAssetRow(**asset.model_dump()))
         await self._session.flush()
+        await self._unshelve(asset)
 
     async def get(self, workspace_id: str, brand_id: str, asset_id: str) -> BrandAsset:
         """The file.
@@ -74,6 +75,15 @@ class BrandAssets:
             delete(BrandAssetRow).where(
                 BrandAssetRow.workspace_id == asset.workspace_id, BrandAssetRow.id == asset.id
             )
+        )
+        await self._unshelve(asset)
+
+    async def _unshelve(self, asset: BrandAsset) -> None:
+        """Have the shelf planned anew with the brand's files."""
+        await self._session.execute(
+            update(BrandRow)
+            .where(BrandRow.workspace_id == asset.workspace_id, BrandRow.id == asset.brand_id)
+            .values(shelved_at=None)
         )
 
 

@@ -152,7 +152,7 @@ class Brands:
         await self._session.execute(
             update(BrandRow)
             .where(BrandRow.workspace_id == workspace_id, BrandRow.removed_at.is_(None))
-            .values(is_default=BrandRow.id == brand_id, updated_at=at)
+            .values(is_default=BrandRow.id == brand_id, updated_at=at, shelved_at=None)
         )
 
     async def remove(self, workspace_id: str, brand_id: str, at: datetime) -> None:
@@ -160,7 +160,7 @@ class Brands:
         await self._session.execute(
             update(BrandRow)
             .where(BrandRow.workspace_id == workspace_id, BrandRow.id == brand_id)
-            .values(removed_at=at, is_default=False, updated_at=at)
+            .values(removed_at=at, is_default=False, updated_at=at, shelved_at=None)
         )
 
     async def in_hand(self, workspace_id: str, brand_id: str) -> dict[str, int]:
@@ -214,7 +214,7 @@ class Brands:
         await self._session.execute(
             update(BrandRow)
             .where(BrandRow.workspace_id == workspace_id, BrandRow.id == brand_id)
-            .values(profile=profile.model_dump(mode="json"), updated_at=at)
+            .values(profile=profile.model_dump(mode="json"), updated_at=at, shelved_at=None)
         )
 
     async def save_tracking(

@@ -14,7 +14,16 @@ from store.approvals import IS_UNHEARD
 from store.campaigns import IS_DISTRIBUTED, IS_REPORTABLE, is_report_due
 from store.publications import is_untold
 from store.runs import UNFINISHED
-from store.tables import ApprovalRow, CampaignRow, Instant, PartRow, PublicationRow, RunRow
+from store.shelf import IS_OPEN, IS_UNPLANNED
+from store.tables import (
+    ApprovalRow,
+    CampaignRow,
+    Instant,
+    PartRow,
+    PublicationRow,
+    RunRow,
+    ShelfRow,
+)
 
 _now = bindparam("now", type_=Instant)
 _owner = bindparam("owner", type_=String)
@@ -22,7 +31,7 @@ _in_hand = bindparam("in_hand", type_=String, expanding=True)
 
 
 class Finding(StrEnum):
-    """What there may be; named as the repository method that then finds the rows."""
+    """What there may be; most are named as the repository method that then finds the rows."""
 
     ABANDONED = "abandoned"
     PAST_WINDOW = "past_window"
@@ -36,6 +45,7 @@ class Finding(StrEnum):
     REPORTABLE = "reportable"
     REPORTS_DUE = "reports_due"
     UNFINISHED = "unfinished"
+    UNSHELVED = "unshelved"
 
 
 def _any(row: type, *where: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -60,6 +70,9 @@ _CONDITIONS: dict[Finding, ColumnElement[bool]] = {
     Finding.REPORTABLE: _any(CampaignRow, IS_REPORTABLE),
     Finding.REPORTS_DUE: _any(CampaignRow, *is_report_due(_now)),
     Finding.UNFINISHED: _any(RunRow, RunRow.status.in_(UNFINISHED)),
+    Finding.UNSHELVED: or_(
+        *(exists().where(is_so) for is_so in IS_UNPLANNED.values()), _any(ShelfRow, IS_OPEN)
+    ),
 }
 QUESTION: Select[*tuple[bool, ...]] = select(
     *(condition.label(finding.value) for finding, condition in _CONDITIONS.items())

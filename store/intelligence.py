@@ -42,6 +42,16 @@ class Intelligence:
         )
         await self._session.flush()
 
+    async def get(self, workspace_id: str, report_id: str) -> IntelligenceReport | None:
+        """The report of that id; None when none was kept."""
+        row = await self._session.scalar(
+            select(IntelligenceReportRow).where(
+                IntelligenceReportRow.workspace_id == workspace_id,
+                IntelligenceReportRow.id == report_id,
+            )
+        )
+        return IntelligenceReport.model_validate(row.body) if row else None
+
     async def of_campaign(self, workspace_id: str, campaign_id: str) -> IntelligenceReport | None:
         row = await self._session.scalar(
             select(IntelligenceReportRow)

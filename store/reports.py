@@ -5,7 +5,17 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from domain.frozen import Frozen
 from store.tables import ReportRow
+
+
+class KeptReport(Frozen):
+    """A report as it lies here."""
+
+    brand_id: str
+    campaign_id: str | None
+    body: dict[str, object]
+    created_at: datetime
 
 
 class Reports:
@@ -39,12 +49,24 @@ class Reports:
 
     async def get(self, workspace_id: str, report_id: str) -> dict[str, object] | None:
         """The report of that id; None when none was kept."""
+        kept = await self.kept(workspace_id, report_id)
+        return kept.body if kept else None
+
+    async def kept(self, workspace_id: str, report_id: str) -> KeptReport | None:
+        """Likewise, with whose it is and of when."""
         row = await self._session.scalar(
             select(ReportRow).where(
                 ReportRow.workspace_id == workspace_id, ReportRow.id == report_id
             )
         )
-        return dict(row.body) if row else None
+        if row is None:
+            return None
+        return KeptReport(
+            brand_id=row.brand_id,
+            campaign_id=row.campaign_id,
+            body=dict(row.body),
+            created_at=row.created_at,
+        )
 
     async def newest(self, workspace_id: str, campaign_id: str) -> dict[str, object] | None:
         """The report of this campaign that was written last."""

@@ -16,6 +16,7 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 
 from store.migrate import upgrade
+from tests import s3_server
 
 ROOT = Path(__file__).parents[1]
 POSTGRES = "postgresql://postgres@127.0.0.1:5432/postgres"
@@ -72,6 +73,20 @@ def aws(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
         monkeypatch.setenv("AWS_ENDPOINT_URL_COMPREHEND", endpoint)
 
     return at
+
+
+@pytest.fixture(scope="session")
+def s3_endpoint() -> Iterator[str]:
+    with s3_server.running() as endpoint:
+        yield endpoint
+
+
+@pytest.fixture
+def bucket(s3_endpoint: str, aws: Callable[[str], None], monkeypatch: pytest.MonkeyPatch):
+    """A bucket of the test's own, which AWS's tools find in this process."""
+    aws(s3_endpoint)
+    monkeypatch.setenv("AWS_ENDPOINT_URL", s3_endpoint)
+    return s3_server.new_bucket(s3_endpoint)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

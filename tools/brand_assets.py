@@ -16,6 +16,7 @@ from domain.errors import ConflictError, InvalidError, NotFoundError
 from domain.frozen import Frozen
 from domain.ids import new_id
 from domain.media import OF_ASSET, Medium, goes_with_asset
+from store.blobs import Label
 from store.brand_assets import asset_key, text_key
 from store.media import blob_key
 from store.unit import Unit
@@ -26,6 +27,7 @@ MOST_ASSETS = 100
 """Of a brand."""
 MEBI = 1024 * 1024
 MOST_PICTURE_BYTES = {AssetKind.LOGO: 5 * MEBI, AssetKind.PRODUCT_PICTURE: 20 * MEBI}
+_TEXT = Label("text/plain; charset=utf-8")
 PICTURES = ("image/png", "image/jpeg", "image/webp")
 
 
@@ -194,8 +196,8 @@ async def _keep_document(
             "characters": sum(map(len, pages)),
         }
     )
-    await services.blobs.put(asset_key(asset), content)
-    await services.blobs.put(text_key(asset), "\f".join(pages).encode())
+    await services.blobs.put(asset_key(asset), content, Label(content_type))
+    await services.blobs.put(text_key(asset), "\f".join(pages).encode(), _TEXT)
     try:
         async with services.store.writing() as unit:
             await unit.brands.held(asset.workspace_id, asset.brand_id)

@@ -1,15 +1,16 @@
 """Reads competitors' pages politely, keeps what was seen, and turns it into findings."""
 
 import asyncio
-from datetime import datetime
 
 from domain.brand import Competitor
 from domain.ids import derived_id
 from domain.intelligence import Evidence, IntelligenceReport, SiteOutcome
+from domain.shelf import raw_key
 from domain.times import day_in
 from llm.tasks.findings import FINDINGS, FindingsInputs, OutsidePage
 from platforms.visit import FetchedPage, SiteVisit
 from prompts.outside import OutsideText
+from store.blobs import Label
 from tools.services import Turn
 
 EXCERPT = 2_000
@@ -90,17 +91,11 @@ async def _keep(
     """The pages as received go to files first, so that a row never points to nothing."""
     keys = {}
     for kept, page in evidence:
-        keys[kept.id] = (
-            f"intelligence/{report.id}/raw-scrapes/{_stamp(page.fetched_at)}-{kept.id}.html"
-        )
-        await turn.services.blobs.put(keys[kept.id], page.body)
+        keys[kept.id] = raw_key(report.id, kept)
+        await turn.services.blobs.put(keys[kept.id], page.body, Label("text/html"))
     async with turn.services.store.writing() as unit:
         await unit.intelligence.add(report)
         for kept, _page in evidence:
             await unit.intelligence.add_evidence(
                 report.workspace_id, report.id, kept, keys[kept.id]
             )
-
-
-def _stamp(at: datetime) -> str:
-    return at.strftime("%Y%m%dT%H%M%SZ")

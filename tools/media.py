@@ -10,6 +10,7 @@ from domain.errors import InvalidError, NotFoundError
 from domain.media import Medium
 from platforms.material import MediaItem
 from platforms.ports import Capabilities
+from store.blobs import DAMAGED, Label
 from store.media import blob_key
 from store.unit import Unit
 from tools.services import Services
@@ -20,7 +21,7 @@ _ANEW = (
     "edit the post: a card is drawn anew with its text, and in place of your own file choose "
     "another one."
 )
-_RESTORE = f"Restore the folder `assets`, or {_ANEW}"
+_RESTORE = f"Restore it from a backup, or {_ANEW}"
 
 
 async def keep(
@@ -45,13 +46,14 @@ async def keep(
         provenance=provenance,
         created_at=services.clock(),
     )
-    await services.blobs.put(blob_key(medium.sha256), content)
+    key, label = blob_key(medium.sha256), Label(medium.content_type)
+    await services.blobs.put(key, content, label)
     async with services.store.writing() as unit:
         await unit.media.hold(medium.sha256)
         await unit.media.add(medium)
-        if not await services.blobs.has(blob_key(medium.sha256)):
+        if not await services.blobs.has(key):
             # the same bytes were removed as another's meanwhile
-            await services.blobs.put(blob_key(medium.sha256), content)
+            await services.blobs.put(key, content, label)
         return await unit.media.get(workspace_id, medium.sha256)
 
 
@@ -143,7 +145,7 @@ class Kept:
         try:
             return await self._services.blobs.part(blob_key(sha256), start, length)
         except NotFoundError as error:
-            raise _missing(sha256) from error
+            raise _amiss(sha256, error) from error
 
     async def prove(self, sha256: str) -> None:
         """Read all of it, a piece at a time, and compare.
@@ -180,7 +182,7 @@ async def whole(services: Services, sha256: str) -> bytes:
     try:
         content = await services.blobs.get(blob_key(sha256))
     except NotFoundError as error:
-        raise _missing(sha256) from error
+        raise _amiss(sha256, error) from error
     if hashlib.sha256(content).hexdigest() != sha256:
         raise _damaged(sha256)
     return content
@@ -190,12 +192,12 @@ async def file_of(services: Services, sha256: str) -> Path:
     """Where a medium's file lies, for a program that reads it by itself.
 
     Raises:
-        NotFoundError: `medium_missing`.
+        NotFoundError: `medium_missing` or `medium_damaged`.
     """
     try:
         return await services.blobs.file(blob_key(sha256))
     except NotFoundError as error:
-        raise _missing(sha256) from error
+        raise _amiss(sha256, error) from error
 
 
 async def proven_file(services: Services, sha256: str) -> Path:
@@ -210,20 +212,23 @@ async def proven_file(services: Services, sha256: str) -> Path:
     return path
 
 
-def _missing(sha256: str) -> NotFoundError:
+def _amiss(sha256: str, error: NotFoundError) -> NotFoundError:
+    """Why the store of files does not give a medium, to whoever waits for its post."""
+    if error.code == DAMAGED:
+        return _damaged(sha256)
     return NotFoundError(
-        f"{_file(sha256)} is missing in the data folder, so its post cannot go out. {_RESTORE}",
+        f"{_file(sha256)} is missing, so its post cannot go out. {_RESTORE}",
         code="medium_missing",
     )
 
 
 def _damaged(sha256: str) -> NotFoundError:
     return NotFoundError(
-        f"{_file(sha256)} in the data folder is not what was approved, so its post cannot go out. "
-        f"{_RESTORE}",
+        f"{_file(sha256)} is not what was approved, so its post cannot go out. {_RESTORE}",
         code="medium_damaged",
     )
 
 
 def _file(sha256: str) -> str:
-    return f"A file of this post's media (assets/{blob_key(sha256)})"
+    """By its key, below the folder or the bucket's prefix that INSTA_ASSETS_URL names."""
+    return f"A file of this post's media ({blob_key(sha256)} among the installation's files)"

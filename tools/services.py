@@ -10,7 +10,7 @@ from llm.moderation import Moderator
 from llm.port import Author
 from platforms.registry import Platforms
 from platforms.site import SiteReader
-from store.blobs import FolderBlobs
+from store.blobs import Blobs
 from store.unit import Store
 from tools.flights import Flights
 
@@ -27,7 +27,7 @@ class Services:
     esg: EsgEngine
     platforms: Platforms
     sites: SiteReader
-    blobs: FolderBlobs
+    blobs: Blobs
     clock: Clock
     """The time that posts live in: slots, windows, due rows, numbers, platforms' tokens."""
     real_clock: Clock

@@ -1,13 +1,14 @@
 """What people hand in: looked at, kept by hash, listed, and removed when nothing needs it."""
 
 import asyncio
-import os
+from contextlib import suppress
 from pathlib import Path
 
 from domain.account import Member
-from domain.errors import ConflictError
+from domain.errors import ConflictError, NotFoundError
 from domain.hidden import replaced
 from domain.media import AI_MADE, UPLOAD, Medium
+from store.blobs import Label
 from store.media import blob_key
 from store.unit import Unit
 from tools.services import Services
@@ -83,12 +84,13 @@ async def look_at(
 
 async def keep_file(services: Services, medium: Medium, file: Path) -> Medium:
     """Keep a whole file of the inbox by moving it; the same bytes twice are one medium."""
-    await asyncio.to_thread(_settle_on_disk, file)
+    key, label = blob_key(medium.sha256), Label(medium.content_type)
+    await services.blobs.stage(key, file, label)
     async with services.store.writing() as unit:
         await unit.media.hold(medium.sha256)
         await unit.media.add(medium)
-        # within the unit, so that nobody who removes the same bytes comes in between; a rename
-        await services.blobs.take(blob_key(medium.sha256), file)
+        # within the unit, so that nobody who removes the same bytes comes in between
+        await services.blobs.take(key, file, label)
         return await unit.media.get(medium.workspace_id, medium.sha256)
 
 
@@ -99,6 +101,7 @@ async def remove(services: Services, member: Member, sha256: str, *, surface: st
         ConflictError: `medium_in_use`.
         NotFoundError: The workspace has none of that hash.
     """
+    await _have_at_hand(services, member.workspace_id, sha256)
     aside: Path | None = None
     try:
         async with services.store.writing() as unit:
@@ -113,18 +116,21 @@ async def remove(services: Services, member: Member, sha256: str, *, surface: st
         await asyncio.to_thread(aside.unlink, missing_ok=True)
 
 
+async def _have_at_hand(services: Services, workspace_id: str, sha256: str) -> None:
+    """Fetch what may have to be put back, so that no unit waits until it is here."""
+    async with services.store.reading() as unit:
+        await unit.media.get(workspace_id, sha256)
+        await _require_unused(unit, workspace_id, sha256)
+    with suppress(NotFoundError):
+        await services.blobs.file(blob_key(sha256))
+
+
 async def _forgotten(
     unit: Unit, services: Services, member: Member, sha256: str, surface: str
 ) -> bool:
     """Forget the row; whether its bytes are nobody's any more."""
     await unit.media.get(member.workspace_id, sha256)
-    use = await unit.media.use(member.workspace_id, sha256)
-    if use is not None:
-        raise ConflictError(
-            f"This is needed by {use}, so it stays. What was approved with it can be looked up "
-            "later only with its media.",
-            code="medium_in_use",
-        )
+    await _require_unused(unit, member.workspace_id, sha256)
     await unit.audit.record(
         member.workspace_id,
         at=services.clock(),
@@ -136,6 +142,16 @@ async def _forgotten(
     return await unit.media.remove(member.workspace_id, sha256)
 
 
+async def _require_unused(unit: Unit, workspace_id: str, sha256: str) -> None:
+    use = await unit.media.use(workspace_id, sha256)
+    if use is not None:
+        raise ConflictError(
+            f"This is needed by {use}, so it stays. What was approved with it can be looked up "
+            "later only with its media.",
+            code="medium_in_use",
+        )
+
+
 def cleaned(name: str) -> str:
     """A file's name as it can be shown: without folders and without what cannot be seen."""
     last = replaced(name, lambda _: "").replace("\\", "/").rpartition("/")[2]
@@ -145,9 +161,3 @@ def cleaned(name: str) -> str:
     stem, dot, extension = words.rpartition(".")
     ending = f"{dot}{extension}" if stem and len(extension) <= 8 else ""
     return words[: LONGEST_NAME - 1 - len(ending)].rstrip() + "…" + ending
-
-
-def _settle_on_disk(file: Path) -> None:
-    """Have it written through before the database waits for it: a large file takes seconds."""
-    with file.open("rb") as written:
-        os.fsync(written.fileno())

@@ -21,6 +21,7 @@ from domain.publication import (
     timing,
 )
 from platforms.ports import Submitted
+from store.blobs import UNREACHABLE
 from store.ledger import FencedOffError, NotNowError
 from store.unit import Unit
 from store.waiting import Due
@@ -34,6 +35,8 @@ from worker.pulse import steady_s
 GATE_S = 10.0
 """How long after its attempt was written a submission may still leave this process."""
 S = PublicationState
+FILES_BACK = timedelta(seconds=60)
+"""How long a post waits whose files cannot be got at."""
 log = structlog.get_logger()
 
 
@@ -141,12 +144,28 @@ class Publisher:
             else:
                 await self._endings.not_sent(row, error, tokens=gathered.tokens)
             return None
-        except NotFoundError as error:
-            await self._endings.refused(row, error.code, error.message)
+        except (NotFoundError, UnavailableError) as error:
+            await self._without_files(row, error)
             return None
         if not remote:
             return row  # nothing was made that a crash could lose
         return await self._keep(row, S.PREPARED, remote, "Ready to be sent.")
+
+    async def _without_files(
+        self, row: Publication, error: NotFoundError | UnavailableError
+    ) -> None:
+        """End what lacks a file, and put off what only cannot get at it.
+
+        Raises:
+            UnavailableError: It was the database.
+        """
+        if isinstance(error, NotFoundError):
+            await self._endings.refused(row, error.code, error.message)
+        elif error.code == UNREACHABLE:
+            # nothing of it is out, so it costs no try
+            await self._endings.put_off(row, self._services.clock() + FILES_BACK, error.message)
+        else:
+            raise error
 
     async def _ask_a_person(self, row: Publication) -> None:
         """Keep it in doubt; a look may still find the post itself meanwhile."""

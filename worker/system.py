@@ -31,12 +31,12 @@ from platforms.http import Http, UnansweredError
 from platforms.ports import PlatformSettings
 from platforms.registry import build_platforms
 from platforms.site import SiteReader
-from store.blobs import FolderBlobs
+from store.assets import blobs_at
 from store.findings import Finding
 from store.unit import Store
 from tools.purse import PlanPurse
 from tools.services import Clock, Services
-from worker import engine
+from worker import engine, files
 from worker.actions import Actions
 from worker.brand_drafter import BrandDrafter
 from worker.clock import open_clock, system_clock
@@ -58,6 +58,7 @@ from worker.publisher import Publisher
 from worker.puller import Puller
 from worker.pulse import Pulse
 from worker.returner import Returner
+from worker.shelver import Shelver
 from worker.studier import Studier
 from worker.sweeper import Sweeper
 from worker.tidier import Tidier
@@ -97,7 +98,7 @@ class System:
             "jobs": "ok" if self.has_jobs else "off",
             "index": self.keeper.state if self.has_jobs else "off",
             "model": f"ok ({self.author})",
-            "assets": "ok" if self.settings.data_dir.is_dir() else "the data folder is missing",
+            "assets": await files.state(self.services.blobs, self.settings.data_dir),
         }
 
     async def _ask_database(self) -> object:
@@ -117,6 +118,7 @@ async def open_system(
 
     Raises:
         InvalidError: A setting asks for something that this version does not have.
+        UnavailableError: `assets_unreachable`; files can be kept nowhere, and waiting is no help.
     """
     require_known(settings)
     keys = secret_keys(settings)
@@ -175,7 +177,7 @@ def _services(
         esg=esg,
         platforms=build_platforms(_platform_settings(settings), http=http, now=clock),
         sites=SiteReader(sites_http, clock),
-        blobs=FolderBlobs(settings.data_dir / "assets"),
+        blobs=blobs_at(settings.assets_url, settings.data_dir),
         clock=clock,
         real_clock=system_clock,
         sandbox_sites={},
@@ -209,19 +211,14 @@ def require_known(settings: Settings) -> None:
     """Refuse settings that this version would silently ignore.
 
     Raises:
-        InvalidError: Names each of them.
+        InvalidError: Names the setting.
     """
     build_author(model_options(settings))
     build_painter(image_options(settings))
-    wanted = {
-        "INSTA_REDIS_URL": settings.redis_url,
-        "INSTA_ASSETS_URL": settings.assets_url,
-    }
-    unknown = [name for name, value in wanted.items() if value]
-    if unknown:
+    if settings.redis_url:
         raise InvalidError(
-            f"{', '.join(unknown)} cannot be used in this version; the embedded default does the "
-            "job. Remove the setting.",
+            "INSTA_REDIS_URL cannot be used in this version; the embedded default does the job. "
+            "Remove the setting.",
             code="setting_not_available",
         )
 
@@ -263,11 +260,13 @@ def _one_platform(settings: Settings, platform: Platform) -> PlatformSettings:
 @asynccontextmanager
 async def _closing(services: Services) -> AsyncIterator[None]:
     try:
+        await files.require(services.blobs)
         yield
     finally:
         await close_author(services.author)
         if services.painter is not None:
             await services.painter.aclose()
+        services.blobs.close()
 
 
 @asynccontextmanager
@@ -332,6 +331,7 @@ def _poller(
     system: System, publisher: Publisher, endings: Endings, follower: Follower, owner: str
 ) -> Poller:
     services = system.services
+    shelver = Shelver(services)
     return Poller(
         services,
         system.turns,
@@ -344,8 +344,10 @@ def _poller(
             Look(Watch(services).look),
             Look(Pruner(services).prune),
             Look(Tidier(services).tidy),
+            Look(shelver.find_strays),
         ),
         beside={
+            "shelve": Look(shelver.shelve, Finding.UNSHELVED),
             "measure": Look(Measurer(services).measure_due, Finding.TO_MEASURE),
             "upkeep": Look(Upkeep(services).look),
             # asks no platform, but the engine, for which no due post has to wait

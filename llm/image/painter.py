@@ -85,7 +85,8 @@ class ModelPainter:
         raise last
 
     async def aclose(self) -> None:
-        await asyncio.to_thread(self._invoker.close)
+        # not in a thread: the loop's are gone when a system has stopped
+        self._invoker.close()
 
     async def _patiently(self, name: ModelName, body: dict[str, Any], spent: "_Spent") -> Picture:
         """One picture, after as many tries as that is worth."""

@@ -40,6 +40,7 @@ from store.tables.publications import (
     PublicationRow,
     ReportRow,
 )
+from store.tables.shelf import ShelfRow
 from store.tables.spending import ModelCallRow, ModelMonthRow
 from store.tables.system import AuditRow, ExecutorRow, IdempotencyRow, JobRow, WorkspaceEventRow
 from store.tables.threads import IntakeRow, RunEventRow, RunRow, ThreadRow
@@ -83,6 +84,7 @@ __all__ = [
     "ReportRow",
     "RunEventRow",
     "RunRow",
+    "ShelfRow",
     "TaskRow",
     "TemplateRow",
     "ThreadRow",

@@ -16,11 +16,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from store.tables.base import Base
+from store.tables.base import Base, index_of_some
 
 
 class BrandRow(Base):
     __tablename__ = "brands"
+    __table_args__ = (index_of_some("ix_brands_unshelved", "id", where="shelved_at IS NULL"),)
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"), index=True)
     profile: Mapped[dict[str, Any]]
@@ -31,6 +32,8 @@ class BrandRow(Base):
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     removed_at: Mapped[datetime | None]
+    shelved_at: Mapped[datetime | None]
+    """When the shelf was planned with its files as they are; null after each change of these."""
 
 
 class BrandAssetRow(Base):
@@ -134,6 +137,9 @@ class IntelligenceReportRow(Base):
     __tablename__ = "intelligence_reports"
     __table_args__ = (
         Index("ix_intelligence_reports_brand", "workspace_id", "brand_id", "generated_at"),
+        index_of_some(
+            "ix_intelligence_reports_unshelved", "generated_at", where="shelved_at IS NULL"
+        ),
     )
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"))
@@ -141,6 +147,7 @@ class IntelligenceReportRow(Base):
     campaign_id: Mapped[str | None] = mapped_column(String(36), index=True)
     body: Mapped[dict[str, Any]]
     generated_at: Mapped[datetime]
+    shelved_at: Mapped[datetime | None]
 
 
 class EvidenceRow(Base):

@@ -60,6 +60,11 @@ class TaskRow(Base):
 
 class ContentRow(Base):
     __tablename__ = "contents"
+    __table_args__ = (
+        index_of_some(
+            "ix_contents_unshelved", "updated_at", where="shelved_version <> current_version"
+        ),
+    )
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"), index=True)
     brand_id: Mapped[str] = mapped_column(ForeignKey("brands.id"))
@@ -73,6 +78,8 @@ class ContentRow(Base):
     """The wall time that the person meant, ISO 8601 without an offset; with its zone below."""
     publish_zone: Mapped[str | None] = mapped_column(String(64))
     current_version: Mapped[int] = mapped_column(Integer)
+    shelved_version: Mapped[int] = mapped_column(Integer, default=0)
+    """The one whose media the shelf was planned with; 0: none yet."""
     position: Mapped[int] = mapped_column(Integer, default=0)
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]

@@ -202,9 +202,13 @@ class MetricSnapshotRow(Base):
 
 class ReportRow(Base):
     __tablename__ = "reports"
+    __table_args__ = (
+        index_of_some("ix_reports_unshelved", "created_at", where="shelved_at IS NULL"),
+    )
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     workspace_id: Mapped[str] = mapped_column(ForeignKey("workspaces.id"))
     brand_id: Mapped[str] = mapped_column(ForeignKey("brands.id"))
     campaign_id: Mapped[str | None] = mapped_column(ForeignKey("campaigns.id"), index=True)
     body: Mapped[dict[str, Any]]
     created_at: Mapped[datetime]
+    shelved_at: Mapped[datetime | None]

@@ -8,7 +8,10 @@ import pytest
 from cli.doctor import Finding, exit_code
 from tests.llm.model.modelserver import Say, serving
 
-PARTS = ("settings", "data folder", "owner", "workspace", "database", "embedder", "sandbox", "port")
+PARTS = (
+    "settings", "data folder", "files", "owner", "workspace", "database", "embedder", "sandbox",
+    "port",
+)  # fmt: skip
 
 
 def _parts(told: dict) -> dict[str, dict]:
@@ -50,6 +53,17 @@ def test_a_folder_that_cannot_be_made_fails(commands):
     assert told.returncode == 1
     assert '"data folder"' in told.stdout
     assert "INSTA_DATA_DIR" in told.stdout
+
+
+def test_a_bucket_is_asked_and_one_that_does_not_exist_fails(commands, bucket):
+    commands.settings["AWS_ENDPOINT_URL"] = bucket.endpoint
+    commands.settings |= {"AWS_ACCESS_KEY_ID": "AKIAMADEUP", "AWS_SECRET_ACCESS_KEY": "hush"}
+    for name, state in ((bucket.name, "ok"), ("another-bucket", "fails")):
+        commands.settings["INSTA_ASSETS_URL"] = f"s3://{name}/shop"
+        done = commands.run("doctor", "--json")
+        assert _parts(json.loads(done.stdout))["files"]["state"] == state
+        assert "hush" not in done.stdout + done.stderr
+    assert "does not exist" in done.stdout
 
 
 def test_a_folder_that_is_no_model_fails(commands):

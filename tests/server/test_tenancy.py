@@ -67,6 +67,9 @@ GUARDED: dict[tuple[str, str], tuple[set[int], dict[str, Any]]] = {
     ("GET", f"{V1}/media/{{sha256}}"): (GONE, {}),
     ("DELETE", f"{V1}/media/{{sha256}}"): (GONE, {}),
     ("POST", f"{V1}/media/{{sha256}}/fit"): (GONE, {"json": {"platform": "linkedin"}}),
+    ("GET", f"{V1}/assets"): (LIST, {"params": {"prefix": "users/{workspace_id}/"}}),
+    # of whoever asks alone
+    ("POST", f"{V1}/assets/rebuild"): ({202}, {}),
     ("GET", f"{V1}/profile"): (LIST, {}),
     ("GET", f"{V1}/profile/assets"): (GONE, {"params": {"brand_id": "{brand_id}"}}),
     ("POST", f"{V1}/profile/assets"): (

@@ -12,7 +12,6 @@ from worker.system import open_system
     ("name", "value"),
     [
         ("redis_url", "redis://127.0.0.1"),
-        ("assets_url", "s3://bucket/prefix"),
         ("model_base_url", "http://127.0.0.1:1234"),
         ("model_api_key", "a-very-secret-key"),
         ("model", "bedrock:claude"),

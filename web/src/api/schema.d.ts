@@ -1623,6 +1623,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Assets
+         * @description Media of each post's current version, brands' files, reports and findings, by key.
+         */
+        get: operations["list_assets_api_v1_assets_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/rebuild": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rebuild Assets
+         * @description Plan all of it anew and put it there anew: after files were lost, changed or restored.
+         */
+        post: operations["rebuild_assets_api_v1_assets_rebuild_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/platforms": {
         parameters: {
             query?: never;
@@ -4500,6 +4540,12 @@ export interface components {
             made_at: string | null;
             study: components["schemas"]["Study"] | null;
         };
+        /**
+         * Owner
+         * @description What a file on the shelf is of.
+         * @enum {string}
+         */
+        Owner: "content" | "brand" | "report" | "findings";
         /** Page[ApprovalView] */
         Page_ApprovalView_: {
             /** Items */
@@ -4567,6 +4613,13 @@ export interface components {
         Page_RuleView_: {
             /** Items */
             items: components["schemas"]["RuleView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[ShelvedView] */
+        Page_ShelvedView_: {
+            /** Items */
+            items: components["schemas"]["ShelvedView"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -5141,6 +5194,11 @@ export interface components {
             /** Posts */
             posts?: number | null;
         };
+        /** Rebuilding */
+        Rebuilding: {
+            /** Files */
+            files: number;
+        };
         /**
          * Reference
          * @description A post chosen to learn from, with its whole explanation (contracts: /esg/search).
@@ -5666,6 +5724,41 @@ export interface components {
              * @default []
              */
             points: components["schemas"]["llm__tasks__blog_outline__Point"][];
+        };
+        /** ShelvedView */
+        ShelvedView: {
+            /** Key */
+            key: string;
+            owner: components["schemas"]["Owner"];
+            /** Sha256 */
+            sha256: string;
+            /** Content Type */
+            content_type: string;
+            /** Size */
+            size: number;
+            /** Width */
+            width: number;
+            /** Height */
+            height: number;
+            /** Alt Text */
+            alt_text: string | null;
+            /** Provenance */
+            provenance: {
+                [key: string]: unknown;
+            };
+            /** Ai Made */
+            ai_made: boolean;
+            /** Content Id */
+            content_id: string | null;
+            /** Version */
+            version: number | null;
+            /** Url */
+            url: string | null;
+            /**
+             * Shelved At
+             * Format: date-time
+             */
+            shelved_at: string;
         };
         /**
          * ShotType
@@ -10530,6 +10623,89 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FitOrdered"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_assets_api_v1_assets_get: {
+        parameters: {
+            query?: {
+                /** @description How the keys begin */
+                prefix?: string;
+                /** @description How many at most */
+                limit?: number;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ShelvedView_"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rebuild_assets_api_v1_assets_rebuild_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rebuilding"];
                 };
             };
             /** @description The request cannot be honoured */
