@@ -54,6 +54,11 @@ class Api:
         with answered(self.url):
             return self._send("GET", path).text
 
+    def content(self, path: str) -> bytes:
+        """A file, as it is."""
+        with answered(self.url):
+            return self._send("GET", path).content
+
     def post(self, path: str, body: object = None, **query: str | None) -> Any:
         given = {name: value for name, value in query.items() if value is not None}
         return self._call("POST", path, json=body, params=given)

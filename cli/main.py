@@ -301,6 +301,7 @@ def post(
 
 app.command()(making.studio)
 app.command()(making.video)
+app.command()(making.picture)
 
 
 @app.command()

@@ -35,12 +35,6 @@ class FittedView(TypedDict):
     """What was changed, a sentence each."""
 
 
-class FilmedView(TypedDict):
-    medium: OwnMediumView
-    left_out: list[str]
-    """What of the script or of the pictures is not shown, and why."""
-
-
 def own_medium_view(medium: Medium, address: str) -> OwnMediumView:
     return {
         "sha256": medium.sha256,
@@ -66,7 +60,7 @@ def fitted_view(fitted: Fitted, address: str) -> dict[str, Any]:
 
 
 def filmed_view(medium: Medium, made: Storyboard, address: str) -> dict[str, Any]:
-    """As JSON, so that a job can keep it."""
+    """As JSON, so that a job can keep it: the medium, and what of the script it leaves out."""
     return {"medium": _plain(medium, address), "left_out": list(made.left_out)}
 
 

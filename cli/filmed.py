@@ -1,0 +1,69 @@
+"""Pictures and storyboards fetched to files: ordered, waited for, written whole."""
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from cli import output
+from cli.api import Api
+from cli.posts import finished
+from domain.errors import InvalidError
+
+
+def storyboard(api: Api, made: dict[str, Any], wanted: dict[str, Any], file: Path) -> None:
+    """Have the first script drawn as a video, and write it there.
+
+    Raises:
+        InvalidError: `bad_file`; the file cannot be written.
+        UpstreamError: It could not be drawn; says why.
+    """
+    _require_place(file)
+    script = made["items"][0]
+    output.note(f"Drawing “{script['title']}”, {script['duration']} seconds")
+    order = {"script": script, "platform": wanted["platform"], "brand_id": wanted["brand_id"]}
+    job = api.post("/api/v1/studio/storyboard", order)
+    done = finished(api, job["job_id"])
+    for told in done["left_out"]:
+        output.note(told)
+    _fetch(api, done["medium"]["sha256"], file)
+
+
+def pictures(api: Api, made: dict[str, Any], folder: Path) -> list[Path]:
+    """Write what was drawn into the folder, numbered in its order.
+
+    Raises:
+        InvalidError: `bad_file`; a file cannot be written.
+    """
+    files = []
+    for number, item in enumerate(made["items"], 1):
+        ending = "jpg" if item["content_type"] == "image/jpeg" else "png"
+        files.append(folder / f"picture-{number}.{ending}")
+        _require_place(files[-1])
+        _fetch(api, item["sha256"], files[-1])
+    return files
+
+
+def _require_place(file: Path) -> None:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unwritable(file, error) from error
+
+
+def _fetch(api: Api, sha256: str, file: Path) -> None:
+    content = api.content(f"/api/v1/media/{sha256}")
+    try:
+        handle, written = tempfile.mkstemp(dir=file.parent)
+        with os.fdopen(handle, "wb") as opened:
+            opened.write(content)
+        Path(written).replace(file)
+    except OSError as error:
+        raise _unwritable(file, error) from error
+    output.note(f"Written to {file}")
+
+
+def _unwritable(file: Path, error: OSError) -> InvalidError:
+    return InvalidError(
+        f"{file} cannot be written ({error.strerror}). Choose another place.", code="bad_file"
+    )
