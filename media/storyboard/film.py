@@ -108,7 +108,7 @@ class _Shot:
         self, scene: Scene, colours: Scheme, stage: Stage, words: list[Shown], start_s: float
     ) -> None:
         self.scene, self.colours = scene, colours
-        self._stage, self._words, self._start_s = stage, words, start_s
+        self._stage, self._words = stage, words
         self.first, self.end = round(start_s * FPS), round((start_s + scene.duration) * FPS)
 
     def at(self, frame: int) -> Planes:

@@ -123,10 +123,7 @@ def test_a_title_that_cannot_be_read_in_the_hook_is_left_out_and_told(title):
 
 
 def test_more_than_eight_words_come_by_turns_and_none_is_lost():
-    words = [
-        *["one", "two", "three,", "four", "five", "six", "seven"],
-        *["eight", "nine", "ten", "eleven", "twelve"],
-    ]
+    words = ["pause,"] * 4 + ["word"] * 7 + ["end"]
     for count in range(1, len(words) * 3):
         many = (words * 3)[:count]
         turns = divided(many)
