@@ -1,5 +1,6 @@
 """Pictures and storyboards fetched to files: ordered, waited for, written whole."""
 
+import json
 import os
 import tempfile
 from pathlib import Path
@@ -11,22 +12,39 @@ from cli.posts import finished
 from domain.errors import InvalidError
 
 
-def storyboard(api: Api, made: dict[str, Any], wanted: dict[str, Any], file: Path) -> None:
-    """Have the first script drawn as a video, and write it there.
+def read_script(file: Path) -> dict[str, Any]:
+    """The script in a file: one by itself, or the first of what `video --json` printed.
+
+    Raises:
+        InvalidError: `bad_script`; it is neither.
+    """
+    try:
+        read = json.loads(file.read_text("utf-8"))
+        script: dict[str, Any] = read["items"][0] if "items" in read else read
+        if "scenes" not in script:
+            raise KeyError("scenes")
+    except (OSError, ValueError, KeyError, IndexError, TypeError) as error:
+        raise InvalidError(
+            f"{file} holds no script. Write one with: insta-media video BRIEF --json > script.json",
+            code="bad_script",
+        ) from error
+    return script
+
+
+def storyboard(api: Api, wanted: dict[str, Any], file: Path) -> dict[str, Any]:
+    """Have a script drawn as a video, and write it there; what the job answered.
 
     Raises:
         InvalidError: `bad_file`; the file cannot be written.
         UpstreamError: It could not be drawn; says why.
     """
     _require_place(file)
-    script = made["items"][0]
-    output.note(f"Drawing “{script['title']}”, {script['duration']} seconds")
-    order = {"script": script, "platform": wanted["platform"], "brand_id": wanted["brand_id"]}
-    job = api.post("/api/v1/studio/storyboard", order)
-    done = finished(api, job["job_id"])
+    job = api.post("/api/v1/studio/storyboard", wanted)
+    done = finished(api, job["job_id"], "Drew {done} of {total} seconds")
     for told in done["left_out"]:
         output.note(told)
     _fetch(api, done["medium"]["sha256"], file)
+    return done
 
 
 def pictures(api: Api, made: dict[str, Any], folder: Path) -> list[Path]:

@@ -302,6 +302,7 @@ def post(
 app.command()(making.studio)
 app.command()(making.video)
 app.command()(making.picture)
+app.command()(making.storyboard)
 
 
 @app.command()

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from cli import options, output
-from domain.look import Ratio, Style
+from domain.look import Style
 from domain.platform import Platform
 
 Brief = Annotated[str, typer.Argument(callback=options.read_text, help="What it shall be about.")]
@@ -51,25 +51,19 @@ def video(
         typer.Option(metavar="15|30|60", help="As the brief says, else 15, when left out."),
     ] = None,
     count: Annotated[int, typer.Option("--n", min=1, max=3, help="How many.")] = 1,
-    film: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Draw the first one and write it there, MP4."),
-    ] = None,
     workspace: options.Workspace = None,
     brand: options.Brand = None,
     as_json: options.AsJson = False,
 ) -> None:
-    """Write the script of a short video, scene by scene; with --film draw it as a storyboard."""
-    from cli import filmed, shots
+    """Write the script of a short video, scene by scene, to be filmed with a phone."""
+    from cli import shots
     from cli.owner import acting
 
     wanted = {"brief": brief, "platform": platform, "language": language, "duration": seconds}
     more = {"variation_count": count, "brand_id": brand}
     with acting(workspace) as api:
         made = api.post("/api/v1/studio/video", wanted | more)
-        output.value(made) if as_json else output.show(shots.listed(made))
-        if film:
-            filmed.storyboard(api, made, wanted | more, film)
+    output.value(made) if as_json else output.show(shots.listed(made))
 
 
 def picture(
@@ -84,9 +78,6 @@ def picture(
     style: Annotated[
         Style | None, typer.Option(help="The brand's, when left out.", show_default=False)
     ] = None,
-    ratio: Annotated[
-        Ratio | None, typer.Option(help="The platform's, when left out.", show_default=False)
-    ] = None,
     out: Annotated[Path, typer.Option(metavar="FOLDER", help="Where the files go.")] = Path(),
     workspace: options.Workspace = None,
     brand: options.Brand = None,
@@ -96,9 +87,33 @@ def picture(
     from cli import filmed
     from cli.owner import acting
 
-    look = {"style": style, "ratio": ratio, "carousel": carousel}
+    look = {"style": style, "carousel": carousel}
     wanted = {"text": text, "platform": platform, "brand_id": brand}
     with acting(workspace) as api:
         made = api.post("/api/v1/studio/images", wanted | look)
         files = filmed.pictures(api, made, out)
     output.value(made) if as_json else output.say("\n".join(map(str, files)))
+
+
+def storyboard(
+    script: Annotated[
+        Path, typer.Argument(exists=True, dir_okay=False, help="What `video --json` printed.")
+    ],
+    out: Annotated[Path, typer.Argument(metavar="FILE", help="Where the MP4 goes.")],
+    platform: options.ForPlatform = Platform.INSTAGRAM,
+    *,
+    style: Annotated[
+        Style | None, typer.Option(help="The brand's, when left out.", show_default=False)
+    ] = None,
+    workspace: options.Workspace = None,
+    brand: options.Brand = None,
+    as_json: options.AsJson = False,
+) -> None:
+    """Draw a script as a video in the brand's look, with its words and a silent track."""
+    from cli import filmed
+    from cli.owner import acting
+
+    wanted = {"script": filmed.read_script(script), "platform": platform, "style": style}
+    with acting(workspace) as api:
+        done = filmed.storyboard(api, wanted | {"brand_id": brand}, out)
+    output.value(done) if as_json else output.say(str(out))

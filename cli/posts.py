@@ -94,7 +94,12 @@ def pull(
     return finished(api, done["job_id"]) if "job_id" in done else done
 
 
-def finished(api: Api, job_id: str) -> dict[str, Any]:
+def finished(api: Api, job_id: str, words: str = "") -> dict[str, Any]:
+    """A job's result, waited for.
+
+    Args:
+        words: How far it is, with {done} and {total}; empty: of an import.
+    """
     told = -1
     while True:
         job = api.get(f"/api/v1/jobs/{job_id}")
@@ -105,7 +110,9 @@ def finished(api: Api, job_id: str) -> dict[str, Any]:
             return result
         if job.get("done") not in (None, told):
             told = job["done"]
-            output.note(_progress(told, job.get("total")))
+            total = job.get("total")
+            told_so = words.format(done=told, total=total) if words else _progress(told, total)
+            output.note(told_so)
         time.sleep(_POLL_S)
 
 

@@ -62,7 +62,8 @@ class Inbox:
             # whoever writes there may have moved or removed it meanwhile
             with suppress(FileNotFoundError):
                 if one.stat().st_mtime < before:
-                    one.unlink()
+                    # a folder is what a process that draws was working in
+                    shutil.rmtree(one) if one.is_dir() else one.unlink()
                     removed += 1
         return removed
 

@@ -71,7 +71,11 @@ HALVES.paste((0, 0, 0), (0, 0, 150, 400))
 
 
 @STYLES
-@pytest.mark.parametrize("picture", [None, WHITE, BLACK, HALVES, NOISE], ids=str)
+@pytest.mark.parametrize(
+    "picture",
+    [None, WHITE, BLACK, HALVES, NOISE],
+    ids=["none", "white", "black", "halves", "noise"],
+)
 def test_words_are_readable_on_whatever_is_behind_them(style, picture):
     pictures = only(encoded(picture, "PNG")) if picture else no_picture
     what, bare = script(whole("Crushed by hand", 2)), script()

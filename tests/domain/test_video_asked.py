@@ -2,7 +2,7 @@
 
 import pytest
 
-from tools.filming import length_of, subject_of_brief
+from domain.video_asked import length_of, subject_of_brief
 
 
 @pytest.mark.parametrize(
