@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 
 from bench.measure import Result, interleaved
+from domain.look import Ratio, Style
 from media.card import draw
-from media.frames import Ratio, Style
 from media.wording import CardWords
 
 ROUNDS = 5

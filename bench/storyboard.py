@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bench.measure import Result, interleaved
-from media.frames import Ratio
+from domain.look import Ratio
 from media.reel import render
 from media.storyboard.look import Storyboard
 from media.storyboard.samples import Sample, samples

@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 
-from domain.look import Ratio, Style
-
-__all__ = ["FRAMES", "Frame", "Ratio", "Style"]
+from domain.look import Ratio
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ import io
 from PIL import Image, ImageDraw, ImageFilter, ImageOps, ImageStat
 
 from domain.errors import InvalidError
+from domain.look import Ratio, Style
 from media.developing import QUALITIES, coloured
-from media.frames import FRAMES, Frame, Ratio, Style
+from media.frames import FRAMES, Frame
 from media.inspecting import decoded, inspect, opened
 from media.palette import Colour, contrast
 from media.reshaping import MOST_ENLARGED

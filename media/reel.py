@@ -13,10 +13,11 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
 
 from domain.errors import UnavailableError
+from domain.look import Ratio
 from domain.video import ScenePart, VideoScript
 from media.beside import command
 from media.bounding import Bounds, Ended, run
-from media.frames import FRAMES, Ratio
+from media.frames import FRAMES
 from media.storyboard.coding import MOST_BYTES
 from media.storyboard.look import CPU_S_PER_S, FPS, Line, Look, Order, Storyboard
 

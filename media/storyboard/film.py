@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator
 
+from domain.look import Ratio, Style
 from domain.video import Scene, Transition, VideoScript
-from media.frames import FRAMES, Frame, Ratio, Style
+from media.frames import FRAMES, Frame
 from media.layouts.pieces import Said as Signed
 from media.palette import Scheme, light_scheme, lively_scheme, scheme
 from media.seed import number

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from domain.frozen import Frozen
+from domain.look import Ratio, Style
 from domain.video import VideoScript
-from media.frames import Ratio, Style
 
 FPS = 30
 CPU_S_PER_S = 12

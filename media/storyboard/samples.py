@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
+from domain.look import Style
 from domain.video import Scene, ScenePart, ShotType, TextOverlay, Transition, VideoScript
-from media.frames import Style
 from media.palette import Colour, mixed
 from media.reel import spread
 from media.seed import numbers

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from PIL import Image
 
+from domain.look import Ratio
 from media import ffmpeg
-from media.frames import FRAMES, Ratio
+from media.frames import FRAMES
 from media.ink import write
 from media.reel import cover, render
 from media.shaping import shape

@@ -139,3 +139,46 @@ def test_videos_are_asked_for_with_their_length(message, seconds, count, product
 def test_a_draft_becomes_no_video(message):
     intent = read(message)
     assert [problem.code for problem in intent.problems] == ["video_is_new"]
+
+
+SHOP = [
+    "we sell carousels",
+    "Post about our video shooting service",
+    "square tiles at 20% off",
+    "our reels of fabric arrived",
+    "write a post about landscape design",
+    "post about portrait photography",
+    "modern kitchen post for Instagram",
+    "Write about our traditional poster designs",
+    "a post about our minimalist card designs",
+    "we print posters in square size",
+    "Post about our photo frames, traditional style",
+    "colourful pictures for your wall, post on facebook",
+    "Make a post about our wide photo prints",
+    "Post on cotton shorts for kids",
+    "make 2 posts on our slides and sandals",
+    "post for the photo studio: portrait picture at 50% off",
+]
+
+
+@pytest.mark.parametrize("message", SHOP)
+@pytest.mark.parametrize("drafts", [(), DRAFTS], ids=["nothing", "drafts"])
+def test_what_a_shop_has_is_no_wish_for_a_picture_or_a_video(message, drafts):
+    intent = read(message, drafts)
+    assert (intent.picture, intent.video) == (None, None)
+    assert intent.edit is None or intent.edit.details.picture is None
+
+
+@pytest.mark.parametrize(
+    ("message", "kind"),
+    [
+        ("does LinkedIn take square pictures?", IntentKind.QUESTION),
+        ("photo is square na?", IntentKind.QUESTION),
+        ("approve the carousel", IntentKind.APPROVAL_ATTEMPT),
+        ("looks great, post the reel", IntentKind.APPROVAL_ATTEMPT),
+        ("I like the carousel", IntentKind.UNCLEAR),
+        ("reject the carousel", IntentKind.UNCLEAR),
+    ],
+)
+def test_what_is_asked_or_said_of_a_picture_changes_none(message, kind):
+    assert read(message).kind is kind

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from PIL import Image
 
+from domain.look import Style
 from domain.video import Scene, ScenePart, ShotType, TextOverlay, Transition, VideoScript
 from media.ffmpeg import program
-from media.frames import Style
 from media.storyboard.look import FPS, Look
 
 PALETTE = ("#7A3E1D", "#F6E7D2", "#1F3A2E")

@@ -6,7 +6,8 @@ import pytest
 from PIL import Image, ImageDraw
 
 from domain.errors import InvalidError
-from media.frames import FRAMES, Ratio, Style
+from domain.look import Ratio, Style
+from media.frames import FRAMES
 from media.photo import finished
 
 GREY = (128, 128, 128)

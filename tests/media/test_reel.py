@@ -15,12 +15,13 @@ from PIL import Image, ImageChops
 
 from domain.errors import UnavailableError
 from domain.form import Format
+from domain.look import Ratio, Style
 from domain.media import MediaFacts
 from domain.platform import Platform
 from domain.video import Transition
 from media import boxes
 from media.ffmpeg import plays_to_its_end, program, report
-from media.frames import FRAMES, Ratio, Style
+from media.frames import FRAMES
 from media.inspecting import inspect
 from media.looking import look
 from media.reel import cover, render, spread

@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 from PIL import Image, ImageChops
 
+from domain.look import Ratio, Style
 from domain.video import ShotType
-from media.frames import FRAMES, Ratio, Style
+from media.frames import FRAMES
 from media.palette import READABLE, contrast
 from media.storyboard.film import Film
 from media.storyboard.look import Look

@@ -27,23 +27,40 @@ _FORMS = {
 }
 _SHAPE = r"(?:format|size|shape|ratio|form|crop)"
 _LOOK = r"(?:style|look|theme|layout|design)"
-_SWIPED = r"(?:carousels?|swipe(?:able)?s?|slides?|कैरोसेल|कैरोज़ेल|स्लाइड)"
+_SWIPED = r"(?:carousels?|कैरोसेल|कैरोज़ेल)"
 _ONE = rf"\b(?:just |only |back to )?(?:one|a single|single) {_PICTURE}\b{_NEAR}"
 _NOT = r"\b(?:no|not|don'?t|never|without|instead of)\b[^.;,]{0,16}$"
+_OF_SHOP = (
+    r"\b(?:about|we|they|sells?|selling|prints?|printing|offers?|has|have"
+    r"|(?<!make )(?<!turn )(?<!keep )(?<!change )our)\b[^.;!?]*$"
+)
+"""Before the words: what the shop has or writes about, and no wish for a picture."""
+_ORDER = rf"\b(?:{_CHANGE}|write|please|pls|should|must|has to)\b"
+_ASKS = r"^(?:does|do|did|is|are|was|were|what|which|how|why|when|has|have)\b"
+_POLITE = r"\b(?:can|could|will|would|please|pls)\b"
+_BARE = 7
+"""Words of a message that names a look and nothing else: “square picture for post 2”."""
 
 
 def picture_in(text: str) -> tuple[PictureLook | None, str]:
     """The look that is wished for, and the message without the words that say so."""
+    asks = re.search(_ASKS, text, re.I) or ("?" in text and not re.search(_POLITE, text, re.I))
+    is_said = re.search(r"\b(?:is|are|was|looks?)\b", text, re.I)
+    bare = len(text.split()) <= _BARE and not is_said
+    if asks or not (bare or re.search(_ORDER, text, re.I)):
+        return None, text
     return _read(text, (_carousel, _style, _form))
 
 
 def look_of_new(text: str) -> tuple[PictureLook | None, str]:
-    """As `picture_in`, of a request for posts: the word for a carousel there is one for a post."""
-    swiped, _ = _read(text, (_carousel,))
-    look, text = _read(text, (_style, _form))
-    if swiped is None:
-        return look, text
-    return (look or PictureLook()).model_copy(update={"carousel": swiped.carousel}), text
+    """As `picture_in`, of a request for posts, where a look stands beside what they are about.
+
+    The word for a carousel is one for a post there, and stays.
+    """
+    look, left = _read(text, (_style_of_new, _form_of_new))
+    if re.search(_SWIPED_NEW, text, re.I):
+        look = (look or PictureLook()).model_copy(update={"carousel": True})
+    return look, left
 
 
 Found = tuple[str, object, re.Match[str]] | None
@@ -58,11 +75,18 @@ def _read(text: str, readers: tuple[Callable[[str], Found], ...]) -> tuple[Pictu
     return look, _without(text, [match for _, _, match in found])
 
 
+_SWIPED_NEW = (
+    rf"(?<!our )(?<!the )(?<!has )(?<!have )(?<!sell )(?<!\w){_SWIPED}(?!\w)"
+    r"(?= (?:posts?|about|on|for|with|पर|के लिए)\b|\W*$)"
+    rf"|\b(?:make|create|want|need|write|an?|ek)\s+{_SWIPED}(?!\w)(?! (?:ride|slide|horse))"
+)
+
+
 def _carousel(text: str) -> Found:
     verb = rf"(?:{_CHANGE}\b{_NEAR}\b)?(?:into |in |as |to )?(?:an? )?"
-    said = rf"{verb}(?<!\w){_SWIPED}(?!\w)(?: (?:post|of it|please|banao|bana do))?"
+    said = rf"{verb}(?<!the )(?<!\w){_SWIPED}(?!\w)(?: (?:post|of it|please|banao|bana do))?"
     match = re.search(said, text, re.I)
-    if match and not _is_denied(text, match):
+    if match and _is_wished(text, match):
         return "carousel", True, match
     denied = rf"\b(?:no|not an?|without an?|remove the) {_SWIPED}(?!\w)"
     match = re.search(rf"\b{_CHANGE}\b{_NEAR}?{_ONE}|{denied}", text, re.I)
@@ -71,6 +95,22 @@ def _carousel(text: str) -> Found:
 
 def _style(text: str) -> Found:
     return _named(text, "style", _STYLES, _style_pattern)
+
+
+def _style_of_new(text: str) -> Found:
+    return _named(text, "style", _STYLES, _beside_subject)
+
+
+def _form_of_new(text: str) -> Found:
+    return _named(text, "ratio", _FORMS, _beside_subject)
+
+
+def _beside_subject(said: str) -> str:
+    """“… with a square picture”: what a post is about names no look of its own picture."""
+    return (
+        rf"\b(?:with|in|using|use)(?: an?| the)? (?:more )?(?<!\w)(?:{said})(?!\w)"
+        rf"(?: (?:{_LOOK}|{_SHAPE}))? {_PICTURE}(?!\w)"
+    )
 
 
 def _form(text: str) -> Found:
@@ -85,7 +125,8 @@ def _named(
 ) -> Found:
     for one, said in words.items():
         match = re.search(pattern(said), text, re.I)
-        if match and not _is_denied(text, match):
+        # what a post is about stands before the look that it is to have
+        if match and (pattern is _beside_subject or _is_wished(text, match)):
             return field, one, match
     return None
 
@@ -114,8 +155,10 @@ def _form_pattern(said: str) -> str:
     return rf"(?:{after}|{before}|{made}|(?<=er) and {form}(?! \w))"
 
 
-def _is_denied(text: str, match: re.Match[str]) -> bool:
-    return bool(re.search(_NOT, text[: match.start()], re.I))
+def _is_wished(text: str, match: re.Match[str]) -> bool:
+    """Neither forbidden nor said of what the shop has."""
+    before = text[: match.start()]
+    return not (re.search(_NOT, before, re.I) or re.search(_OF_SHOP, before, re.I))
 
 
 def _without(text: str, matches: list[re.Match[str]]) -> str:

@@ -111,8 +111,10 @@ def _read_one(inputs: IntentInputs) -> Intent:
 
 def _read_plainly(said: str, inputs: IntentInputs) -> Intent:
     """The message as one order and nothing else."""
-    if posts_of(inputs) and (none := of_draft(said)):
-        return none
+    if posts_of(inputs):
+        if none := of_draft(said):
+            return none
+        said = re.sub(_THE_POST, "it", said, flags=re.I)
     now = inputs.now.astimezone(zone(inputs.timezone))
     said = as_post(said)
     text = in_english(said)
@@ -153,6 +155,11 @@ def _dropped_and_asked(said: str, inputs: IntentInputs) -> Intent | None:
     return None
 
 
+_THE_POST = (
+    r"(?:(?<=post )|(?<=share )|(?<=publish ))(?:the|this|that)"
+    r" (?:reel|video|carousel|card|picture)\b"
+)
+"""“Looks great, post the reel”: what waits, by another name."""
 _MOST_CUTS = 8
 """Places at which a message is looked at as two orders."""
 _BETWEEN = r"(?:\s*[,.;।]|\s(?:and|then|but|aur|phir|और|फिर))+\s+(?=\S+\s+\S)"

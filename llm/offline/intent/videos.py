@@ -19,7 +19,8 @@ _ASKED = (
 _ASKED_AFTER = r"(?:banao|banaiye|bana do|chahiye|daalo|dalo|बनाओ|बनाइए|बना दो|चाहिए|डालो)"
 _NOT_THIS = r"(?! (?:calls?|games?|conference|shooting|editing|posts?|पोस्ट)\b)"
 _ORDERED = (
-    rf"(?<!\w){_REEL}(?!\w){_NOT_THIS}(?: post)?",
+    rf"(?<!the )(?<!this )(?<!that )(?<!our )(?<!my )(?<!\w){_REEL}(?!\w){_NOT_THIS}(?! of )"
+    r"(?: post)?",
     rf"(?<=\s){_VIDEO}(?!\w){_NOT_THIS}(?= (?:about|on|for|of|showing)\b)",
     rf"(?<!\w){_VIDEO}(?!\w)(?=(?: \w+)? {_ASKED_AFTER})",
 )
