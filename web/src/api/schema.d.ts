@@ -773,6 +773,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/studio/images": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draw Pictures
+         * @description Draws and keeps them; a post has them by `sha256` in its `media`, in this order.
+         */
+        post: operations["draw_pictures_api_v1_studio_images_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/studio/storyboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draw Storyboard
+         * @description Draws each scene in the brand's look with its words at their times, and a silent track.
+         *
+         *     A post has the video by its `sha256`: `{"media": [sha256], "form": {"format": "reel"}}`.
+         */
+        post: operations["draw_storyboard_api_v1_studio_storyboard_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/templates": {
         parameters: {
             query?: never;
@@ -2833,6 +2875,7 @@ export interface components {
              * @default []
              */
             fonts: string[];
+            style?: components["schemas"]["Style"] | null;
         };
         /**
          * BrandBody
@@ -3535,6 +3578,16 @@ export interface components {
             message?: string | null;
             override_safety?: components["schemas"]["OverrideBody"] | null;
         };
+        /**
+         * Dimensions
+         * @description Pixels.
+         */
+        Dimensions: {
+            /** Width */
+            width: number;
+            /** Height */
+            height: number;
+        };
         /** DraftBody */
         DraftBody: {
             /** Website */
@@ -4034,6 +4087,32 @@ export interface components {
             end?: string | null;
             /** Brand Id */
             brand_id?: string | null;
+        };
+        /**
+         * ImageContent
+         * @description The seed's ImageContent, with what it is and how it is described.
+         */
+        ImageContent: {
+            /** Id */
+            id: string;
+            /** Sha256 */
+            sha256: string;
+            /** S3 Key */
+            s3_key: string;
+            /** Url */
+            url: string;
+            /** Content Type */
+            content_type: string;
+            dimensions: components["schemas"]["Dimensions"];
+            style: components["schemas"]["Style"];
+            ratio: components["schemas"]["Ratio"];
+            /** Prompt */
+            prompt: string;
+            /** Alt Text */
+            alt_text: string;
+            /** Ai Made */
+            ai_made: boolean;
+            metadata: components["schemas"]["PictureMetadata"];
         };
         /** ImportPreviewView */
         ImportPreviewView: {
@@ -4730,6 +4809,55 @@ export interface components {
             /** End Date */
             end_date?: string | null;
         };
+        /** PictureBody */
+        PictureBody: {
+            /** Text */
+            text: string;
+            /** Platform */
+            platform: string;
+            /**
+             * Format
+             * @default post
+             * @enum {string}
+             */
+            format: "post" | "story";
+            style?: components["schemas"]["Style"] | null;
+            ratio?: components["schemas"]["Ratio"] | null;
+            /**
+             * Carousel
+             * @default false
+             */
+            carousel: boolean;
+            /** Kind */
+            kind?: ("card" | "picture") | null;
+            /** Language */
+            language?: string | null;
+            /** Brand Id */
+            brand_id?: string | null;
+        };
+        /**
+         * PictureMetadata
+         * @description The seed's.
+         */
+        PictureMetadata: {
+            /**
+             * Generated At
+             * Format: date-time
+             */
+            generated_at: string;
+            /** Model Used */
+            model_used: string;
+        };
+        /** Pictured */
+        Pictured: {
+            /** Items */
+            items: components["schemas"]["ImageContent"][];
+            /**
+             * Notes
+             * @default []
+             */
+            notes: string[];
+        };
         /**
          * Place
          * @description A location, by its platform's own id.
@@ -5181,6 +5309,12 @@ export interface components {
              */
             scale: "hundred" | "percentile";
         };
+        /**
+         * Ratio
+         * @description Width to height, as platforms name it.
+         * @enum {string}
+         */
+        Ratio: "1:1" | "4:5" | "9:16" | "16:9" | "1.91:1";
         /**
          * ReadRegister
          * @description A register that the text speaks in, with what the brand's preference model says of it.
@@ -5660,6 +5794,28 @@ export interface components {
                 };
             };
         };
+        /**
+         * Script
+         * @description A script as `POST /api/v1/studio/video` answers it: what is beside it is passed over.
+         */
+        Script: {
+            /** Title */
+            title: string;
+            /** Duration */
+            duration: number;
+            /** Scenes */
+            scenes: components["schemas"]["Scene"][];
+            /**
+             * Text Overlays
+             * @default []
+             */
+            text_overlays: components["schemas"]["TextOverlay"][];
+            /**
+             * Music Suggestions
+             * @default []
+             */
+            music_suggestions: string[];
+        };
         /** Scripts */
         Scripts: {
             /** Items */
@@ -5839,6 +5995,29 @@ export interface components {
             /** Language */
             language?: string | null;
         };
+        /** StoryboardBody */
+        StoryboardBody: {
+            script: components["schemas"]["Script"];
+            /** Platform */
+            platform: string;
+            format?: components["schemas"]["Format"] | null;
+            style?: components["schemas"]["Style"] | null;
+            ratio?: components["schemas"]["Ratio"] | null;
+            /** Pictures */
+            pictures?: {
+                [key: string]: string;
+            };
+            /** Brand Id */
+            brand_id?: string | null;
+        };
+        /**
+         * StoryboardOrdered
+         * @description `/api/v1/jobs/{job_id}` tells how far it is; its result: `{medium, left_out}`.
+         */
+        StoryboardOrdered: {
+            /** Job Id */
+            job_id: string;
+        };
         /**
          * Strategy
          * @description The seed's ContentStrategy, with the calendar it leads to.
@@ -5951,6 +6130,12 @@ export interface components {
             /** Job Id */
             job_id: string;
         };
+        /**
+         * Style
+         * @description The seed's four styles of a picture.
+         * @enum {string}
+         */
+        Style: "modern" | "traditional" | "minimalist" | "vibrant";
         /** Tag */
         Tag: {
             /** Tag */
@@ -8414,6 +8599,90 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Generated"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draw_pictures_api_v1_studio_images_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PictureBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pictured"];
+                };
+            };
+            /** @description The request cannot be honoured */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something failed on our side or upstream */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    draw_storyboard_api_v1_studio_storyboard_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StoryboardBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoryboardOrdered"];
                 };
             };
             /** @description The request cannot be honoured */
