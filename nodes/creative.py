@@ -4,7 +4,7 @@ from langgraph.runtime import Runtime
 
 from domain.campaign import Task, TaskStatus
 from domain.errors import InstaMediaError
-from llm.tasks.intent import EditRequest
+from llm.tasks.intent import EditRequest, Intent
 from llm.tasks.reply import (
     AlreadySubmitted,
     ChangedPost,
@@ -14,7 +14,7 @@ from llm.tasks.reply import (
     Questions,
     WentWrong,
 )
-from nodes.state import Assignment, ConversationState
+from nodes.state import Activity, Assignment, ConversationState
 from nodes.telling import activity, news
 from tools.drafting import draft
 from tools.numbering import number_of_task, posts_of_thread
@@ -34,6 +34,7 @@ async def _write(assignment: Assignment, runtime: Runtime[Turn]) -> Conversation
     async with turn.services.store.reading() as unit:
         task = await unit.campaigns.task(turn.workspace_id, assignment["task_id"])
         number = await number_of_task(unit, turn.workspace_id, turn.thread_id, task)
+    begun = _announced(runtime, task, number)
     try:
         drafted = await draft(turn, task)
     except InstaMediaError as error:
@@ -43,7 +44,7 @@ async def _write(assignment: Assignment, runtime: Runtime[Turn]) -> Conversation
             why=error.message,
             next_step="Ask me for it again when this is fixed.",
         )
-        return {"news": news(runtime, wrong)}
+        return {"activity": begun, "news": news(runtime, wrong)}
     if drafted.content is None:
         await _close(turn, task, TaskStatus.FAILED, error="too little is known of the brand")
         return {"news": news(runtime, Questions(questions=drafted.missing))}
@@ -57,7 +58,19 @@ async def _write(assignment: Assignment, runtime: Runtime[Turn]) -> Conversation
     learned = drafted.learned if task.payload["position"] == 1 else ()
     lines = (*learned, *(f"Post {number}: {note}" for note in drafted.notes))
     told = Notes(lines=lines) if lines else None
-    return {"activity": activity(runtime, "creative", line), "news": news(runtime, told)}
+    return {
+        "activity": [*begun, *activity(runtime, "creative", line)],
+        "news": news(runtime, told),
+    }
+
+
+def _announced(runtime: Runtime[Turn], task: Task, number: int) -> list[Activity]:
+    """What takes longer than a post is said before it begins."""
+    seconds = Intent.model_validate(task.payload["intent"]).video
+    if not seconds:
+        return []
+    said = f"Writing and drawing a video of {seconds} seconds for post {number}"
+    return activity(runtime, "creative", said)
 
 
 async def _revise(assignment: Assignment, runtime: Runtime[Turn]) -> ConversationState:
