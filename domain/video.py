@@ -4,7 +4,7 @@ The shape is the seed's VideoScript, in snake_case, with the times that a render
 """
 
 from enum import StrEnum
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
@@ -23,6 +23,7 @@ FASTEST_WORDS_PER_S = 3.2
 """Faster than people read aloud when nobody hurries them (190 words a minute)."""
 MOST_OVERLAY_WORDS = 8
 _EXACT_S = 0.01
+Words = Annotated[str, Field(max_length=300)]
 
 
 class ScenePart(StrEnum):
@@ -67,7 +68,7 @@ class Scene(Frozen):
     """Seconds."""
     description: str = Field(min_length=1, max_length=400)
     """What the camera sees, for whoever films it."""
-    visual_elements: tuple[str, ...] = ()
+    visual_elements: tuple[Words, ...] = Field(default=(), max_length=24)
     shot: ShotType
     transition: Transition = Transition.CUT
     """Into the next scene; of the last one the way out."""
@@ -80,8 +81,8 @@ class VideoScript(Frozen):
     duration: int
     """Seconds: 15, 30 or 60."""
     scenes: tuple[Scene, ...] = Field(min_length=2, max_length=16)
-    text_overlays: tuple[TextOverlay, ...] = ()
-    music_suggestions: tuple[str, ...] = ()
+    text_overlays: tuple[TextOverlay, ...] = Field(default=(), max_length=48)
+    music_suggestions: tuple[Words, ...] = Field(default=(), max_length=12)
     """Moods, tempo and instruments; never a title whose rights the brand has not."""
 
     @property

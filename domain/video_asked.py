@@ -27,7 +27,8 @@ _ORDER = re.compile(
     re.IGNORECASE,
 )
 _ORDER_AFTER = re.compile(
-    rf" (?:par|pe|ki|ka|ke liye|पर|की|का|के लिए) (?:ek |एक )?(?:{TIME} (?:ki |ka |की |का )?)?"
+    r" (?:par|pe|ki|ka|ke liye|ke baa?re me(?:in)?|पर|की|का|के लिए|के बारे में)"
+    rf" (?:ek |एक )?(?:{TIME} (?:ki |ka |की |का )?)?"
     rf"{_FILM}(?: (?:banao|banaiye|bana do|chahiye|likho|likhiye"
     r"|बनाओ|बनाइए|बना दो|चाहिए|लिखो|लिखिए))?[.!।]?$",
     re.IGNORECASE,
@@ -43,6 +44,8 @@ class Length(Frozen):
 
     seconds: int
     note: str = ""
+    named: float | None = None
+    """The seconds that the words name, where a script runs otherwise."""
 
 
 def length_of(brief: str, asked: int | None) -> Length:
@@ -59,7 +62,7 @@ def length_of(brief: str, asked: int | None) -> Length:
     if nearest == named:
         return Length(seconds=nearest)
     told = f"Scripts run 15, 30 or 60 seconds: this one has {nearest} instead of {named:g}."
-    return Length(seconds=nearest, note=told)
+    return Length(seconds=nearest, note=told, named=named)
 
 
 def _named(text: str) -> float | None:

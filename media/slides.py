@@ -3,7 +3,7 @@
 import re
 
 from domain.brand import BrandProfile, Contact
-from media.wording import LONGEST, CardWords, bare_lines, card_words, sentences, shown
+from media.wording import COMFORTABLE, LONGEST, CardWords, bare_lines, card_words, sentences, shown
 
 LEAST = 3
 """With fewer cards nobody needs to swipe: the first, a thought, and the last."""
@@ -11,8 +11,8 @@ _ITEM = re.compile(
     r"^\s*(?:[-–—•*·▪✓✔➤→☑]\s*|\d{1,2}[.):]\s+|[०-९]{1,2}[.):]\s+|[①-⑳]\s*|\d\ufe0f?\u20e3\s*)"
 )
 _EMOJI_FIRST = re.compile(r"^[\U0001f300-\U0001faff\u2600-\u27bf]\ufe0f?\s+")
-_TAGS_ONLY = re.compile(r"\s*(?:[#@]\S+\s*)+")
 _LEAST_ITEMS = 2
+_LEAST_WORDS = 4
 
 
 def slides(text: str, brand: BrandProfile, most: int) -> tuple[CardWords, ...]:
@@ -30,7 +30,7 @@ def slides(text: str, brand: BrandProfile, most: int) -> tuple[CardWords, ...]:
     Returns:
         Nothing where the text has too little for `LEAST` cards.
     """
-    lines = [line for line in text.splitlines() if not _TAGS_ONLY.fullmatch(line)]
+    lines = [line for line in text.splitlines() if not _is_of_tags(line)]
     told = "\n".join(lines)
     cover = _cover(told, brand)
     thoughts, call = _thoughts(told, cover.headline)
@@ -55,8 +55,29 @@ def _thoughts(text: str, headline: str) -> tuple[list[str], str]:
         after = lines[last + 1 :]
         return _new(map(_bare, items), headline), (after[-1] if after else "")
     said = [sentence for line in lines for sentence in sentences(line)]
-    rest = _new(said, headline)
+    rest = _joined(_new(said, headline))
     return (rest[:-1], rest[-1]) if len(rest) > 1 else (rest, "")
+
+
+def _joined(told: list[str]) -> list[str]:
+    """What is too short to stand alone, or was asked before, goes with the sentence before it."""
+    found: list[str] = []
+    for one in told:
+        belongs = found and (_is_bit(one) or _is_bit(found[-1]) or found[-1].endswith("?"))
+        if belongs and len(found[-1]) + 1 + len(one) <= COMFORTABLE:
+            found[-1] = f"{found[-1]} {one}"
+        else:
+            found.append(one)
+    return found
+
+
+def _is_bit(sentence: str) -> bool:
+    return len(sentence.split()) < _LEAST_WORDS
+
+
+def _is_of_tags(line: str) -> bool:
+    words = line.split()
+    return bool(words) and all(word[0] in "#@" for word in words)
 
 
 def _is_item(line: str) -> bool:
@@ -68,8 +89,11 @@ def _bare(line: str) -> str:
 
 
 def _new(lines: "map[str] | list[str]", headline: str) -> list[str]:
-    """Those that say something, and not what the first card says."""
+    """Those that can be drawn and say something, and not what the first card says."""
+    from media.shaping import drawable  # the fonts load when a card is needed
+
     found = [line for line in lines if any(c.isalnum() for c in line)]
+    found = [line for line in found if drawable(shown(line), "Bold")]
     return [line for line in dict.fromkeys(found) if shown(line) not in headline]
 
 

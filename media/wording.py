@@ -9,7 +9,8 @@ from domain.prices import with_rupees
 
 LONGEST = 90
 """Characters of a headline; more is not read in passing."""
-_COMFORTABLE = 64
+COMFORTABLE = 64
+"""Characters that are read at a glance."""
 _SHORTEST_CUT = 16
 _UNWANTED = re.compile(rf"https?://\S+|www\.\S+|{BEFORE}[#@](?=\w)")
 _SENTENCE = re.compile(r"(?<=[.!?।॥])\s+")
@@ -42,9 +43,12 @@ def card_words(text: str, brand: BrandProfile) -> CardWords:
 
 
 def alt_text(words: CardWords) -> str:
-    """What the card shows, for people who cannot see it."""
-    said = f"“{words.headline}”" if words.headline else ""
-    shown = ". ".join(part for part in (said, words.line) if part)
+    """What the card shows, for people who cannot see it: what no font can draw is not there."""
+    from media.shaping import drawable  # the fonts load when a card is needed
+
+    said = f"“{words.headline}”" if drawable(words.headline, "Bold") else ""
+    line = words.line if drawable(words.line, "Medium") else ""
+    shown = ". ".join(part for part in (said, line) if part)
     return f"Text card of {words.brand or 'the shop'}{': ' if shown else ''}{shown}"
 
 
@@ -66,7 +70,7 @@ def sentences(line: str) -> list[str]:
 
 def shown(line: str) -> str:
     """A line as large type shows it: shortened where a reader would stop, without a full stop."""
-    if len(line) > _COMFORTABLE:
+    if len(line) > COMFORTABLE:
         line = _first_sentences(line)
     if len(line) > LONGEST:
         line = _cut(line)
@@ -78,7 +82,7 @@ def _first_sentences(line: str) -> str:
     """As many whole sentences as fit comfortably; the first one however long it is."""
     first, *others = _SENTENCE.split(line)
     for sentence in others:
-        if len(first) >= _SHORTEST_CUT and len(first) + 1 + len(sentence) > _COMFORTABLE:
+        if len(first) >= _SHORTEST_CUT and len(first) + 1 + len(sentence) > COMFORTABLE:
             break
         first = f"{first} {sentence}"
     return first

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain.frozen import Frozen
@@ -49,6 +49,19 @@ class Audit:
             )
         )
         await self._session.flush()
+
+    async def count(self, workspace_id: str, action: str, since: datetime) -> int:
+        """How often something was done since then; what it was done to may be gone."""
+        found = await self._session.scalar(
+            select(func.count())
+            .select_from(AuditRow)
+            .where(
+                AuditRow.workspace_id == workspace_id,
+                AuditRow.action == action,
+                AuditRow.at >= since,
+            )
+        )
+        return found or 0
 
     async def list(
         self, workspace_id: str, *, subject: str | None, before: int | None, limit: int

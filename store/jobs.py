@@ -72,6 +72,15 @@ class Jobs:
         )
         return [_job(row) for row in rows]
 
+    async def unfinished(self, workspace_id: str, kind: str) -> tuple[Job, ...]:
+        """A workspace's jobs of a kind that are still to be done, oldest first."""
+        rows = await self._session.scalars(
+            select(JobRow)
+            .where(JobRow.workspace_id == workspace_id, JobRow.kind == kind, IS_OPEN)
+            .order_by(JobRow.created_at, JobRow.id)
+        )
+        return tuple(_job(row) for row in rows)
+
     async def latest(self, workspace_id: str, kind: str, brand_id: str) -> tuple[Job, ...]:
         """The brand's jobs of this kind that did not fail, newest first: a few."""
         rows = await self._session.scalars(

@@ -1,7 +1,6 @@
 """Media: what is known of each; the bytes lie under `blob_key` among the files."""
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from sqlalchemy import String, and_, cast, func, literal, or_, select, tuple_
 from sqlalchemy.exc import IntegrityError
@@ -11,9 +10,7 @@ from domain.approval import ApprovalStatus, Decision
 from domain.content import Content
 from domain.errors import InvalidError, NotFoundError
 from domain.media import (
-    ASKED_BY,
     FITTED,
-    MADE,
     OF_ASSET,
     UPLOAD,
     MediaFacts,
@@ -112,22 +109,6 @@ class Media:
             .limit(limit)
         )
         return tuple(_medium(row) for row in rows)
-
-    async def count_counted_since(self, workspace_id: str, since: datetime) -> int:
-        """How many pictures were made that a plan counts: by a model, or asked for by a person."""
-        found = await self._session.scalar(
-            select(func.count())
-            .select_from(MediumRow)
-            .where(
-                MediumRow.workspace_id == workspace_id,
-                MediumRow.created_at >= since,
-                or_(
-                    MediumRow.provenance["kind"].as_string() == MADE,
-                    MediumRow.provenance[ASKED_BY].as_string().is_not(None),
-                ),
-            )
-        )
-        return found or 0
 
     async def fitted(
         self, workspace_id: str, of: str, purpose: str, *, crop: bool

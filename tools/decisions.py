@@ -26,8 +26,8 @@ from tools.editing import edited, parse_edits, require_nothing_hidden
 from tools.foretelling import Foretold, foretell
 from tools.media import require_own
 from tools.overriding import override_in, require_safe
-from tools.pictures import described, with_card
 from tools.preflight import check_media
+from tools.redrawing import redescribed, redrawn
 from tools.repeating import lasting, repeats
 from tools.safety import check_version
 from tools.services import Services
@@ -120,10 +120,11 @@ async def prepared(services: Services, member: Member, approval_id: str, wanted:
     before, version = version, edited(version, edits, by="", at=services.clock())
     if edits.media is not None:
         await require_own(services, member.workspace_id, edits.media)
-        version = await described(services, member.workspace_id, version)
-    elif before.media:  # else a person chose that it shows none
-        version = await with_card(
-            services, member.workspace_id, brand.profile, approval.platform, version
+        if "alt_text" not in edits.model_fields_set and "alt_texts" not in (edits.form or {}):
+            version = await redescribed(services, member.workspace_id, before, version)
+    else:
+        version = await redrawn(
+            services, member.workspace_id, brand.profile, approval.platform, before, version
         )
     card = Card(media=version.media, alt_text=version.alt_text, form=version.form)
     foretold = await _foretold(services, approval, before, version)

@@ -29,7 +29,7 @@ from tools.offering import own_offer, sourced, subject_of, told, told_of_profile
 from tools.pictures import with_card
 from tools.reels import with_video
 from tools.references import find_references
-from tools.relooking import relooked
+from tools.relooking import SAME, relooked
 from tools.services import Services, Turn
 from tools.tracking import tracked_content
 
@@ -108,7 +108,8 @@ async def _pictured(
         version, note = await with_video(turn, brand, inputs, version, intent.video)
         notes = [note] if note else []
         if version.media:
-            return version, tuple(notes)
+            said = f"It is a video of {intent.video} seconds without sound: add music where you "
+            return version, (f"{said}post it.", *notes)
     workspace_id, profile = turn.workspace_id, brand.profile
     wish = intent.picture
     look = look_for(profile, platform, style=wish.style, ratio=wish.ratio) if wish else None
@@ -125,7 +126,9 @@ async def _pictured(
     looks = await relooked(
         services, workspace_id, profile, platform, version, wish, inputs.entry.language
     )
-    return looks.version, (*notes, *(one.why for one in looks.not_done))
+    if len(looks.version.media) > 1:
+        notes.append(f"It is a carousel of {len(looks.version.media)} cards.")
+    return looks.version, (*notes, *(one.why for one in looks.not_done if one.why != SAME))
 
 
 def _learned(

@@ -10,7 +10,7 @@ from tools.cards import logo_of
 from tools.looks import Look, look_for
 from tools.painting import Declined, PictureWanted, paint_for
 from tools.pictures import takes_card, with_card
-from tools.quotas import require_image_left
+from tools.quotas import count_images, require_image_left
 from tools.services import Services
 
 
@@ -64,6 +64,9 @@ async def painted(
         logo=await logo_of(services, workspace_id, brand),
     )
     made = await paint_for(services, workspace_id, brand, wanted)
+    if isinstance(made, Medium):
+        async with services.store.writing() as unit:
+            await count_images(unit, workspace_id, services.clock(), None, [made.sha256])
     if made is None:
         return Declined(
             "No image model is set here (INSTA_IMAGE_MODEL), so pictures are drawn cards.",

@@ -18,13 +18,14 @@ from domain.language import language_of
 from domain.look import Ratio, Style
 from domain.media import ASKED_BY, Medium, is_generated
 from domain.platform import Platform
+from media.slides import LEAST, slides
 from media.wording import alt_text, card_words
 from store.media import blob_key
 from tools.cards import carousel, drawn, look_of, words_of
 from tools.illustrating import painted
 from tools.looks import Look, look_for, require_form
 from tools.pictures import most_pictures
-from tools.quotas import require_image_left
+from tools.quotas import count_images, require_image_left
 from tools.services import Services
 
 DRAWN_HERE = "drawn by Insta Media AI"
@@ -95,8 +96,8 @@ async def picture(services: Services, member: Member, brand: Brand, wish: Pictur
     Raises:
         ForbiddenError: The member may only look.
         InvalidError: `empty_text`, `ratio_not_taken`, `format_not_offered`,
-            `too_short_for_carousel`; of a picture by a model, why there is none: `no_image_model`,
-            `picture_unfit`, or the code of the model's fault.
+            `carousel_not_offered`, `too_short_for_carousel`; of a picture by a model, why there
+            is none: `no_image_model`, `picture_unfit`, or the code of the model's fault.
         LimitError: The plan's images of this month are used up.
     """
     if not member.may(Right.WRITE):
@@ -109,11 +110,35 @@ async def picture(services: Services, member: Member, brand: Brand, wish: Pictur
         )
     look = look_for(brand.profile, wish.platform, wish.format, style=wish.style, ratio=wish.ratio)
     require_form(services.platforms, wish.platform, wish.format, look.ratio)
+    _require_swiped(services, wish)
+    began, wanted = services.clock(), 1
+    if wish.carousel:
+        most = most_pictures(services.platforms, wish.platform)
+        wanted = len(slides(text, brand.profile, most))
     async with services.store.reading() as unit:
-        await require_image_left(unit, member.workspace_id, services.clock())
+        await require_image_left(unit, member.workspace_id, began, wanted)
     made, note = await _made(services, member, brand, text, wish, look)
+    # what a model painted is counted already, and what was there before is no new one
+    new = [one.sha256 for one in made if one.created_at >= began and not is_generated(one)]
+    async with services.store.writing() as unit:
+        await count_images(unit, member.workspace_id, began, member.user_id, new)
     items = tuple(_told(medium, services.public_url) for medium in made)
     return Pictured(items=items, notes=(note,) if note else ())
+
+
+def _require_swiped(services: Services, wish: PictureWish) -> None:
+    """See that a carousel can be shown where it is wished for.
+
+    Raises:
+        InvalidError: `carousel_not_offered`.
+    """
+    most = most_pictures(services.platforms, wish.platform) if wish.format is Format.POST else 1
+    if wish.carousel and most < LEAST:
+        raise InvalidError(
+            f"A {wish.format.value} on {wish.platform.title} shows one picture. Leave carousel "
+            "out, or choose a post.",
+            code="carousel_not_offered",
+        )
 
 
 async def _made(

@@ -1,6 +1,7 @@
 """What a subscription allows in a calendar month (UTC), counted from the rows. One data file."""
 
 import json
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import cache
 from importlib.resources import files
@@ -8,6 +9,8 @@ from importlib.resources import files
 from domain.errors import LimitError
 from domain.frozen import Frozen
 from store.unit import Unit
+
+IMAGE_MADE = "image.make"
 
 
 class Left(Frozen):
@@ -24,7 +27,7 @@ async def left(unit: Unit, workspace_id: str, tier: str, now: datetime) -> Left:
     limits = _limits()[tier]
     campaigns = await unit.campaigns.count_since(workspace_id, since)
     posts = await unit.contents.count_since(workspace_id, since)
-    images = await unit.media.count_counted_since(workspace_id, since)
+    images = await unit.audit.count(workspace_id, IMAGE_MADE, since)
     return Left(
         campaigns=_rest(limits["campaigns"], campaigns),
         posts=_rest(limits["posts"], posts),
@@ -43,19 +46,36 @@ async def require_post_left(unit: Unit, workspace_id: str, now: datetime) -> Non
         raise LimitError(used_up(tier, now), code="quota_exceeded")
 
 
-async def require_image_left(unit: Unit, workspace_id: str, now: datetime) -> None:
-    """See that one more picture may be made this month.
+async def require_image_left(unit: Unit, workspace_id: str, now: datetime, wanted: int = 1) -> None:
+    """See that so many more pictures may be made this month.
 
     Raises:
         LimitError: `quota_exceeded`.
     """
     tier = await _tier(unit, workspace_id)
-    if (await left(unit, workspace_id, tier, now)).images == 0:
+    rest = (await left(unit, workspace_id, tier, now)).images
+    if rest is not None and rest < wanted:
+        used = "are used up" if rest == 0 else f"are down to {rest}"
         raise LimitError(
-            f"Your plan's pictures for this month are used up: the {tier} plan has "
+            f"Your plan's pictures for this month {used}: the {tier} plan has "
             f"{_limits()[tier]['images']}. The next month begins on {next_month(now)}. Posts go on "
             "with cards, which do not count.",
             code="quota_exceeded",
+        )
+
+
+async def count_images(
+    unit: Unit, workspace_id: str, now: datetime, by: str | None, subjects: Sequence[str]
+) -> None:
+    """Count pictures that were made, for good: whoever deletes one gets no other for it.
+
+    Args:
+        by: The person who asked for them; None: they are for a post.
+        subjects: The hash of each, or what else names it.
+    """
+    for subject in subjects:
+        await unit.audit.record(
+            workspace_id, at=now, user_id=by, surface="studio", action=IMAGE_MADE, subject=subject
         )
 
 

@@ -11,6 +11,7 @@ from domain.ids import new_id
 from domain.video import VideoScript
 from llm.tasks.social_post import SocialPostInputs
 from llm.tasks.video_script import VIDEO_SCRIPT, ScriptDraft, VideoInputs
+from tools.quotas import count_images, require_image_left
 from tools.safety import check
 from tools.services import Turn
 from tools.storyboards import StoryboardWish, film, understood
@@ -74,6 +75,8 @@ async def _drawn(
     turn: Turn, brand: Brand, inputs: SocialPostInputs, version: Version, script: VideoScript
 ) -> tuple[Version, str]:
     services, platform = turn.services, inputs.entry.platform
+    async with services.store.reading() as unit:
+        await require_image_left(unit, turn.workspace_id, services.clock())
     wanted = understood(
         services.platforms, brand, StoryboardWish(script=script, platform=platform), by=""
     )
@@ -82,6 +85,9 @@ async def _drawn(
         medium, made = await film(services, turn.workspace_id, wanted, result, _unheard)
     finally:
         await asyncio.to_thread(result.unlink, missing_ok=True)
+    async with services.store.writing() as unit:
+        now = services.clock()
+        await count_images(unit, turn.workspace_id, now, None, [medium.sha256])
     title = script.title if wanted.format is Format.SHORT else None
     form = Form(format=wanted.format, title=title)
     told = {"media": (medium.sha256,), "form": form, "alt_text": None}

@@ -20,6 +20,7 @@ from tools.pictures import known_media, most_pictures, takes_card, with_slides
 from tools.services import Services
 
 _WISH = "another picture"
+SAME = "It looks so already."
 _NAMES = {
     Ratio.SQUARE: "square (1:1)",
     Ratio.PORTRAIT: "portrait (4:5)",
@@ -57,7 +58,8 @@ async def relooked(
     if _is_painted(known) and not wish.carousel:
         look = _look(wish, look_of(known[0]))
         if look == look_of(known[0]):
-            return Relooked(version=version)
+            same = NotDone(wish=_WISH, why=SAME)
+            return Relooked(version=version, not_done=(same,))
         new = await _repainted(services, workspace_id, brand, platform, version, look, language)
         return new.model_copy(update={"done": _told(wish, version)}) if new.done else new
     if why := _hindrance(services, platform, version, known):
@@ -65,6 +67,10 @@ async def relooked(
     look = _look(wish, look_of(known[0]) if known else look_for(brand, platform))
     is_swiped = bool(known) and all(map(is_slide, known))
     swipes = is_swiped if wish.carousel is None else wish.carousel
+    if known and swipes == is_swiped and look == look_of(known[0]):
+        only = wish.carousel is False and not (wish.style or wish.ratio)
+        why = "It has one picture already." if only else SAME
+        return Relooked(version=version, not_done=(NotDone(wish=_WISH, why=why),))
     try:
         require_form(services.platforms, platform, Format.POST, look.ratio)
         if swipes:
@@ -141,8 +147,9 @@ async def _single(
 ) -> Version:
     words = card_words(version.text, brand)
     card = await drawn(services, workspace_id, brand, words, look)
+    described = version.alt_text if len(version.media) == 1 else None
     form = version.form.model_copy(update={"alt_texts": ()})
-    told = {"media": (card.sha256,), "form": form, "alt_text": alt_text(words)}
+    told = {"media": (card.sha256,), "form": form, "alt_text": described or alt_text(words)}
     return version.model_copy(update=told)
 
 

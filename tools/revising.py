@@ -18,8 +18,8 @@ from tools.checking import check_wholly
 from tools.editing import by_a_person, is_by_a_person
 from tools.foretelling import foretell
 from tools.numbering import Numbered
-from tools.pictures import with_card
 from tools.publishing import withdraw_content
+from tools.redrawing import redrawn
 from tools.relooking import Relooked, relooked
 from tools.repeating import repeats
 from tools.services import Turn
@@ -103,9 +103,8 @@ async def _looked(
     turn: Turn, brand: BrandProfile, content: Content, version: Version, edit: EditRequest
 ) -> Relooked:
     """With the picture that its words and the wish want."""
-    services, wish = turn.services, edit.details.picture
-    if content.version.media:  # else a person chose that it shows none
-        version = await with_card(services, turn.workspace_id, brand, content.platform, version)
+    services, wish, before = turn.services, edit.details.picture, content.version
+    version = await redrawn(services, turn.workspace_id, brand, content.platform, before, version)
     if wish is None:
         return Relooked(version=version)
     return await relooked(

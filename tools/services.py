@@ -1,5 +1,6 @@
 """What every action is given: the parts of the running system, and the turn it serves."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -41,6 +42,8 @@ class Services:
     """Who is asked beside the rules how toxic a text is; None: nobody."""
     painter: Painter | None = None
     """Who paints pictures; None: every picture is a drawn card."""
+    drawing: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
+    """Held while a video is drawn: one at a time in a process."""
     flights: Flights = field(default_factory=Flights)
     """Renewals of platforms' tokens that are under way in this process."""
 

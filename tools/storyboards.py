@@ -14,7 +14,7 @@ from domain.errors import ConflictError, ForbiddenError, InvalidError
 from domain.form import Format
 from domain.frozen import Frozen
 from domain.ids import new_id
-from domain.job import Job, JobStatus
+from domain.job import Job
 from domain.look import Ratio, Style
 from domain.media import ASKED_BY, STORYBOARD, MediaFacts, Medium
 from domain.platform import Platform
@@ -27,7 +27,7 @@ from platforms.registry import Platforms
 from tools.cards import logo_of
 from tools.looks import look_for
 from tools.media import require_own, whole
-from tools.quotas import require_image_left
+from tools.quotas import count_images, require_image_left
 from tools.services import Services
 from tools.uploads import keep_file, look_at
 
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from media.reel import Told
 
 KIND = "storyboard"
+ROOM = 64 * 1024 * 1024
+"""Bytes that a storyboard of a minute and what is drawn beside it may take."""
 MOST_WAITING = 3
 """Of a workspace at a time: each keeps two cores busy for about its own length."""
 _FORMATS = {
@@ -87,14 +89,13 @@ async def order(services: Services, member: Member, brand: Brand, wish: Storyboa
     await _require_pictures(services, member.workspace_id, wanted)
     plain = wanted.model_dump(mode="json")
     async with services.store.writing() as unit:
-        known = await unit.jobs.latest(member.workspace_id, KIND, brand.id)
-        waiting = [job for job in known if job.status is not JobStatus.DONE]
+        waiting = await unit.jobs.unfinished(member.workspace_id, KIND)
         for job in waiting:
             if job.order == plain:
                 return job.id
         if len(waiting) >= MOST_WAITING:
             raise ConflictError(
-                f"{MOST_WAITING} storyboards of this brand are being drawn. Wait for one of them.",
+                f"{MOST_WAITING} storyboards are being drawn already. Wait for one of them.",
                 code="too_many_orders",
             )
         await require_image_left(unit, member.workspace_id, services.clock())
@@ -108,6 +109,8 @@ async def order(services: Services, member: Member, brand: Brand, wish: Storyboa
             created_at=services.clock(),
         )
         await unit.jobs.add(made)
+        by, now = member.user_id, made.created_at
+        await count_images(unit, member.workspace_id, now, by, [made.id])
     return made.id
 
 
@@ -221,7 +224,9 @@ async def film(
         logo=await logo_of(services, workspace_id, profile),
     )
     pictures = {scene: await whole(services, one) for scene, one in wanted.pictures.items()}
-    made = await render(wanted.script, look, pictures, wanted.ratio, result, told)
+    await services.blobs.require_room(ROOM)
+    async with services.drawing:  # it keeps two cores busy
+        made = await render(wanted.script, look, pictures, wanted.ratio, result, told)
     sha256 = await services.blobs.digest_of(result)
     medium = await look_at(services, workspace_id, result, sha256, provenance=_provenance(wanted))
     return await keep_file(services, medium, result), made

@@ -10,8 +10,6 @@ from worker.orders import Orders
 from worker.pulse import steady_s
 
 TOLD_EVERY_S = 1.0
-_ROOM = 64 * 1024 * 1024
-"""Bytes that a storyboard of a minute and what is drawn beside it may take."""
 
 
 class Filmer(Orders):
@@ -24,7 +22,6 @@ class Filmer(Orders):
         result = self._services.blobs.inbox / f"film-{job.id}.mp4"
         progress = _Progress(self, job)
         try:
-            await self._services.blobs.require_room(_ROOM)
             medium, made = await film(
                 self._services, job.workspace_id, wanted, result, progress.tell
             )

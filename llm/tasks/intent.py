@@ -247,7 +247,8 @@ class Problem(Frozen):
     which_draft | past_festival | too_many_posts | unknown_festival_date | nothing_to_edit |
     decide_on_card | no_platform_left | day_to_avoid | one_at_a_time | left_as_it_is |
     one_subject | price_differs | no_posts | bad_time | unknown_period | far_festival |
-    tight_stretch | no_new_posts | video_is_new
+    tight_stretch | no_new_posts | video_is_new |
+    video_length
 
     one_at_a_time: different changes for different posts, or one that cannot be told for sure from
     what it is not to touch; nothing is changed. left_as_it_is: the message forbids the change.

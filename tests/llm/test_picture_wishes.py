@@ -44,6 +44,25 @@ SQUARE, WIDE = PictureLook(ratio=Ratio.SQUARE), PictureLook(ratio=Ratio.WIDE)
         ("make post 1 a carousel", SWIPED, (1,)),
         ("turn it into a carousel", SWIPED, "all"),
         ("no carousel, just one picture", SINGLE, "all"),
+        ("carousel mat banao", SINGLE, "all"),
+        ("carousel nahi chahiye, bas ek photo", SINGLE, "all"),
+        ("कैरोसेल मत बनाओ", SINGLE, "all"),
+        ("no need for a carousel on post 2", SINGLE, (2,)),
+        ("post 2 ki photo thodi rangeen kar do", PictureLook(style=Style.VIBRANT), (2,)),
+        ("तस्वीर चौकोर बनाओ", SQUARE, "all"),
+        ("make picture of post 2 square pls", SQUARE, (2,)),
+        ("dono ki tasveer portrait kar do", PictureLook(ratio=Ratio.PORTRAIT), "all"),
+        (
+            "isko minimalist style mein 4:5 karo",
+            PictureLook(style=Style.MINIMALIST, ratio=Ratio.PORTRAIT),
+            "all",
+        ),
+        (
+            "Make the picture wide and in a vibrant style",
+            PictureLook(style=Style.VIBRANT, ratio=Ratio.WIDE),
+            "all",
+        ),
+        ("can you make the picture square?", SQUARE, "all"),
         ("make it square", SQUARE, "all"),
         ("square image for post 2 please", SQUARE, (2,)),
         ("wide picture please", WIDE, "all"),
@@ -120,6 +139,8 @@ def test_new_posts_are_asked_for_with_their_look(message, look, products):
         ("I want a video of 1 minute on masala chai", 60, 1, ("Masala chai",)),
         ("3 reels for masala chai", 15, 3, ("Masala chai",)),
         ("ek reel banao masala chai pe", 15, 1, ("Masala chai",)),
+        ("insta reel banao masala chai ki, 30 sec", 30, None, ("Masala chai",)),
+        ("make a reel on our masala chai, no price, 20 seconds", 15, 1, ("Masala chai",)),
         ("मसाला चाय पर 30 सेकंड की रील बनाओ", 30, None, ("Masala chai",)),
         ("make a short video about the shop", 15, 1, ()),
         ("Write a post about masala chai, no reel", None, 1, ("Masala chai",)),
@@ -158,6 +179,44 @@ SHOP = [
     "Post on cotton shorts for kids",
     "make 2 posts on our slides and sandals",
     "post for the photo studio: portrait picture at 50% off",
+    "landscape design",
+    "portrait photos at ₹500",
+    "landscape photos on canvas",
+    "we make wide format prints",
+    "we need square photo frames",
+    "modern look kurtis",
+    "traditional look lehenga",
+    "minimalist design jewellery",
+    "colourful cards for Diwali",
+    "we keep one design of saree",
+    "no slides in our park on Monday",
+    "don't use one picture frame, use two",
+    "a post about our landscape design",
+    "a post about traditional photo frames",
+    "a post about our modern design studio",
+    "a post about our carousels for kids rides",
+    "a post about our photo slides",
+    "make a post about our reel of thread",
+    "a post about our reels of fabric",
+    "make a post on our fishing reel sale",
+    "a post about our garden hose reel",
+    "make a post about reels workshop",
+    "do a post about our two cable reels",
+    "write a post about our videos for weddings",
+    "fishing reels 20% off",
+    "add that we repair film reels",
+    "say in post 1 that we do a video for every couple",
+    "make post 1 mention our video for weddings",
+    "make it shorter, it is a reel",
+    "in post 1 say we sell carousels",
+    "add our traditional design hall",
+    "In post 1 write “make a carousel”",
+    "post 1: our carousel ride costs 50",
+    "change post 2: the carousel is closed on Monday",
+    "remove the line about square photo frames",
+    "add “we sell carousels” to post 1",
+    "add “portrait photos at ₹500” to post 1",
+    "make this reel shorter",
 ]
 
 
@@ -182,3 +241,14 @@ def test_what_a_shop_has_is_no_wish_for_a_picture_or_a_video(message, drafts):
 )
 def test_what_is_asked_or_said_of_a_picture_changes_none(message, kind):
     assert read(message).kind is kind
+
+
+def test_another_length_than_videos_have_is_told():
+    intent = read("make a reel on our masala chai, 20 seconds", ())
+    assert [problem.code for problem in intent.problems] == ["video_length"]
+    assert "15 instead of 20" in intent.problems[0].message
+
+
+def test_quoted_words_are_the_persons_own():
+    edit = read("add “portrait photos at ₹500” to post 1").edit
+    assert edit.details.add == ("portrait photos at ₹500",)

@@ -202,7 +202,8 @@ def start_with(inputs: EditPostInputs) -> Wish:
 def rewrite(inputs: EditPostInputs) -> Wish:
     def apply(_: CurrentPost) -> CurrentPost:
         raise CannotError(
-            "I follow plain wishes: shorter, longer, another tone, add or remove a line, an offer, "
+            "I follow plain wishes: shorter, longer, another tone, a square or colourful picture, "
+            "a carousel, add or remove a line, an offer, "
             "a price or hashtags, “replace … with …”, “start with …”. Or type the text you want."
         )
 

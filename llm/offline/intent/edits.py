@@ -222,7 +222,10 @@ def _removals(text: str) -> tuple[str, ...]:
             what,
         )[0]
         what = re.sub(r"\s+(?:from|in) .*$", "", what).strip()
-        other = r"hash ?tags?|#|emojis?|prices?|rates?|cost|amount|it\b|them\b"
+        other = (
+            r"hash ?tags?|#|emojis?|prices?|rates?|cost|amount|it\b|them\b"
+            r"|(?:pictures?|photos?|images?|cards?|videos?|carousels?)\W*$"
+        )
         if what and not re.match(rf"(?:the |all |any )*(?:{other})", what, re.I):
             found.append(what)
     return tuple(found)

@@ -4,14 +4,17 @@ import re
 from collections.abc import Callable, Mapping
 
 from domain.look import Ratio, Style
+from llm.offline.intent.message import SPOKEN
 from llm.tasks.intent import PictureLook
 
 _PICTURE = (
     r"(?:pictures?|pics?|images?|photos?|cards?|creatives?|visuals?|posters?|graphics?|designs?"
-    r"|artwork|tasveer|tasvir|chitra|तस्वीर|तस्वीरें|फोटो|फ़ोटो|चित्र|कार्ड|पिक्चर|इमेज)"
+    r"|artwork|tasveer|tasvir|chitra|तस्वीर|तस्वीरें|फोटो|फ़ोटो|चित्र|कार्ड|पिक्चर|इमेज)(?!\w)"
+    r"(?! (?:frames?|prints?|printing|booths?|studios?|papers?|albums?|holders?|walls?|shoots?"
+    r"|services?|stands?|making|games?|shops?))"
 )
-_CHANGE = r"(?:make|turn|change|switch|convert|crop|redraw|draw|want|need|keep|use|give|banao|karo)"
-_NEAR = r"[^.;!?]{0,40}"
+_CHANGE = r"(?:make|turn|change|switch|convert|crop|redraw|draw|keep|get)"
+_WISH = r"(?:want|need|use|prefer|try|give(?: me| us)?|like)"
 _STYLES = {
     Style.MODERN: r"modern|मॉडर्न",
     Style.TRADITIONAL: r"traditional|ethnic|paramparik|पारंपरिक|पारम्परिक|ट्रेडिशनल",
@@ -25,31 +28,36 @@ _FORMS = {
     Ratio.LINK: r"1\.91\s?:\s?1",
     Ratio.WIDE: r"landscape|horizontal|wide|16\s?:\s?9",
 }
+_TONES_TOO = (_STYLES[Style.MODERN], _STYLES[Style.TRADITIONAL])
+"""Said of “it” they are the tone of the words."""
 _SHAPE = r"(?:format|size|shape|ratio|form|crop)"
-_LOOK = r"(?:style|look|theme|layout|design)"
-_SWIPED = r"(?:carousels?|कैरोसेल|कैरोज़ेल)"
-_ONE = rf"\b(?:just |only |back to )?(?:one|a single|single) {_PICTURE}\b{_NEAR}"
-_NOT = r"\b(?:no|not|don'?t|never|without|instead of)\b[^.;,]{0,16}$"
-_OF_SHOP = (
-    r"\b(?:about|we|they|sells?|selling|prints?|printing|offers?|has|have"
-    r"|(?<!make )(?<!turn )(?<!keep )(?<!change )our)\b[^.;!?]*$"
+_LOOK = r"(?:style|look|theme|layout|शैली|स्टाइल)"
+_SWIPED = r"(?:carousels?|कैरोसेल|कैरोज़ेल)(?!\w)"
+_POST = r"(?:the |my )?(?:\w+ )?(?:posts?|drafts?|one)(?: \d+)?"
+_THING = rf"(?:it|this|that|them|these|both|all|{_POST})"
+_ITS_PICTURE = (
+    rf"(?:the |its |this |my |our |their )?(?:\w+ )?{_PICTURE}(?: (?:for|of|in|on) {_POST})?"
 )
-"""Before the words: what the shop has or writes about, and no wish for a picture."""
-_ORDER = rf"\b(?:{_CHANGE}|write|please|pls|should|must|has to)\b"
+_A = r"(?:(?:an?|the|more|much|very|bit|into|in|to|look|with) ){0,4}"
+_DOING = r"(?:make it|kar\w*|bana\w*|chahiye|rakho|karo|करो|कर दो|करें|बनाओ|बना दो|चाहिए|रखो)"
+_NO = r"(?:mat|nahi|nahin|na|no|मत|नहीं|न)(?!\w)"
+_SAYS = (
+    r"\b(?:add|mention|says?|tell|include|remove|delete|replace|announce|about|that we|that our"
+    r"|we sell|we have|we print|we make|we offer)\b"
+    r"(?:(?!\band (?:make|use|change|turn|keep)\b)[^.;!?])*$"
+)
+"""Before the words: they belong into the text, or it is told what the shop has."""
+_FORBIDS = r"\b(?:no|not|don'?t|never|without|instead of)\b[^.;,]{0,16}$"
 _ASKS = r"^(?:does|do|did|is|are|was|were|what|which|how|why|when|has|have)\b"
 _POLITE = r"\b(?:can|could|will|would|please|pls)\b"
-_BARE = 7
-"""Words of a message that names a look and nothing else: “square picture for post 2”."""
 
 
 def picture_in(text: str) -> tuple[PictureLook | None, str]:
     """The look that is wished for, and the message without the words that say so."""
-    asks = re.search(_ASKS, text, re.I) or ("?" in text and not re.search(_POLITE, text, re.I))
-    is_said = re.search(r"\b(?:is|are|was|looks?)\b", text, re.I)
-    bare = len(text.split()) <= _BARE and not is_said
-    if asks or not (bare or re.search(_ORDER, text, re.I)):
+    bare = re.sub(SPOKEN, lambda quoted: " " * len(quoted.group()), text)
+    if re.search(_ASKS, bare, re.I) or ("?" in bare and not re.search(_POLITE, bare, re.I)):
         return None, text
-    return _read(text, (_carousel, _style, _form))
+    return _read(text, bare, (_carousel, _style, _form))
 
 
 def look_of_new(text: str) -> tuple[PictureLook | None, str]:
@@ -57,8 +65,9 @@ def look_of_new(text: str) -> tuple[PictureLook | None, str]:
 
     The word for a carousel is one for a post there, and stays.
     """
-    look, left = _read(text, (_style_of_new, _form_of_new))
-    if re.search(_SWIPED_NEW, text, re.I):
+    bare = re.sub(SPOKEN, lambda quoted: " " * len(quoted.group()), text)
+    look, left = _read(text, bare, (_style_of_new, _form_of_new))
+    if re.search(_SWIPED_NEW, bare, re.I):
         look = (look or PictureLook()).model_copy(update={"carousel": True})
     return look, left
 
@@ -67,34 +76,56 @@ Found = tuple[str, object, re.Match[str]] | None
 """The field of a look, its value, and where it is said."""
 
 
-def _read(text: str, readers: tuple[Callable[[str], Found], ...]) -> tuple[PictureLook | None, str]:
-    found = [one for reader in readers if (one := reader(text))]
+def _read(
+    text: str, bare: str, readers: tuple[Callable[[str], Found], ...]
+) -> tuple[PictureLook | None, str]:
+    found = [one for reader in readers if (one := reader(bare))]
     if not found:
         return None, text
     look = PictureLook.model_validate({field: value for field, value, _ in found})
     return look, _without(text, [match for _, _, match in found])
 
 
+_MANY = r"(?:an?|one|two|three|four|five|some|ek|teen|\d+|एक|दो|तीन)"
+_WHERE = r"(?:instagram|facebook|linkedin|insta|fb|new|nice|x)"
 _SWIPED_NEW = (
-    rf"(?<!our )(?<!the )(?<!has )(?<!have )(?<!sell )(?<!\w){_SWIPED}(?!\w)"
-    r"(?= (?:posts?|about|on|for|with|पर|के लिए)\b|\W*$)"
-    rf"|\b(?:make|create|want|need|write|an?|ek)\s+{_SWIPED}(?!\w)(?! (?:ride|slide|horse))"
+    rf"(?:^|\b(?:make|create|want|need|write|do|draft|post)\b(?: me| us)?)\s*(?:{_MANY} )?"
+    rf"(?:{_WHERE} )*{_SWIPED}(?: posts?)?(?= (?:about|on|for|of|with|in|पर|के|ke|pe|par)\b|\W*$)"
+    rf"|^write about [^,]+, (?:ek |एक )?{_SWIPED}(?! {_NO})"
+    rf"|\b{_MANY} (?:{_WHERE} )*{_SWIPED} posts?\b"
+)
+_SWIPES = (
+    rf"\b(?:make|turn|convert|change|do|switch) {_THING}(?: (?:in)?to)?(?: an?)? {_SWIPED}",
+    rf"\b(?:want|need|prefer|give me|make|create) (?:an? ){_SWIPED}(?= (?:of it|for post|instead"
+    rf"|please)|\W*$)",
+    rf"^(?:an? )?{_SWIPED}(?: please| pls)?\W*$",
+    rf"(?<!\w)(?:(?:post|पोस्ट) \d+ (?:ko|ka|ki|को|का|की)|isko|ise|iska|इसको|इसे|इसका)"
+    rf"(?: ek| एक)? {_SWIPED}(?! {_NO})",
+    rf"^write (?:ek |एक )?{_SWIPED}(?! {_NO})\W*$",
+)
+_SINGLE = (
+    rf"\b(?:no|not an?|without an?|remove the|don'?t want an?|no need (?:for|of) an?) {_SWIPED}",
+    rf"(?<!\w){_SWIPED} {_NO}",
+    rf"\b(?:back to|just|only|make (?:it|this|that|post \d+)|bas|sirf|बस|सिर्फ)"
+    rf" (?:one|a single|single|ek|एक) {_PICTURE}",
 )
 
 
 def _carousel(text: str) -> Found:
-    verb = rf"(?:{_CHANGE}\b{_NEAR}\b)?(?:into |in |as |to )?(?:an? )?"
-    said = rf"{verb}(?<!the )(?<!\w){_SWIPED}(?!\w)(?: (?:post|of it|please|banao|bana do))?"
-    match = re.search(said, text, re.I)
-    if match and _is_wished(text, match):
-        return "carousel", True, match
-    denied = rf"\b(?:no|not an?|without an?|remove the) {_SWIPED}(?!\w)"
-    match = re.search(rf"\b{_CHANGE}\b{_NEAR}?{_ONE}|{denied}", text, re.I)
-    return ("carousel", False, match) if match else None
+    for is_swiped, patterns in ((False, _SINGLE), (True, _SWIPES)):
+        for pattern in patterns:
+            match = re.search(pattern, text, re.I)
+            if match and not re.search(_SAYS, text[: match.start()], re.I):
+                return "carousel", is_swiped, match
+    return None
 
 
 def _style(text: str) -> Found:
-    return _named(text, "style", _STYLES, _style_pattern)
+    return _named(text, "style", _STYLES, _wishes)
+
+
+def _form(text: str) -> Found:
+    return _named(text, "ratio", _FORMS, _wishes)
 
 
 def _style_of_new(text: str) -> Found:
@@ -105,60 +136,56 @@ def _form_of_new(text: str) -> Found:
     return _named(text, "ratio", _FORMS, _beside_subject)
 
 
-def _beside_subject(said: str) -> str:
-    """“… with a square picture”: what a post is about names no look of its own picture."""
-    return (
-        rf"\b(?:with|in|using|use)(?: an?| the)? (?:more )?(?<!\w)(?:{said})(?!\w)"
-        rf"(?: (?:{_LOOK}|{_SHAPE}))? {_PICTURE}(?!\w)"
-    )
-
-
-def _form(text: str) -> Found:
-    return _named(text, "ratio", _FORMS, _form_pattern)
-
-
 def _named(
     text: str,
     field: str,
     words: Mapping[Style, str] | Mapping[Ratio, str],
-    pattern: Callable[[str], str],
+    patterns: Callable[[str], tuple[str, ...]],
 ) -> Found:
     for one, said in words.items():
-        match = re.search(pattern(said), text, re.I)
-        # what a post is about stands before the look that it is to have
-        if match and (pattern is _beside_subject or _is_wished(text, match)):
-            return field, one, match
+        for pattern in patterns(said):
+            match = re.search(pattern, text, re.I)
+            if match and (patterns is _beside_subject or _is_wished(text, match)):
+                return field, one, match
     return None
 
 
-def _style_pattern(said: str) -> str:
-    """Beside a word for the picture or for its look; else a style is the tone of the words."""
-    style = rf"(?:in (?:an? |the )?)?(?:more )?(?<!\w)(?:{said})(?!\w)"
-    after = rf"{style}(?: {_LOOK})?(?: (?:for|on|of) the)? {_PICTURE}(?!\w)"
-    looked = rf"{style} {_LOOK}\b"
-    before = rf"(?:{_CHANGE} )?(?:the |its |a )?(?<!\w){_PICTURE}(?!\w){_NEAR}?{style}(?: {_LOOK})?"
-    made = rf"\b(?:make|keep) (?:it|this|them|post \d+)(?: more)? (?<!\w)(?:{said})(?!\w)"
-    # “make it modern” or “traditional” may be said of the words, and is read so
-    shown = rf"|{made}" if said in (_STYLES[Style.VIBRANT], _STYLES[Style.MINIMALIST]) else ""
-    return rf"(?:{after}|{looked}|{before}{shown})"
+def _beside_subject(said: str) -> tuple[str, ...]:
+    """“… with a square picture”: what a post is about names no look of its own picture."""
+    return (
+        rf"\b(?:with|in|using|use)(?: an?| the)? (?:more )?(?<!\w)(?:{said})(?!\w)"
+        rf"(?: (?:{_LOOK}|{_SHAPE}))? {_PICTURE}",
+    )
 
 
-def _form_pattern(said: str) -> str:
-    """Beside a word for the picture or its shape, or as what a post is to be made."""
-    form = rf"(?<![\w:])(?:{said})(?![\w:])"
-    after = rf"{form} (?:{_SHAPE} )?{_PICTURE}(?!\w)|{form} {_SHAPE}\b"
-    after = rf"{after}|{form} (?:for|in|of|on) (?:the |its |a )?{_PICTURE}(?!\w)"
-    before = rf"(?<!\w)(?:{_PICTURE}|{_SHAPE})(?!\w){_NEAR}?{form}"
-    post = r"(?:it|this|that|them|(?:the )?(?:\w+ )?post(?: \d+)?|both|all)"
-    made = rf"\b(?:make|turn|crop|change) {post}\b(?: (?:in)?to)?(?: an?)? {form}"
-    # “make it shorter and square”
-    return rf"(?:{after}|{before}|{made}|(?<=er) and {form}(?! \w))"
+def _wishes(said: str) -> tuple[str, ...]:
+    """The ways to wish for a style or a form of a picture that is there."""
+    word = rf"(?<![\w:])(?:{said})(?![\w:])"
+    kind = rf"(?: (?:{_LOOK}|{_SHAPE}))?"
+    changed = _ITS_PICTURE if said in _TONES_TOO else rf"(?:{_THING}|{_ITS_PICTURE})"
+    return (
+        rf"\b{_CHANGE} {changed} {_A}{word}{kind}",
+        rf"\b(?:{_CHANGE}|{_WISH}) [^.;!?]{{0,60}}?{_PICTURE}[^.;!?]{{0,30}}?"
+        rf"\b(?:and|in|with|to|into) {_A}{word}{kind}",
+        rf"\b{_WISH} {_A}{word}{kind} {_PICTURE}",
+        rf"\buse {_A}{word} {_LOOK}(?: for {_ITS_PICTURE})?",
+        rf"\buse {word}(?: {_SHAPE})? (?:for|in|on) {_ITS_PICTURE}",
+        rf"^(?:please |pls )?{_A}{word}{kind} (?!designs?\b){_PICTURE}"
+        rf"(?: (?:for|of|on|in)(?: (?:{_POST}|it|them))?)?"
+        r"(?: please| pls| now)?\W*$",
+        rf"{_ITS_PICTURE} (?:should|must|has to|needs to|can) be {_A}{word}{kind}",
+        rf"{_PICTURE}(?: (?:ko|को))?(?: (?:thod[ai]|zyada|aur|थोड़[ाी]|ज़्यादा|और))* {word}{kind}"
+        rf"(?: (?:mein|me|में))?(?= {_DOING}|\W*$)",
+        rf"{word} {_LOOK} (?:mein|me|में)(?!\w)",
+        rf"{word}(?= {_DOING}| (?:format|size|ratio)\b)" if ":" in said else r"(?!)",
+        rf"(?<=er) and {word}(?!\s*\w)",
+    )
 
 
 def _is_wished(text: str, match: re.Match[str]) -> bool:
-    """Neither forbidden nor said of what the shop has."""
+    """Neither forbidden nor part of what is to be said."""
     before = text[: match.start()]
-    return not (re.search(_NOT, before, re.I) or re.search(_OF_SHOP, before, re.I))
+    return not (re.search(_FORBIDS, before, re.I) or re.search(_SAYS, before, re.I))
 
 
 def _without(text: str, matches: list[re.Match[str]]) -> str:

@@ -30,8 +30,9 @@ def campaign(text: str, inputs: IntentInputs) -> Intent:
     """The request that these words make by themselves."""
     budget, text = budget_in(text)
     look, text = look_of_new(text)
-    seconds, text = video_in(text)
+    seconds, text, odd = video_in(text)
     asked = _request(text, inputs)
+    asked = asked.model_copy(update={"problems": (*asked.problems, *odd)})
     told = {"budget": budget, "picture": look, "video": seconds}
     return asked.model_copy(update={name: one for name, one in told.items() if one})
 

@@ -11,27 +11,26 @@ from llm.tasks.intent import Intent, IntentKind, Problem
 
 _REEL = r"(?:reels?|रील्?स?|रीलें)"
 _VIDEO = r"(?:(?:short )?videos?|shorts|video clips?|वीडियो|विडियो|शॉर्ट्स)"
-_KIND = rf"(?:{_REEL}|{_VIDEO})"
-_ASKED = (
-    r"(?:make|create|shoot|film|write|want|need|do|an?|one|two|three|some|ek|do|teen|short|second"
-    r"|seconds|youtube|instagram|facebook|insta|fb|एक|दो|तीन|\d+)"
-)
-_ASKED_AFTER = r"(?:banao|banaiye|bana do|chahiye|daalo|dalo|बनाओ|बनाइए|बना दो|चाहिए|डालो)"
-_NOT_THIS = r"(?! (?:calls?|games?|conference|shooting|editing|posts?|पोस्ट)\b)"
+_KIND = rf"(?:{_REEL}|{_VIDEO})(?!\w)"
+_MANY = r"(?:an?|one|two|three|four|five|some|ek|do|teen|\d+|एक|दो|तीन)"
+_WHERE = r"(?:instagram|facebook|youtube|linkedin|insta|fb|short|new|quick|nice)"
+_BEFORE = rf"(?:{_MANY} )?(?:{TIME}(?: long)? )?(?:{_WHERE} )*(?:{TIME} )?"
+_AFTER = r"(?:about|on|for|showing|with|to|in|at|tomorrow|today|next|this)\b"
+_MAKE = r"\b(?:make|create|shoot|film|write|want|need|do|draft|post|plan|give)\b(?: me| us)?"
+_DOING = r"(?:banao|banaiye|bana do|chahiye|daalo|dalo|बनाओ|बनाइए|बना दो|चाहिए|डालो)(?!\w)"
 _ORDERED = (
-    rf"(?<!the )(?<!this )(?<!that )(?<!our )(?<!my )(?<!\w){_REEL}(?!\w){_NOT_THIS}(?! of )"
-    r"(?: post)?",
-    rf"(?<=\s){_VIDEO}(?!\w){_NOT_THIS}(?= (?:about|on|for|of|showing)\b)",
-    rf"(?<!\w){_VIDEO}(?!\w)(?=(?: \w+)? {_ASKED_AFTER})",
+    rf"{_MAKE} {_BEFORE}(?P<kind>{_KIND}(?: post)?)(?= (?:{_AFTER}|of\b)|\s*[,.!?]|\s*$)",
+    rf"^{_BEFORE}(?P<kind>{_KIND}(?: post)?)(?= (?:about|on|for|showing)\b)",
+    rf"(?<!\w)(?P<kind>{_KIND}(?: post)?)(?= (?:{TIME}(?: ki| ka)? )?{_DOING})",
 )
-_VERB = rf"\b{_ASKED}\b"
-_NONE = rf"\b(?:no|not an?|without an?|instead of an?|don'?t make an?) {_KIND}(?!\w)"
+_SAYS = r"\b(?:add|mention|says?|tell|include|remove|that we|that our)\b[^.;!?]*$"
+_NONE = rf"\b(?:no|not an?|without an?|instead of an?|don'?t make an?) {_KIND}"
 _INTO = (
-    rf"\b(?:make|turn|convert|change) (?:it|this|that|them|the post|post \d+)\b(?: (?:in)?to)?"
-    rf"(?: an?)? {_KIND}(?!\w)"
-    rf"|(?<!\w)(?:post|पोस्ट) \d+ (?:ko|ki|ka|को|की|का) (?:ek |एक )?{_KIND}(?!\w)"
+    rf"\b(?:make|turn|convert|change) (?:it|this|that|them|the post|post \d+)"
+    rf"(?: (?:in)?to(?: an?)?| an?) {_KIND}"
+    rf"|(?<!\w)(?:post|पोस्ट) \d+ (?:ko|ki|ka|को|की|का) (?:ek |एक )?{_KIND}"
 )
-_MARK = re.compile(r"\breel (?:(15|30|60) )?post\b")
+_MARK = re.compile(r"\breel (\d+)(?:/(\d+))? post\b")
 
 
 def as_post(text: str) -> str:
@@ -40,21 +39,27 @@ def as_post(text: str) -> str:
     if re.search(_NONE, bare, re.I) or _MARK.search(bare):
         return text
     found = next((m for one in _ORDERED if (m := re.search(one, bare, re.I))), None)
-    if found is None or not (re.search(_VERB, bare, re.I) or re.search(_ASKED_AFTER, bare)):
+    if found is None or re.search(_SAYS, bare[: found.start()], re.I):
         return text
-    seconds = length_of(bare, None).seconds
-    before, after = text[: found.start()], text[found.end() :]
-    timed = rf"(?: of)?(?: |^){TIME}(?!\w)(?: (?:ki|ka|ke|की|का|के)(?!\w))?"
+    length = length_of(bare, None)
+    named = f"/{length.named:g}" if length.named and length.named == int(length.named) else ""
+    before, after = text[: found.start("kind")], text[found.end("kind") :]
+    timed = rf"(?: of)?(?: |^){TIME}(?!\w)(?: (?:ki|ka|ke|की|का|के)(?!\w))?(?: long)?"
     left = (re.sub(timed, " ", part, flags=re.I) for part in (before, after))
-    return re.sub(r"[ \t]+", " ", f" reel {seconds} post ".join(left)).strip()
+    return re.sub(r"[ \t]+", " ", f" reel {length.seconds}{named} post ".join(left)).strip()
 
 
-def video_in(text: str) -> tuple[int | None, str]:
-    """The seconds of the videos that are asked for, and the order as one of plain posts."""
+def video_in(text: str) -> tuple[int | None, str, tuple[Problem, ...]]:
+    """The seconds of the videos that are asked for, the order as one of plain posts, and what to
+    know of the length.
+    """
     found = _MARK.search(text)
     if found is None:
-        return None, text
-    return int(found.group(1) or 15), _MARK.sub("post", text)
+        return None, text, ()
+    seconds, named = int(found.group(1)), int(found.group(2) or found.group(1))
+    told = f"Videos run 15, 30 or 60 seconds: this one has {seconds} instead of {named}."
+    odd = Problem(code="video_length", message=told, blocking=False)
+    return seconds, _MARK.sub("post", text), (odd,) if named != seconds else ()
 
 
 def of_draft(text: str) -> Intent | None:
