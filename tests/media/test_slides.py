@@ -9,6 +9,7 @@ from domain.brand import BrandProfile, Contact, Product
 from domain.look import Ratio, Style
 from media.card import Place, draw
 from media.slides import slides
+from media.wording import alt_text, card_words
 
 BRAND = BrandProfile(
     business_name="Asha Sweets",
@@ -111,3 +112,28 @@ def test_all_of_them_have_the_firsts_colours():
         card = Image.open(io.BytesIO(content))
         grounds.add(tuple(part // 8 for part in card.getpixel((card.width - 8, card.height - 8))))
     assert len(grounds) == 1
+
+
+def test_glued_hashtags_cost_no_more_than_their_letters():
+    assert slides("#a" * 4_000 + " come by", BRAND, 10) == ()
+
+
+def test_bits_stand_with_the_sentence_before_them():
+    text = (
+        "Rain outside? Chai inside. Masala chai is on the stove. ₹40. "
+        "Koregaon Park mein hain? To aaiye. Write to us by Thursday evening."
+    )
+    assert headlines(text) == [
+        "Rain outside?",
+        "Chai inside. Masala chai is on the stove. ₹40",
+        "Koregaon Park mein hain? To aaiye",
+        "Write to us by Thursday evening",
+    ]
+
+
+def test_what_no_font_can_draw_has_no_card_and_no_description():
+    text = "First things first. مرحبا بكم في متجرنا. Third comes the ginger here. Come by at four."
+    found = slides(text, BRAND, 10)
+    assert all("مرحبا" not in alt_text(words) for words in found)
+    assert "First things first" in headlines(text)
+    assert alt_text(card_words("مرحبا بكم", BRAND)) == "Text card of Asha Sweets"

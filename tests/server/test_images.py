@@ -133,3 +133,72 @@ def test_a_plan_has_so_many_and_a_viewer_asks_for_none(person, as_role):
     assert (answer.status_code, answer.json()["code"]) == (429, "quota_exceeded")
     as_role(person, "viewer")
     assert asked(person, text="Cup 1").status_code == 403
+
+
+def composed(shop, items, **more):
+    shop.connect("instagram")
+    post = {"platform": "instagram", "text": TEXT, "media": [one["sha256"] for one in items]}
+    return shop.post(f"{V1}/content", post | more)["approval"]
+
+
+def edited(shop, approval, **edits):
+    decision = {"decision": "edit", "version": approval["version"], "edits": edits}
+    answer = shop.post(f"{V1}/approvals/{approval['id']}/decision", decision)
+    return shop.get(f"{V1}/approvals/{answer['next_approval_id']}")
+
+
+def test_each_medium_keeps_its_own_description(shop):
+    items = made(shop, carousel=True)
+    approval = composed(shop, items)
+    swapped = edited(shop, approval, media=[items[3]["sha256"], items[0]["sha256"]])
+    texts = swapped["content"]["form"]["alt_texts"]
+    assert texts == [items[3]["alt_text"], items[0]["alt_text"]]
+    file = io.BytesIO()
+    Image.new("RGB", (1080, 1350), (200, 20, 20)).save(file, "JPEG")
+    files = {"file": ("red.jpg", file.getvalue(), "image/jpeg")}
+    photo = shop.http.post(f"{V1}/media", files=files).json()["sha256"]
+    mixed = edited(shop, swapped, media=[photo, items[0]["sha256"]])
+    assert mixed["content"]["form"]["alt_texts"] == ["", items[0]["alt_text"]]
+    alone = edited(shop, mixed, media=[photo])["content"]
+    assert (alone["alt_text"], alone["form"].get("alt_texts", [])) == (None, [])
+
+
+def test_what_a_person_chose_for_a_carousel_stays(shop):
+    items = made(shop, carousel=True)
+    own = [f"Picture number {number}" for number in range(5)]
+    approval = composed(shop, items)
+    described = edited(shop, approval, form={"alt_texts": own})
+    assert described["content"]["form"]["alt_texts"] == own
+    assert described["content_hash"] != approval["content_hash"]
+    tagged = edited(shop, described, hashtags=["#chai"])
+    assert tagged["content"]["form"]["alt_texts"] == own
+    three = [items[2], items[0], items[4]]
+    chosen = composed(shop, three)
+    later = edited(shop, chosen, text=TEXT + " Bring a friend.")
+    assert [one["sha256"] for one in later["content"]["media"]] == [one["sha256"] for one in three]
+
+
+def test_a_card_of_old_words_does_not_stay_whatever_else_the_post_has(shop):
+    items = made(shop, carousel=True)
+    mentions = [{"name": "chai", "id": "chai"}]
+    approval = composed(shop, items, form={"mentions": mentions})
+    short = edited(shop, approval, text="Closed today, @chai.")["content"]
+    assert len(short["media"]) == 1
+    assert "Closed today" in short["alt_text"]
+    assert short["form"]["mentions"] == mentions
+
+
+def test_images_count_for_good_and_a_carousel_as_its_cards(person):
+    for number in range(57):
+        made(person, text=f"Cup {number}", ratio="1:1")
+    (last,) = made(person, text="Cup to be deleted", ratio="1:1")
+    assert person.http.delete(f"{V1}/media/{last['sha256']}").status_code == 204
+    answer = asked(person, carousel=True)
+    assert (answer.status_code, answer.json()["code"]) == (429, "quota_exceeded")
+    assert "down to 2" in answer.json()["detail"]
+    made(person, text="Cup 58", ratio="1:1")
+
+
+def test_a_story_has_no_carousel(shop):
+    answer = asked(shop, platform="facebook", format="story", carousel=True)
+    assert (answer.status_code, answer.json()["code"]) == (422, "carousel_not_offered")
