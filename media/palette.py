@@ -1,6 +1,7 @@
 """A brand's colours put to use: ground, text that can be read on it, accents. Draws nothing."""
 
 import re
+from colorsys import hsv_to_rgb, rgb_to_hsv
 from dataclasses import dataclass
 
 from media.seed import number
@@ -16,6 +17,8 @@ _VISIBLE = 1.3
 _LIGHT = 0.78
 """The least luminance of a light ground."""
 _MOST_COLOURS = 6
+_FULL, _BRIGHT, _HUELESS = 0.7, 0.62, 0.12
+"""Of a lively ground: the least saturation and value, 0 to 1; below the last a colour is a grey."""
 _HEX = re.compile(r"#?([0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 _WHITE, _BLACK = (255, 255, 255), (0, 0, 0)
 _FALLBACKS = (
@@ -65,11 +68,15 @@ def light_scheme(palette: tuple[str, ...], *, brand: str, turn: int) -> Scheme:
 
 
 def lively_scheme(palette: tuple[str, ...], *, brand: str, turn: int) -> Scheme:
-    """A scheme on one of the brand's two liveliest colours."""
+    """A scheme on one of the brand's two liveliest colours, a dull one made livelier.
+
+    A light tint is no lively ground, however few colours there are.
+    """
     colours = _parsed(palette) or _parsed(_FALLBACKS[number(brand) % len(_FALLBACKS)])
-    lively = sorted(colours, key=_liveliness, reverse=True)[:2]
-    ground = lively[turn % len(lively)]
-    return _with_ground(ground, [colour for colour in colours if colour != ground])
+    deep = [colour for colour in colours if _luminance(colour) < _LIGHT / 2] or colours
+    lively = sorted(deep, key=_liveliness, reverse=True)[:2]
+    own = lively[turn % len(lively)]
+    return _with_ground(_livelier(own), [colour for colour in colours if colour != own])
 
 
 def _with_ground(ground: Colour, others: list[Colour]) -> Scheme:
@@ -140,6 +147,16 @@ def _liveliness(colour: Colour) -> float:
     """How far a colour is from grey, 0 to 1; very light and very dark ones are dull."""
     most, least = max(colour) / 255, min(colour) / 255
     return (most - least) * min(1.0, most * 1.4)
+
+
+def _livelier(colour: Colour) -> Colour:
+    """The same hue at least as full and bright as is lively; of a grey, which has none, itself."""
+    hue, fullness, brightness = rgb_to_hsv(*(part / 255 for part in colour))
+    if fullness < _HUELESS:
+        return colour
+    full, bright = max(fullness, _FULL), max(brightness, _BRIGHT)
+    red, green, blue = (round(part * 255) for part in hsv_to_rgb(hue, full, bright))
+    return red, green, blue
 
 
 def _luminance(colour: Colour) -> float:
