@@ -210,7 +210,8 @@ class FolderBlobs(Inbox):
         await asyncio.to_thread(self._path(key).unlink, missing_ok=True)
 
     async def check(self) -> None:
-        await asyncio.to_thread(self._check)
+        # not in a thread: the loop has none when a system opens after another has stopped
+        self._check()
 
     def close(self) -> None:
         """Nothing is held open."""

@@ -150,7 +150,7 @@ def test_a_failed_post_whose_picture_is_lost_is_not_moved_and_the_file_is_named(
     file.unlink()
     answer = move(shop, failed)
     assert (answer.status_code, answer.json()["code"]) == (422, "media_unfit")
-    assert file.relative_to(server.folder).as_posix() in answer.json()["detail"]
+    assert file.relative_to(server.folder / "assets").as_posix() in answer.json()["detail"]
     assert now_is(shop, failed) == failed
     assert shop.get(f"{V1}/approvals", status="open")["items"] == []
     file.write_bytes(kept)
