@@ -16,6 +16,8 @@ _VISIBLE = 1.3
 """The least contrast of an accent with the ground, so that its shape can be seen at all."""
 _LIGHT = 0.78
 """The least luminance of a light ground."""
+_TINT = 0.6
+"""From this luminance on a colour is a tint of white to the eye."""
 _MOST_COLOURS = 6
 _FULL, _BRIGHT, _HUELESS = 0.7, 0.62, 0.12
 """Of a lively ground: the least saturation and value, 0 to 1; below the last a colour is a grey."""
@@ -73,7 +75,7 @@ def lively_scheme(palette: tuple[str, ...], *, brand: str, turn: int) -> Scheme:
     A light tint is no lively ground, however few colours there are.
     """
     colours = _parsed(palette) or _parsed(_FALLBACKS[number(brand) % len(_FALLBACKS)])
-    deep = [colour for colour in colours if _luminance(colour) < _LIGHT / 2] or colours
+    deep = [colour for colour in colours if _luminance(colour) < _TINT] or colours
     lively = sorted(deep, key=_liveliness, reverse=True)[:2]
     own = lively[turn % len(lively)]
     return _with_ground(_livelier(own), [colour for colour in colours if colour != own])

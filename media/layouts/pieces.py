@@ -189,4 +189,18 @@ def smooth(
     part = card.crop(box)
     fine = part.resize((part.width * _FINE, part.height * _FINE), Image.Resampling.NEAREST)
     draw(ImageDraw.Draw(fine), _FINE)
-    card.paste(fine.resize(part.size, Image.Resampling.LANCZOS), box[:2])
+    card.paste(fine.reduce(_FINE), box[:2])
+
+
+def stencil(
+    card: Image.Image, colour: Colour, draw: Callable[[ImageDraw.ImageDraw, int], None]
+) -> None:
+    """One colour over the whole card, smooth at the edges: a third of the bytes of `smooth`.
+
+    Args:
+        draw: Given a grey picture to draw in white, and how many of its pixels are one of the
+            card's.
+    """
+    mask = Image.new("L", (card.width * _FINE, card.height * _FINE))
+    draw(ImageDraw.Draw(mask), _FINE)
+    card.paste(colour, (0, 0, card.width, card.height), mask.reduce(_FINE))

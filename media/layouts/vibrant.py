@@ -6,7 +6,7 @@ from dataclasses import replace
 from PIL import ImageDraw
 
 from media.ink import write
-from media.layouts.pieces import Sheet, group, smooth, write_group, write_signature
+from media.layouts.pieces import Sheet, group, smooth, stencil, write_group, write_signature
 from media.palette import READABLE, Colour, Scheme, contrast, mixed
 from media.setting import fit_line
 
@@ -50,7 +50,6 @@ def _corner(sheet: Sheet) -> tuple[float, float]:
 def draw_rays(sheet: Sheet, origin: tuple[float, float]) -> None:
     """Rays of another tint of the ground; words can be read on both."""
     frame = sheet.frame
-    ray_tint = tint(sheet.colours)
     reach = math.hypot(frame.width, frame.height)
 
     def shine(draw: ImageDraw.ImageDraw, fine: int) -> None:
@@ -63,10 +62,10 @@ def draw_rays(sheet: Sheet, origin: tuple[float, float]) -> None:
                     (x + reach * fine * math.cos(one), y + reach * fine * math.sin(one)),
                     (x + reach * fine * math.cos(other), y + reach * fine * math.sin(other)),
                 ],
-                fill=ray_tint,
+                fill=255,
             )
 
-    smooth(sheet.card, (0, 0, frame.width, frame.height), shine)
+    stencil(sheet.card, tint(sheet.colours), shine)
 
 
 def tint(colours: Scheme) -> Colour:
