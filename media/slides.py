@@ -12,7 +12,7 @@ _ITEM = re.compile(
 )
 _EMOJI_FIRST = re.compile(r"^[\U0001f300-\U0001faff\u2600-\u27bf]\ufe0f?\s+")
 _LEAST_ITEMS = 2
-_LEAST_WORDS = 4
+_LEAST_WORDS = 3
 
 
 def slides(text: str, brand: BrandProfile, most: int) -> tuple[CardWords, ...]:
@@ -60,10 +60,14 @@ def _thoughts(text: str, headline: str) -> tuple[list[str], str]:
 
 
 def _joined(told: list[str]) -> list[str]:
-    """What is too short to stand alone, or was asked before, goes with the sentence before it."""
+    """What is too short to stand alone, or was asked before, goes with the sentence before it.
+
+    The last one, which asks for something, may be short.
+    """
     found: list[str] = []
-    for one in told:
-        belongs = found and (_is_bit(one) or _is_bit(found[-1]) or found[-1].endswith("?"))
+    for at, one in enumerate(told, 1):
+        is_bit = _is_bit(one) and at < len(told)
+        belongs = found and (is_bit or _is_bit(found[-1]) or found[-1].endswith("?"))
         if belongs and len(found[-1]) + 1 + len(one) <= COMFORTABLE:
             found[-1] = f"{found[-1]} {one}"
         else:

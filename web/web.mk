@@ -15,7 +15,8 @@ web: ## Build the web app (a no-op when nothing changed or Node is missing)
 	else echo "$(NEEDS_NODE)"; fi
 
 $(MODULES): web/package.json web/package-lock.json
-	$(NPM) ci --silent
+	@$(NPM) ci --silent || { echo "npm could not fetch what the web app is built with (its own log \
+	  is in ~/.npm/_logs). Everything else is ready; try again: make web"; exit 1; }
 	@touch $@
 
 $(BUILT): $(MODULES) $(WEB)
