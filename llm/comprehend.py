@@ -1,9 +1,9 @@
 """Asks Amazon Comprehend how toxic a text is and what personal data it holds. Reads no setting.
 
 The only user of boto3 for it. Region, credentials and endpoint come as AWS's own tools take them
-(AWS_REGION, AWS_PROFILE, AWS_ENDPOINT_URL_COMPREHEND and so on). DetectToxicContent reads English,
-at most ten segments of 1 KB in one request; DetectPiiEntities reads English and Spanish, at most
-100 KB (API reference of Amazon Comprehend, version 2017-11-27).
+(AWS_DEFAULT_REGION, AWS_PROFILE, AWS_ENDPOINT_URL_COMPREHEND and so on). DetectToxicContent reads
+English, at most ten segments of 1 KB in one request; DetectPiiEntities reads English and Spanish,
+at most 100 KB (API reference of Amazon Comprehend, version 2017-11-27).
 """
 
 import asyncio
