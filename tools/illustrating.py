@@ -7,6 +7,7 @@ from domain.form import ORDINARY
 from domain.media import Medium
 from domain.platform import Platform
 from tools.cards import logo_of
+from tools.checking import check_wholly
 from tools.looks import Look, look_for
 from tools.painting import Declined, PictureWanted, paint_for
 from tools.pictures import takes_card, with_card
@@ -35,7 +36,10 @@ async def illustrated(
         text, wanted = version.text, look or look_for(brand, platform)
         made = await painted(services, workspace_id, brand, platform, text, language, wanted)
         if isinstance(made, Medium):
-            return with_painted(version, made), ""
+            version = with_painted(version, made)
+            # that a machine made it is to be disclosed, and it was checked without it
+            safety = await check_wholly(services, workspace_id, version, brand)
+            return version.model_copy(update={"safety": safety}), ""
         note = f"{made.reason} It has a card instead."
     return await with_card(services, workspace_id, brand, platform, version), note
 
@@ -54,7 +58,7 @@ async def painted(
         async with services.store.reading() as unit:
             await require_image_left(unit, workspace_id, services.clock())
     except LimitError as error:
-        return Declined(error.message, error.code, wants_card=True)
+        return Declined(error.message, error.code)
     wanted = PictureWanted(
         text=text,
         language=language,
@@ -71,7 +75,6 @@ async def painted(
         return Declined(
             "No image model is set here (INSTA_IMAGE_MODEL), so pictures are drawn cards.",
             "no_image_model",
-            wants_card=True,
         )
     return made
 

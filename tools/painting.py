@@ -12,7 +12,7 @@ from domain.look import Ratio, Style
 from domain.media import AI_MADE, MADE, Medium
 from domain.platform import Platform
 from domain.times import day_in
-from llm.image.port import Order, Painted, Painter
+from llm.image.port import Order, Painted
 from llm.tasks.image_prompt import IMAGE_PROMPT, ImagePrompt, ImagePromptInputs
 from media.frames import FRAMES
 from media.seed import number
@@ -31,8 +31,6 @@ class Declined:
     """What happened, why, and what can be done, in plain words."""
     code: str
     """The error's own, or `picture_unfit` for what may not be painted."""
-    wants_card: bool
-    """Whether INSTA_IMAGE_MODEL itself says that a drawn card stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +63,12 @@ async def paint_for(
     try:
         asked, by = await _asked(services, brand, wanted)
         if why := await _shut(services, asked, brand):
-            return _declined(painter, "picture_unfit", why)
+            return _declined("picture_unfit", why)
         painted = await painter.paint(_order(asked, wanted))
         content = await _finished(painted, wanted)
     except InstaMediaError as error:
         why = _BUDGET if error.code == "model_budget" else error.message
-        return _declined(painter, error.code, why)
+        return _declined(error.code, why)
     told = _provenance(asked, by, painted, wanted)
     return await keep(services, workspace_id, content, provenance=told)
 
@@ -81,8 +79,8 @@ _BUDGET = (
 )
 
 
-def _declined(painter: Painter, code: str, why: str) -> Declined:
-    return Declined(f"No picture was painted. {why}", code, painter.ends_with_cards)
+def _declined(code: str, why: str) -> Declined:
+    return Declined(f"No picture was painted. {why}", code)
 
 
 async def _asked(

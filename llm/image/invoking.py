@@ -45,9 +45,12 @@ class Invoker:
             Exception: Whatever boto3 raises; `llm.image.faults` reads it.
         """
         held = _Held()
+        # loading boto3 takes a second on a busy machine, and is no wait for the picture
+        client = await asyncio.to_thread(self._made)
         try:
             async with asyncio.timeout(self._wait_s):
-                content = await asyncio.to_thread(self._ask, model, json.dumps(body), held)
+                asked = (client, model, json.dumps(body), held)
+                content = await asyncio.to_thread(self._ask, *asked)
         finally:
             held.stop()
         try:
@@ -61,8 +64,7 @@ class Invoker:
                 self._client.close()
             self._client = None
 
-    def _ask(self, model: str, body: str, held: "_Held") -> bytes:
-        client = self._made()
+    def _ask(self, client: Any, model: str, body: str, held: "_Held") -> bytes:
         _call.held = held
         try:
             answer = client.invoke_model(

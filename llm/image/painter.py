@@ -53,10 +53,6 @@ class ModelPainter:
     def label(self) -> str:
         return self._line.models[0].label
 
-    @property
-    def ends_with_cards(self) -> bool:
-        return self._line.ends_with_cards
-
     async def paint(self, order: Order) -> Painted:
         started, spent = perf_counter(), _Spent()
         last: InstaMediaError | None = None

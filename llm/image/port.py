@@ -55,11 +55,6 @@ class Painter(Protocol):
         """The first model of the list, as shown beside a picture."""
         ...
 
-    @property
-    def ends_with_cards(self) -> bool:
-        """Whether the setting itself says that a drawn card stands in where no model could."""
-        ...
-
     async def paint(self, order: Order) -> Painted:
         """One picture.
 

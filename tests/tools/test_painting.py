@@ -229,7 +229,6 @@ async def test_a_fault_is_told_in_plain_words_and_nothing_is_kept(
     assert declined.code == code
     assert declined.reason.startswith("No picture was painted. ")
     assert KEY not in declined.reason
-    assert declined.wants_card
     assert await parts.spent() == micros
     assert not list((tmp_path / "assets").rglob("*.*"))
 
@@ -244,7 +243,6 @@ async def test_beyond_the_budget_nothing_is_painted(parts, pictures):
         declined = await paint_for(services, parts.workspace, BRAND, WANTED)
     assert declined.code == "model_budget"
     assert "begins anew next month" in declined.reason
-    assert not declined.wants_card
     assert pictures.asked == []
 
 

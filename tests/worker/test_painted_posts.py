@@ -60,6 +60,7 @@ async def test_a_post_has_a_painted_picture_that_says_so(connected, pictures):
     content = (await newest(connected)).content
     (medium,) = content.media
     assert is_generated(medium)
+    assert "AI picture" in [flag.term for flag in content.version.safety.flags]
     assert (medium.width, medium.height) == (1080, 1080)
     assert content.version.alt_text == medium.provenance["alt_text"]
     assert len(pictures.asked) == 1

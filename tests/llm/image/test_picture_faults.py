@@ -141,7 +141,7 @@ async def test_a_failing_model_is_tried_three_times(painter, pictures, purse):
 
 async def test_silence_is_given_up_and_hung_up(painter, pictures, purse):
     pictures.always = Paint(hold_s=30)
-    error = await refused(painter, silence_s=0.2)
+    error = await refused(painter, silence_s=1.0)
     assert error.fault is Fault.SILENT
     assert await pictures.gone(pictures.asked[0])
     assert [bill.cost_usd for bill in purse.bills] == [0.01]
