@@ -4,7 +4,6 @@ import asyncio
 import base64
 import json
 import struct
-import threading
 import time
 import zlib
 from collections import deque
@@ -14,11 +13,12 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 from urllib.parse import unquote
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
+
+from tests.llm.in_thread import in_thread
 
 
 def png(width: int = 64, height: int = 64, shade: int = 90) -> bytes:
@@ -154,15 +154,5 @@ def painting() -> Iterator[PictureServer]:
     """The server on a free port of this machine, in a thread."""
     pictures = PictureServer()
     app = Starlette(routes=[Route("/model/{model:path}/invoke", pictures.answer, methods=["POST"])])
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="critical", lifespan="off"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    pictures.url = f"http://127.0.0.1:{port}"
-    try:
+    with in_thread(app) as pictures.url:
         yield pictures
-    finally:
-        server.force_exit = server.should_exit = True
-        thread.join(10)

@@ -8,8 +8,6 @@ itself checks). What it answers is scripted, call by call; what it was asked is 
 import asyncio
 import json
 import struct
-import threading
-import time
 from binascii import crc32
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -17,11 +15,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
+
+from tests.llm.in_thread import in_thread
 
 
 @dataclass
@@ -239,15 +238,5 @@ def serving() -> Iterator[ModelServer]:
     """The server on a free port of this machine, in a thread."""
     models = ModelServer()
     app = Starlette(routes=[Route("/{rest:path}", models.answer, methods=["POST"])])
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="critical", lifespan="off"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    models.url = f"http://127.0.0.1:{port}"
-    try:
+    with in_thread(app) as models.url:
         yield models
-    finally:
-        server.force_exit = server.should_exit = True
-        thread.join(10)
