@@ -7,6 +7,8 @@ NODE_OK := node -e 'const [a, b] = process.versions.node.split(".").map(Number);
   process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)' 2>/dev/null
 NEEDS_NODE := Node 20.19 or newer (with npm) is needed to build the web app, and is not here. \
   Everything else works: the chat by API and command line. Install Node, then: make web
+NPM_FAILED := npm could not fetch what the web app is built with: its own log in ~/.npm/_logs says \
+  why (behind a proxy often a certificate: NODE_EXTRA_CA_CERTS). All else is ready. Then: make web
 
 .PHONY: web web-check web-api screens
 
@@ -15,8 +17,7 @@ web: ## Build the web app (a no-op when nothing changed or Node is missing)
 	else echo "$(NEEDS_NODE)"; fi
 
 $(MODULES): web/package.json web/package-lock.json
-	@$(NPM) ci --silent || { echo "npm could not fetch what the web app is built with (its own log \
-	  is in ~/.npm/_logs). Everything else is ready; try again: make web"; exit 1; }
+	@$(NPM) ci --silent || { echo "$(NPM_FAILED)"; exit 1; }
 	@touch $@
 
 $(BUILT): $(MODULES) $(WEB)
